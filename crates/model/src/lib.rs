@@ -1,0 +1,16 @@
+//! The pure domain: what an estate, a catalogue, a policy, a plan and a channel rule are.
+//!
+//! Every crate uses these types; nothing here reads a file, a clock or a random number, and
+//! nothing here knows JSON: the document types derive serde's traits, so that the document *is*
+//! the type, and `files` reads and writes it.
+
+pub mod case;
+pub mod catalogue;
+pub mod dates;
+pub mod estate;
+pub mod ids;
+pub mod money;
+pub mod notice;
+pub mod plan;
+pub mod policy;
+pub mod rules;
