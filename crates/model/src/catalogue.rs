@@ -150,9 +150,7 @@ pub struct OfferRow {
 }
 
 /// `plan` is satisfied where `satisfied_by` is enabled.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Equivalent {
     /// The plan needed.
@@ -173,9 +171,7 @@ pub struct Exclusion {
 impl Catalogue {
     /// A SKU's name for people; its GUID when the products file lacks it.
     pub fn sku_name(&self, sku: SkuId) -> String {
-        self.products
-            .get(&sku)
-            .map_or_else(|| sku.to_string(), |p| p.name.clone())
+        self.products.get(&sku).map_or_else(|| sku.to_string(), |p| p.name.clone())
     }
 
     /// A plan's name for people; friendly where it has one, else technical, else the GUID.

@@ -8,11 +8,7 @@ pub type DayNumber = i32;
 
 /// The day's number since 1970-01-01 (proleptic Gregorian).
 pub fn day_number(day: Date) -> DayNumber {
-    let (y, m, d) = (
-        i64::from(day.year()),
-        i64::from(day.month()),
-        i64::from(day.day()),
-    );
+    let (y, m, d) = (i64::from(day.year()), i64::from(day.month()), i64::from(day.day()));
     // Days from civil, counted in 400-year eras that begin on 1 March.
     let y = if m <= 2 { y - 1 } else { y };
     let era = y.div_euclid(400);

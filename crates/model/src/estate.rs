@@ -205,12 +205,10 @@ fn paid() -> SubscriptionKind {
 impl Subscription {
     /// What the move does with it: as wanted, else `keep` for this partner's, trials and free ones, else `replace`.
     pub fn treatment(&self) -> Treatment {
-        self.wanted_treatment
-            .unwrap_or(match (self.channel, self.kind) {
-                (Channel::ThisPartner, _)
-                | (_, SubscriptionKind::Trial | SubscriptionKind::Free) => Treatment::Keep,
-                _ => Treatment::Replace,
-            })
+        self.wanted_treatment.unwrap_or(match (self.channel, self.kind) {
+            (Channel::ThisPartner, _) | (_, SubscriptionKind::Trial | SubscriptionKind::Free) => Treatment::Keep,
+            _ => Treatment::Replace,
+        })
     }
 
     /// Whether it supplies seats at all.

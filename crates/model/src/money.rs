@@ -29,8 +29,8 @@ impl Currency {
     /// Decimal places of the minor unit (ISO 4217): 2 for most, 0 for yen and its like, 3 for some dinars.
     pub fn minor_digits(&self) -> u32 {
         match self.code() {
-            "BIF" | "CLP" | "DJF" | "GNF" | "ISK" | "JPY" | "KMF" | "KRW" | "PYG" | "RWF"
-            | "UGX" | "UYI" | "VND" | "VUV" | "XAF" | "XOF" | "XPF" => 0,
+            "BIF" | "CLP" | "DJF" | "GNF" | "ISK" | "JPY" | "KMF" | "KRW" | "PYG" | "RWF" | "UGX" | "UYI" | "VND" | "VUV" | "XAF"
+            | "XOF" | "XPF" => 0,
             "BHD" | "IQD" | "JOD" | "KWD" | "LYD" | "OMR" | "TND" => 3,
             _ => 2,
         }
@@ -58,11 +58,7 @@ impl Serialize for Currency {
 impl<'de> Deserialize<'de> for Currency {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
         let text = String::deserialize(d)?;
-        Self::new(&text).ok_or_else(|| {
-            D::Error::custom(format!(
-                "{text:?} is not a three-letter currency code such as \"EUR\""
-            ))
-        })
+        Self::new(&text).ok_or_else(|| D::Error::custom(format!("{text:?} is not a three-letter currency code such as \"EUR\"")))
     }
 }
 
@@ -108,25 +104,13 @@ fn parse_decimal(text: &str, places: u32) -> Option<i128> {
         return None;
     }
     let part = part.trim_end_matches('0');
-    if !whole
-        .bytes()
-        .chain(part.bytes())
-        .all(|b| b.is_ascii_digit())
-        || part.len() > places as usize
-    {
+    if !whole.bytes().chain(part.bytes()).all(|b| b.is_ascii_digit()) || part.len() > places as usize {
         return None;
     }
     let digits = |s: &str| {
-        if s.is_empty() {
-            Some(0)
-        } else {
-            s.parse::<i128>().ok()
-        }
+        if s.is_empty() { Some(0) } else { s.parse::<i128>().ok() }
     };
-    Some(
-        digits(whole)? * 10i128.pow(places)
-            + digits(part)? * 10i128.pow(places - part.len() as u32),
-    )
+    Some(digits(whole)? * 10i128.pow(places) + digits(part)? * 10i128.pow(places - part.len() as u32))
 }
 
 impl fmt::Display for Price {
@@ -199,13 +183,7 @@ impl fmt::Display for Amount {
         if self.digits == 0 {
             return write!(f, "{sign}{abs}");
         }
-        write!(
-            f,
-            "{sign}{}.{:0width$}",
-            abs / scale,
-            abs % scale,
-            width = self.digits as usize
-        )
+        write!(f, "{sign}{}.{:0width$}", abs / scale, abs % scale, width = self.digits as usize)
     }
 }
 
@@ -218,12 +196,8 @@ impl Serialize for Amount {
 impl<'de> Deserialize<'de> for Amount {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
         let text = String::deserialize(d)?;
-        let (negative, bare) = text
-            .strip_prefix('-')
-            .map_or((false, text.as_str()), |rest| (true, rest));
-        let digits = bare
-            .split_once('.')
-            .map_or(0, |(_, part)| part.len() as u32);
+        let (negative, bare) = text.strip_prefix('-').map_or((false, text.as_str()), |rest| (true, rest));
+        let digits = bare.split_once('.').map_or(0, |(_, part)| part.len() as u32);
         let minor = (digits <= 6 && !bare.is_empty())
             .then(|| format!("{}", bare.replace('.', "")))
             .filter(|joined| joined.bytes().all(|b| b.is_ascii_digit()))
@@ -268,10 +242,7 @@ impl Exact {
 
     /// A price times a whole fraction.
     pub fn of_price(price: Price, times: i128, over: i128) -> Option<Self> {
-        Self::new(
-            i128::from(price.micros).checked_mul(times)?,
-            i128::from(MICROS).checked_mul(over)?,
-        )
+        Self::new(i128::from(price.micros).checked_mul(times)?, i128::from(MICROS).checked_mul(over)?)
     }
 
     /// Sum; `None` if it needs more than 127 bits.
@@ -279,10 +250,7 @@ impl Exact {
         let g = gcd(self.den.unsigned_abs(), other.den.unsigned_abs()) as i128;
         let left = self.num.checked_mul(other.den / g)?;
         let right = other.num.checked_mul(self.den / g)?;
-        Self::new(
-            left.checked_add(right)?,
-            (self.den / g).checked_mul(other.den)?,
-        )
+        Self::new(left.checked_add(right)?, (self.den / g).checked_mul(other.den)?)
     }
 
     /// Difference; `None` if it needs more than 127 bits.
@@ -325,14 +293,8 @@ impl Ord for Exact {
                 let order = (ra != 0).cmp(&(rb != 0));
                 return if flip { order.reverse() } else { order };
             }
-            a = Self {
-                num: a.den,
-                den: ra,
-            };
-            b = Self {
-                num: b.den,
-                den: rb,
-            };
+            a = Self { num: a.den, den: ra };
+            b = Self { num: b.den, den: rb };
             flip = !flip;
         }
     }
@@ -359,9 +321,7 @@ impl<'de> Deserialize<'de> for Exact {
             .ok()
             .zip(den.trim().parse().ok())
             .and_then(|(num, den)| Self::new(num, den))
-            .ok_or_else(|| {
-                D::Error::custom(format!("{text:?} is not a fraction such as \"12345/100\""))
-            })
+            .ok_or_else(|| D::Error::custom(format!("{text:?} is not a fraction such as \"12345/100\"")))
     }
 }
 
@@ -386,10 +346,7 @@ mod tests {
             (".5", 500_000, "0.50"),
         ] {
             let price: Price = text.parse().unwrap();
-            assert_eq!(
-                (price.micros, price.to_string().as_str()),
-                (micros, printed)
-            );
+            assert_eq!((price.micros, price.to_string().as_str()), (micros, printed));
         }
         for bad in ["", ".", "1,5", "-3", "1.2.3", "1e3", "0.0000001", "12 €"] {
             assert!(bad.parse::<Price>().is_err(), "{bad}");
@@ -399,19 +356,9 @@ mod tests {
     #[test]
     fn halves_round_to_the_even_neighbour() {
         let eur = Currency::new("eur").unwrap();
-        let cents = |num, den| {
-            Amount::round_half_even(Exact::new(num, den).unwrap(), eur)
-                .unwrap()
-                .minor
-        };
+        let cents = |num, den| Amount::round_half_even(Exact::new(num, den).unwrap(), eur).unwrap().minor;
         assert_eq!(
-            [
-                cents(1, 200),
-                cents(3, 200),
-                cents(-1, 200),
-                cents(-3, 200),
-                cents(1, 199)
-            ],
+            [cents(1, 200), cents(3, 200), cents(-1, 200), cents(-3, 200), cents(1, 199)],
             [0, 2, 0, -2, 1]
         );
         assert_eq!(
@@ -425,10 +372,7 @@ mod tests {
     #[test]
     fn fractions_compare_without_overflow() {
         let big = i128::MAX / 3;
-        let a = Exact {
-            num: big,
-            den: big - 1,
-        };
+        let a = Exact { num: big, den: big - 1 };
         let b = Exact {
             num: big - 1,
             den: big - 2,

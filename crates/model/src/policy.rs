@@ -89,11 +89,7 @@ impl Policy {
     /// The horizon: as given, else 12 months after the later of `asOf` and the last end of an active original.
     pub fn horizon_for(&self, estate: &Estate) -> Date {
         self.horizon.unwrap_or_else(|| {
-            let ends = estate
-                .subscriptions
-                .iter()
-                .filter(|s| s.is_active())
-                .filter_map(|s| s.end);
+            let ends = estate.subscriptions.iter().filter(|s| s.is_active()).filter_map(|s| s.end);
             plus_months(ends.fold(estate.as_of, Date::max), 12)
         })
     }
