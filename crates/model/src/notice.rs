@@ -177,3 +177,162 @@ word_enum!(
         TooLarge = "tooLarge",
     }
 );
+word_enum!(
+    /// Why a plan is not proved. Locale key: `counter-` + word.
+    CounterCode {
+        /// The document is no plan of this schema. Values: found, expected.
+        OtherSchema = "otherSchema",
+        /// The plan is another customer's. Values: found, expected.
+        OtherCustomer = "otherCustomer",
+        /// The plan starts from another day than the estate. Values: found, expected.
+        OtherDay = "otherDay",
+        /// The plan ends at another day than the case's horizon. Values: found, expected.
+        OtherHorizon = "otherHorizon",
+        /// The horizon is not after `asOf`. Values: asOf, horizon.
+        HorizonTooEarly = "horizonTooEarly",
+        /// The plan was made with another policy. Values: key.
+        OtherPolicy = "otherPolicy",
+        /// The plan was made from other files. Values: file.
+        OtherInputs = "otherInputs",
+        /// The plan counts in another currency. Values: found, expected.
+        OtherCurrency = "otherCurrency",
+        /// A held SKU that the products file lacks. Values: sku, user.
+        UnknownSku = "unknownSku",
+        /// Two purchases bear one id. Values: purchase.
+        DuplicatePurchase = "duplicatePurchase",
+        /// A purchase of no seats. Values: purchase.
+        NoSeats = "noSeats",
+        /// The offer is not sold in the customer's country. Values: purchase, offer, country.
+        OfferNotSold = "offerNotSold",
+        /// The offer provisions another SKU. Values: purchase, offer, found, expected.
+        WrongSku = "wrongSku",
+        /// The policy says never to buy the SKU. Values: purchase, sku.
+        NeverBuy = "neverBuy",
+        /// The policy does not allow the term. Values: purchase, term.
+        TermNotAllowed = "termNotAllowed",
+        /// A purchase starts outside the planned time. Values: purchase, start, asOf, horizon.
+        StartOutside = "startOutside",
+        /// No price row applies. Values: purchase, offer, term, billing, start, market, currency, segment.
+        NoPriceRow = "noPriceRow",
+        /// Another price applies on the day. Values: purchase, offer, start, found, expected.
+        WrongUnitPrice = "wrongUnitPrice",
+        /// The term ends on another day. Values: purchase, start, term, found, expected.
+        WrongTermEnd = "wrongTermEnd",
+        /// The whole term costs something else. Values: purchase, found, expected.
+        WrongCharge = "wrongCharge",
+        /// What counts within the horizon is something else. Values: purchase, found, expected.
+        WrongChargeInHorizon = "wrongChargeInHorizon",
+        /// The total is not the sum of its lines. Values: found, expected.
+        WrongTotal = "wrongTotal",
+        /// The exact cost is something else. Values: found, expected.
+        WrongCostExact = "wrongCostExact",
+        /// What is owed after the horizon is something else. Values: found, expected.
+        WrongCommitted = "wrongCommitted",
+        /// The overlap cannot cost this. Values: found, total.
+        WrongOverlap = "wrongOverlap",
+        /// The months do not add up to the total, or are no months in order. Values: month, found, expected.
+        WrongByMonth = "wrongByMonth",
+        /// A purchase renews none or another than it says. Values: purchase, found, expected.
+        WrongRenewal = "wrongRenewal",
+        /// More seats bought and active together than one customer may have. Values: sku, day, seats, limit, over.
+        SeatLimitExceeded = "seatLimitExceeded",
+        /// The plan ends a subscription that the estate lacks. Values: subscription.
+        UnknownOriginal = "unknownOriginal",
+        /// The plan forgets a subscription. Values: subscription, sku, seats.
+        OriginalMissing = "originalMissing",
+        /// The plan names a subscription twice. Values: subscription.
+        OriginalTwice = "originalTwice",
+        /// Only another partner's subscription can be transferred. Values: subscription, channel.
+        TransferNotPossible = "transferNotPossible",
+        /// The action does not fit what is to be done with the subscription. Values: subscription, action, treatment.
+        WrongAction = "wrongAction",
+        /// The plan counts on a subscription until another day than it may. Values: subscription, sku, seats, found, expected.
+        WrongPlannedEnd = "wrongPlannedEnd",
+        /// An action without a last day to do it. Values: subscription, action.
+        DeadlineMissing = "deadlineMissing",
+        /// The last day to act lies after the end. Values: subscription, deadline, end.
+        DeadlineTooLate = "deadlineTooLate",
+        /// A licence change outside the planned time. Values: change, date, asOf, horizon.
+        ChangeOutside = "changeOutside",
+        /// A licence change that changes nothing or nobody. Values: change, date.
+        EmptyChange = "emptyChange",
+        /// A licence change of a user whom the estate lacks. Values: change, date, user.
+        UnknownUser = "unknownUser",
+        /// A user is changed twice on one day. Values: user, day.
+        DuplicateChange = "duplicateChange",
+        /// A licence change of a user who needs nothing. Values: user, day.
+        NotPlannedFor = "notPlannedFor",
+        /// A licence change of a group that the estate lacks. Values: change, group.
+        UnknownGroup = "unknownGroup",
+        /// A group's change must be all its members'. Values: change, group, date, user, members.
+        GroupIncomplete = "groupIncomplete",
+        /// A group's change takes away a licence that the group does not give. Values: change, group, sku.
+        NotTheGroups = "notTheGroups",
+        /// A licence is taken away that the user does not hold. Values: user, day, sku.
+        RemovesNotHeld = "removesNotHeld",
+        /// A licence is given that the user holds already, just so. Values: user, day, sku.
+        AddsHeld = "addsHeld",
+        /// A change names a SKU twice. Values: change, date, sku.
+        AddsTwice = "addsTwice",
+        /// A plan is switched off in a SKU that does not contain it. Values: change, date, sku, plan.
+        PlanNotInSku = "planNotInSku",
+        /// Users lose service plans. Values: user, users, day, until, plans, held, before.
+        UserUncovered = "userUncovered",
+        /// Two plans that exclude each other are enabled through two SKUs. Values: user, users, day, group, plan, sku, otherPlan, otherSku.
+        ExclusionConflict = "exclusionConflict",
+        /// A user holds more SKUs than the policy allows. Values: user, users, day, held, most.
+        SetTooLarge = "setTooLarge",
+        /// A user gets a SKU that cannot be bought. Values: user, users, day, sku, held.
+        SetNotSold = "setNotSold",
+        /// Like for like, a user loses a SKU that can be bought on every day. Values: user, users, day, sku, held.
+        SetDropsSold = "setDropsSold",
+        /// A user gets a SKU that could be left out. Values: user, users, day, sku, held.
+        SetSuperfluous = "setSuperfluous",
+        /// A plan that was off for the user is on without need. Values: user, users, day, plan, sku.
+        SwitchedOn = "switchedOn",
+        /// More licences than seats: nobody can say who loses the plans. Values: sku, day, until, held, seats, short, plans, cause.
+        SeatsShort = "seatsShort",
+        /// The table of licences and seats is wrong. Values: sku, day, held, seats, foundHeld, foundSeats.
+        WrongCoverage = "wrongCoverage",
+        /// What the move means for a user is told wrongly. Values: user, gained, lost, changes.
+        WrongImpact = "wrongImpact",
+        /// A plan equivalent is relied on but not named, or named but not relied on. Values: plan, satisfiedBy, named, user.
+        WrongEquivalences = "wrongEquivalences",
+        /// Two steps bear one id. Values: step.
+        DuplicateStep = "duplicateStep",
+        /// A step follows one that does not stand before it. Values: step, after.
+        StepOrder = "stepOrder",
+        /// No step buys the seats in time. Values: purchase, sku, seats, start.
+        PurchaseStepMissing = "purchaseStepMissing",
+        /// No step makes a licence change on its day. Values: change, date.
+        SwapStepMissing = "swapStepMissing",
+        /// No step does what an original needs in time. Values: subscription, action, deadline.
+        EndStepMissing = "endStepMissing",
+        /// Licences change before the new seats are seen. Values: step, day, purchase, sku, seats.
+        SwapBeforeSeats = "swapBeforeSeats",
+        /// An original ends before the seats that replace it are seen. Values: step, subscription, day, purchase, sku, seats.
+        EndBeforeSeats = "endBeforeSeats",
+        /// An original ends before its licences are moved. Values: step, subscription, day, change.
+        EndBeforeSwap = "endBeforeSwap",
+        /// An original ends while the plan still counts on its seats. Values: step, subscription, day, plannedEnd.
+        EndTooEarly = "endTooEarly",
+        /// A rent below nothing. Values: sku, from, to, rent.
+        RentNegative = "rentNegative",
+        /// A rent outside the planned time, or two for one day. Values: sku, from, to.
+        RentMisplaced = "rentMisplaced",
+        /// A seat limit's price for a SKU without seat limit. Values: sku, from.
+        RentWithoutLimit = "rentWithoutLimit",
+        /// The rents claim that a purchase is worth more than it costs. Values: sku, term, start, end, rent, cost.
+        RentAbovePrice = "rentAbovePrice",
+        /// The lower bound is not what the rents prove. Values: found, expected.
+        WrongLowerBound = "wrongLowerBound",
+        /// The lower bound lies above the cost. Values: bound, cost.
+        BoundAboveCost = "boundAboveCost",
+        /// The plan claims to be the cheapest, but its bound lies below its cost. Values: bound, cost, method.
+        BoundBelowCost = "boundBelowCost",
+        /// The plan claims a gap where there is none. Values: bound, cost.
+        GapClosed = "gapClosed",
+        /// Figures beyond what exact arithmetic holds. Values: what.
+        TooLarge = "tooLarge",
+    }
+);
