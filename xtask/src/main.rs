@@ -1,1 +1,56 @@
-fn main() {}
+//! The project's own tools, called as `cargo xtask …` by people and by `.ci/run`.
+//!
+//! Never part of the product: nothing here is shipped, and no crate depends on it.
+
+mod bench;
+mod deny;
+mod metadata;
+mod needs;
+mod shell;
+mod test;
+mod tidy;
+
+use std::{path::PathBuf, process::ExitCode};
+
+const HELP: &str = "\
+The project's own tools.
+
+  cargo xtask test [--long]    everything that must hold: format, lints, tidy, dependencies, tests, report in a browser
+  cargo xtask tidy             arrows between crates, sizes, headers, locale keys, words
+  cargo xtask deny             licences, bans and sources of dependencies (deny.toml)
+  cargo xtask bench planner    measures and writes docs/benchmarks.md [--highs SECONDS] [--quick]
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let root = root();
+    let done = match words.as_slice() {
+        ["test"] => test::run(&root, false),
+        ["test", "--long"] => test::run(&root, true),
+        ["tidy"] => tidy::run(&root),
+        ["deny"] => deny::run(&root),
+        ["bench", "planner", rest @ ..] => bench::run(&root, rest),
+        ["--help" | "-h" | "help"] => {
+            print!("{HELP}");
+            return ExitCode::SUCCESS;
+        }
+        _ => {
+            eprint!("{HELP}");
+            return ExitCode::from(2);
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("{problem}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The workspace's root: the folder above this crate's.
+fn root() -> PathBuf {
+    let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    here.parent().map_or(here.clone(), PathBuf::from)
+}

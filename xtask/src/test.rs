@@ -1,0 +1,112 @@
+//! `cargo xtask test`: everything that must hold, in the order in which a mistake is found soonest.
+//! Every step runs even after one failed, so that one run shows all that is wrong; the closing lines say which failed.
+
+use crate::{deny, metadata::Metadata, needs, shell, tidy};
+use std::{
+    path::{Path, PathBuf},
+    time::{Duration, Instant},
+};
+
+struct Steps {
+    done: Vec<(&'static str, Duration, Result<(), String>)>,
+}
+
+impl Steps {
+    #[allow(clippy::disallowed_methods)] // how long each step takes is shown, nothing depends on it
+    fn step(&mut self, name: &'static str, work: impl FnOnce() -> Result<(), String>) {
+        println!("\n== {name}");
+        let start = Instant::now();
+        let result = work();
+        if let Err(problem) = &result {
+            println!("{problem}");
+        }
+        self.done.push((name, start.elapsed(), result));
+    }
+
+    fn summary(&self) -> Result<(), String> {
+        println!("\n== summary");
+        for (name, took, result) in &self.done {
+            println!(
+                "{} {name} ({:.1} s)",
+                if result.is_ok() { "ok    " } else { "FAILED" },
+                took.as_secs_f64()
+            );
+        }
+        let failed: Vec<&str> = self
+            .done
+            .iter()
+            .filter(|(_, _, result)| result.is_err())
+            .map(|(name, _, _)| *name)
+            .collect();
+        if failed.is_empty() {
+            println!("all {} steps ok", self.done.len());
+            Ok(())
+        } else {
+            Err(format!("failed: {}", failed.join(", ")))
+        }
+    }
+}
+
+/// Runs everything. `long` adds the tests that take minutes (2 GB files).
+pub(crate) fn run(root: &Path, long: bool) -> Result<(), String> {
+    let mut steps = Steps { done: Vec::new() };
+    let cargo = |words: &[&str]| {
+        let mut command = shell::command(root, &[&["cargo"], words].concat());
+        command.env("CARGO_INCREMENTAL", "0");
+        if long {
+            command.env("NAHTLOS_LONG", "1");
+        }
+        command
+    };
+    steps.step("needs", || needs::provide(root));
+    steps.step("format", || shell::run(cargo(&["fmt", "--all", "--", "--check"])));
+    steps.step("tidy", || tidy::run(root));
+    steps.step("dependencies", || deny::run(root));
+    steps.step("lints", || {
+        shell::run(cargo(&[
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--locked",
+            "--",
+            "-D",
+            "warnings",
+        ]))
+    });
+    steps.step("tests", || {
+        shell::run(cargo(&["test", "--workspace", "--locked", "--no-fail-fast"]))
+    });
+    steps.step("documentation", || {
+        let mut doc = cargo(&["doc", "--workspace", "--no-deps", "--document-private-items", "--locked", "--quiet"]);
+        doc.env("RUSTDOCFLAGS", "-D warnings");
+        shell::run(doc)
+    });
+    steps.step("report in a browser", || browser(root));
+    steps.summary()
+}
+
+/// Renders the report's examples and looks at them in a browser.
+fn browser(root: &Path) -> Result<(), String> {
+    let target = Metadata::read(root, false)?.target_directory;
+    let reports = fresh_folder(&target, "rendered-reports")?;
+    // Built by the test step with the whole workspace's features; running it through cargo would build it a second time.
+    let render = target.join("debug/examples/render");
+    shell::run(shell::command(root, &[&render.to_string_lossy(), &reports.to_string_lossy()]))?;
+    let folder = root.join("crates/report/tests/browser");
+    shell::run(shell::command(
+        &folder,
+        &["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"],
+    ))?;
+    let mut node = shell::command(&folder, &["node", "--test", "--test-reporter=spec"]);
+    node.env("NAHTLOS_REPORT_DIR", &reports);
+    shell::run(node)
+}
+
+fn fresh_folder(parent: &Path, name: &str) -> Result<PathBuf, String> {
+    let folder = parent.join(name);
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    }
+    std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    Ok(folder)
+}

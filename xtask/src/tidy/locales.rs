@@ -1,0 +1,117 @@
+//! Texts: German and English have the same files, keys and values in them, and every code has its text.
+//!
+//! An enum whose documentation says ``Locale key: `prefix-` + word`` is a list of codes; its words are read from the source.
+
+use super::File;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A key with the values (`$name`) that its text uses.
+type Keys = BTreeMap<String, BTreeSet<String>>;
+
+pub(super) fn check(files: &[File]) -> Vec<String> {
+    let (german, english) = (keys(files, "locales/de/"), keys(files, "locales/en/"));
+    let mut found = Vec::new();
+    for (here, there, folder) in [(&german, &english, "en"), (&english, &german, "de")] {
+        for (file, keys) in here {
+            let Some(twin) = there.get(file) else {
+                found.push(format!("locales/{folder}/{file}: missing"));
+                continue;
+            };
+            for (key, values) in keys {
+                match twin.get(key) {
+                    None => found.push(format!("locales/{folder}/{file}: key `{key}` is missing")),
+                    Some(others) => {
+                        for value in values.difference(others) {
+                            found.push(format!("locales/{folder}/{file}: `{key}` does not say `${value}`, its twin does"));
+                        }
+                    }
+                }
+            }
+        }
+    }
+    let all: BTreeSet<&String> = english.values().flat_map(Keys::keys).collect();
+    for (place, key) in codes(files) {
+        if !all.contains(&key) {
+            found.push(format!("{place}: no text `{key}` under locales/"));
+        }
+    }
+    found
+}
+
+fn keys(files: &[File], folder: &str) -> BTreeMap<String, Keys> {
+    let texts = files.iter().filter_map(|file| Some((file.path.strip_prefix(folder)?, file)));
+    texts
+        .filter(|(name, _)| name.ends_with(".ftl"))
+        .map(|(name, file)| (name.to_owned(), messages(&file.text)))
+        .collect()
+}
+
+fn messages(text: &str) -> Keys {
+    let mut found = Keys::new();
+    let mut current = String::new();
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        if let Some((key, _)) = line.split_once('=')
+            && key.starts_with(|c: char| c.is_ascii_alphabetic() || c == '-')
+            && key.trim_end().chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+        {
+            current = key.trim_end().to_owned();
+            found.entry(current.clone()).or_default();
+        }
+        if let Some(values) = found.get_mut(&current) {
+            for (at, _) in line.match_indices('$') {
+                let name = line[at + 1..]
+                    .chars()
+                    .take_while(|c| c.is_ascii_alphanumeric() || *c == '-' || *c == '_')
+                    .collect();
+                values.insert(name);
+            }
+        }
+    }
+    found
+}
+
+/// Keys that the code's enums ask for, with the place of each.
+fn codes(files: &[File]) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for file in files.iter().filter(|file| file.is_rust() && file.path.starts_with("crates/")) {
+        let mut prefix: Option<String> = None;
+        for (at, line) in file.text.lines().enumerate() {
+            let bare = line.trim();
+            if let Some((_, rest)) = bare.split_once("Locale key: `") {
+                prefix = rest.split('`').next().map(str::to_owned);
+            } else if let Some(start) = &prefix {
+                if let Some(word) = bare.split_once(" = \"").and_then(|(_, rest)| rest.strip_suffix("\",")) {
+                    found.push((format!("{}:{}", file.path, at + 1), format!("{start}{word}")));
+                } else if bare == "}" {
+                    prefix = None;
+                }
+            }
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn missing_keys_values_files_and_codes_are_found() {
+        let file = |path: &str, text: &str| File {
+            path: path.to_owned(),
+            text: text.to_owned(),
+        };
+        let code = "/// Locale key: `reason-` + word.\nReason {\n    A = \"one\",\n    B = \"two\",\n}\nOther {\n    C = \"three\",\n}\n";
+        let files = [
+            file("locales/en/a.ftl", "reason-one = One { $day }\nonly-english = x\n"),
+            file("locales/de/a.ftl", "reason-one = Eins\n"),
+            file("locales/de/b.ftl", "x = y\n"),
+            file("crates/model/src/a.rs", code),
+        ];
+        let found = check(&files);
+        assert_eq!(found.len(), 4, "{found:#?}");
+        assert!(found.iter().any(|f| f.contains("no text `reason-two`")));
+        assert!(found.iter().any(|f| f.contains("does not say `$day`")));
+        assert!(found.iter().any(|f| f == "locales/en/b.ftl: missing"));
+    }
+}
