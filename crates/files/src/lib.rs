@@ -1,0 +1,11 @@
+//! The files people have, in and out: official catalogue files, estates, policies, plans and the
+//! exports that estates come from. Used by the command line and, later, the server.
+//!
+//! Every reader takes bytes or `impl Read` and a file name, and reports [`problem::Problem`]s that
+//! say file, line, column, what was found and how to mend it. Memory stays bounded on any input.
+//! Nothing here plans, decides or formats sentences for reports.
+
+pub mod import;
+pub mod nearest;
+pub mod problem;
+pub mod table;
