@@ -5,7 +5,15 @@
 //! say file, line, column, what was found and how to mend it. Memory stays bounded on any input.
 //! Nothing here plans, decides or formats sentences for reports.
 
+pub mod case;
+pub mod catalogue;
+pub mod cell;
+pub mod estate;
 pub mod import;
+pub mod json;
 pub mod nearest;
+pub mod plan;
+pub mod policy;
 pub mod problem;
 pub mod table;
+pub mod write;

@@ -75,6 +75,11 @@ impl<R: Read> Table<R> {
         &self.file
     }
 
+    /// The source, as far as it has been read.
+    pub fn into_source(self) -> R {
+        self.source.into_inner()
+    }
+
     /// The header's names, trimmed.
     pub fn headers(&self) -> &[String] {
         &self.headers

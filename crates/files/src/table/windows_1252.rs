@@ -43,6 +43,11 @@ impl<R> Windows1252<R> {
             given: 0,
         }
     }
+
+    /// The source.
+    pub(super) fn into_inner(self) -> R {
+        self.source
+    }
 }
 
 impl<R: Read> Read for Windows1252<R> {

@@ -1,0 +1,159 @@
+//! `nahtlos catalogue check`: which layout a file has, how many of what it holds, and every problem by
+//! line. Keeps no rows; memory is bounded by the number of distinct names, which is limited too.
+
+use super::{Layout, MAX_ROWS, each_offer, each_price, read_equivalents, read_exclusions};
+use crate::{
+    problem::{Problem, Problems},
+    table::{Encoding, Table},
+};
+use std::{collections::HashSet, fs::File, hash::Hash, io::Read, path::Path};
+
+/// What a check found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckReport {
+    /// The file.
+    pub file: String,
+    /// Its layout, when its header tells.
+    pub layout: Option<Layout>,
+    /// Rows read.
+    pub rows: u64,
+    /// What the rows hold: `("SKUs", 593)`.
+    pub counts: Vec<(&'static str, u64)>,
+    /// Problems by line; the list is bounded, the numbers below are not.
+    pub problems: Vec<Problem>,
+    /// Errors found.
+    pub errors: u64,
+    /// Warnings found.
+    pub warnings: u64,
+}
+
+impl CheckReport {
+    /// Whether the file can be used.
+    pub fn is_good(&self) -> bool {
+        self.errors == 0
+    }
+}
+
+/// Distinct values, counted up to a limit.
+struct Distinct<T>(HashSet<T>);
+
+impl<T: Hash + Eq> Distinct<T> {
+    fn new() -> Self {
+        Self(HashSet::new())
+    }
+
+    fn add(&mut self, value: T) {
+        if self.0.len() < MAX_ROWS {
+            self.0.insert(value);
+        }
+    }
+
+    fn count(&self) -> u64 {
+        self.0.len() as u64
+    }
+}
+
+/// Checks a file on disk.
+pub fn check(path: &Path, encoding: Encoding) -> CheckReport {
+    let file = path.display().to_string();
+    match File::open(path) {
+        Ok(source) => check_bytes(&file, source, encoding),
+        Err(error) => {
+            let mend = "Give the path of a file that can be read.";
+            refused(
+                file.clone(),
+                Problem::error(file, "unreadable", format!("The file cannot be opened: {error}."), mend),
+            )
+        }
+    }
+}
+
+/// Checks whatever can be read.
+pub fn check_bytes<R: Read>(file: &str, source: R, encoding: Encoding) -> CheckReport {
+    match Table::open_as(file, source, encoding) {
+        Ok(table) => check_table(table),
+        Err(problem) => refused(file.to_owned(), problem),
+    }
+}
+
+fn refused(file: String, problem: Problem) -> CheckReport {
+    CheckReport {
+        file,
+        layout: None,
+        rows: 0,
+        counts: Vec::new(),
+        problems: vec![problem],
+        errors: 1,
+        warnings: 0,
+    }
+}
+
+/// Checks a table.
+pub fn check_table<R: Read>(mut table: Table<R>) -> CheckReport {
+    let layout = match Layout::of(&table) {
+        Ok(layout) => layout,
+        Err(problem) => return refused(table.file().to_owned(), problem),
+    };
+    let mut problems = Problems::new();
+    let counts = match layout {
+        Layout::Products => count_products(&mut table, &mut problems),
+        Layout::Prices => count_prices(&mut table, &mut problems),
+        Layout::Offers => count_offers(&mut table, &mut problems),
+        Layout::Equivalents => vec![("pairs", read_equivalents(&mut table, &mut problems).len() as u64)],
+        Layout::Exclusions => {
+            let pairs = read_exclusions(&mut table, &mut problems);
+            let groups: HashSet<&str> = pairs.iter().map(|pair| pair.group.as_str()).collect();
+            vec![("groups", groups.len() as u64), ("plans in them", pairs.len() as u64)]
+        }
+    };
+    let (errors, warnings) = (problems.errors(), problems.warnings());
+    let mut list = problems.into_list(table.file());
+    list.sort_by_key(|problem| (problem.code == "moreProblems", problem.line, problem.column));
+    CheckReport {
+        file: table.file().to_owned(),
+        layout: Some(layout),
+        rows: table.rows(),
+        counts,
+        problems: list,
+        errors,
+        warnings,
+    }
+}
+
+fn count_products<R: Read>(table: &mut Table<R>, problems: &mut Problems) -> Vec<(&'static str, u64)> {
+    let read = super::read_products(table, problems);
+    vec![("SKUs", read.products.len() as u64), ("service plans", read.plans.len() as u64)]
+}
+
+fn count_prices<R: Read>(table: &mut Table<R>, problems: &mut Problems) -> Vec<(&'static str, u64)> {
+    let (mut offers, mut markets, mut currencies, mut segments, mut valid) =
+        (Distinct::new(), Distinct::new(), Distinct::new(), Distinct::new(), 0);
+    each_price(table, None, problems, |price, _| {
+        valid += 1;
+        offers.add(price.offer);
+        markets.add(price.market);
+        currencies.add(price.currency);
+        segments.add(price.segment);
+    });
+    vec![
+        ("prices", valid),
+        ("offers", offers.count()),
+        ("markets", markets.count()),
+        ("currencies", currencies.count()),
+        ("segments", segments.count()),
+    ]
+}
+
+fn count_offers<R: Read>(table: &mut Table<R>, problems: &mut Problems) -> Vec<(&'static str, u64)> {
+    let (mut offers, mut skus, mut limited) = (Distinct::new(), Distinct::new(), 0);
+    each_offer(table, problems, |offer, _| {
+        limited += u64::from(offer.max_licenses.is_some());
+        offers.add(offer.offer);
+        skus.add(offer.sku);
+    });
+    vec![
+        ("offers", offers.count()),
+        ("licence SKUs", skus.count()),
+        ("offers with a seat limit", limited),
+    ]
+}
