@@ -267,7 +267,7 @@ fn is_one(count: &u32) -> bool {
 }
 
 /// A licence a user holds.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct License {
     /// The SKU.

@@ -3,4 +3,48 @@
 //! Called by the command line and later by the engine. No I/O, no clock, no randomness, no async:
 //! the same case gives the same plan, byte for byte.
 
+mod cohort;
+mod coupled;
+mod cover;
+mod kinds;
+mod lp;
+mod prices;
+mod problem;
+mod sets;
+mod solve;
+mod timeline;
+
 pub mod verify;
+
+/// How hard to search.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Options {
+    /// Search work allowed, in pivots of the linear programme and branch nodes; never time.
+    pub effort: u64,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { effort: 2_000_000 }
+    }
+}
+
+#[doc(hidden)]
+pub fn probe(case: &nahtlos_model::case::Case) -> String {
+    match problem::Problem::new(case) {
+        Err(e) => format!("refused {e:?}"),
+        Ok(p) => match solve::solve(&p, 2_000_000) {
+            Err(e) => format!("unsolved {e:?}"),
+            Ok(s) => format!(
+                "{:.6} bound {} method {:?} effort {} rents {:?} parts {} branched {}",
+                p.prices.exact(s.cost).unwrap().approx(),
+                if s.bound == s.cost * s.parts { "=".to_owned() } else { format!("{:e}", (s.cost as f64) - s.bound as f64 / s.parts as f64) },
+                s.method,
+                s.effort,
+                s.components.iter().map(|c| c.rents.is_some()).collect::<Vec<_>>(),
+                s.parts,
+                s.components.iter().any(|c| c.branched)
+            ),
+        },
+    }
+}

@@ -1,0 +1,308 @@
+//! Whether a licence set covers a need once plans are switched off in it so that no exclusion is
+//! broken. Called by the enumeration of sets and when a plan says which plans to switch off.
+
+use nahtlos_model::{
+    catalogue::Catalogue,
+    ids::{ServicePlanId, SkuId},
+};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// Facts of the catalogue, indexed for cover questions.
+#[derive(Debug)]
+pub(crate) struct CoverFacts<'a> {
+    pub(crate) catalogue: &'a Catalogue,
+    /// Plans that satisfy a plan besides itself.
+    pub(crate) satisfiers: HashMap<ServicePlanId, Vec<ServicePlanId>>,
+    /// Exclusion groups a plan belongs to.
+    groups_of: HashMap<ServicePlanId, Vec<u16>>,
+}
+
+/// A need seen through SKUs: bit `i` is the `i`-th needed plan.
+#[derive(Debug)]
+pub(crate) struct NeedView {
+    words: usize,
+    full: Vec<u64>,
+    skus: Vec<SkuView>,
+    groups: usize,
+    place: HashMap<SkuId, usize>,
+}
+
+#[derive(Debug)]
+struct SkuView {
+    sku: SkuId,
+    /// Needs met through some plan, whatever the exclusions.
+    any: Vec<u64>,
+    /// Needs met through plans of no exclusion group.
+    free: Vec<u64>,
+    /// Plans of exclusion groups that meet needs.
+    bound: Vec<BoundPlan>,
+}
+
+#[derive(Debug)]
+struct BoundPlan {
+    plan: ServicePlanId,
+    groups: Vec<u16>,
+    meets: Vec<u64>,
+}
+
+/// What an exclusion group is allowed to enable: every plan of one SKU, or one plan through any SKU.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Choice {
+    Sku(SkuId),
+    Plan(ServicePlanId),
+}
+
+impl<'a> CoverFacts<'a> {
+    pub(crate) fn new(catalogue: &'a Catalogue) -> Self {
+        let mut satisfiers: HashMap<ServicePlanId, Vec<ServicePlanId>> = HashMap::new();
+        for pair in &catalogue.equivalents {
+            satisfiers.entry(pair.plan).or_default().push(pair.satisfied_by);
+        }
+        let mut names: BTreeMap<&str, u16> = BTreeMap::new();
+        let mut groups_of: HashMap<ServicePlanId, Vec<u16>> = HashMap::new();
+        for exclusion in &catalogue.exclusions {
+            let next = names.len() as u16;
+            let group = *names.entry(&exclusion.group).or_insert(next);
+            let of_plan = groups_of.entry(exclusion.plan).or_default();
+            if !of_plan.contains(&group) {
+                of_plan.push(group);
+            }
+        }
+        Self { catalogue, satisfiers, groups_of }
+    }
+
+    /// Plans that would meet a needed plan: itself and its equivalents.
+    pub(crate) fn meeting(&self, plan: ServicePlanId) -> impl Iterator<Item = ServicePlanId> + '_ {
+        std::iter::once(plan).chain(self.satisfiers.get(&plan).into_iter().flatten().copied())
+    }
+
+    /// The need through the given SKUs; SKUs that meet nothing stay in, with empty masks.
+    pub(crate) fn view(&self, need: &[ServicePlanId], skus: impl IntoIterator<Item = SkuId>) -> NeedView {
+        let words = need.len().div_ceil(64).max(1);
+        let mut meets_of: HashMap<ServicePlanId, Vec<u64>> = HashMap::new();
+        for (bit, &plan) in need.iter().enumerate() {
+            for meeting in self.meeting(plan) {
+                meets_of.entry(meeting).or_insert_with(|| vec![0; words])[bit / 64] |= 1 << (bit % 64);
+            }
+        }
+        let mut full = vec![0u64; words];
+        for bit in 0..need.len() {
+            full[bit / 64] |= 1 << (bit % 64);
+        }
+        let mut seen: HashSet<u16> = HashSet::new();
+        let skus: Vec<SkuView> = skus.into_iter().map(|sku| self.sku_view(sku, &meets_of, words, &mut seen)).collect();
+        let place = skus.iter().enumerate().map(|(i, view)| (view.sku, i)).collect();
+        NeedView { words, full, skus, groups: seen.iter().max().map_or(0, |&g| usize::from(g) + 1), place }
+    }
+
+    fn sku_view(&self, sku: SkuId, meets_of: &HashMap<ServicePlanId, Vec<u64>>, words: usize, seen: &mut HashSet<u16>) -> SkuView {
+        let mut view = SkuView { sku, any: vec![0; words], free: vec![0; words], bound: Vec::new() };
+        for plan in self.catalogue.products.get(&sku).map_or(&[][..], |p| &p.plans) {
+            let Some(meets) = meets_of.get(plan) else { continue };
+            union(&mut view.any, meets);
+            match self.groups_of.get(plan) {
+                None => union(&mut view.free, meets),
+                Some(groups) => {
+                    seen.extend(groups);
+                    view.bound.push(BoundPlan { plan: *plan, groups: groups.clone(), meets: meets.clone() });
+                }
+            }
+        }
+        view
+    }
+
+    /// Which plans of a set may be enabled together so that the need is met: per SKU of the set the plans to switch off.
+    /// `wished` plans are enabled where nothing forbids it, others stay off unless the need rests on them.
+    /// `None` when the set cannot cover.
+    pub(crate) fn switched_off(
+        &self,
+        need: &[ServicePlanId],
+        set: &[SkuId],
+        wished: impl Fn(SkuId, ServicePlanId) -> bool,
+    ) -> Option<Vec<(SkuId, Vec<ServicePlanId>)>> {
+        let view = self.view(need, set.iter().copied());
+        let members: Vec<usize> = (0..set.len()).collect();
+        let choices = view.choices(&members)?;
+        let allowed = |sku: SkuId, plan: ServicePlanId| {
+            self.groups_of.get(&plan).is_none_or(|groups| {
+                groups.iter().all(|g| match choices.get(usize::from(*g)).copied().flatten() {
+                    Some(Choice::Sku(s)) => s == sku,
+                    Some(Choice::Plan(p)) => p == plan,
+                    None => true,
+                })
+            })
+        };
+        let choices = self.complete(&choices, set, &wished, &allowed);
+        let allowed = |sku: SkuId, plan: ServicePlanId| {
+            self.groups_of.get(&plan).is_none_or(|groups| {
+                groups.iter().all(|g| match choices.get(g) {
+                    Some(Choice::Sku(s)) => *s == sku,
+                    Some(Choice::Plan(p)) => *p == plan,
+                    None => true,
+                })
+            })
+        };
+        let mut on: HashSet<(SkuId, ServicePlanId)> = HashSet::new();
+        let plans_of = |sku: SkuId| self.catalogue.products.get(&sku).map_or(&[][..], |p| &p.plans);
+        for &sku in set {
+            on.extend(plans_of(sku).iter().filter(|&&plan| allowed(sku, plan) && wished(sku, plan)).map(|&plan| (sku, plan)));
+        }
+        for &plan in need {
+            let met = self.meeting(plan).any(|m| set.iter().any(|&sku| on.contains(&(sku, m))));
+            if !met {
+                let way = self.meeting(plan).find_map(|m| set.iter().find(|&&sku| plans_of(sku).contains(&m) && allowed(sku, m)).map(|&s| (s, m)));
+                on.insert(way?);
+            }
+        }
+        Some(set.iter().map(|&sku| (sku, plans_of(sku).iter().copied().filter(|&plan| !on.contains(&(sku, plan))).collect())).collect())
+    }
+
+    /// Choices for the groups that the need leaves open: the SKU of the set that enables most wished plans of the group.
+    fn complete(
+        &self,
+        chosen: &[Option<Choice>],
+        set: &[SkuId],
+        wished: &impl Fn(SkuId, ServicePlanId) -> bool,
+        allowed: &impl Fn(SkuId, ServicePlanId) -> bool,
+    ) -> BTreeMap<u16, Choice> {
+        let mut result: BTreeMap<u16, Choice> = chosen.iter().enumerate().filter_map(|(g, c)| Some((g as u16, (*c)?))).collect();
+        let mut counts: BTreeMap<u16, BTreeMap<SkuId, Vec<ServicePlanId>>> = BTreeMap::new();
+        for &sku in set {
+            for &plan in self.catalogue.products.get(&sku).map_or(&[][..], |p| &p.plans) {
+                for &group in self.groups_of.get(&plan).into_iter().flatten() {
+                    if !result.contains_key(&group) && wished(sku, plan) && allowed(sku, plan) {
+                        counts.entry(group).or_default().entry(sku).or_default().push(plan);
+                    }
+                }
+            }
+        }
+        for (group, by_sku) in counts {
+            let distinct: HashSet<ServicePlanId> = by_sku.values().flatten().copied().collect();
+            if by_sku.len() > 1 && distinct.len() > 1 {
+                let best = set.iter().filter(|sku| by_sku.contains_key(sku)).max_by_key(|sku| by_sku[sku].len());
+                result.extend(best.map(|&sku| (group, Choice::Sku(sku))));
+            }
+        }
+        result
+    }
+}
+
+impl NeedView {
+    /// The place of a SKU in the view.
+    pub(crate) fn place(&self, sku: SkuId) -> Option<usize> {
+        self.place.get(&sku).copied()
+    }
+
+    /// SKUs in the view.
+    pub(crate) fn len(&self) -> usize {
+        self.skus.len()
+    }
+
+    /// The SKU at a place.
+    pub(crate) fn sku(&self, place: usize) -> SkuId {
+        self.skus[place].sku
+    }
+
+    /// Whether the SKU meets any needed plan at all.
+    pub(crate) fn is_useful(&self, place: usize) -> bool {
+        self.skus[place].any.iter().any(|&w| w != 0)
+    }
+
+    /// Whether the SKU at `place` meets needed plan `bit`.
+    pub(crate) fn meets(&self, place: usize, bit: usize) -> bool {
+        self.skus[place].any[bit / 64] >> (bit % 64) & 1 == 1
+    }
+
+    /// Needed plans that no SKU of the set contains or satisfies, exclusions aside.
+    pub(crate) fn unmet(&self, set: &[usize]) -> Vec<usize> {
+        let mut left = self.full.clone();
+        for &place in set {
+            remove(&mut left, &self.skus[place].any);
+        }
+        bits(&left)
+    }
+
+    /// Whether plans can be switched off in the set so that it covers the need.
+    pub(crate) fn covers(&self, set: &[usize]) -> bool {
+        (0..self.words).all(|w| set.iter().fold(self.full[w], |left, &p| left & !self.skus[p].any[w]) == 0) && self.choices(set).is_some()
+    }
+
+    /// For each exclusion group a choice that, all together, lets the set cover the need; `None` for groups that do not matter.
+    fn choices(&self, set: &[usize]) -> Option<Vec<Option<Choice>>> {
+        let mut left = self.full.clone();
+        for &place in set {
+            remove(&mut left, &self.skus[place].free);
+        }
+        let mut chosen = vec![None; self.groups];
+        if left.iter().all(|&w| w == 0) {
+            return Some(chosen);
+        }
+        let options = self.options(set);
+        self.choose(set, &left, &options, 0, &mut chosen).then_some(chosen)
+    }
+
+    /// Per exclusion group with two different useful plans through two SKUs: what it may be narrowed to.
+    fn options(&self, set: &[usize]) -> Vec<(usize, Vec<Choice>)> {
+        let mut result = Vec::new();
+        for group in 0..self.groups {
+            let pairs: Vec<(SkuId, ServicePlanId)> = set
+                .iter()
+                .flat_map(|&p| self.skus[p].bound.iter().filter(|b| b.groups.contains(&(group as u16))).map(move |b| (self.skus[p].sku, b.plan)))
+                .collect();
+            let conflict = pairs.iter().any(|a| pairs.iter().any(|b| a.0 != b.0 && a.1 != b.1));
+            if conflict {
+                let mut options: Vec<Choice> = Vec::new();
+                for &(sku, plan) in &pairs {
+                    for choice in [Choice::Sku(sku), Choice::Plan(plan)] {
+                        if !options.contains(&choice) {
+                            options.push(choice);
+                        }
+                    }
+                }
+                result.push((group, options));
+            }
+        }
+        result
+    }
+
+    fn choose(&self, set: &[usize], left: &[u64], options: &[(usize, Vec<Choice>)], depth: usize, chosen: &mut Vec<Option<Choice>>) -> bool {
+        let mut reach = left.to_vec();
+        for &place in set {
+            let view = &self.skus[place];
+            for bound in &view.bound {
+                let open = bound.groups.iter().all(|&g| match chosen[usize::from(g)] {
+                    Some(Choice::Sku(s)) => s == view.sku,
+                    Some(Choice::Plan(p)) => p == bound.plan,
+                    None => true,
+                });
+                if open {
+                    remove(&mut reach, &bound.meets);
+                }
+            }
+        }
+        if reach.iter().any(|&w| w != 0) {
+            return false;
+        }
+        let Some((group, choices)) = options.get(depth) else { return true };
+        for &choice in choices {
+            chosen[*group] = Some(choice);
+            if self.choose(set, left, options, depth + 1, chosen) {
+                return true;
+            }
+        }
+        chosen[*group] = None;
+        false
+    }
+}
+
+fn union(into: &mut [u64], from: &[u64]) {
+    into.iter_mut().zip(from).for_each(|(a, b)| *a |= b);
+}
+
+fn remove(from: &mut [u64], what: &[u64]) {
+    from.iter_mut().zip(what).for_each(|(a, b)| *a &= !b);
+}
+
+fn bits(words: &[u64]) -> Vec<usize> {
+    words.iter().enumerate().flat_map(|(w, &word)| (0..64).filter(move |b| word >> b & 1 == 1).map(move |b| w * 64 + b)).collect()
+}
