@@ -266,6 +266,8 @@ word_enum!(
         UnknownGroup = "unknownGroup",
         /// A group's change must be all its members'. Values: change, group, date, user, members.
         GroupIncomplete = "groupIncomplete",
+        /// A group's change names a user who is no member. Values: change, group, date, user.
+        NotInGroup = "notInGroup",
         /// A group's change takes away a licence that the group does not give. Values: change, group, sku.
         NotTheGroups = "notTheGroups",
         /// A licence is taken away that the user does not hold. Values: user, day, sku.

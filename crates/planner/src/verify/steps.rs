@@ -1,0 +1,220 @@
+//! The calendar: every purchase, licence change and end has its step in time, in an order in which nothing ends or moves
+//! before the seats it needs are seen.
+
+use super::{
+    CounterExample,
+    bits::Bits,
+    counter::{Check, count, counter, ensure, text},
+    purchases, supply,
+    world::World,
+};
+use nahtlos_model::{
+    dates::{Date, date_of},
+    estate::{Subscription, Treatment},
+    notice::{CounterCode, Value},
+    plan::{EndAction, OriginalEnd, Plan, Purchase, Step, StepKind},
+};
+use std::collections::HashMap;
+
+/// Checks the calendar of a plan whose purchases, originals and changes hold by themselves.
+pub(crate) fn check(world: &World, plan: &Plan) -> Check {
+    let calendar = Calendar::of(plan)?;
+    for purchase in &plan.purchases {
+        let in_time = calendar.buys(purchase).any(|i| plan.steps[i].due <= purchase.start);
+        ensure(in_time, || {
+            purchases::about(CounterCode::PurchaseStepMissing, purchase)
+                .with("sku", Value::Sku(purchase.sku_id))
+                .with("seats", count(purchase.seats))
+                .with("start", Value::Date(purchase.start))
+        })?;
+    }
+    for index in 0..plan.license_changes.len() {
+        swap(plan, &calendar, index)?;
+    }
+    let subscriptions = world.case.estate.subscriptions.iter();
+    let by_id: HashMap<&str, &Subscription> = subscriptions.map(|s| (s.id.as_str(), s)).collect();
+    for end in &plan.originals {
+        if let Some(original) = by_id.get(end.subscription_id.as_str()).filter(|s| s.is_active()) {
+            ending(world, plan, &calendar, original, end)?;
+        }
+    }
+    Ok(())
+}
+
+/// The steps with everything that stands before each.
+struct Calendar<'a> {
+    plan: &'a Plan,
+    before: Vec<Bits>,
+    /// Steps of purchases, by purchase.
+    buying: HashMap<&'a str, Vec<usize>>,
+    /// Steps that see seats, ascending.
+    seeing: Vec<usize>,
+}
+
+impl<'a> Calendar<'a> {
+    fn of(plan: &'a Plan) -> Check<Self> {
+        let mut at: HashMap<&str, usize> = HashMap::new();
+        let mut before: Vec<Bits> = Vec::with_capacity(plan.steps.len());
+        let mut buying: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (i, step) in plan.steps.iter().enumerate() {
+            let mut earlier = Bits::empty(plan.steps.len());
+            for name in &step.after {
+                let found = at.get(name.as_str()).copied().filter(|&j| plan.steps[j].due <= step.due);
+                let j = found.ok_or_else(|| about(CounterCode::StepOrder, step).with("after", text(name)))?;
+                earlier.insert(j);
+                earlier.add(&before[j]);
+            }
+            before.push(earlier);
+            ensure(at.insert(&step.id, i).is_none(), || about(CounterCode::DuplicateStep, step))?;
+            if matches!(step.kind, StepKind::Purchase | StepKind::ScheduleChange) {
+                named(step, "purchase")
+                    .into_iter()
+                    .for_each(|id| buying.entry(id).or_default().push(i));
+            }
+        }
+        let sees = |i: &usize| matches!(plan.steps[*i].kind, StepKind::AwaitSeats);
+        Ok(Self {
+            plan,
+            before,
+            buying,
+            seeing: (0..plan.steps.len()).filter(sees).collect(),
+        })
+    }
+
+    /// Steps that buy a purchase.
+    fn buys(&self, purchase: &Purchase) -> impl Iterator<Item = usize> + '_ {
+        self.buying.get(purchase.id.as_str()).into_iter().flatten().copied()
+    }
+
+    /// Whether a step waits, directly or not, until the seats of a purchase are seen. A renewal's seats are there already.
+    fn waits_for(&self, step: usize, purchase: &Purchase) -> bool {
+        let earlier = &self.before[step];
+        let seen = self.seeing.iter().filter(|&&w| earlier.has(w));
+        let mut seen = seen.filter(|&&w| {
+            named(&self.plan.steps[w], "purchase").contains(&purchase.id.as_str()) || self.buys(purchase).any(|b| self.before[w].has(b))
+        });
+        purchase.renews.is_some() || seen.next().is_some()
+    }
+}
+
+fn about(code: CounterCode, step: &Step) -> CounterExample {
+    counter(code).with("step", text(&step.id)).about([&step.id])
+}
+
+/// Ids in a detail: one, or several separated by commas or spaces.
+fn named<'a>(step: &'a Step, key: &str) -> Vec<&'a str> {
+    match step.details.get(key) {
+        Some(Value::Text(ids)) => ids.split([',', ' ']).filter(|id| !id.is_empty()).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Whether a swap step makes the licence change `index`; without `changes` it makes all of its day.
+fn makes(step: &Step, index: usize) -> bool {
+    match step.details.get("changes") {
+        None => true,
+        Some(Value::Count(n)) => usize::try_from(*n) == Ok(index),
+        Some(_) => named(step, "changes").iter().any(|n| n.parse() == Ok(index)),
+    }
+}
+
+/// A licence change has a swap step on its day, which waits for the seats that start that day.
+fn swap(plan: &Plan, calendar: &Calendar, index: usize) -> Check {
+    let change = &plan.license_changes[index];
+    let made =
+        |i: &usize| plan.steps[*i].kind == StepKind::SwapLicenses && plan.steps[*i].due == change.date && makes(&plan.steps[*i], index);
+    let swaps: Vec<usize> = (0..plan.steps.len()).filter(made).collect();
+    ensure(!swaps.is_empty(), || {
+        counter(CounterCode::SwapStepMissing)
+            .with("change", count(index))
+            .with("date", Value::Date(change.date))
+    })?;
+    let adds = |p: &&Purchase| p.start == change.date && change.add_licenses.iter().any(|a| a.sku_id == p.sku_id);
+    for purchase in plan.purchases.iter().filter(adds) {
+        if let Some(&step) = swaps.iter().find(|&&s| !calendar.waits_for(s, purchase)) {
+            return Err(about(CounterCode::SwapBeforeSeats, &plan.steps[step])
+                .with("day", Value::Date(change.date))
+                .with("purchase", text(&purchase.id))
+                .with("sku", Value::Sku(purchase.sku_id))
+                .with("seats", count(purchase.seats)));
+        }
+    }
+    Ok(())
+}
+
+/// The step that does what an original needs.
+fn kind_of(action: EndAction) -> Option<StepKind> {
+    Some(match action {
+        EndAction::TurnOffAutoRenew => StepKind::TurnOffAutoRenew,
+        EndAction::CancelAtTermEnd => StepKind::CancelAtTermEnd,
+        EndAction::CancelNow => StepKind::CancelNow,
+        EndAction::SuspendLegacy => StepKind::SuspendLegacy,
+        EndAction::Transfer => StepKind::Transfer,
+        EndAction::LetExpire | EndAction::Keep => return None,
+    })
+}
+
+/// What an original needs is done by its deadline; what ends it on the spot, not before its seats are given up and replaced.
+fn ending(world: &World, plan: &Plan, calendar: &Calendar, original: &Subscription, end: &OriginalEnd) -> Check {
+    let Some(kind) = kind_of(end.action) else { return Ok(()) };
+    let latest = end.deadline.map(|deadline| deadline.max(plan.as_of));
+    // A person may have to do it (another partner's subscription): then the task names the subscription.
+    let does = |i: &usize| {
+        let step = &plan.steps[*i];
+        (step.kind == kind || step.kind == StepKind::PersonTask) && named(step, "subscription").contains(&original.id.as_str())
+    };
+    let steps: Vec<usize> = (0..plan.steps.len()).filter(does).collect();
+    ensure(
+        steps.iter().any(|&i| latest.is_none_or(|latest| plan.steps[i].due <= latest)),
+        || {
+            supply::about(CounterCode::EndStepMissing, &original.id)
+                .with("action", text(end.action))
+                .with("deadline", end.deadline.map_or(text("-"), Value::Date))
+        },
+    )?;
+    let planned = date_of(supply::planned_end(world.case, original, &world.time));
+    if original.treatment() != Treatment::Replace {
+        return Ok(());
+    }
+    let at_once = matches!(end.action, EndAction::CancelNow | EndAction::SuspendLegacy);
+    for &i in steps.iter().filter(|&&i| plan.steps[i].kind == kind) {
+        let step = &plan.steps[i];
+        ensure(!at_once || step.due >= planned, || {
+            of(CounterCode::EndTooEarly, step, original).with("plannedEnd", Value::Date(planned))
+        })?;
+        if step.due >= planned {
+            replaced(plan, calendar, original, planned, i)?;
+        }
+    }
+    Ok(())
+}
+
+fn of(code: CounterCode, step: &Step, original: &Subscription) -> CounterExample {
+    about(code, step)
+        .with("subscription", text(&original.id))
+        .with("day", Value::Date(step.due))
+        .about([&original.id])
+}
+
+/// An end on or after the planned end waits for the seats that start that day and for the changes away from its SKU.
+fn replaced(plan: &Plan, calendar: &Calendar, original: &Subscription, planned: Date, i: usize) -> Check {
+    let step = &plan.steps[i];
+    for purchase in plan.purchases.iter().filter(|p| p.sku_id == original.sku_id && p.start == planned) {
+        ensure(calendar.waits_for(i, purchase), || {
+            of(CounterCode::EndBeforeSeats, step, original)
+                .with("purchase", text(&purchase.id))
+                .with("sku", Value::Sku(purchase.sku_id))
+                .with("seats", count(purchase.seats))
+        })?;
+    }
+    for (index, change) in plan.license_changes.iter().enumerate() {
+        if change.date == planned && change.remove_licenses.contains(&original.sku_id) {
+            let moved =
+                |j: usize| plan.steps[j].kind == StepKind::SwapLicenses && plan.steps[j].due == planned && makes(&plan.steps[j], index);
+            ensure((0..plan.steps.len()).any(|j| calendar.before[i].has(j) && moved(j)), || {
+                of(CounterCode::EndBeforeSwap, step, original).with("change", count(index))
+            })?;
+        }
+    }
+    Ok(())
+}
