@@ -113,7 +113,10 @@ impl Answers {
     pub(crate) fn read(file: &str, text: &str) -> Result<Self, Problem> {
         let walk = Walk { file, text };
         let whole = DeTable::parse(text).map_err(|error| walk.syntax(&error))?;
-        let mut answers = Self { file: file.to_owned(), ..Self::default() };
+        let mut answers = Self {
+            file: file.to_owned(),
+            ..Self::default()
+        };
         for (name, value) in whole.get_ref().iter() {
             let word: &str = name.get_ref();
             let table = walk.table(word, value, TABLES, name)?;
@@ -145,7 +148,12 @@ impl Answers {
                 }
             }
             if self.owners.insert(tenant(id.get_ref()), owner).is_some() {
-                return Err(walk.error(id.span(), "duplicateId", "This tenant id is already answered above, in another spelling.".into(), "Take one of the two out."));
+                return Err(walk.error(
+                    id.span(),
+                    "duplicateId",
+                    "This tenant id is already answered above, in another spelling.".into(),
+                    "Take one of the two out.",
+                ));
             }
         }
         Ok(())
@@ -156,7 +164,12 @@ impl Answers {
             let Some(text) = walk.text(value, "a SKU id")? else { continue };
             let sku = if text == "none" { None } else { Some(walk.sku(value, &text)?) };
             if self.products.insert(plain(name.get_ref()), sku).is_some() {
-                return Err(walk.error(name.span(), "duplicateId", "This product name is already answered above, in another spelling.".into(), "Take one of the two out."));
+                return Err(walk.error(
+                    name.span(),
+                    "duplicateId",
+                    "This product name is already answered above, in another spelling.".into(),
+                    "Take one of the two out.",
+                ));
             }
         }
         Ok(())
@@ -164,7 +177,10 @@ impl Answers {
 
     fn subscriptions(&mut self, walk: &Walk<'_>, table: &DeTable<'_>) -> Result<(), Problem> {
         for (id, value) in table.iter() {
-            let mut answer = SubscriptionAnswer { at: walk.at(id.span().start), ..SubscriptionAnswer::default() };
+            let mut answer = SubscriptionAnswer {
+                at: walk.at(id.span().start),
+                ..SubscriptionAnswer::default()
+            };
             for (key, value) in walk.table(id.get_ref(), value, SUBSCRIPTION, id)?.iter() {
                 answer.take(walk, key, value)?;
             }
@@ -172,7 +188,12 @@ impl Answers {
                 && end <= start
             {
                 let message = format!("The end {end} is not after the start {start}.");
-                return Err(walk.error(id.span(), "endBeforeStart", message, "The end is the first day without the subscription."));
+                return Err(walk.error(
+                    id.span(),
+                    "endBeforeStart",
+                    message,
+                    "The end is the first day without the subscription.",
+                ));
             }
             self.subscriptions.insert(id.get_ref().trim().to_owned(), answer);
         }
@@ -181,7 +202,9 @@ impl Answers {
 
     /// What is said about a subscription, by either of its ids.
     pub(crate) fn subscription(&self, id: &str, other_id: Option<&str>) -> Option<&SubscriptionAnswer> {
-        self.subscriptions.get(id).or_else(|| other_id.and_then(|other| self.subscriptions.get(other)))
+        self.subscriptions
+            .get(id)
+            .or_else(|| other_id.and_then(|other| self.subscriptions.get(other)))
     }
 
     /// Refuses answers about subscriptions that nobody asked about and that do not describe one.
@@ -190,10 +213,14 @@ impl Answers {
             if answer.sku_id.is_none() && !ids.contains(id) {
                 let message = format!("No export has a subscription {}.", crate::problem::quoted(id));
                 let mend = match crate::nearest::nearest(id, ids.iter().map(String::as_str)) {
-                    Some(near) => format!("Perhaps {near} is meant; a subscription that no export has needs skuId, quantity, channel and end."),
+                    Some(near) => {
+                        format!("Perhaps {near} is meant; a subscription that no export has needs skuId, quantity, channel and end.")
+                    }
                     None => "Correct the id; a subscription that no export has needs skuId, quantity, channel and end.".to_owned(),
                 };
-                return Err(Problem::error(&self.file, "unknownSubscription", message, mend).at(answer.at.0, answer.at.1).found(id));
+                return Err(Problem::error(&self.file, "unknownSubscription", message, mend)
+                    .at(answer.at.0, answer.at.1)
+                    .found(id));
             }
         }
         Ok(())
@@ -201,11 +228,21 @@ impl Answers {
 
     /// Refuses SKUs that the products file lacks.
     pub(crate) fn refuse_unknown_skus(&self, catalogue: Option<&Catalogue>) -> Result<(), Problem> {
-        let Some(catalogue) = catalogue.filter(|c| !c.products.is_empty()) else { return Ok(()) };
+        let Some(catalogue) = catalogue.filter(|c| !c.products.is_empty()) else {
+            return Ok(());
+        };
         for (id, answer) in &self.subscriptions {
             if let Some(sku) = answer.sku_id.filter(|sku| !catalogue.products.contains_key(sku)) {
-                let message = format!("The products file has no SKU {sku}, which subscription {} names.", crate::problem::quoted(id));
-                let problem = Problem::error(&self.file, "unknownSku", message, "Correct the SKU id, or give a newer products file.");
+                let message = format!(
+                    "The products file has no SKU {sku}, which subscription {} names.",
+                    crate::problem::quoted(id)
+                );
+                let problem = Problem::error(
+                    &self.file,
+                    "unknownSku",
+                    message,
+                    "Correct the SKU id, or give a newer products file.",
+                );
                 return Err(problem.at(answer.at.0, answer.at.1).found(&sku.to_string()));
             }
         }

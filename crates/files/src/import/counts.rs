@@ -33,7 +33,11 @@ pub(crate) fn merge(gathered: &mut Gathered, names: &Names<'_>, ledger: &mut Led
                 continue;
             }
         };
-        let seats = Seats { enabled: named.total, warning: named.expired, ..Seats::default() };
+        let seats = Seats {
+            enabled: named.total,
+            warning: named.expired,
+            ..Seats::default()
+        };
         let row = SkuRow {
             sku,
             string_id: String::new(),
@@ -61,7 +65,14 @@ fn add(rows: &mut BTreeMap<SkuId, SkuRow>, row: SkuRow, ledger: &mut Ledger) {
             && a != b
         {
             let places = [first.place.to_string(), row.place.to_string()];
-            ledger.find(Finding::new(FindingCode::CountsDiffer).sku(row.sku).text("what", what).count("first", a).count("second", b).about(places));
+            ledger.find(
+                Finding::new(FindingCode::CountsDiffer)
+                    .sku(row.sku)
+                    .text("what", what)
+                    .count("first", a)
+                    .count("second", b)
+                    .about(places),
+            );
         }
     };
     differ("consumed", first.consumed, row.consumed);

@@ -35,7 +35,13 @@ fn sums(estate: &Estate) -> BTreeMap<SkuId, Sums> {
 }
 
 /// Compares seats, licences and counts.
-pub(crate) fn check(estate: &Estate, skus: &BTreeMap<SkuId, SkuRow>, users_given: bool, catalogue: Option<&Catalogue>, ledger: &mut Ledger) {
+pub(crate) fn check(
+    estate: &Estate,
+    skus: &BTreeMap<SkuId, SkuRow>,
+    users_given: bool,
+    catalogue: Option<&Catalogue>,
+    ledger: &mut Ledger,
+) {
     let sums = sums(estate);
     for (sku, sum) in &sums {
         let settled = !ledger.unsettled.contains(sku);
@@ -50,16 +56,31 @@ pub(crate) fn check(estate: &Estate, skus: &BTreeMap<SkuId, SkuRow>, users_given
     for row in skus.values().filter(|row| users_given && !row.company && !open_names) {
         let held = sums.get(&row.sku).map_or(0, |s| s.held);
         if let Some(consumed) = row.consumed.filter(|c| u64::from(*c) != held) {
-            ledger.find(Finding::new(FindingCode::ConsumedDiffers).sku(row.sku).count("consumed", consumed).count("held", held));
+            ledger.find(
+                Finding::new(FindingCode::ConsumedDiffers)
+                    .sku(row.sku)
+                    .count("consumed", consumed)
+                    .count("held", held),
+            );
         }
     }
     let Some(catalogue) = catalogue else { return };
-    let listed: BTreeSet<SkuId> = sums.keys().chain(skus.values().filter(|r| !r.company).map(|r| &r.sku)).copied().collect();
+    let listed: BTreeSet<SkuId> = sums
+        .keys()
+        .chain(skus.values().filter(|r| !r.company).map(|r| &r.sku))
+        .copied()
+        .collect();
     for sku in listed.into_iter().filter(|sku| !catalogue.products.contains_key(sku)) {
         let sum = sums.get(&sku).copied().unwrap_or_default();
         let name = skus.get(&sku).map_or(String::new(), |row| row.string_id.clone());
         let name = if name.is_empty() { sku.to_string() } else { name };
-        ledger.find(Finding::new(FindingCode::UnknownSku).sku(sku).text("name", name).count("seats", sum.all_seats).count("users", sum.held));
+        ledger.find(
+            Finding::new(FindingCode::UnknownSku)
+                .sku(sku)
+                .text("name", name)
+                .count("seats", sum.all_seats)
+                .count("users", sum.held),
+        );
     }
 }
 
@@ -68,7 +89,12 @@ pub(crate) fn check_pages(pages: &BTreeMap<Kind, Pages>, ledger: &mut Ledger) {
     for (kind, pages) in pages {
         if pages.with_next == pages.pages && pages.with_next > 0 {
             let file = pages.file.as_deref().unwrap_or_default();
-            ledger.find(Finding::new(FindingCode::PageMissing).text("what", kind.as_str()).count("pages", pages.pages).text("file", file));
+            ledger.find(
+                Finding::new(FindingCode::PageMissing)
+                    .text("what", kind.as_str())
+                    .count("pages", pages.pages)
+                    .text("file", file),
+            );
         }
     }
 }

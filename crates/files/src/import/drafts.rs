@@ -12,11 +12,7 @@ use super::{
     values::When,
 };
 use crate::problem::{Problem, quoted};
-use nahtlos_model::{
-    estate::SubscriptionStatus,
-    ids::SkuId,
-    notice::Value,
-};
+use nahtlos_model::{estate::SubscriptionStatus, ids::SkuId, notice::Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A subscription to be settled.
@@ -27,17 +23,31 @@ pub(crate) struct Draft {
 }
 
 /// Every subscription there is.
-pub(crate) fn drafts(cx: &Context<'_>, gathered: &mut Gathered, skus: &BTreeMap<SkuId, SkuRow>, ledger: &mut Ledger) -> Result<Vec<Draft>, Problem> {
+pub(crate) fn drafts(
+    cx: &Context<'_>,
+    gathered: &mut Gathered,
+    skus: &BTreeMap<SkuId, SkuRow>,
+    ledger: &mut Ledger,
+) -> Result<Vec<Draft>, Problem> {
     let rows = std::mem::take(&mut gathered.subscriptions);
     if !gathered.given.contains(&Kind::Subscriptions) {
         ledger.find(Finding::new(FindingCode::SubscriptionsMissing));
     }
-    let mut all_ids: BTreeSet<String> = rows.iter().flat_map(|r| [Some(r.id.clone()), r.commerce_id.clone()]).flatten().collect();
+    let mut all_ids: BTreeSet<String> = rows
+        .iter()
+        .flat_map(|r| [Some(r.id.clone()), r.commerce_id.clone()])
+        .flatten()
+        .collect();
     let rows = once_each(cx, rows, ledger)?;
     compare_with_seats(&rows, skus, ledger);
     let mut drafts: Vec<Draft> = rows.into_iter().map(|row| Draft { row, without_dates: false }).collect();
     let added = described_by_answers(cx, &all_ids);
-    let covered: BTreeSet<SkuId> = drafts.iter().chain(&added).map(|d| d.row.sku).chain(ledger.unsettled.iter().copied()).collect();
+    let covered: BTreeSet<SkuId> = drafts
+        .iter()
+        .chain(&added)
+        .map(|d| d.row.sku)
+        .chain(ledger.unsettled.iter().copied())
+        .collect();
     for row in skus.values().filter(|row| !row.company && !covered.contains(&row.sku)) {
         drafts.extend(seats_without_subscription(row, ledger));
     }
@@ -58,7 +68,11 @@ pub(crate) fn drafts(cx: &Context<'_>, gathered: &mut Gathered, skus: &BTreeMap<
     });
     let listed: BTreeSet<SkuId> = drafts.iter().map(|d| d.row.sku).collect();
     for row in skus.values().filter(|row| row.company && !listed.contains(&row.sku)) {
-        if !ledger.findings.iter().any(|f| f.code() == FindingCode::CompanySku && f.notice.values.get("sku") == Some(&Value::Sku(row.sku))) {
+        if !ledger
+            .findings
+            .iter()
+            .any(|f| f.code() == FindingCode::CompanySku && f.notice.values.get("sku") == Some(&Value::Sku(row.sku)))
+        {
             ledger.find(Finding::new(FindingCode::CompanySku).sku(row.sku));
         }
     }
@@ -87,12 +101,20 @@ fn once_each(cx: &Context<'_>, rows: Vec<SubscriptionRow>, ledger: &mut Ledger) 
         }
         let names: Vec<String> = same.iter().map(|row| description_name(row, &same)).collect();
         let commerce = same.iter().find_map(|row| row.commerce_id.clone());
-        let chosen = cx.answers.subscription(&id, commerce.as_deref()).and_then(|a| a.description.as_deref().map(|d| (d, a.at)));
+        let chosen = cx
+            .answers
+            .subscription(&id, commerce.as_deref())
+            .and_then(|a| a.description.as_deref().map(|d| (d, a.at)));
         if let Some((chosen, at)) = chosen {
             let Some(i) = names.iter().position(|n| n == chosen) else {
                 let message = format!("No description of the subscription {} is in {}.", quoted(&id), quoted(chosen));
-                let mend = format!("Possible are {}.", names.iter().map(|n| toml_text(n)).collect::<Vec<_>>().join(", "));
-                return Err(Problem::error(&cx.answers.file, "badValue", message, mend).at(at.0, at.1).found(chosen));
+                let mend = format!(
+                    "Possible are {}.",
+                    names.iter().map(|n| toml_text(n)).collect::<Vec<_>>().join(", ")
+                );
+                return Err(Problem::error(&cx.answers.file, "badValue", message, mend)
+                    .at(at.0, at.1)
+                    .found(chosen));
             };
             kept.push(same.swap_remove(i));
             continue;
@@ -100,8 +122,16 @@ fn once_each(cx: &Context<'_>, rows: Vec<SubscriptionRow>, ledger: &mut Ledger) 
         let places = same.iter().map(|row| row.place.to_string()).collect::<Vec<_>>().join(", ");
         ledger.find(Finding::new(FindingCode::SubscriptionTwice).text("places", places).about([&id]));
         ledger.unsettled.extend(same.iter().map(|row| row.sku));
-        let mut question = Question::new(QuestionCode::Description, format!("subscriptions.{}", toml_text(&id)), "description");
-        let facts: Vec<String> = same.iter().zip(&names).map(|(row, name)| format!("in {name}: {}", cx.facts(row))).collect();
+        let mut question = Question::new(
+            QuestionCode::Description,
+            format!("subscriptions.{}", toml_text(&id)),
+            "description",
+        );
+        let facts: Vec<String> = same
+            .iter()
+            .zip(&names)
+            .map(|(row, name)| format!("in {name}: {}", cx.facts(row)))
+            .collect();
         question.facts = format!("{id}: {}", facts.join("; "));
         question.choices = names.iter().map(|n| toml_text(n)).collect();
         question.subject = id.clone();
@@ -118,7 +148,11 @@ fn once_each(cx: &Context<'_>, rows: Vec<SubscriptionRow>, ledger: &mut Ledger) 
 fn description_name(row: &SubscriptionRow, all: &[SubscriptionRow]) -> String {
     let alone = all.iter().filter(|other| other.place.file == row.place.file).count() == 1;
     let file = row.place.file.rsplit(['/', '\\']).next().unwrap_or_default();
-    let same_name = all.iter().filter(|other| other.place.file.rsplit(['/', '\\']).next() == Some(file)).count() > 1;
+    let same_name = all
+        .iter()
+        .filter(|other| other.place.file.rsplit(['/', '\\']).next() == Some(file))
+        .count()
+        > 1;
     match (alone, same_name) {
         (true, false) => file.to_owned(),
         (true, true) => row.place.file.to_string(),
@@ -144,7 +178,11 @@ fn compare_with_seats(rows: &[SubscriptionRow], skus: &BTreeMap<SkuId, SkuRow>, 
             continue;
         }
         let sum = |keep: &dyn Fn(SubscriptionStatus) -> bool| -> u64 {
-            of_sku.iter().filter(|r| keep(r.status)).map(|r| u64::from(r.seats.unwrap_or(0))).sum()
+            of_sku
+                .iter()
+                .filter(|r| keep(r.status))
+                .map(|r| u64::from(r.seats.unwrap_or(0)))
+                .sum()
         };
         use SubscriptionStatus as S;
         let mut pairs = vec![("active", seats.enabled, sum(&|s| s == S::Active))];
@@ -168,7 +206,14 @@ fn described_by_answers(cx: &Context<'_>, known: &BTreeSet<String>) -> Vec<Draft
     let file = std::rc::Rc::from(cx.answers.file.as_str());
     let new = cx.answers.subscriptions.iter().filter(|(id, _)| !known.contains(*id));
     new.filter_map(|(id, answer)| {
-        let mut row = blank(answer.sku_id?, id.clone(), Place { file: std::rc::Rc::clone(&file), line: answer.at.0 });
+        let mut row = blank(
+            answer.sku_id?,
+            id.clone(),
+            Place {
+                file: std::rc::Rc::clone(&file),
+                line: answer.at.0,
+            },
+        );
         row.status = answer.status.unwrap_or(SubscriptionStatus::Active);
         Some(Draft { row, without_dates: true })
     })
@@ -197,7 +242,13 @@ fn blank(sku: SkuId, id: String, place: Place) -> SubscriptionRow {
 /// are listed, else as one subscription `sku-…`, to be split in the answers if it is several.
 fn seats_without_subscription(sku: &SkuRow, ledger: &mut Ledger) -> Vec<Draft> {
     let idle = |seats: super::gathered::Seats| {
-        [("warning", seats.warning), ("suspended", seats.suspended), ("lockedOut", seats.locked_out)].into_iter().find(|(_, n)| *n > 0)
+        [
+            ("warning", seats.warning),
+            ("suspended", seats.suspended),
+            ("lockedOut", seats.locked_out),
+        ]
+        .into_iter()
+        .find(|(_, n)| *n > 0)
     };
     let active = match (sku.seats, sku.status) {
         (Some(seats), _) => seats.enabled > 0,
@@ -206,7 +257,12 @@ fn seats_without_subscription(sku: &SkuRow, ledger: &mut Ledger) -> Vec<Draft> {
     };
     if !active {
         if let Some((status, n)) = sku.seats.and_then(idle) {
-            ledger.find(Finding::new(FindingCode::SubscriptionInactive).sku(sku.sku).text("status", status).count("seats", n));
+            ledger.find(
+                Finding::new(FindingCode::SubscriptionInactive)
+                    .sku(sku.sku)
+                    .text("status", status)
+                    .count("seats", n),
+            );
         }
         return Vec::new();
     }
@@ -227,7 +283,12 @@ fn seats_without_subscription(sku: &SkuRow, ledger: &mut Ledger) -> Vec<Draft> {
             row.seats = sku.seats.map(|s| s.enabled);
             row.end = sku.renewal;
             if let When::On(end) = row.end {
-                ledger.find(Finding::new(FindingCode::EndIsRenewalDate).sku(sku.sku).with("end", Value::Date(end)).about([&row.id]));
+                ledger.find(
+                    Finding::new(FindingCode::EndIsRenewalDate)
+                        .sku(sku.sku)
+                        .with("end", Value::Date(end))
+                        .about([&row.id]),
+                );
             }
         }
         Draft { row, without_dates: true }

@@ -147,7 +147,10 @@ pub struct Finding {
 impl Finding {
     /// A bare finding.
     pub(crate) fn new(code: FindingCode) -> Self {
-        Self { kind: code.kind(), notice: Notice::new(code) }
+        Self {
+            kind: code.kind(),
+            notice: Notice::new(code),
+        }
     }
 
     /// A finding about users or subscriptions; their number becomes the value `what`.

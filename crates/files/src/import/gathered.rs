@@ -81,8 +81,25 @@ pub(crate) struct Person {
 impl Person {
     /// Whether two records say the same.
     pub(crate) fn says_the_same(&self, other: &Self) -> bool {
-        (&self.upn, &self.location, self.blocked, self.guest, &self.licenses, &self.also_direct, &self.several_groups, &self.failed)
-            == (&other.upn, &other.location, other.blocked, other.guest, &other.licenses, &other.also_direct, &other.several_groups, &other.failed)
+        (
+            &self.upn,
+            &self.location,
+            self.blocked,
+            self.guest,
+            &self.licenses,
+            &self.also_direct,
+            &self.several_groups,
+            &self.failed,
+        ) == (
+            &other.upn,
+            &other.location,
+            other.blocked,
+            other.guest,
+            &other.licenses,
+            &other.also_direct,
+            &other.several_groups,
+            &other.failed,
+        )
     }
 }
 
@@ -122,8 +139,25 @@ pub(crate) struct SubscriptionRow {
 impl SubscriptionRow {
     /// Whether two rows say the same, as far as both versions of the export carry it.
     pub(crate) fn says_the_same(&self, other: &Self) -> bool {
-        (&self.commerce_id, self.sku, self.seats, self.start, self.end, self.status, self.trial, &self.owner_tenant)
-            == (&other.commerce_id, other.sku, other.seats, other.start, other.end, other.status, other.trial, &other.owner_tenant)
+        (
+            &self.commerce_id,
+            self.sku,
+            self.seats,
+            self.start,
+            self.end,
+            self.status,
+            self.trial,
+            &self.owner_tenant,
+        ) == (
+            &other.commerce_id,
+            other.sku,
+            other.seats,
+            other.start,
+            other.end,
+            other.status,
+            other.trial,
+            &other.owner_tenant,
+        )
     }
 }
 
@@ -224,9 +258,15 @@ impl Gathered {
         };
         let first = &self.people[*known];
         if !first.says_the_same(&person) {
-            let message = format!("The user {} is also in {}, with other data.", crate::problem::quoted(&person.id), first.place);
+            let message = format!(
+                "The user {} is also in {}, with other data.",
+                crate::problem::quoted(&person.id),
+                first.place
+            );
             let mend = "Give one export of one day, without pages of another; take one of the two out.";
-            return Err(Problem::error(&*person.place.file, "userTwice", message, mend).at(person.place.line, 1).found(&person.id));
+            return Err(Problem::error(&*person.place.file, "userTwice", message, mend)
+                .at(person.place.line, 1)
+                .found(&person.id));
         }
         self.repeated.insert(person.id);
         Ok(())
@@ -238,9 +278,15 @@ impl Gathered {
             if (&first.name, &first.licenses) == (&group.name, &group.licenses) {
                 return Ok(());
             }
-            let message = format!("The group {} is also in {}, with other data.", crate::problem::quoted(&group.id), first.place);
+            let message = format!(
+                "The group {} is also in {}, with other data.",
+                crate::problem::quoted(&group.id),
+                first.place
+            );
             let mend = "Give one export of one day; take one of the two out.";
-            return Err(Problem::error(&*group.place.file, "groupTwice", message, mend).at(group.place.line, 1).found(&group.id));
+            return Err(Problem::error(&*group.place.file, "groupTwice", message, mend)
+                .at(group.place.line, 1)
+                .found(&group.id));
         }
         self.groups.insert(group.id.clone(), group);
         Ok(())

@@ -21,13 +21,25 @@ pub(crate) fn read(file: &str, source: impl BufRead, into: &mut Gathered) -> Res
     let mut source = Positioned::new(source);
     let position = source.position();
     let file = into.intern(file);
-    let mut reading = Reading { file: Rc::clone(&file), position: Rc::clone(&position), into, failed: None, objects: 0 };
-    let not_read = |error: &std::io::Error| Problem::error(&*file, "notRead", format!("The file could not be read: {error}."), "Try again.");
+    let mut reading = Reading {
+        file: Rc::clone(&file),
+        position: Rc::clone(&position),
+        into,
+        failed: None,
+        objects: 0,
+    };
+    let not_read =
+        |error: &std::io::Error| Problem::error(&*file, "notRead", format!("The file could not be read: {error}."), "Try again.");
     while source.peek_after_blanks().map_err(|e| not_read(&e))?.is_some() {
         let (line, column) = (position.line(), position.column());
         position.mark_record();
         let mut json = serde_json::Deserializer::from_reader(&mut source);
-        if let Err(error) = (Any { reading: &mut reading, context: None }).deserialize(&mut json) {
+        if let Err(error) = (Any {
+            reading: &mut reading,
+            context: None,
+        })
+        .deserialize(&mut json)
+        {
             return Err(reading.problem(&error, line, column));
         }
     }
@@ -50,7 +62,10 @@ struct Reading<'g> {
 
 impl Reading<'_> {
     fn place(&self) -> Place {
-        Place { file: Rc::clone(&self.file), line: self.position.line() }
+        Place {
+            file: Rc::clone(&self.file),
+            line: self.position.line(),
+        }
     }
 
     /// Keeps a problem and gives an error that stops reading.
@@ -65,10 +80,17 @@ impl Reading<'_> {
             return problem;
         }
         let (at, within) = (error.line() as u64, error.column() as u64);
-        let (line, column) = if at <= 1 { (line, column + within.max(1)) } else { (line + at - 1, within.max(1)) };
+        let (line, column) = if at <= 1 {
+            (line, column + within.max(1))
+        } else {
+            (line + at - 1, within.max(1))
+        };
         let file = &*self.file;
         if self.position.is_too_long() {
-            let message = format!("An object of more than {} MiB is no user, subscription, SKU or group.", MAX_RECORD >> 20);
+            let message = format!(
+                "An object of more than {} MiB is no user, subscription, SKU or group.",
+                MAX_RECORD >> 20
+            );
             return Problem::error(file, "tooLong", message, "Give the export of Graph itself.").at(self.position.line(), 1);
         }
         let text = error.to_string();
@@ -78,18 +100,26 @@ impl Reading<'_> {
         }
         let (code, message, mend) = match error.classify() {
             serde_json::error::Category::Io => ("notRead", format!("The file could not be read: {text}."), "Try again."),
-            serde_json::error::Category::Eof => {
-                ("cutShort", "The file ends in the middle of a value.".to_owned(), "Export it again; it was cut short while it was saved.")
-            }
-            serde_json::error::Category::Syntax if text.contains("unicode") => {
-                ("notUtf8", "This text is not UTF-8.".to_owned(), "Save the file as UTF-8 (in PowerShell: Out-File -Encoding utf8).")
-            }
-            serde_json::error::Category::Syntax => {
-                ("badJson", format!("This is not JSON: {text}."), "Give the answer of Graph as it came, one whole value or one per line.")
-            }
-            serde_json::error::Category::Data => {
-                ("badValue", format!("This is not what Graph answers here: {text}."), "Export it again, and give the answer as it came.")
-            }
+            serde_json::error::Category::Eof => (
+                "cutShort",
+                "The file ends in the middle of a value.".to_owned(),
+                "Export it again; it was cut short while it was saved.",
+            ),
+            serde_json::error::Category::Syntax if text.contains("unicode") => (
+                "notUtf8",
+                "This text is not UTF-8.".to_owned(),
+                "Save the file as UTF-8 (in PowerShell: Out-File -Encoding utf8).",
+            ),
+            serde_json::error::Category::Syntax => (
+                "badJson",
+                format!("This is not JSON: {text}."),
+                "Give the answer of Graph as it came, one whole value or one per line.",
+            ),
+            serde_json::error::Category::Data => (
+                "badValue",
+                format!("This is not what Graph answers here: {text}."),
+                "Export it again, and give the answer as it came.",
+            ),
         };
         Problem::error(file, code, message, mend).at(line, column)
     }
@@ -120,7 +150,10 @@ impl<'de> Visitor<'de> for Any<'_, '_> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Option<Kind>, A::Error> {
         let mut kind = None;
         self.reading.position.mark_record();
-        while let Some(found) = seq.next_element_seed(Any { reading: &mut *self.reading, context: self.context })? {
+        while let Some(found) = seq.next_element_seed(Any {
+            reading: &mut *self.reading,
+            context: self.context,
+        })? {
             kind = kind.or(found);
             self.reading.position.mark_record();
         }
@@ -135,7 +168,10 @@ impl<'de> Visitor<'de> for Any<'_, '_> {
             match key {
                 Key::Value => {
                     page = true;
-                    inside = inside.or(map.next_value_seed(Any { reading: &mut *reading, context })?);
+                    inside = inside.or(map.next_value_seed(Any {
+                        reading: &mut *reading,
+                        context,
+                    })?);
                 }
                 Key::NextLink => next = map.next_value()?,
                 Key::Context => {
@@ -193,7 +229,13 @@ impl Item {
             Some(Kind::Skus)
         } else if any(&[Key::TotalLicenses, Key::NextLifecycleDateTime, Key::CommerceSubscriptionId]) {
             Some(Kind::Subscriptions)
-        } else if any(&[Key::UserPrincipalName, Key::LicenseAssignmentStates, Key::AccountEnabled, Key::UsageLocation, Key::UserType]) {
+        } else if any(&[
+            Key::UserPrincipalName,
+            Key::LicenseAssignmentStates,
+            Key::AccountEnabled,
+            Key::UsageLocation,
+            Key::UserType,
+        ]) {
             Some(Kind::Users)
         } else if self.has(&Key::GroupMark) {
             Some(Kind::Groups)
@@ -221,14 +263,22 @@ fn kind_of_context(text: &str) -> Option<Kind> {
 /// The kind that a link to a next page names.
 fn kind_of_link(text: &str) -> Option<Kind> {
     let path = text.split('?').next()?.trim_end_matches('/').to_ascii_lowercase();
-    [Kind::Skus, Kind::Subscriptions, Kind::Users, Kind::Groups].into_iter().find(|kind| path.ends_with(&kind.as_str().to_ascii_lowercase()))
+    [Kind::Skus, Kind::Subscriptions, Kind::Users, Kind::Groups]
+        .into_iter()
+        .find(|kind| path.ends_with(&kind.as_str().to_ascii_lowercase()))
 }
 
 fn answered_error(place: &Place, error: &GraphError) -> Problem {
     let code = error.code.as_deref().unwrap_or_default();
-    let message = format!("Graph answered with an error, not with data: {} {}", quoted(code), quoted(error.message.as_deref().unwrap_or_default()));
+    let message = format!(
+        "Graph answered with an error, not with data: {} {}",
+        quoted(code),
+        quoted(error.message.as_deref().unwrap_or_default())
+    );
     let mend = "Ask again with an account that may read it (Organization.Read.All or Directory.Read.All) and save that answer.";
-    Problem::error(&*place.file, "graphError", message, mend).at(place.line, 1).found(code)
+    Problem::error(&*place.file, "graphError", message, mend)
+        .at(place.line, 1)
+        .found(code)
 }
 
 fn unknown_object(place: &Place, item: &Item) -> Problem {
@@ -238,7 +288,12 @@ fn unknown_object(place: &Place, item: &Item) -> Problem {
         return Problem::error(&*place.file, "unknownObject", message, mend).at(place.line, 1);
     }
     let keys = item.unknown.join(", ");
-    let message = format!("This object is none of subscribedSkus, directory/subscriptions, users or groups; it has {}.", quoted(&keys));
+    let message = format!(
+        "This object is none of subscribedSkus, directory/subscriptions, users or groups; it has {}.",
+        quoted(&keys)
+    );
     let mend = "Give the answers of these four requests of Graph; other exports are not needed.";
-    Problem::error(&*place.file, "unknownObject", message, mend).at(place.line, 1).found(&keys)
+    Problem::error(&*place.file, "unknownObject", message, mend)
+        .at(place.line, 1)
+        .found(&keys)
 }

@@ -69,7 +69,12 @@ pub(crate) enum Key {
     #[serde(rename = "serviceStatus")]
     ServiceStatus,
     /// What only groups have.
-    #[serde(rename = "licenseProcessingState", alias = "hasMembersWithLicenseErrors", alias = "groupTypes", alias = "securityEnabled")]
+    #[serde(
+        rename = "licenseProcessingState",
+        alias = "hasMembersWithLicenseErrors",
+        alias = "groupTypes",
+        alias = "securityEnabled"
+    )]
     GroupMark,
     Other(String),
 }

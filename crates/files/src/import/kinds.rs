@@ -20,7 +20,10 @@ const FREE: &[(&str, &str)] = &[
     ("WINDOWS_STORE", "Windows Store for Business: no charge"),
     ("WSFB_EDU_FACULTY", "the same for faculty"),
     ("MICROSOFT_BUSINESS_CENTER", "Microsoft Business Center: no charge"),
-    ("POWERAPPS_PER_APP_IW", "baseline access that users sign up for; per-app licences are another SKU"),
+    (
+        "POWERAPPS_PER_APP_IW",
+        "baseline access that users sign up for; per-app licences are another SKU",
+    ),
     ("SPZA_IW", "App Connect, signed up for by users"),
     ("PROJECT_MADEIRA_PREVIEW_IW_SKU", "preview that users sign up for"),
 ];
@@ -57,13 +60,33 @@ mod tests {
 
     #[test]
     fn free_trial_and_paid_are_told_apart() {
-        for free in ["FLOW_FREE", "power_bi_standard", "POWERAPPS_VIRAL", "CCIBOTS_PRIVPREV_VIRAL", "RIGHTSMANAGEMENT_ADHOC", "X_SELF-SERVICE"] {
+        for free in [
+            "FLOW_FREE",
+            "power_bi_standard",
+            "POWERAPPS_VIRAL",
+            "CCIBOTS_PRIVPREV_VIRAL",
+            "RIGHTSMANAGEMENT_ADHOC",
+            "X_SELF-SERVICE",
+        ] {
             assert_eq!(kind_of(free), SubscriptionKind::Free, "{free}");
         }
-        for trial in ["DYN365_RETAIL_TRIAL", "Dynamics_365_Sales_Premium_Viral_Trial", "Dynamics_365_Guides_vTrial", "MS_TEAMS_IW"] {
+        for trial in [
+            "DYN365_RETAIL_TRIAL",
+            "Dynamics_365_Sales_Premium_Viral_Trial",
+            "Dynamics_365_Guides_vTrial",
+            "MS_TEAMS_IW",
+        ] {
             assert_eq!(kind_of(trial), SubscriptionKind::Trial, "{trial}");
         }
-        for paid in ["SPE_E3", "ENTERPRISEPACK", "POWER_BI_PRO", "STREAM_P2", "STREAM_STORAGE", "STANDARDWOFFPACK_IW_FACULTY", ""] {
+        for paid in [
+            "SPE_E3",
+            "ENTERPRISEPACK",
+            "POWER_BI_PRO",
+            "STREAM_P2",
+            "STREAM_STORAGE",
+            "STANDARDWOFFPACK_IW_FACULTY",
+            "",
+        ] {
             assert_eq!(kind_of(paid), SubscriptionKind::Paid, "{paid}");
         }
     }

@@ -32,7 +32,10 @@ impl<'a> Names<'a> {
         for (sku, product) in catalogue.map(|c| &c.products).into_iter().flatten() {
             by_name.entry(plain(&product.name)).or_default().push(*sku);
         }
-        Self { by_name, answered: &answers.products }
+        Self {
+            by_name,
+            answered: &answers.products,
+        }
     }
 
     fn knows(&self, name: &str) -> bool {
@@ -63,7 +66,10 @@ impl<'a> Names<'a> {
         let (mut names, mut from) = (Vec::new(), 0);
         while from < starts.len() {
             // A name of the vendor has at most a few of them.
-            let last = (from..starts.len().min(from + 4)).rev().find(|to| self.knows(&cell[starts[from]..ends[*to]])).unwrap_or(from);
+            let last = (from..starts.len().min(from + 4))
+                .rev()
+                .find(|to| self.knows(&cell[starts[from]..ends[*to]]))
+                .unwrap_or(from);
             let name = cell[starts[from]..ends[last]].trim();
             if !name.is_empty() {
                 names.push(name);
@@ -87,7 +93,14 @@ mod tests {
     fn names_join_only_where_one_sku_has_them() {
         let mut catalogue = Catalogue::default();
         for (n, name) in [(1, "Alpha"), (2, "Beta"), (3, "beta "), (4, "Gamma + Delta Suite")] {
-            catalogue.products.insert(sku(n), Product { name: name.into(), string_id: String::new(), plans: Vec::new() });
+            catalogue.products.insert(
+                sku(n),
+                Product {
+                    name: name.into(),
+                    string_id: String::new(),
+                    plans: Vec::new(),
+                },
+            );
         }
         let mut answers = Answers::default();
         answers.products.insert("omega".into(), Some(sku(9)));
@@ -98,7 +111,10 @@ mod tests {
         assert_eq!(names.meaning("Nobody's"), Meaning::Open(vec![]));
         assert_eq!(names.meaning("Omega"), Meaning::Sku(sku(9)));
         assert_eq!(names.meaning("Zeta"), Meaning::Nothing);
-        assert_eq!(names.split("Alpha+Gamma + Delta Suite+Beta"), ["Alpha", "Gamma + Delta Suite", "Beta"]);
+        assert_eq!(
+            names.split("Alpha+Gamma + Delta Suite+Beta"),
+            ["Alpha", "Gamma + Delta Suite", "Beta"]
+        );
         assert_eq!(names.split("Unknown + Thing+Alpha"), ["Unknown", "Thing", "Alpha"]);
         assert_eq!(names.split("Unlicensed"), [""; 0]);
         assert_eq!(names.split(" + "), [""; 0]);

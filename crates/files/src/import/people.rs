@@ -31,7 +31,10 @@ pub(crate) fn build(gathered: &mut Gathered, names: &Names<'_>, ledger: &mut Led
             sheet.deleted.push(person.upn);
             continue;
         }
-        let known = gathered.person_by_id.get(&person.id).or_else(|| by_upn.get(&person.upn.to_lowercase()));
+        let known = gathered
+            .person_by_id
+            .get(&person.id)
+            .or_else(|| by_upn.get(&person.upn.to_lowercase()));
         match known {
             Some(known) => sheet.compare(&people[*known], &person, names),
             None => extra.push(sheet.user(person, names, ledger, !people.is_empty())),
@@ -48,13 +51,23 @@ pub(crate) fn build(gathered: &mut Gathered, names: &Names<'_>, ledger: &mut Led
 }
 
 fn user(person: Person) -> User {
-    User { id: person.id, user_principal_name: person.upn, usage_location: person.location, count: 1, licenses: person.licenses }
+    User {
+        id: person.id,
+        user_principal_name: person.upn,
+        usage_location: person.location,
+        count: 1,
+        licenses: person.licenses,
+    }
 }
 
 /// Guests, blocked users, failed and odd assignments.
 fn notes_on_people(people: &[Person], ledger: &mut Ledger) {
     let ids = |keep: &dyn Fn(&Person) -> bool| -> Vec<String> {
-        people.iter().filter(|p| !p.licenses.is_empty() && keep(p)).map(|p| p.id.clone()).collect()
+        people
+            .iter()
+            .filter(|p| !p.licenses.is_empty() && keep(p))
+            .map(|p| p.id.clone())
+            .collect()
     };
     ledger.find_of(FindingCode::Guests, "users", ids(&|p| p.guest));
     ledger.find_of(FindingCode::BlockedUsers, "users", ids(&|p| p.blocked));
@@ -74,7 +87,10 @@ fn notes_on_people(people: &[Person], ledger: &mut Ledger) {
         }
     }
     for (f, users) in failed {
-        let mut finding = Finding::of(FindingCode::AssignmentFailed, "users", users).sku(f.sku).text("state", f.state).text("error", f.error);
+        let mut finding = Finding::of(FindingCode::AssignmentFailed, "users", users)
+            .sku(f.sku)
+            .text("state", f.state)
+            .text("error", f.error);
         if let Some(group) = f.group {
             finding = finding.text("group", &*group);
         }
@@ -100,7 +116,11 @@ fn notes_on_groups(people: &[Person], gathered: &Gathered, ledger: &mut Ledger) 
     }
     for ((group, sku), members) in both {
         let name = gathered.groups.get(&group).map_or(group.as_str(), |g| g.name.as_str());
-        ledger.find(Finding::of(FindingCode::AlsoDirect, "members", members).sku(sku).text("group", name));
+        ledger.find(
+            Finding::of(FindingCode::AlsoDirect, "members", members)
+                .sku(sku)
+                .text("group", name),
+        );
     }
 }
 
@@ -117,20 +137,47 @@ fn groups(gathered: &Gathered, people: &[Person], ledger: &mut Ledger) -> Vec<Gr
         }
     }
     let mut groups: BTreeMap<&str, Group> = BTreeMap::new();
-    for row in gathered.groups.values().filter(|g| !g.licenses.is_empty() || members.contains_key(g.id.as_str())) {
-        let licenses = row.licenses.iter().map(|(sku, off)| GroupLicense { sku_id: *sku, disabled_plans: off.iter().copied().collect() });
-        groups.insert(&row.id, Group { id: row.id.clone(), name: row.name.clone(), licenses: licenses.collect() });
+    for row in gathered
+        .groups
+        .values()
+        .filter(|g| !g.licenses.is_empty() || members.contains_key(g.id.as_str()))
+    {
+        let licenses = row.licenses.iter().map(|(sku, off)| GroupLicense {
+            sku_id: *sku,
+            disabled_plans: off.iter().copied().collect(),
+        });
+        groups.insert(
+            &row.id,
+            Group {
+                id: row.id.clone(),
+                name: row.name.clone(),
+                licenses: licenses.collect(),
+            },
+        );
     }
     for (id, held) in skus {
-        let known = groups.get(id).is_some_and(|g| held.iter().all(|sku| g.licenses.iter().any(|l| l.sku_id == *sku)));
+        let known = groups
+            .get(id)
+            .is_some_and(|g| held.iter().all(|sku| g.licenses.iter().any(|l| l.sku_id == *sku)));
         if known {
             continue;
         }
-        let group = groups.entry(id).or_insert_with(|| Group { id: id.to_owned(), name: id.to_owned(), licenses: Vec::new() });
+        let group = groups.entry(id).or_insert_with(|| Group {
+            id: id.to_owned(),
+            name: id.to_owned(),
+            licenses: Vec::new(),
+        });
         let mut made = Vec::new();
-        for ((_, sku), off) in gathered.group_states.iter().filter(|((g, sku), _)| **g == *id && held.contains(sku)) {
+        for ((_, sku), off) in gathered
+            .group_states
+            .iter()
+            .filter(|((g, sku), _)| **g == *id && held.contains(sku))
+        {
             if !group.licenses.iter().any(|l| l.sku_id == *sku) {
-                group.licenses.push(GroupLicense { sku_id: *sku, disabled_plans: off.iter().copied().collect() });
+                group.licenses.push(GroupLicense {
+                    sku_id: *sku,
+                    disabled_plans: off.iter().copied().collect(),
+                });
                 made.push(*sku);
             }
         }
@@ -200,8 +247,21 @@ impl Sheet {
         if directory_given {
             self.only_here.push(person.id.clone());
         }
-        let licenses = skus.into_iter().map(|sku_id| License { sku_id, disabled_plans: Vec::new(), via_group: None }).collect();
-        User { id: person.id, user_principal_name: person.upn, usage_location: person.location, count: 1, licenses }
+        let licenses = skus
+            .into_iter()
+            .map(|sku_id| License {
+                sku_id,
+                disabled_plans: Vec::new(),
+                via_group: None,
+            })
+            .collect();
+        User {
+            id: person.id,
+            user_principal_name: person.upn,
+            usage_location: person.location,
+            count: 1,
+            licenses,
+        }
     }
 
     fn report(self, ledger: &mut Ledger) {
@@ -209,7 +269,11 @@ impl Sheet {
         ledger.find_of(FindingCode::BlockedUsers, "users", self.blocked);
         ledger.find_of(FindingCode::Guests, "users", self.guests);
         ledger.find_of(FindingCode::AssignmentUnknown, "users", self.flat);
-        for (what, users) in [("licenses", self.licenses_differ), ("usageLocation", self.location_differs), ("onlyInUsersExport", self.only_here)] {
+        for (what, users) in [
+            ("licenses", self.licenses_differ),
+            ("usageLocation", self.location_differs),
+            ("onlyInUsersExport", self.only_here),
+        ] {
             if !users.is_empty() {
                 ledger.find(Finding::of(FindingCode::UsersDiffer, "users", users).text("what", what));
             }

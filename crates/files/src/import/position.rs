@@ -61,7 +61,10 @@ pub(crate) struct Positioned<R> {
 
 impl<R: BufRead> Positioned<R> {
     pub(crate) fn new(source: R) -> Self {
-        Self { source, position: Rc::default() }
+        Self {
+            source,
+            position: Rc::default(),
+        }
     }
 
     pub(crate) fn position(&self) -> Rc<Position> {

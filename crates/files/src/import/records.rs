@@ -51,7 +51,9 @@ fn user(into: &mut Gathered, mut item: Item, place: Place) -> Result<(), Problem
     if !item.has(&Key::AssignedLicenses) && !item.has(&Key::LicenseAssignmentStates) {
         need(None::<()>, "assignedLicenses", Kind::Users, &place)?;
     }
-    let upn = filled(item.user_principal_name).or(filled(item.display_name)).unwrap_or_else(|| id.clone());
+    let upn = filled(item.user_principal_name)
+        .or(filled(item.display_name))
+        .unwrap_or_else(|| id.clone());
     let guest = item.user_type.is_some_and(|t| t.eq_ignore_ascii_case("guest")) || upn.contains("#EXT#");
     let mut person = Person {
         id,
@@ -82,7 +84,11 @@ fn user(into: &mut Gathered, mut item: Item, place: Place) -> Result<(), Problem
 }
 
 fn license(sku_id: SkuId, off: BTreeSet<ServicePlanId>, via: Option<&Rc<str>>) -> License {
-    License { sku_id, disabled_plans: off.into_iter().collect(), via_group: via.map(|g| g.to_string()) }
+    License {
+        sku_id,
+        disabled_plans: off.into_iter().collect(),
+        via_group: via.map(|g| g.to_string()),
+    }
 }
 
 /// How a user came to hold one SKU.
@@ -108,7 +114,12 @@ fn by_states(
         let word = state.state.unwrap_or_else(|| "Active".to_owned());
         if !word.eq_ignore_ascii_case("active") {
             let error = state.error.unwrap_or_default();
-            person.failed.push(Failed { sku, group: group.clone(), state: word.clone(), error });
+            person.failed.push(Failed {
+                sku,
+                group: group.clone(),
+                state: word.clone(),
+                error,
+            });
         }
         if !word.to_ascii_lowercase().starts_with("active") {
             continue;
@@ -135,10 +146,22 @@ fn by_states(
         }
     }
     // Assigned without any state: Graph has not caught up, yet the licence is there.
-    for (sku, off) in assigned.iter().filter(|(sku, _)| !held.contains_key(sku)).map(|(s, o)| (*s, o.clone())).collect::<Vec<_>>() {
+    for (sku, off) in assigned
+        .iter()
+        .filter(|(sku, _)| !held.contains_key(sku))
+        .map(|(s, o)| (*s, o.clone()))
+        .collect::<Vec<_>>()
+    {
         person.mismatched.push(sku);
         if !person.failed.iter().any(|f| f.sku == sku) {
-            held.insert(sku, Held { off: Some(off), direct: true, groups: BTreeSet::new() });
+            held.insert(
+                sku,
+                Held {
+                    off: Some(off),
+                    direct: true,
+                    groups: BTreeSet::new(),
+                },
+            );
         }
     }
     for (sku, how) in held {
@@ -173,7 +196,9 @@ fn group(into: &mut Gathered, item: Item, place: Place) -> Result<(), Problem> {
 fn sku(into: &mut Gathered, item: Item, place: Place) -> Result<(), Problem> {
     let sku = need(item.sku, "skuId", Kind::Skus, &place)?.0;
     if let Some(tenant) = filled(item.account_id) {
-        into.tenants.entry(tenant.to_ascii_lowercase()).or_insert_with(|| item.account_name.unwrap_or_default());
+        into.tenants
+            .entry(tenant.to_ascii_lowercase())
+            .or_insert_with(|| item.account_name.unwrap_or_default());
     }
     let units = |n: Option<super::values::Units>| n.map_or(0, |n| n.0);
     into.skus.push(SkuRow {
@@ -202,7 +227,10 @@ fn subscription(into: &mut Gathered, item: Item, place: Place) -> Result<(), Pro
     let sku = need(item.sku, "skuId", kind, &place)?.0;
     let status = need(item.status, "status", kind, &place)?.0;
     let seats = need(item.total_licenses, "totalLicenses", kind, &place)?.0;
-    let (start, end) = (item.created.map_or(When::Unknown, |m| m.0), item.next_lifecycle.map_or(When::Unknown, |m| m.0));
+    let (start, end) = (
+        item.created.map_or(When::Unknown, |m| m.0),
+        item.next_lifecycle.map_or(When::Unknown, |m| m.0),
+    );
     let plans = item.service_status.unwrap_or_default();
     let is_company = |to: &Option<String>| to.as_deref().is_some_and(|to| to.eq_ignore_ascii_case("company"));
     let row = SubscriptionRow {
@@ -224,9 +252,14 @@ fn subscription(into: &mut Gathered, item: Item, place: Place) -> Result<(), Pro
         && end <= start
         && row.status == SubscriptionStatus::Active
     {
-        let message = format!("The subscription {} ends on {end}, which is not after its start on {start}.", quoted(&row.id));
+        let message = format!(
+            "The subscription {} ends on {end}, which is not after its start on {start}.",
+            quoted(&row.id)
+        );
         let mend = "Export it again; if Graph says so, leave it out and describe it in the answers file.";
-        return Err(Problem::error(&*row.place.file, "endBeforeStart", message, mend).at(row.place.line, 1).found(&row.id));
+        return Err(Problem::error(&*row.place.file, "endBeforeStart", message, mend)
+            .at(row.place.line, 1)
+            .found(&row.id));
     }
     into.subscriptions.push(row);
     Ok(())

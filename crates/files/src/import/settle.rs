@@ -28,7 +28,12 @@ pub(crate) fn settle_all(cx: &Context<'_>, drafts: Vec<Draft>, ledger: &mut Ledg
     let mut settled = Vec::new();
     let mut open = Open::default();
     for draft in &drafts {
-        let mut one = Settling { cx, row: &draft.row, answer: cx.answers.subscription(&draft.row.id, draft.row.commerce_id.as_deref()), ledger };
+        let mut one = Settling {
+            cx,
+            row: &draft.row,
+            answer: cx.answers.subscription(&draft.row.id, draft.row.commerce_id.as_deref()),
+            ledger,
+        };
         if let Some(subscription) = one.settle(draft.without_dates, &mut open)? {
             settled.push(subscription);
         }
@@ -64,11 +69,19 @@ impl Settling<'_, '_> {
         let active = status == SubscriptionStatus::Active;
         let quantity = self.pick("quantity", row.seats, said.quantity);
         if quantity == Some(0) {
-            self.ledger.find(Finding::new(FindingCode::NoSeats).sku(sku_id).text("status", status.as_str()).about([&row.id]));
+            self.ledger.find(
+                Finding::new(FindingCode::NoSeats)
+                    .sku(sku_id)
+                    .text("status", status.as_str())
+                    .about([&row.id]),
+            );
             return Ok(None);
         }
         if !active {
-            let finding = Finding::new(FindingCode::SubscriptionInactive).sku(sku_id).text("status", status.as_str()).about([&row.id]);
+            let finding = Finding::new(FindingCode::SubscriptionInactive)
+                .sku(sku_id)
+                .text("status", status.as_str())
+                .about([&row.id]);
             self.ledger.find(finding.count("seats", quantity.unwrap_or(0)));
         }
         let channel = self.channel(&said, active);
@@ -84,7 +97,11 @@ impl Settling<'_, '_> {
         };
         self.refuse_reversed(start, end)?;
         let paid = kind == SubscriptionKind::Paid && active;
-        let defaults = if kind == SubscriptionKind::Paid { Some(&self.cx.answers.defaults) } else { None };
+        let defaults = if kind == SubscriptionKind::Paid {
+            Some(&self.cx.answers.defaults)
+        } else {
+            None
+        };
         let auto_renew = said.auto_renew.or(defaults.and_then(|d| d.auto_renew));
         let term = said.term_duration.or(defaults.and_then(|d| d.term_duration.clone()));
         let generation = said.generation.or(defaults.and_then(|d| d.generation));
@@ -99,7 +116,12 @@ impl Settling<'_, '_> {
                 open.renewal.push(row.id.clone());
             }
             if term.is_none() {
-                self.ask(QuestionCode::TermDuration, "termDuration", &["\"P1M\"", "\"P1Y\"", "\"P3Y\""], false);
+                self.ask(
+                    QuestionCode::TermDuration,
+                    "termDuration",
+                    &["\"P1M\"", "\"P1Y\"", "\"P3Y\""],
+                    false,
+                );
                 open.term.push(row.id.clone());
             }
             if generation.is_none() {
@@ -132,7 +154,12 @@ impl Settling<'_, '_> {
         let Some(answered) = answered else { return given };
         if let Some(given) = given.filter(|given| *given != answered) {
             let finding = Finding::new(FindingCode::AnswerDiffers).text("key", key);
-            self.ledger.find(finding.text("given", given.to_string()).text("answered", answered.to_string()).about([&self.row.id]));
+            self.ledger.find(
+                finding
+                    .text("given", given.to_string())
+                    .text("answered", answered.to_string())
+                    .about([&self.row.id]),
+            );
         }
         Some(answered)
     }
@@ -159,7 +186,12 @@ impl Settling<'_, '_> {
         if self.row.trial {
             return SubscriptionKind::Trial;
         }
-        let listed = self.cx.options.catalogue.and_then(|c| c.products.get(&self.row.sku)).map(|p| p.string_id.as_str());
+        let listed = self
+            .cx
+            .options
+            .catalogue
+            .and_then(|c| c.products.get(&self.row.sku))
+            .map(|p| p.string_id.as_str());
         let own = self.row.string_id.as_str();
         kind_of(if own.is_empty() { listed.unwrap_or_default() } else { own })
     }
@@ -174,7 +206,8 @@ impl Settling<'_, '_> {
             When::Unknown if !active => Some(When::Unknown),
             When::Unknown => self.required(QuestionCode::End, "end", None, active),
             When::Never => {
-                self.ledger.find(Finding::new(FindingCode::Endless).sku(self.row.sku).about([&self.row.id]));
+                self.ledger
+                    .find(Finding::new(FindingCode::Endless).sku(self.row.sku).about([&self.row.id]));
                 Some(When::Never)
             }
             known => Some(known),
@@ -188,7 +221,10 @@ impl Settling<'_, '_> {
         let known = owner.as_deref().and_then(|owner| cx.seller(owner));
         if let Some(channel) = said.channel {
             self.pick("channel", known.as_ref().map(|(c, _)| *c), Some(channel));
-            let name = said.owner.clone().or(known.filter(|(c, _)| *c == channel).and_then(|(_, name)| name));
+            let name = said
+                .owner
+                .clone()
+                .or(known.filter(|(c, _)| *c == channel).and_then(|(_, name)| name));
             return Some((channel, name));
         }
         if let Some((channel, name)) = known {
@@ -203,7 +239,8 @@ impl Settling<'_, '_> {
         };
         if cx.customer_tenant.as_deref() == Some(owner.as_str()) {
             if self.row.owner_type.as_deref().is_some_and(|t| t.eq_ignore_ascii_case("user")) {
-                self.ledger.find(Finding::new(FindingCode::BoughtByUser).sku(self.row.sku).about([&self.row.id]));
+                self.ledger
+                    .find(Finding::new(FindingCode::BoughtByUser).sku(self.row.sku).about([&self.row.id]));
                 return Some((Channel::WebDirect, None));
             }
             self.ask(QuestionCode::OwnTenantChannel, "channel", ANY_CHANNEL, active);
@@ -219,13 +256,20 @@ impl Settling<'_, '_> {
     }
 
     fn refuse_reversed(&self, start: Option<nahtlos_model::dates::Date>, end: When) -> Result<(), Problem> {
-        let (Some(start), When::On(end), Some(answer)) = (start, end, self.answer) else { return Ok(()) };
+        let (Some(start), When::On(end), Some(answer)) = (start, end, self.answer) else {
+            return Ok(());
+        };
         if end > start {
             return Ok(());
         }
-        let message = format!("The subscription {} would end on {end}, which is not after its start on {start}.", quoted(&self.row.id));
+        let message = format!(
+            "The subscription {} would end on {end}, which is not after its start on {start}.",
+            quoted(&self.row.id)
+        );
         let mend = "The end is the first day without the subscription; correct start or end.";
-        Err(Problem::error(&self.cx.answers.file, "endBeforeStart", message, mend).at(answer.at.0, answer.at.1).found(&self.row.id))
+        Err(Problem::error(&self.cx.answers.file, "endBeforeStart", message, mend)
+            .at(answer.at.0, answer.at.1)
+            .found(&self.row.id))
     }
 
     /// What is worth knowing about a settled subscription.
@@ -234,7 +278,12 @@ impl Settling<'_, '_> {
             return;
         }
         if let Some(end) = s.end.filter(|end| *end <= self.cx.options.as_of) {
-            self.ledger.find(Finding::new(FindingCode::EndedButActive).sku(s.sku_id).with("end", Value::Date(end)).about([&s.id]));
+            self.ledger.find(
+                Finding::new(FindingCode::EndedButActive)
+                    .sku(s.sku_id)
+                    .with("end", Value::Date(end))
+                    .about([&s.id]),
+            );
         }
         let code = match s.kind {
             SubscriptionKind::Paid => return,

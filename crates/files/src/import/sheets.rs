@@ -48,25 +48,29 @@ pub(crate) struct Renames<'a> {
 
 impl Renames<'_> {
     /// Where a column is, under its own name or a rename's.
-    fn find<R>(&mut self, table: &Table<R>, name: &str) -> Result<Option<usize>, Problem> {
+    fn find<R: Read>(&mut self, table: &Table<R>, name: &str) -> Result<Option<usize>, Problem> {
         let mut found = table.find_column(name)?;
         for (i, (from, to)) in self.pairs.iter().enumerate() {
             if !to.eq_ignore_ascii_case(name) {
                 continue;
             }
             // Letter case counts for nothing, in any alphabet.
-            let Some(place) = table.headers().iter().position(|h| h.to_lowercase() == from.trim().to_lowercase()) else { continue };
+            let Some(place) = table.headers().iter().position(|h| h.to_lowercase() == from.trim().to_lowercase()) else {
+                continue;
+            };
             self.used.insert(i);
             if found.is_some_and(|other| other != place) {
                 let message = format!("Two columns of the header stand for {}.", quoted(name));
-                return Err(Problem::error(table.file(), "duplicateColumn", message, "Leave out one --column.").at(1, place as u64 + 1).found(from));
+                return Err(Problem::error(table.file(), "duplicateColumn", message, "Leave out one --column.")
+                    .at(1, place as u64 + 1)
+                    .found(from));
             }
             found = Some(place);
         }
         Ok(found)
     }
 
-    fn need<R>(&mut self, table: &Table<R>, name: &str) -> Result<usize, Problem> {
+    fn need<R: Read>(&mut self, table: &Table<R>, name: &str) -> Result<usize, Problem> {
         if let Some(place) = self.find(table, name)? {
             return Ok(place);
         }
@@ -76,14 +80,27 @@ impl Renames<'_> {
             Some(near) => format!("The header has no column {}; the nearest is {}.", quoted(name), quoted(near)),
             None => format!("The header has no column {}; it has {}.", quoted(name), quoted(&header)),
         };
-        let mend = format!("Say which column it is with --column '{}={name}', or export again with every column.", near.unwrap_or("Header"));
-        let place = near.and_then(|near| table.headers().iter().position(|h| h == near)).map_or(1, |i| i as u64 + 1);
-        Err(Problem::error(table.file(), "missingColumn", message, mend).at(1, place).found(near.unwrap_or_default()))
+        let mend = format!(
+            "Say which column it is with --column '{}={name}', or export again with every column.",
+            near.unwrap_or("Header")
+        );
+        let place = near
+            .and_then(|near| table.headers().iter().position(|h| h == near))
+            .map_or(1, |i| i as u64 + 1);
+        Err(Problem::error(table.file(), "missingColumn", message, mend)
+            .at(1, place)
+            .found(near.unwrap_or_default()))
     }
 }
 
 /// Reads a whole table.
-pub(crate) fn read(file: &str, source: impl Read, encoding: Encoding, renames: &mut Renames<'_>, into: &mut Gathered) -> Result<(), Problem> {
+pub(crate) fn read(
+    file: &str,
+    source: impl Read,
+    encoding: Encoding,
+    renames: &mut Renames<'_>,
+    into: &mut Gathered,
+) -> Result<(), Problem> {
     let mut table = Table::open_as(file, source, encoding)?;
     let mut has = |name: &str| renames.find(&table, name).map(|place| place.is_some());
     let (sku_id, part) = (has("SkuId")?, has("SkuPartNumber")?);
@@ -97,7 +114,10 @@ pub(crate) fn read(file: &str, source: impl Read, encoding: Encoding, renames: &
         users(&mut table, renames, into)
     } else {
         let header = table.headers().join(", ");
-        let message = format!("This header is none of a users export, a licences export or Get-MgSubscribedSku; it is {}.", quoted(&header));
+        let message = format!(
+            "This header is none of a users export, a licences export or Get-MgSubscribedSku; it is {}.",
+            quoted(&header)
+        );
         let mend = "Give the file as it was exported; if its headers are in another language, say what they are, for example --column 'Lizenzen=Licenses' --column 'Benutzerprinzipalname=User principal name'.";
         Err(Problem::error(file, "unknownTable", message, mend).at(1, 1).found(&header))
     }
@@ -124,7 +144,12 @@ fn users<R: Read>(table: &mut Table<R>, renames: &mut Renames<'_>, into: &mut Ga
     while let Some(row) = table.next_row()? {
         let name = row.get(upn);
         if name.is_empty() {
-            return Err(row.error(upn, "emptyField", "The user has no principal name.", "Export the users again with every column."));
+            return Err(row.error(
+                upn,
+                "emptyField",
+                "The user has no principal name.",
+                "Export the users again with every column.",
+            ));
         }
         let object = row.get_if(id);
         let text = |place: Option<usize>| Some(row.get_if(place).to_owned()).filter(|t| !t.is_empty());
@@ -135,16 +160,28 @@ fn users<R: Read>(table: &mut Table<R>, renames: &mut Renames<'_>, into: &mut Ga
             blocked: blocked.map(|place| field(row, place, values::truth)).transpose()?.unwrap_or(false),
             deleted: text(deleted).is_some(),
             licenses: into.intern(row.get(licenses)),
-            place: Place { file: Rc::clone(&file), line: row.line() },
+            place: Place {
+                file: Rc::clone(&file),
+                line: row.line(),
+            },
         };
         let Some(first) = seen.get(&person.id).map(|i| &into.named_people[*i]) else {
             seen.insert(person.id.clone(), into.named_people.len());
             into.named_people.push(person);
             continue;
         };
-        if (NamedPerson { place: first.place.clone(), ..person.clone() }) != *first {
+        if (NamedPerson {
+            place: first.place.clone(),
+            ..person.clone()
+        }) != *first
+        {
             let message = format!("The user {} is also in {}, with other data.", quoted(name), first.place);
-            return Err(row.error(upn, "userTwice", message, "Give one export of one day; take one of the two rows out."));
+            return Err(row.error(
+                upn,
+                "userTwice",
+                message,
+                "Give one export of one day; take one of the two rows out.",
+            ));
         }
         into.repeated.insert(person.id);
     }
@@ -169,7 +206,10 @@ fn products<R: Read>(table: &mut Table<R>, renames: &mut Renames<'_>, into: &mut
             assigned: field(row, assigned, values::count)?,
             expired: expired.map(|place| field(row, place, values::count)).transpose()?.unwrap_or(0),
             renewal: renewal.map(|place| field(row, place, When::parse)).transpose()?.unwrap_or_default(),
-            place: Place { file: Rc::clone(&file), line: row.line() },
+            place: Place {
+                file: Rc::clone(&file),
+                line: row.line(),
+            },
         });
     }
     Ok(())
@@ -203,7 +243,10 @@ fn skus<R: Read>(table: &mut Table<R>, renames: &mut Renames<'_>, into: &mut Gat
             subscription_ids: Vec::new(),
             renewal: When::Unknown,
             coarse: false,
-            place: Place { file: Rc::clone(&file), line: row.line() },
+            place: Place {
+                file: Rc::clone(&file),
+                line: row.line(),
+            },
         });
     }
     Ok(())

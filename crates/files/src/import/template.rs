@@ -26,19 +26,25 @@ pub fn english(code: QuestionCode) -> &'static str {
     match code {
         QuestionCode::CustomerId => "Which tenant is it? The customer's tenant id.",
         QuestionCode::CustomerName => "What is the customer's company called?",
-        QuestionCode::CustomerCountry => "Which country is the customer in? It is the market of the price list: two letters, such as \"DE\".",
+        QuestionCode::CustomerCountry => {
+            "Which country is the customer in? It is the market of the price list: two letters, such as \"DE\"."
+        }
         QuestionCode::CustomerCurrency => "Which currency does the customer pay in? Three letters, such as \"EUR\".",
         QuestionCode::ProductName => {
             "Which SKU is it? Not exactly one SKU of the products file has this name. A SKU id, or \"none\" if it is no licence."
         }
         QuestionCode::Owner => "Who is this tenant? It sold subscriptions, and is neither you nor a partner you named.",
         QuestionCode::Channel => "Where was it bought? The export names no owner.",
-        QuestionCode::OwnTenantChannel => "Where was it bought? The export names the customer's own tenant as owner, which no reseller does.",
+        QuestionCode::OwnTenantChannel => {
+            "Where was it bought? The export names the customer's own tenant as owner, which no reseller does."
+        }
         QuestionCode::Description => "Which description counts? The exports describe it in different ways.",
         QuestionCode::Quantity => "How many seats has it? The export does not say.",
         QuestionCode::End => "When does it end? The first day without it, such as 2027-01-31, or \"none\". The export does not say.",
         QuestionCode::Start => "When did it begin? A day such as 2026-01-31. Unknown counts as long ago.",
-        QuestionCode::AutoRenew => "Does it renew by itself at its end? Unknown counts as renewing when deadlines are set, and stays a risk.",
+        QuestionCode::AutoRenew => {
+            "Does it renew by itself at its end? Unknown counts as renewing when deadlines are set, and stays a risk."
+        }
         QuestionCode::TermDuration => "Which term has it?",
         QuestionCode::Generation => "Which generation of the vendor's commerce is it? Unanswered counts as newCommerce.",
     }
@@ -52,7 +58,11 @@ pub(crate) fn write(questions: &[Question]) -> String {
         "Then import again with --answers and this file. What is required comes with \"required\".",
     ];
     write_with(questions, &head, &|question| {
-        let mut lines = vec![format!("{}{}", if question.required { "required: " } else { "" }, english(question.code))];
+        let mut lines = vec![format!(
+            "{}{}",
+            if question.required { "required: " } else { "" },
+            english(question.code)
+        )];
         if !question.choices.is_empty() {
             lines.push(format!("Possible: {}", question.choices.join(", ")));
         }
@@ -63,7 +73,7 @@ pub(crate) fn write(questions: &[Question]) -> String {
 /// The template with sentences of the caller's: `head` for the whole file, `say` for each question.
 pub fn write_with(questions: &[Question], head: &[&str], say: &dyn Fn(&Question) -> Vec<String>) -> String {
     let mut out = String::new();
-    let mut prose = |out: &mut String, text: &str| {
+    let prose = |out: &mut String, text: &str| {
         for line in text.lines() {
             let clean: String = line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
             let _ = writeln!(out, "# {clean}");
@@ -74,7 +84,10 @@ pub fn write_with(questions: &[Question], head: &[&str], say: &dyn Fn(&Question)
     }
     if questions.iter().any(|q| q.table.starts_with("subscriptions.")) {
         out.push('\n');
-        prose(&mut out, "For all paid subscriptions that say nothing themselves (channel also for trials and free ones):");
+        prose(
+            &mut out,
+            "For all paid subscriptions that say nothing themselves (channel also for trials and free ones):",
+        );
         out.push_str("#[defaults]\n");
         for key in ["channel", "generation", "autoRenew", "termDuration", "billingCycle"] {
             let _ = writeln!(out, "#{key} = \"\"");

@@ -31,7 +31,10 @@ impl Walk<'_> {
         }
         let before = &self.text[..byte];
         let line_start = before.rfind('\n').map_or(0, |i| i + 1);
-        (before.matches('\n').count() as u64 + 1, before[line_start..].chars().count() as u64 + 1)
+        (
+            before.matches('\n').count() as u64 + 1,
+            before[line_start..].chars().count() as u64 + 1,
+        )
     }
 
     /// An error at a place of the file.
@@ -44,13 +47,26 @@ impl Walk<'_> {
     /// What the TOML parser refuses.
     pub(crate) fn syntax(&self, error: &toml::de::Error) -> Problem {
         let message = format!("This is not TOML: {}.", error.message().trim_end_matches('.').replace('\n', "; "));
-        let code = if error.message().contains("duplicate") { "duplicateKey" } else { "badToml" };
-        self.error(error.span().unwrap_or(0..0), code, message, "Write key = \"value\" under a [table], each key once.")
+        let code = if error.message().contains("duplicate") {
+            "duplicateKey"
+        } else {
+            "badToml"
+        };
+        self.error(
+            error.span().unwrap_or(0..0),
+            code,
+            message,
+            "Write key = \"value\" under a [table], each key once.",
+        )
     }
 
     /// Refuses a key that is none of `known`.
     pub(crate) fn known(&self, key: &Key<'_>, known: &[&str]) -> Result<(), Problem> {
-        if known.contains(&key.get_ref().as_ref()) { Ok(()) } else { Err(self.unknown_key(key, known)) }
+        if known.contains(&key.get_ref().as_ref()) {
+            Ok(())
+        } else {
+            Err(self.unknown_key(key, known))
+        }
     }
 
     /// The refusal of a key.
@@ -67,7 +83,12 @@ impl Walk<'_> {
     pub(crate) fn table<'v>(&self, name: &str, value: &'v Value<'v>, known: &[&str], key: &Key<'_>) -> Result<&'v DeTable<'v>, Problem> {
         value.get_ref().as_table().ok_or_else(|| {
             let message = format!("{} must be a table, not {}.", quoted(name), value.get_ref().type_str());
-            self.error(key.span(), "unknownKey", message, &format!("Write it as a [table]; possible are {}.", known.join(", ")))
+            self.error(
+                key.span(),
+                "unknownKey",
+                message,
+                &format!("Write it as a [table]; possible are {}.", known.join(", ")),
+            )
         })
     }
 
@@ -78,29 +99,43 @@ impl Walk<'_> {
 
     /// A text; `None` if empty.
     pub(crate) fn text(&self, value: &Value<'_>, name: &str) -> Result<Option<String>, Problem> {
-        let text = value.get_ref().as_str().ok_or_else(|| self.wrong(value, name, "Write a text in quotation marks."))?;
+        let text = value
+            .get_ref()
+            .as_str()
+            .ok_or_else(|| self.wrong(value, name, "Write a text in quotation marks."))?;
         Ok(Some(text.trim().to_owned()).filter(|t| !t.is_empty()))
     }
 
     /// One of several words; `None` if empty.
     pub(crate) fn word<T: Copy + Display>(&self, value: &Value<'_>, name: &str, all: &[T]) -> Result<Option<T>, Problem> {
         let words = || all.iter().map(|w| format!("\"{w}\"")).collect::<Vec<_>>().join(", ");
-        let Some(text) = value.get_ref().as_str() else { return Err(self.wrong(value, name, &format!("Possible are {}.", words()))) };
+        let Some(text) = value.get_ref().as_str() else {
+            return Err(self.wrong(value, name, &format!("Possible are {}.", words())));
+        };
         if text.is_empty() {
             return Ok(None);
         }
         let found = all.iter().find(|w| w.to_string() == text);
-        found.copied().map(Some).ok_or_else(|| self.wrong(value, name, &format!("Possible are {}.", words())))
+        found
+            .copied()
+            .map(Some)
+            .ok_or_else(|| self.wrong(value, name, &format!("Possible are {}.", words())))
     }
 
     /// A SKU id.
     pub(crate) fn sku(&self, value: &Value<'_>, text: &str) -> Result<SkuId, Problem> {
-        values::guid(text).map(SkuId).map_err(|fault| self.error(value.span(), fault.code, fault.message, fault.mend))
+        values::guid(text)
+            .map(SkuId)
+            .map_err(|fault| self.error(value.span(), fault.code, fault.message, fault.mend))
     }
 
     /// A date, or `"none"` for no end; `None` if empty.
     pub(crate) fn day(&self, value: &Value<'_>, name: &str) -> Result<Option<When>, Problem> {
-        let mend = if name == "end" { "Write a date such as 2027-01-31, or \"none\" for a subscription without end." } else { "Write a date such as 2027-01-31." };
+        let mend = if name == "end" {
+            "Write a date such as 2027-01-31, or \"none\" for a subscription without end."
+        } else {
+            "Write a date such as 2027-01-31."
+        };
         let text = match value.get_ref() {
             DeValue::Datetime(moment) => moment.to_string(),
             other => other.as_str().ok_or_else(|| self.wrong(value, name, mend))?.to_owned(),
@@ -108,7 +143,9 @@ impl Walk<'_> {
         match text.trim() {
             "" => Ok(None),
             "none" if name == "end" => Ok(Some(When::Never)),
-            text => When::parse(text).map(Some).map_err(|_| self.error(value.span(), "badDate", format!("{} is not a date.", quoted(text)), mend)),
+            text => When::parse(text)
+                .map(Some)
+                .map_err(|_| self.error(value.span(), "badDate", format!("{} is not a date.", quoted(text)), mend)),
         }
     }
 
@@ -118,8 +155,12 @@ impl Walk<'_> {
         match value.get_ref() {
             DeValue::String(text) if text.is_empty() => Ok(None),
             DeValue::Integer(n) => {
-                let seats = u32::from_str_radix(&n.as_str().replace('_', ""), n.radix()).ok().filter(|seats| *seats > 0);
-                seats.map(Some).ok_or_else(|| self.error(value.span(), "badQuantity", format!("{} is no number of seats.", n.as_str()), mend))
+                let seats = u32::from_str_radix(&n.as_str().replace('_', ""), n.radix())
+                    .ok()
+                    .filter(|seats| *seats > 0);
+                seats
+                    .map(Some)
+                    .ok_or_else(|| self.error(value.span(), "badQuantity", format!("{} is no number of seats.", n.as_str()), mend))
             }
             _ => Err(self.wrong(value, "quantity", mend)),
         }
@@ -137,17 +178,23 @@ impl Walk<'_> {
 
     /// An ISO 8601 period of months or years; `None` if empty.
     pub(crate) fn term(&self, value: &Value<'_>) -> Result<Option<String>, Problem> {
-        let Some(text) = self.text(value, "termDuration")? else { return Ok(None) };
+        let Some(text) = self.text(value, "termDuration")? else {
+            return Ok(None);
+        };
         let number = text.strip_prefix('P').and_then(|t| t.strip_suffix(['M', 'Y']));
         match number {
-            Some(n) if !n.is_empty() && n.len() <= 3 && n.bytes().all(|b| b.is_ascii_digit()) && n.bytes().any(|b| b != b'0') => Ok(Some(text)),
+            Some(n) if !n.is_empty() && n.len() <= 3 && n.bytes().all(|b| b.is_ascii_digit()) && n.bytes().any(|b| b != b'0') => {
+                Ok(Some(text))
+            }
             _ => Err(self.wrong(value, "termDuration", "Write a period such as \"P1M\", \"P1Y\" or \"P3Y\".")),
         }
     }
 
     /// A two-letter country; `None` if empty.
     pub(crate) fn country(&self, value: &Value<'_>) -> Result<Option<String>, Problem> {
-        let Some(text) = self.text(value, "country")? else { return Ok(None) };
+        let Some(text) = self.text(value, "country")? else {
+            return Ok(None);
+        };
         if text.len() == 2 && text.bytes().all(|b| b.is_ascii_alphabetic()) {
             return Ok(Some(text.to_ascii_uppercase()));
         }
@@ -156,7 +203,11 @@ impl Walk<'_> {
 
     /// A currency; `None` if empty.
     pub(crate) fn currency(&self, value: &Value<'_>) -> Result<Option<Currency>, Problem> {
-        let Some(text) = self.text(value, "currency")? else { return Ok(None) };
-        Currency::new(&text).map(Some).ok_or_else(|| self.wrong(value, "currency", "Write the three letters of the currency, such as \"EUR\"."))
+        let Some(text) = self.text(value, "currency")? else {
+            return Ok(None);
+        };
+        Currency::new(&text)
+            .map(Some)
+            .ok_or_else(|| self.wrong(value, "currency", "Write the three letters of the currency, such as \"EUR\"."))
     }
 }

@@ -33,13 +33,21 @@ const MARK: char = '\u{1}';
 impl Fault {
     pub(crate) fn new(code: &'static str, found: &str, message: String, mend: &'static str) -> Self {
         debug_assert!(CODES.contains(&code));
-        Self { code, found: cut(found), message, mend }
+        Self {
+            code,
+            found: cut(found),
+            message,
+            mend,
+        }
     }
 
     /// As a serde error, which gets line and column from the reader.
     fn raise<E: de::Error>(self) -> E {
         let found: String = self.found.chars().filter(|c| *c != MARK).collect();
-        E::custom(format!("{MARK}{}{MARK}{found}{MARK}{}{MARK}{}{MARK}", self.code, self.message, self.mend))
+        E::custom(format!(
+            "{MARK}{}{MARK}{found}{MARK}{}{MARK}{}{MARK}",
+            self.code, self.message, self.mend
+        ))
     }
 
     /// Code, found, message and mend out of a serde error's text.
@@ -72,7 +80,12 @@ impl When {
             return Ok(Self::Unknown);
         }
         let date = utc_date(trimmed).ok_or_else(|| {
-            Fault::new("badDate", text, format!("{} is not a date.", quoted(text)), "Write it as 2027-01-31T00:00:00Z or 2027-01-31.")
+            Fault::new(
+                "badDate",
+                text,
+                format!("{} is not a date.", quoted(text)),
+                "Write it as 2027-01-31T00:00:00Z or 2027-01-31.",
+            )
         })?;
         Ok(match date.year() {
             ..=1 => Self::Unknown, // the empty date of PowerShell and .NET
@@ -100,13 +113,20 @@ fn utc_date(text: &str) -> Option<Date> {
     if let Ok(moment) = text.parse::<Timestamp>() {
         return Some(moment.to_zoned(TimeZone::UTC).date());
     }
-    text.parse::<DateTime>().map(|moment| moment.date()).or_else(|_| text.parse::<Date>()).ok()
+    text.parse::<DateTime>()
+        .map(|moment| moment.date())
+        .or_else(|_| text.parse::<Date>())
+        .ok()
 }
 
 /// `1/31/2027` with or without a time of day; the date counts.
 fn american(text: &str) -> Option<Date> {
     let mut parts = text.split_whitespace().next()?.splitn(3, '/');
-    let (month, day, year) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    let (month, day, year) = (
+        parts.next()?.parse().ok()?,
+        parts.next()?.parse().ok()?,
+        parts.next()?.parse().ok()?,
+    );
     Date::new(year, month, day).ok()
 }
 
@@ -142,7 +162,12 @@ pub(crate) fn status(text: &str) -> Result<SubscriptionStatus, Fault> {
         "deleted" => S::Deleted,
         _ => {
             let mend = "The states are Enabled, Warning, Suspended, LockedOut and Deleted; export it again.";
-            return Err(Fault::new("badStatus", text, format!("{} is no state of a subscription.", quoted(text)), mend));
+            return Err(Fault::new(
+                "badStatus",
+                text,
+                format!("{} is no state of a subscription.", quoted(text)),
+                mend,
+            ));
         }
     })
 }
@@ -152,7 +177,12 @@ pub(crate) fn truth(text: &str) -> Result<bool, Fault> {
     match text.trim().to_ascii_lowercase().as_str() {
         "true" | "yes" | "1" => Ok(true),
         "false" | "no" | "0" | "" => Ok(false),
-        _ => Err(Fault::new("badValue", text, format!("{} is neither True nor False.", quoted(text)), "Write True or False.")),
+        _ => Err(Fault::new(
+            "badValue",
+            text,
+            format!("{} is neither True nor False.", quoted(text)),
+            "Write True or False.",
+        )),
     }
 }
 
