@@ -5,9 +5,11 @@
 //! say file, line, column, what was found and how to mend it. Memory stays bounded on any input.
 //! Nothing here plans, decides or formats sentences for reports.
 
+pub mod assemble;
 pub mod case;
 pub mod catalogue;
 pub mod cell;
+pub mod cover;
 pub mod estate;
 pub mod import;
 pub mod json;

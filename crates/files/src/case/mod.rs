@@ -48,33 +48,54 @@ pub fn read_case(folder: &Path) -> Result<Read<Case>, Vec<Problem>> {
 /// Reads a case of a campaign: catalogue files that lie in the parent folder are read once for all
 /// cases. Their warnings are given once, by [`SharedFiles::warnings`], and not with every case.
 pub fn read_case_sharing(folder: &Path, shared: &SharedFiles) -> Result<Read<Case>, Vec<Problem>> {
+    let loaded = load(folder, shared)?;
+    let name = folder.display().to_string();
+    if loaded.problems.errors() > 0 {
+        return Err(loaded.problems.into_list(&name));
+    }
+    let case = Case {
+        estate: loaded.estate.estate,
+        catalogue: Arc::clone(&loaded.files.catalogue),
+        policy: loaded.policy.policy,
+        inputs: loaded.inputs,
+    };
+    Ok(Read {
+        value: case,
+        warnings: loaded.problems.into_list(&name),
+    })
+}
+
+/// A case whose files could all be read, with what they say against each other.
+pub(crate) struct Loaded {
+    pub(crate) estate: EstateFile,
+    pub(crate) files: Arc<CatalogueFiles>,
+    pub(crate) policy: PolicyFile,
+    pub(crate) inputs: Vec<Input>,
+    pub(crate) problems: Problems,
+}
+
+/// Reads the files of a case; fails only where one of them cannot be read by itself.
+pub(crate) fn load(folder: &Path, shared: &SharedFiles) -> Result<Loaded, Vec<Problem>> {
     let mut problems = Problems::new();
     let estate = keep(read_estate_in(folder), &mut problems);
     let files = keep(shared.catalogue(folder), &mut problems);
     let policy = keep(read_policy_in(folder), &mut problems);
-    let name = folder.display().to_string();
     let (Some((estate, estate_input)), Some(files), Some((policy, policy_input))) = (estate, files, policy) else {
-        return Err(problems.into_list(&name));
+        return Err(problems.into_list(&folder.display().to_string()));
     };
     check_against(&estate, &files.catalogue, &mut problems);
     check_policy(&policy, &estate, &files, &mut problems);
     check_prices(&estate, &files, &mut problems);
-    if problems.errors() > 0 {
-        return Err(problems.into_list(&name));
-    }
     let inputs = std::iter::once(estate_input)
         .chain(files.inputs.iter().cloned())
         .chain(policy_input)
         .collect();
-    let case = Case {
-        estate: estate.estate,
-        catalogue: Arc::clone(&files.catalogue),
-        policy: policy.policy,
+    Ok(Loaded {
+        estate,
+        files,
+        policy,
         inputs,
-    };
-    Ok(Read {
-        value: case,
-        warnings: problems.into_list(&name),
+        problems,
     })
 }
 

@@ -4,7 +4,7 @@
 use super::{Layout, MAX_ROWS, each_offer, each_price, read_equivalents, read_exclusions};
 use crate::{
     problem::{Problem, Problems},
-    table::{Encoding, Table},
+    table::{Encoding, Table, encoding_of},
 };
 use std::{collections::HashSet, fs::File, hash::Hash, io::Read, path::Path};
 
@@ -53,16 +53,19 @@ impl<T: Hash + Eq> Distinct<T> {
     }
 }
 
-/// Checks a file on disk.
-pub fn check(path: &Path, encoding: Encoding) -> CheckReport {
+/// Checks a file on disk; `other` is the encoding to take it for if it is not UTF-8.
+pub fn check(path: &Path, other: Encoding) -> CheckReport {
     let file = path.display().to_string();
-    match File::open(path) {
-        Ok(source) => check_bytes(&file, source, encoding),
+    let opened = File::open(path)
+        .and_then(|source| encoding_of(source, other))
+        .and_then(|encoding| Ok((File::open(path)?, encoding)));
+    match opened {
+        Ok((source, encoding)) => check_bytes(&file, source, encoding),
         Err(error) => {
             let mend = "Give the path of a file that can be read.";
             refused(
                 file.clone(),
-                Problem::error(file, "unreadable", format!("The file cannot be opened: {error}."), mend),
+                Problem::error(file, "unreadable", format!("The file cannot be read: {error}."), mend),
             )
         }
     }

@@ -31,6 +31,27 @@ pub enum Encoding {
     Windows1252,
 }
 
+/// The encoding to read a source in, where the user says which one files that are not UTF-8 have.
+pub fn encoding_of<R: Read>(mut source: R, other: Encoding) -> std::io::Result<Encoding> {
+    if other == Encoding::Utf8 {
+        return Ok(Encoding::Utf8);
+    }
+    let (mut chunk, mut left) = (vec![0; 1 << 16], 0);
+    loop {
+        let read = source.read(&mut chunk[left..])?;
+        let end = left + read;
+        match std::str::from_utf8(&chunk[..end]) {
+            Ok(_) if read == 0 => return Ok(Encoding::Utf8),
+            Ok(_) => left = 0,
+            Err(error) if error.error_len().is_none() && read > 0 => {
+                chunk.copy_within(error.valid_up_to()..end, 0);
+                left = end - error.valid_up_to();
+            }
+            Err(_) => return Ok(other),
+        }
+    }
+}
+
 /// A table being read.
 pub struct Table<R> {
     file: String,
