@@ -111,7 +111,7 @@ pub fn expect_schema(file: &str, text: &str, found: &str, schema: &str) -> Resul
 fn data_problem(file: &str, text: &str, error: &serde_json::Error, path: Option<&Path>) -> Problem {
     let message = bare(error);
     let steps: Vec<Step> = path.into_iter().flat_map(Path::iter).filter_map(step).collect();
-    let (line, column) = if steps.is_empty() {
+    let (line, column) = if steps.is_empty() && !message.starts_with("missing") {
         (error.line() as u64, error.column() as u64)
     } else {
         locate(text, &steps)
@@ -129,7 +129,10 @@ fn data_problem(file: &str, text: &str, error: &serde_json::Error, path: Option<
             Some(near) => format!("The nearest key is {near:?}; rename or remove {}.", quoted(key)),
             None => format!("Remove it; known keys are {}.", known.join(", ")),
         };
-        return problem("unknownKey", format!("The key {} is unknown, at {at}.", quoted(key)), mend).found(key);
+        let (line, column) = locate::locate_key(text, &steps);
+        return problem("unknownKey", format!("The key {} is unknown, at {at}.", quoted(key)), mend)
+            .at(line, column)
+            .found(key);
     }
     if let Some(key) = message.strip_prefix("missing field `").and_then(|rest| rest.strip_suffix('`')) {
         return problem(

@@ -44,6 +44,16 @@ pub fn locate(text: &str, steps: &[Step]) -> (u64, u64) {
     super::place(text, offset)
 }
 
+/// Line and column of a key, the last of `steps`.
+pub(super) fn locate_key(text: &str, steps: &[Step]) -> (u64, u64) {
+    let bytes = text.as_bytes();
+    let key = steps.split_last().and_then(|(last, way)| {
+        let object = find(bytes, way).ok()?;
+        enter_object(bytes, object, last.name()?)
+    });
+    key.map_or_else(|| locate(text, steps), |(key, _)| super::place(text, key))
+}
+
 /// The text of a value.
 pub(super) fn value_at<'t>(text: &'t str, steps: &[Step]) -> Option<&'t str> {
     let start = find(text.as_bytes(), steps).ok()?;
@@ -55,7 +65,7 @@ fn find(bytes: &[u8], steps: &[Step]) -> Result<usize, usize> {
     for step in steps {
         let outer = at;
         at = match step {
-            Step::Key(name) => enter_object(bytes, at, name),
+            Step::Key(name) => enter_object(bytes, at, name).map(|(_, value)| value),
             Step::Index(index) => enter_array(bytes, at, *index),
         }
         .ok_or(outer)?;
@@ -63,14 +73,15 @@ fn find(bytes: &[u8], steps: &[Step]) -> Result<usize, usize> {
     Ok(at)
 }
 
-fn enter_object(bytes: &[u8], at: usize, name: &str) -> Option<usize> {
+/// Where a key and its value stand.
+fn enter_object(bytes: &[u8], at: usize, name: &str) -> Option<(usize, usize)> {
     let mut at = skip_space(bytes, step_over(bytes, at, b'{')?);
     while bytes.get(at) == Some(&b'"') {
         let end = skip_value(bytes, at);
         let key: String = serde_json::from_slice(&bytes[at..end]).ok()?;
         let value = skip_space(bytes, step_over(bytes, skip_space(bytes, end), b':')?);
         if key == name {
-            return Some(value);
+            return Some((at, value));
         }
         at = skip_space(bytes, step_over(bytes, skip_space(bytes, skip_value(bytes, value)), b',')?);
     }
@@ -134,7 +145,7 @@ mod tests {
     fn finds_values_by_line_and_column() {
         let text = "{\"a\": 1,\n \"ü,]\\\"\": [\"x\", {\"b\": [true, -5]}]}";
         let way = [Step::key("ü,]\""), Step::Index(1), Step::key("b"), Step::Index(1)];
-        assert_eq!((locate(text, &way), value_at(text, &way)), ((2, 31), Some("-5")));
+        assert_eq!((locate(text, &way), value_at(text, &way)), ((2, 30), Some("-5")));
         assert_eq!(Step::join(&way[1..]), "[1].b[1]");
         assert_eq!(locate(text, &[Step::key("nowhere")]), (1, 1));
         for end in 0..text.len() {
