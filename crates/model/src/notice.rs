@@ -175,6 +175,10 @@ word_enum!(
         UnknownSku = "unknownSku",
         /// Figures beyond what exact arithmetic holds. Values: none.
         TooLarge = "tooLarge",
+        /// What if: the estate has no such subscription. Values: none.
+        UnknownSubscription = "unknownSubscription",
+        /// What if: the day lies outside the planned time. Values: day, asOf, horizon.
+        DayOutside = "dayOutside",
     }
 );
 word_enum!(

@@ -15,6 +15,7 @@ mod solve;
 mod timeline;
 
 pub mod verify;
+pub mod whatif;
 
 /// How hard to search.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +39,11 @@ pub fn probe(case: &nahtlos_model::case::Case) -> String {
             Ok(s) => format!(
                 "{:.6} bound {} method {:?} effort {} rents {:?} parts {} branched {}",
                 p.prices.exact(s.cost).unwrap().approx(),
-                if s.bound == s.cost * s.parts { "=".to_owned() } else { format!("{:e}", (s.cost as f64) - s.bound as f64 / s.parts as f64) },
+                if s.bound == s.cost * s.parts {
+                    "=".to_owned()
+                } else {
+                    format!("{:e}", (s.cost as f64) - s.bound as f64 / s.parts as f64)
+                },
                 s.method,
                 s.effort,
                 s.components.iter().map(|c| c.rents.is_some()).collect::<Vec<_>>(),

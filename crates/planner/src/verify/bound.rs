@@ -132,8 +132,8 @@ impl Worth<'_> {
     fn exceeds(&self, rate: &Rate, spans: &[Span], as_of: DayNumber) -> Check<Option<(usize, usize)>> {
         let last = spans.len();
         let wide = self.fits(rate, spans);
-        for start in (rate.from - as_of) as usize..((rate.to - as_of) as usize).min(last) {
-            let span = &spans[start];
+        let starts = (rate.from - as_of) as usize..((rate.to - as_of) as usize).min(last);
+        for (start, span) in starts.clone().zip(&spans[starts]) {
             let end = ((span.end - as_of) as usize).min(last);
             let above = if wide {
                 self.above(rate, span, start, end)

@@ -8,7 +8,7 @@
 //! licences they hold are in no pool's count. Arithmetic is exact and checked; what does not fit is refuted as `tooLarge`.
 
 mod amounts;
-mod bits;
+pub(crate) mod bits;
 mod bound;
 mod certificate;
 mod changes;
@@ -17,16 +17,16 @@ mod cover;
 mod documents;
 mod effects;
 mod enumerate;
-mod kinds;
+pub(crate) mod kinds;
 mod pools;
 mod purchases;
 mod rents;
-mod sales;
+pub(crate) mod sales;
 mod sets;
 mod steps;
 mod supply;
 mod time;
-mod world;
+pub(crate) mod world;
 
 pub use certificate::{Certificate, CounterExample, Minimum, PoolProof, Tightest, Verdict};
 

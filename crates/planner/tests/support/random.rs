@@ -1,0 +1,1 @@
+//! Random tiny cases for the property tests.
