@@ -1,0 +1,10 @@
+//! Pictures of a move: a step curve of seats per pool and the bar "every user covered", as inline SVG.
+//! Called by the report page (and later by the dashboard). A picture decides nothing and is never the
+//! only place of a number: the same figures stand in a table beside it.
+
+pub mod axis;
+pub mod bands;
+pub mod svg;
+
+pub use axis::Axis;
+pub use bands::{Band, BandKind, Mark, MarkKind, Paid, Piece, Pool};

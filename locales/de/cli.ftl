@@ -1,0 +1,161 @@
+# Was die Befehlszeile von sich aus sagt. Schlüssel beginnen mit cli-.
+
+cli-error = Fehler:
+cli-warning = Warnung:
+cli-more-problems = { $count ->
+    [one] Ein weiteres Problem wird nicht gezeigt.
+   *[other] { $count } weitere Probleme werden nicht gezeigt.
+  }
+cli-output-lost = Die Ausgabe konnte nicht geschrieben werden: { $error }.
+cli-bug = Das ist ein Fehler in Nahtlos, nicht Ihrer: { $what }. Nichts wurde verändert. Bitte melden Sie ihn mit dem Befehl und, wenn Sie dürfen, den Dateien.
+cli-written = Geschrieben: { $file }
+cli-reading = { $file } wird gelesen
+cli-planning = Der Plan wird berechnet
+cli-proving = Der Nachweis wird geführt
+cli-importing = Die Exporte werden gelesen
+cli-gap = Der Plan deckt nachweislich alle ab, ist aber nicht nachweislich der günstigste: Der erlaubte Suchaufwand ist verbraucht. Mit --effort lässt sich mehr erlauben.
+cli-own-plan-refuted = ein soeben berechneter Plan wurde durch den eigenen Nachweis widerlegt ({ $why })
+cli-nothing-of-that-id = Der Plan enthält nichts namens „{ $id }“. Er enthält unter anderem: { $known }.
+cli-found = { $errors ->
+    [0] Keine Fehler
+    [one] Ein Fehler
+   *[other] { $errors } Fehler
+  }, { $warnings ->
+    [0] keine Warnungen
+    [one] eine Warnung
+   *[other] { $warnings } Warnungen
+  }
+cli-layout-unknown = Unbekannter Aufbau
+
+cli-cover-new = Künftig: { $skus }
+cli-cover-old = Anstelle von: { $skus }
+cli-cover-lost = { $count ->
+    [0] Kein Dienstplan geht verloren
+    [one] Ein Dienstplan geht verloren
+   *[other] { $count } Dienstpläne gehen verloren
+  }
+cli-cover-satisfied = { $count ->
+    [0] Kein Dienstplan wird durch einen höheren erfüllt
+    [one] Ein Dienstplan wird durch einen höheren erfüllt
+   *[other] { $count } Dienstpläne werden durch höhere erfüllt
+  }
+cli-cover-gained = { $count ->
+    [0] Kein Dienstplan kommt hinzu
+    [one] Ein Dienstplan kommt hinzu
+   *[other] { $count } Dienstpläne kommen hinzu
+  }
+cli-cover-kept = { $count ->
+    [0] Kein Dienstplan bleibt
+    [one] Ein Dienstplan bleibt
+   *[other] { $count } Dienstpläne bleiben
+  }
+
+cli-import-users = { $count ->
+    [one] Ein Benutzer
+   *[other] { $count } Benutzer
+  }
+cli-import-subscriptions = { $count ->
+    [one] ein Abonnement
+   *[other] { $count } Abonnements
+  }
+cli-import-groups = { $count ->
+    [one] eine Gruppe mit Lizenzen
+   *[other] { $count } Gruppen mit Lizenzen
+  }
+cli-import-open = { $required ->
+    [0] Keine Pflichtfrage ist offen
+    [one] Eine Pflichtfrage ist offen
+   *[other] { $required } Pflichtfragen sind offen
+  }{ $optional ->
+    [0] {""}
+    [one] , eine freiwillige auch
+   *[other] , { $optional } freiwillige auch
+  }.
+cli-import-missing = Fehlt
+cli-import-contradictory = Widersprüchlich
+cli-import-assumed = Angenommen
+cli-import-answers-written = Die offenen Fragen stehen in { $file }: Füllen Sie die Datei aus und importieren Sie erneut mit --answers { $file }.
+cli-import-incomplete = Der Bestand ist erst vollständig, wenn die Pflichtfragen beantwortet sind; { $file } wurde daher nicht geschrieben.
+
+cli-answers-head = Antworten auf das, was die Exporte offen lassen.
+cli-answers-fill = Entfernen Sie das # vor einer Zeile und tragen Sie den Wert ein; ein leerer Wert "" lässt die Frage offen.
+cli-answers-again = Importieren Sie dann erneut mit --answers und dieser Datei. Was der Bestand unbedingt braucht, ist als Pflicht bezeichnet.
+cli-answers-required = Pflicht:
+cli-answers-possible = Möglich: { $choices }
+
+cli-case-kept = { $file }: { $kept } von { $rows } Zeilen behalten ({ $layout })
+cli-case-good = Der Fall ist vollständig: `nahtlos move plan { $folder }`
+cli-case-bad = Der Fall ist noch nicht vollständig.
+cli-case-missing = Es fehlt noch: { $what }
+
+cli-whatif-title = Wenn { $subscription } am { $day } endet und nichts an die Stelle tritt
+cli-whatif-nobody = Niemand verliert etwas: Es bleiben genug Plätze.
+
+cli-campaign-unit = Fälle
+cli-campaign-empty = { $folder } enthält keine Ordner mit Fällen. Jeder Fall ist ein Ordner mit einer estate.json.
+cli-campaign-title = { $count ->
+    [one] Ein Fall
+   *[other] { $count } Fälle
+  }
+cli-campaign-planned = geplant und nachgewiesen
+cli-campaign-kept = früher geplant, neu nachgewiesen
+cli-campaign-refused = abgelehnt: Es gibt keinen Plan
+cli-campaign-badInput = Dateien zu berichtigen
+cli-campaign-bug = Fehler des Programms
+cli-campaign-total = Gesamtkosten
+cli-campaign-gaps = { $count ->
+    [one] Ein Plan ist nicht nachweislich der günstigste: Erlauben Sie mit --effort mehr Suchaufwand.
+   *[other] { $count } Pläne sind nicht nachweislich die günstigsten: Erlauben Sie mit --effort mehr Suchaufwand.
+  }
+cli-campaign-more = { $count ->
+    [one]   und ein weiterer in refusals.csv
+   *[other]   und { $count } weitere in refusals.csv
+  }
+
+cli-demo-title = Eine Hotelgruppe wechselt den Vertriebspartner: { $users } Benutzer, { $subscriptions } Abonnements in { $channels } Kanälen, am { $day }
+cli-demo-import = 1. Exporte lesen
+cli-demo-case = 2. Fall zusammenstellen
+cli-demo-plan = 3. Planen und nachweisen
+cli-demo-walk = 4. Tag für Tag, wie es wirklich geschähe
+cli-demo-damage = 5. Was, wenn ein Schritt vergessen würde
+cli-demo-where = 6. Wo alles liegt
+cli-demo-seats = { $sku }: { $held } von { $seats } Plätzen belegt, { $free } frei
+cli-demo-starts = { $id }: { $seats ->
+    [one] ein Platz
+   *[other] { $seats } Plätze
+  } { $sku } bis { $end }, { $charge }
+cli-demo-renews = { $id }: { $seats ->
+    [one] ein Platz verlängert sich
+   *[other] { $seats } Plätze verlängern sich
+  }: { $sku } bis { $end }, { $charge }
+cli-demo-swap = { $users ->
+    [one] ein Benutzer wechselt
+   *[other] { $users } Benutzer wechseln
+  } von { $from } zu { $to }
+cli-demo-add = { $users ->
+    [one] ein Benutzer erhält
+   *[other] { $users } Benutzer erhalten
+  } { $to }
+cli-demo-remove = { $users ->
+    [one] ein Benutzer gibt ab:
+   *[other] { $users } Benutzer geben ab:
+  } { $from }
+cli-demo-ends = { $seats ->
+    [one] ein Platz endet
+   *[other] { $seats } Plätze enden
+  }: { $sku } ({ $channel })
+cli-demo-covered = { $days } Tage durchlaufen: An keinem davon fehlte einem Benutzer etwas.
+cli-demo-uncovered = { $days } Tage durchlaufen: { $uncovered } Benutzertage ohne Abdeckung.
+cli-demo-forgotten = Angenommen, niemand kauft { $id }, { $seats ->
+    [one] einen Platz
+   *[other] { $seats } Plätze
+  } { $sku }, am { $day }:
+cli-demo-shortage = { $from } bis { $to }: { $users ->
+    [one] ein Benutzer ist
+   *[other] { $users } Benutzer sind
+  } ohne { $plans }. Wen von den { $among } mit { $sku } es trifft, sagt der Hersteller nicht.
+cli-demo-user-days = { $days ->
+    [one] Ein Benutzertag ohne Dienst.
+   *[other] { $days } Benutzertage ohne Dienst.
+  }
+cli-demo-try = Weiter mit eigenen Exporten: docs/how-to/first-plan.md

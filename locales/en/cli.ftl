@@ -1,0 +1,161 @@
+# What the command line says by itself. Keys begin with cli-.
+
+cli-error = error:
+cli-warning = warning:
+cli-more-problems = { $count ->
+    [one] One more problem is not shown.
+   *[other] { $count } more problems are not shown.
+  }
+cli-output-lost = The output could not be written: { $error }.
+cli-bug = This is a mistake in Nahtlos, not yours: { $what }. Nothing was changed. Please report it with the command and, if you may, the files.
+cli-written = Written: { $file }
+cli-reading = Reading { $file }
+cli-planning = Planning
+cli-proving = Proving
+cli-importing = Reading the exports
+cli-gap = The plan is proved to cover everybody, but not proved to be the cheapest: the search work allowed was used up. Allow more with --effort.
+cli-own-plan-refuted = a plan just made was refuted by its own proof ({ $why })
+cli-nothing-of-that-id = The plan has nothing called “{ $id }”. It has, among others: { $known }.
+cli-found = { $errors ->
+    [0] No errors
+    [one] One error
+   *[other] { $errors } errors
+  }, { $warnings ->
+    [0] no warnings
+    [one] one warning
+   *[other] { $warnings } warnings
+  }
+cli-layout-unknown = Unknown layout
+
+cli-cover-new = Held then: { $skus }
+cli-cover-old = Instead of: { $skus }
+cli-cover-lost = { $count ->
+    [0] No plan is lost
+    [one] One plan is lost
+   *[other] { $count } plans are lost
+  }
+cli-cover-satisfied = { $count ->
+    [0] No plan is satisfied by a higher one
+    [one] One plan is satisfied by a higher one
+   *[other] { $count } plans are satisfied by higher ones
+  }
+cli-cover-gained = { $count ->
+    [0] No plan is gained
+    [one] One plan is gained
+   *[other] { $count } plans are gained
+  }
+cli-cover-kept = { $count ->
+    [0] No plan is kept
+    [one] One plan is kept
+   *[other] { $count } plans are kept
+  }
+
+cli-import-users = { $count ->
+    [one] One user
+   *[other] { $count } users
+  }
+cli-import-subscriptions = { $count ->
+    [one] one subscription
+   *[other] { $count } subscriptions
+  }
+cli-import-groups = { $count ->
+    [one] one group with licences
+   *[other] { $count } groups with licences
+  }
+cli-import-open = { $required ->
+    [0] No required question is open
+    [one] One required question is open
+   *[other] { $required } required questions are open
+  }{ $optional ->
+    [0] {""}
+    [one] , one optional one is
+   *[other] , { $optional } optional ones are
+  }.
+cli-import-missing = Missing
+cli-import-contradictory = Contradictory
+cli-import-assumed = Assumed
+cli-import-answers-written = The open questions are in { $file }: fill it in, then import again with --answers { $file }.
+cli-import-incomplete = The estate is not complete until the required questions are answered, so { $file } was not written.
+
+cli-answers-head = Answers to what the exports leave open.
+cli-answers-fill = Take the # away in front of a line and fill in the value; an empty value "" leaves the question open.
+cli-answers-again = Then import again with --answers and this file. What the estate cannot do without is marked as required.
+cli-answers-required = Required:
+cli-answers-possible = Possible: { $choices }
+
+cli-case-kept = { $file }: { $kept } of { $rows } rows kept ({ $layout })
+cli-case-good = The case is complete: `nahtlos move plan { $folder }`
+cli-case-bad = The case is not complete yet.
+cli-case-missing = Still missing: { $what }
+
+cli-whatif-title = If { $subscription } ends on { $day } and nothing replaces it
+cli-whatif-nobody = Nobody loses anything: enough seats are left.
+
+cli-campaign-unit = cases
+cli-campaign-empty = { $folder } has no folders of cases. Each case is a folder with an estate.json.
+cli-campaign-title = { $count ->
+    [one] One case
+   *[other] { $count } cases
+  }
+cli-campaign-planned = planned and proved
+cli-campaign-kept = planned before, proved again
+cli-campaign-refused = refused: no plan exists
+cli-campaign-badInput = files to be mended
+cli-campaign-bug = mistakes of the program
+cli-campaign-total = total cost
+cli-campaign-gaps = { $count ->
+    [one] One plan is not proved to be the cheapest: allow more search work with --effort.
+   *[other] { $count } plans are not proved to be the cheapest: allow more search work with --effort.
+  }
+cli-campaign-more = { $count ->
+    [one]   and one more in refusals.csv
+   *[other]   and { $count } more in refusals.csv
+  }
+
+cli-demo-title = A hotel group changes its reseller: { $users } users, { $subscriptions } subscriptions in { $channels } channels, on { $day }
+cli-demo-import = 1. Read the exports
+cli-demo-case = 2. Put the case together
+cli-demo-plan = 3. Plan and prove
+cli-demo-walk = 4. Day by day, as it would really happen
+cli-demo-damage = 5. What if one step were forgotten
+cli-demo-where = 6. Where everything is
+cli-demo-seats = { $sku }: { $held } of { $seats } seats in use, { $free } free
+cli-demo-starts = { $id }: { $seats ->
+    [one] one seat
+   *[other] { $seats } seats
+  } of { $sku } until { $end }, { $charge }
+cli-demo-renews = { $id }: { $seats ->
+    [one] one seat renews
+   *[other] { $seats } seats renew
+  }: { $sku } until { $end }, { $charge }
+cli-demo-swap = { $users ->
+    [one] one user changes
+   *[other] { $users } users change
+  } from { $from } to { $to }
+cli-demo-add = { $users ->
+    [one] one user gets
+   *[other] { $users } users get
+  } { $to }
+cli-demo-remove = { $users ->
+    [one] one user gives up
+   *[other] { $users } users give up
+  } { $from }
+cli-demo-ends = { $seats ->
+    [one] one seat ends
+   *[other] { $seats } seats end
+  }: { $sku } ({ $channel })
+cli-demo-covered = { $days } days walked: no user went uncovered on any of them.
+cli-demo-uncovered = { $days } days walked: { $uncovered } user-days uncovered.
+cli-demo-forgotten = Suppose nobody buys { $id }, { $seats ->
+    [one] one seat
+   *[other] { $seats } seats
+  } of { $sku }, on { $day }:
+cli-demo-shortage = { $from } to { $to }: { $users ->
+    [one] one user is
+   *[other] { $users } users are
+  } without { $plans }. Which of the { $among } with { $sku } it hits, the vendor does not say.
+cli-demo-user-days = { $days ->
+    [one] One user-day without service.
+   *[other] { $days } user-days without service.
+  }
+cli-demo-try = Next, with your own exports: docs/how-to/first-plan.md
