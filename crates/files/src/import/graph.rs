@@ -192,10 +192,10 @@ impl<'de> Visitor<'de> for Any<'_, '_> {
             reading.page(kind, next.is_some());
             return Ok(kind);
         }
-        reading.objects += 1;
         if item.keys.is_empty() && item.unknown.is_empty() {
             return Ok(None);
         }
+        reading.objects += 1;
         let Some(kind) = item.kind(context) else {
             let problem = unknown_object(&place, &item);
             return Err(reading.stop(problem));
@@ -271,7 +271,7 @@ fn kind_of_link(text: &str) -> Option<Kind> {
 fn answered_error(place: &Place, error: &GraphError) -> Problem {
     let code = error.code.as_deref().unwrap_or_default();
     let message = format!(
-        "Graph answered with an error, not with data: {} {}",
+        "Graph answered with an error, not with data: {} {}.",
         quoted(code),
         quoted(error.message.as_deref().unwrap_or_default())
     );

@@ -66,10 +66,15 @@ impl<'a> Names<'a> {
         let (mut names, mut from) = (Vec::new(), 0);
         while from < starts.len() {
             // A name of the vendor has at most a few of them.
-            let last = (from..starts.len().min(from + 4))
+            let known = (from..starts.len().min(from + 4))
                 .rev()
-                .find(|to| self.knows(&cell[starts[from]..ends[*to]]))
-                .unwrap_or(from);
+                .find(|to| self.knows(&cell[starts[from]..ends[*to]]));
+            let last = known.unwrap_or_else(|| {
+                // The export joins without blanks: `+` between blanks belongs to the name, unless a known one follows.
+                let inside = |i: &usize| cell[..ends[*i]].ends_with(' ') && cell[starts[i + 1]..].starts_with(' ');
+                let goes_on = |i: &usize| i + 1 < starts.len() && inside(i) && !self.knows(&cell[starts[i + 1]..ends[i + 1]]);
+                (from..).find(|i| !goes_on(i)).unwrap_or(from)
+            });
             let name = cell[starts[from]..ends[last]].trim();
             if !name.is_empty() {
                 names.push(name);
@@ -115,7 +120,8 @@ mod tests {
             names.split("Alpha+Gamma + Delta Suite+Beta"),
             ["Alpha", "Gamma + Delta Suite", "Beta"]
         );
-        assert_eq!(names.split("Unknown + Thing+Alpha"), ["Unknown", "Thing", "Alpha"]);
+        assert_eq!(names.split("Unknown + Thing+Alpha"), ["Unknown + Thing", "Alpha"]);
+        assert_eq!(names.split("Unknown + Alpha+Other+More"), ["Unknown", "Alpha", "Other", "More"]);
         assert_eq!(names.split("Unlicensed"), [""; 0]);
         assert_eq!(names.split(" + "), [""; 0]);
     }

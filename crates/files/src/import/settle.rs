@@ -52,6 +52,20 @@ struct Open {
     generation: Vec<String>,
 }
 
+impl Open {
+    fn note(&mut self, id: &str, renewal: bool, term: bool, generation: bool) {
+        for (open, list) in [
+            (renewal, &mut self.renewal),
+            (term, &mut self.term),
+            (generation, &mut self.generation),
+        ] {
+            if open {
+                list.push(id.to_owned());
+            }
+        }
+    }
+}
+
 struct Settling<'s, 'c> {
     cx: &'s Context<'c>,
     row: &'s SubscriptionRow,
@@ -88,14 +102,6 @@ impl Settling<'_, '_> {
         let quantity = self.required(QuestionCode::Quantity, "quantity", quantity, active);
         let end = self.end(&said, kind, active);
         let start = self.pick("start", row.start.date(), said.start);
-        let (Some((channel, owner)), Some(quantity), Some(end)) = (channel, quantity, end) else {
-            if active {
-                self.ledger.unsettled.insert(sku_id);
-            }
-            self.ledger.find(left_out(row));
-            return Ok(None);
-        };
-        self.refuse_reversed(start, end)?;
         let paid = kind == SubscriptionKind::Paid && active;
         let defaults = if kind == SubscriptionKind::Paid {
             Some(&self.cx.answers.defaults)
@@ -112,9 +118,6 @@ impl Settling<'_, '_> {
             if auto_renew.is_none() {
                 self.ask(QuestionCode::AutoRenew, "autoRenew", &["true", "false", "\"unknown\""], false);
             }
-            if auto_renew.flatten().is_none() {
-                open.renewal.push(row.id.clone());
-            }
             if term.is_none() {
                 self.ask(
                     QuestionCode::TermDuration,
@@ -122,12 +125,21 @@ impl Settling<'_, '_> {
                     &["\"P1M\"", "\"P1Y\"", "\"P3Y\""],
                     false,
                 );
-                open.term.push(row.id.clone());
             }
             if generation.is_none() {
                 self.ask(QuestionCode::Generation, "generation", &["\"newCommerce\"", "\"legacy\""], false);
-                open.generation.push(row.id.clone());
             }
+        }
+        let (Some((channel, owner)), Some(quantity), Some(end)) = (channel, quantity, end) else {
+            if active {
+                self.ledger.unsettled.insert(sku_id);
+            }
+            self.ledger.find(left_out(row));
+            return Ok(None);
+        };
+        self.refuse_reversed(start, end)?;
+        if paid {
+            open.note(&row.id, auto_renew.flatten().is_none(), term.is_none(), generation.is_none());
         }
         let subscription = Subscription {
             id: row.id.clone(),

@@ -113,7 +113,9 @@ fn utc_date(text: &str) -> Option<Date> {
     if let Ok(moment) = text.parse::<Timestamp>() {
         return Some(moment.to_zoned(TimeZone::UTC).date());
     }
-    text.parse::<DateTime>()
+    // The last hours of the year 9999, which stand for "never", are beyond what a timestamp holds.
+    let civil = text.strip_suffix('Z').or_else(|| text.strip_suffix("+00:00")).unwrap_or(text);
+    civil.parse::<DateTime>()
         .map(|moment| moment.date())
         .or_else(|_| text.parse::<Date>())
         .ok()
