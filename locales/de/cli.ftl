@@ -90,6 +90,26 @@ cli-case-missing = Es fehlt noch: { $what }
 
 cli-whatif-title = Wenn { $subscription } am { $day } endet und nichts an die Stelle tritt
 cli-whatif-nobody = Niemand verliert etwas: Es bleiben genug Plätze.
+cli-whatif-short = { $from } bis { $to }: { $risk ->
+    [one] eine von { $held } Lizenzen hat
+   *[other] { $risk } von { $held } Lizenzen haben
+  } keinen Platz ({ $seats ->
+    [0] kein Platz bleibt
+    [one] ein Platz bleibt
+   *[other] { $seats } Plätze bleiben
+  }{ $anyway ->
+    [0] {""}
+   *[other] ; { $anyway } hätten ohnehin keinen
+  }); { $fewest } bis { $most } Benutzer verlieren einen Dienstplan
+cli-whatif-candidates = Wen davon es trifft, sagt der Hersteller nicht. In Frage kommen:
+cli-whatif-loses = { $users ->
+    [one] Ein Benutzer verlöre
+   *[other] { $users } Benutzer verlören je
+  } { $plans }: { $names }
+cli-whatif-safe = { $users ->
+    [one] Ein Benutzer verliert
+   *[other] { $users } Benutzer verlieren
+  } nichts, weil andere Lizenzen dasselbe enthalten: { $names }
 
 cli-campaign-unit = Fälle
 cli-campaign-empty = { $folder } enthält keine Ordner mit Fällen. Jeder Fall ist ein Ordner mit einer estate.json.

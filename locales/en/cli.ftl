@@ -90,6 +90,26 @@ cli-case-missing = Still missing: { $what }
 
 cli-whatif-title = If { $subscription } ends on { $day } and nothing replaces it
 cli-whatif-nobody = Nobody loses anything: enough seats are left.
+cli-whatif-short = { $from } to { $to }: { $risk ->
+    [one] one of { $held } licences has
+   *[other] { $risk } of { $held } licences have
+  } no seat ({ $seats ->
+    [0] no seat is left
+    [one] one seat is left
+   *[other] { $seats } seats are left
+  }{ $anyway ->
+    [0] {""}
+   *[other] ; { $anyway } would have none anyway
+  }); { $fewest } to { $most } users lose a service plan
+cli-whatif-candidates = Which of them it hits, the vendor does not say. The candidates:
+cli-whatif-loses = { $users ->
+    [one] One user would
+   *[other] { $users } users would each
+  } lose { $plans }: { $names }
+cli-whatif-safe = { $users ->
+    [one] One user loses
+   *[other] { $users } users lose
+  } nothing, because other licences have the same: { $names }
 
 cli-campaign-unit = cases
 cli-campaign-empty = { $folder } has no folders of cases. Each case is a folder with an estate.json.

@@ -1,0 +1,26 @@
+//! One file per command: its options, and what it does with the other crates. Called by `main` only.
+
+pub(crate) mod campaign;
+pub(crate) mod case;
+pub(crate) mod catalogue;
+pub(crate) mod completions;
+pub(crate) mod cover;
+pub(crate) mod demo;
+pub(crate) mod estate;
+pub(crate) mod moves;
+
+use crate::{args::Command, end::Ended, screen::Screen};
+
+/// Runs a command.
+pub(crate) fn run(command: Command, screen: &Screen) -> Ended {
+    match command {
+        Command::Estate(command) => estate::run(command, screen),
+        Command::Catalogue(command) => catalogue::run(command, screen),
+        Command::Cover(command) => cover::run(&command, screen),
+        Command::Case(command) => case::run(command, screen),
+        Command::Move(command) => moves::run(command, screen),
+        Command::Campaign(command) => campaign::run(command, screen),
+        Command::Demo(command) => demo::run(&command, screen),
+        Command::Completions(command) => completions::run(&command, screen),
+    }
+}

@@ -1,0 +1,84 @@
+//! `nahtlos move explain`: why every purchase, date and end of a plan is as it is, in words and numbers.
+
+use super::{read_case, read_plan};
+use crate::{
+    end::{End, Ended, Failure},
+    screen::Screen,
+};
+use clap::{Args, ValueHint};
+use nahtlos_model::plan::Plan;
+use nahtlos_planner::explain::Explanation;
+use nahtlos_report::{sentence::Reader, texts::Args as Values};
+use serde_json::json;
+use std::path::PathBuf;
+
+/// Options of `nahtlos move explain`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  nahtlos move explain nordwind plan.json
+  nahtlos move explain nordwind plan.json p3        one purchase, subscription, step or user")]
+pub(crate) struct Explain {
+    /// Folder of the case
+    #[arg(value_hint = ValueHint::DirPath)]
+    case: PathBuf,
+    /// The plan document
+    #[arg(value_hint = ValueHint::FilePath)]
+    plan: PathBuf,
+    /// Only this purchase, subscription, step or user
+    id: Option<String>,
+    /// Print the reasons as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(command: &Explain, screen: &Screen) -> Ended {
+    let case = read_case(&command.case, screen)?;
+    let plan = read_plan(&command.plan)?;
+    let explanations = nahtlos_planner::explain::explain(&case, &plan, command.id.as_deref());
+    if explanations.is_empty()
+        && let Some(id) = &command.id
+    {
+        let values = Values::new().text("id", id.clone()).text("known", known(&plan));
+        return Err(Failure::Usage(screen.text("cli-nothing-of-that-id", values)));
+    }
+    if command.json {
+        let list: Vec<_> = explanations
+            .iter()
+            .map(|e| json!({ "subject": e.subject, "reasons": e.notices }))
+            .collect();
+        screen.line(&json!(list).to_string());
+        return Ok(End::Done);
+    }
+    let reader = Reader::of_case(screen.texts(), &case);
+    for Explanation { subject, notices } in &explanations {
+        screen.heading(&title(&reader, &plan, subject));
+        for notice in notices {
+            screen.line(&format!("  {}", reader.notice(notice)));
+        }
+    }
+    Ok(End::Done)
+}
+
+fn title(reader: &Reader, plan: &Plan, subject: &str) -> String {
+    match plan.purchases.iter().find(|purchase| purchase.id == subject) {
+        Some(p) => {
+            format!(
+                "{subject}  {} × {}, {} – {}",
+                reader.count(p.seats),
+                reader.sku(p.sku_id),
+                reader.date(p.start),
+                reader.date(p.end)
+            )
+        }
+        None => format!("{subject}  {}", reader.subject(subject)),
+    }
+}
+
+fn known(plan: &Plan) -> String {
+    let purchases = plan.purchases.iter().map(|purchase| purchase.id.as_str());
+    let ids: Vec<&str> = purchases
+        .chain(plan.originals.iter().map(|original| original.subscription_id.as_str()))
+        .collect();
+    let few = ids.iter().take(12).copied().collect::<Vec<_>>().join(", ");
+    if ids.len() > 12 { few + ", …" } else { few }
+}

@@ -1,0 +1,136 @@
+//! Exit codes, help, colours and languages: what scripts and people rely on.
+
+use crate::actor::{Reseller, arg, shared};
+
+#[test]
+fn usage_ends_with_two() {
+    let reseller = Reseller::new("usage");
+    for wrong in [
+        &["fly"][..],
+        &["move", "plan"],
+        &["move", "plan", "case", "--effort", "0"],
+        &["estate", "import", "a.json", "--as-of", "soon"],
+    ] {
+        let ended = reseller.runs(wrong);
+        assert_eq!(ended.code, 2, "{wrong:?}: {}", ended.err);
+        assert!(!ended.err.is_empty() && ended.out.is_empty(), "{wrong:?}");
+    }
+    assert_eq!(reseller.runs(&[]).code, 2);
+}
+
+#[test]
+fn help_of_every_command_has_an_example() {
+    let reseller = Reseller::new("help");
+    let commands: [&[&str]; 11] = [
+        &[],
+        &["estate", "import"],
+        &["catalogue", "check"],
+        &["cover"],
+        &["case", "new"],
+        &["case", "check"],
+        &["move", "plan"],
+        &["move", "verify"],
+        &["move", "explain"],
+        &["move", "whatif"],
+        &["campaign", "plan"],
+    ];
+    for command in commands {
+        let help = reseller.does(&[command, &["--help"]].concat()).out;
+        assert!(help.contains("Example"), "{command:?}: {help}");
+        assert!(help.contains("nahtlos "), "{command:?}");
+    }
+    assert!(reseller.does(&["--version"]).out.starts_with("nahtlos "));
+    for shell in ["bash", "zsh", "fish"] {
+        assert!(reseller.does(&["completions", shell]).out.contains("whatif"), "{shell}");
+    }
+}
+
+#[test]
+fn a_damaged_plan_is_not_proved_and_ends_with_one() {
+    let Some(case) = shared("data/cases/tiny") else { return };
+    let reseller = Reseller::new("damaged");
+    reseller.does(&["move", "plan", arg(&case), "-o", "plan.json"]);
+    let mut plan = reseller.json("plan.json");
+    plan["purchases"][0]["seats"] = 2.into();
+    reseller.writes("damaged.json", &plan.to_string());
+    let ended = reseller.runs(&["move", "verify", arg(&case), "damaged.json"]);
+    assert_eq!(ended.code, 1, "{}", ended.out);
+    assert!(!ended.out.contains("cli-") && !ended.out.contains("[counter"), "{}", ended.out);
+    let json = reseller.runs(&["move", "verify", arg(&case), "damaged.json", "--json"]);
+    assert_eq!(json.code, 1);
+    assert!(
+        json.out.contains("\"proved\":false") && json.out.contains("\"sentence\""),
+        "{}",
+        json.out
+    );
+}
+
+#[test]
+fn colours_only_where_they_are_wanted() {
+    let Some(case) = shared("data/cases/tiny") else { return };
+    let reseller = Reseller::new("colours");
+    let escape = '\u{1b}';
+    assert!(!reseller.does(&["move", "plan", arg(&case)]).out.contains(escape), "not on a pipe");
+    assert!(
+        reseller
+            .does(&["move", "plan", arg(&case), "--color", "always"])
+            .out
+            .contains(escape)
+    );
+    let never = reseller.runs_with(&["move", "plan", arg(&case), "--color", "never"], &[("CLICOLOR_FORCE", "1")]);
+    assert!(!never.out.contains(escape));
+}
+
+#[test]
+fn german_by_option_or_by_surroundings() {
+    let Some(case) = shared("data/cases/tiny") else { return };
+    let reseller = Reseller::new("german");
+    let english = reseller.does(&["move", "plan", arg(&case)]).out;
+    let by_option = reseller.does(&["move", "plan", arg(&case), "--lang", "de"]).out;
+    let by_surroundings = reseller.runs_with(&["move", "plan", arg(&case)], &[("LANG", "de_DE.UTF-8")]).out;
+    assert_ne!(english, by_option);
+    assert_eq!(by_option, by_surroundings);
+    assert!(by_option.contains("364,92"), "{by_option}");
+}
+
+#[test]
+fn what_if_names_who_is_hit() {
+    let Some(case) = shared("data/cases/tiny") else { return };
+    let reseller = Reseller::new("whatif");
+    let id = std::fs::read_to_string(case.join("estate.json")).expect("estate");
+    let estate: serde_json::Value = serde_json::from_str(&id).expect("JSON");
+    let subscription = estate["subscriptions"][0]["id"].as_str().expect("an id");
+    let ended = reseller.does(&["move", "whatif", arg(&case), &format!("{subscription}@2027-01-15")]);
+    assert!(ended.out.contains('3'), "three users hold three seats: {}", ended.out);
+    let unknown = reseller.runs(&["move", "whatif", arg(&case), "nobody@2027-01-15"]);
+    assert_eq!(unknown.code, 2, "{}{}", unknown.out, unknown.err);
+    assert_eq!(
+        reseller.runs(&["move", "whatif", arg(&case), &format!("{subscription}@soon")]).code,
+        2
+    );
+}
+
+#[test]
+fn explain_of_an_unknown_id_names_known_ones() {
+    let Some(case) = shared("data/cases/tiny") else { return };
+    let reseller = Reseller::new("explain");
+    reseller.does(&["move", "plan", arg(&case), "-o", "plan.json"]);
+    let all = reseller.does(&["move", "explain", arg(&case), "plan.json"]).out;
+    assert!(all.contains("p1") && !all.contains('['), "{all}");
+    let unknown = reseller.runs(&["move", "explain", arg(&case), "plan.json", "p99"]);
+    assert_eq!(unknown.code, 2);
+    assert!(unknown.err.contains("p99") && unknown.err.contains("p1"), "{}", unknown.err);
+}
+
+#[test]
+fn a_plan_that_cannot_be_written_is_said_and_ends_with_one() {
+    let Some(case) = shared("data/cases/tiny") else { return };
+    let reseller = Reseller::new("unwritable");
+    let ended = reseller.runs(&["move", "plan", arg(&case), "-o", "no/such/folder/plan.json"]);
+    assert_eq!(ended.code, 1);
+    assert!(
+        ended.err.contains("no/such/folder/plan.json") && ended.err.contains("cannotWrite"),
+        "{}",
+        ended.err
+    );
+}

@@ -1,0 +1,11 @@
+//! Acceptance tests: the real binary, one file per capability. Nothing here looks inside a crate.
+
+mod actor;
+mod campaign;
+mod catalogue;
+mod demo;
+mod endings;
+mod import;
+mod messages;
+mod reference;
+mod whole_job;
