@@ -68,9 +68,9 @@ finding-groupFromMembers = Die Gruppe { $group } wurde nicht exportiert oder ihr
        *[other] { $members } Mitgliedern
     } erschlossen.
 finding-alsoDirect = { $members ->
-        [one] Ein Mitglied
-       *[other] { $members } Mitglieder
-    } der Gruppe { $group } mit { $sku } auch als direkter Zuweisung; es zählt eine Lizenz, die der Gruppe.
+        [one] Ein Mitglied hält
+       *[other] { $members } Mitglieder halten
+    } { $sku } außer über die Gruppe { $group } auch direkt; es zählt eine Lizenz, die der Gruppe.
 finding-severalGroups = { $users ->
         [one] Ein Benutzer hält
        *[other] { $users } Benutzer halten

@@ -68,9 +68,9 @@ finding-groupFromMembers = The group { $group } was not exported or lacks a lice
        *[other] { $members } members
     } instead.
 finding-alsoDirect = { $members ->
-        [one] One member
-       *[other] { $members } members
-    } of the group { $group } also hold { $sku } directly; it counts as one licence, the group's.
+        [one] One member holds
+       *[other] { $members } members hold
+    } { $sku } directly as well as through the group { $group }; it counts as one licence, the group's.
 finding-severalGroups = { $users ->
         [one] One user holds
        *[other] { $users } users hold

@@ -111,7 +111,7 @@ const SUBSCRIPTION: &[&str] = &[
 impl Answers {
     /// Reads the file's text.
     pub(crate) fn read(file: &str, text: &str) -> Result<Self, Problem> {
-        let walk = Walk { file, text };
+        let walk = Walk::new(file, text);
         let whole = DeTable::parse(text).map_err(|error| walk.syntax(&error))?;
         let mut answers = Self {
             file: file.to_owned(),

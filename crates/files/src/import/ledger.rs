@@ -6,7 +6,7 @@ use super::{
     question::{Question, QuestionCode},
 };
 use nahtlos_model::ids::SkuId;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A product name that no single SKU has.
 #[derive(Debug, Default)]
@@ -25,6 +25,8 @@ pub(crate) struct Ledger {
     pub(crate) questions: Vec<Question>,
     /// SKUs of which some subscription is left out, so that sums say nothing.
     pub(crate) unsettled: BTreeSet<SkuId>,
+    /// Where each question stands, so that the same one is asked once.
+    asked: HashMap<(QuestionCode, String, String), usize>,
     /// By name as written.
     pub(crate) names: BTreeMap<String, OpenName>,
 }
@@ -43,12 +45,13 @@ impl Ledger {
 
     /// Asks, or adds the subjects to the same question asked before.
     pub(crate) fn ask(&mut self, question: Question) {
-        let same = |q: &&mut Question| (q.code, &q.table, &q.key) == (question.code, &question.table, &question.key);
-        if let Some(asked) = self.questions.iter_mut().find(same) {
+        let key = (question.code, question.table.clone(), question.key.clone());
+        if let Some(asked) = self.asked.get(&key).and_then(|i| self.questions.get_mut(*i)) {
             asked.required |= question.required;
             asked.subjects.extend(question.subjects);
             return;
         }
+        self.asked.insert(key, self.questions.len());
         self.questions.push(question);
     }
 

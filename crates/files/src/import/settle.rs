@@ -53,15 +53,14 @@ struct Open {
 }
 
 impl Open {
-    fn note(&mut self, id: &str, renewal: bool, term: bool, generation: bool) {
-        for (open, list) in [
-            (renewal, &mut self.renewal),
-            (term, &mut self.term),
-            (generation, &mut self.generation),
-        ] {
-            if open {
-                list.push(id.to_owned());
-            }
+    fn note(&mut self, id: &str, known: &SubscriptionAnswer) {
+        let open = [
+            (known.auto_renew.flatten().is_none(), &mut self.renewal),
+            (known.term_duration.is_none(), &mut self.term),
+            (known.generation.is_none(), &mut self.generation),
+        ];
+        for (_, list) in open.into_iter().filter(|(is_open, _)| *is_open) {
+            list.push(id.to_owned());
         }
     }
 }
@@ -103,33 +102,7 @@ impl Settling<'_, '_> {
         let end = self.end(&said, kind, active);
         let start = self.pick("start", row.start.date(), said.start);
         let paid = kind == SubscriptionKind::Paid && active;
-        let defaults = if kind == SubscriptionKind::Paid {
-            Some(&self.cx.answers.defaults)
-        } else {
-            None
-        };
-        let auto_renew = said.auto_renew.or(defaults.and_then(|d| d.auto_renew));
-        let term = said.term_duration.or(defaults.and_then(|d| d.term_duration.clone()));
-        let generation = said.generation.or(defaults.and_then(|d| d.generation));
-        if paid {
-            if start.is_none() && without_dates {
-                self.ask(QuestionCode::Start, "start", &[], false);
-            }
-            if auto_renew.is_none() {
-                self.ask(QuestionCode::AutoRenew, "autoRenew", &["true", "false", "\"unknown\""], false);
-            }
-            if term.is_none() {
-                self.ask(
-                    QuestionCode::TermDuration,
-                    "termDuration",
-                    &["\"P1M\"", "\"P1Y\"", "\"P3Y\""],
-                    false,
-                );
-            }
-            if generation.is_none() {
-                self.ask(QuestionCode::Generation, "generation", &["\"newCommerce\"", "\"legacy\""], false);
-            }
-        }
+        let known = self.optional(&said, kind, start.is_none() && without_dates, paid);
         let (Some((channel, owner)), Some(quantity), Some(end)) = (channel, quantity, end) else {
             if active {
                 self.ledger.unsettled.insert(sku_id);
@@ -139,7 +112,7 @@ impl Settling<'_, '_> {
         };
         self.refuse_reversed(start, end)?;
         if paid {
-            open.note(&row.id, auto_renew.flatten().is_none(), term.is_none(), generation.is_none());
+            open.note(&row.id, &known);
         }
         let subscription = Subscription {
             id: row.id.clone(),
@@ -150,15 +123,58 @@ impl Settling<'_, '_> {
             quantity,
             start,
             end: end.date(),
-            auto_renew: auto_renew.flatten(),
-            term_duration: term,
-            billing_cycle: said.billing_cycle.or(defaults.and_then(|d| d.billing_cycle.clone())),
-            generation: generation.unwrap_or(Generation::NewCommerce),
+            auto_renew: known.auto_renew.flatten(),
+            term_duration: known.term_duration,
+            billing_cycle: known.billing_cycle,
+            generation: known.generation.unwrap_or(Generation::NewCommerce),
             kind,
             status,
         };
         self.notes(&subscription);
         Ok(Some(subscription))
+    }
+
+    /// What only a person knows and nothing waits for; asked about paid, active subscriptions.
+    fn optional(&mut self, said: &SubscriptionAnswer, kind: SubscriptionKind, ask_start: bool, ask: bool) -> SubscriptionAnswer {
+        let defaults = if kind == SubscriptionKind::Paid {
+            self.cx.answers.defaults.clone()
+        } else {
+            SubscriptionAnswer::default()
+        };
+        let known = SubscriptionAnswer {
+            auto_renew: said.auto_renew.or(defaults.auto_renew),
+            term_duration: said.term_duration.clone().or(defaults.term_duration),
+            billing_cycle: said.billing_cycle.clone().or(defaults.billing_cycle),
+            generation: said.generation.or(defaults.generation),
+            ..SubscriptionAnswer::default()
+        };
+        let questions: [(bool, QuestionCode, &str, &[&str]); 4] = [
+            (ask_start, QuestionCode::Start, "start", &[]),
+            (
+                known.auto_renew.is_none(),
+                QuestionCode::AutoRenew,
+                "autoRenew",
+                &["true", "false", "\"unknown\""],
+            ),
+            (
+                known.term_duration.is_none(),
+                QuestionCode::TermDuration,
+                "termDuration",
+                &["\"P1M\"", "\"P1Y\"", "\"P3Y\""],
+            ),
+            (
+                known.generation.is_none(),
+                QuestionCode::Generation,
+                "generation",
+                &["\"newCommerce\"", "\"legacy\""],
+            ),
+        ];
+        for (is_open, code, key, choices) in questions {
+            if ask && is_open {
+                self.ask(code, key, choices, false);
+            }
+        }
+        known
     }
 
     /// What an export gives, unless an answer says otherwise, which is noted.

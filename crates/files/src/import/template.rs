@@ -3,7 +3,7 @@
 //! The sentences of another language come from whoever calls [`write_with`].
 
 use super::question::{Question, QuestionCode};
-use std::fmt::Write;
+use std::{collections::HashMap, fmt::Write};
 
 /// A text as TOML writes it, in quotation marks.
 pub(crate) fn toml_text(text: &str) -> String {
@@ -93,17 +93,19 @@ pub fn write_with(questions: &[Question], head: &[&str], say: &dyn Fn(&Question)
             let _ = writeln!(out, "#{key} = \"\"");
         }
     }
-    let mut tables: Vec<&str> = Vec::new();
+    let mut tables: Vec<(&str, Vec<&Question>)> = Vec::new();
+    let mut places: HashMap<&str, usize> = HashMap::new();
     for question in questions {
-        if !tables.contains(&question.table.as_str()) {
-            tables.push(&question.table);
-        }
+        let place = *places.entry(&question.table).or_insert_with(|| {
+            tables.push((&question.table, Vec::new()));
+            tables.len() - 1
+        });
+        tables[place].1.push(question);
     }
-    for table in tables {
+    for (table, of_table) in tables {
         out.push('\n');
-        let mut of_table = questions.iter().filter(|q| q.table == table).peekable();
         if table != "products"
-            && let Some(first) = of_table.peek()
+            && let Some(first) = of_table.first()
             && !first.facts.is_empty()
         {
             prose(&mut out, &first.facts);

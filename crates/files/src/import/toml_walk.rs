@@ -15,26 +15,30 @@ use toml::{
 
 /// The file being walked.
 pub(crate) struct Walk<'a> {
-    pub(crate) file: &'a str,
-    pub(crate) text: &'a str,
+    file: &'a str,
+    text: &'a str,
+    /// Where each line begins.
+    lines: Vec<usize>,
 }
 
 type Key<'a> = Spanned<Cow<'a, str>>;
 type Value<'a> = Spanned<DeValue<'a>>;
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
+    pub(crate) fn new(file: &'a str, text: &'a str) -> Self {
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(i, _)| i + 1)).collect();
+        Self { file, text, lines }
+    }
+
     /// Line and column of a byte, from 1.
     pub(crate) fn at(&self, byte: usize) -> (u64, u64) {
-        let mut byte = byte.min(self.text.len());
-        while !self.text.is_char_boundary(byte) {
-            byte -= 1;
-        }
-        let before = &self.text[..byte];
-        let line_start = before.rfind('\n').map_or(0, |i| i + 1);
-        (
-            before.matches('\n').count() as u64 + 1,
-            before[line_start..].chars().count() as u64 + 1,
-        )
+        let line = self.lines.partition_point(|start| *start <= byte).max(1);
+        let before = self
+            .text
+            .as_bytes()
+            .get(self.lines[line - 1]..byte.min(self.text.len()))
+            .unwrap_or_default();
+        (line as u64, String::from_utf8_lossy(before).chars().count() as u64 + 1)
     }
 
     /// An error at a place of the file.

@@ -115,7 +115,8 @@ fn utc_date(text: &str) -> Option<Date> {
     }
     // The last hours of the year 9999, which stand for "never", are beyond what a timestamp holds.
     let civil = text.strip_suffix('Z').or_else(|| text.strip_suffix("+00:00")).unwrap_or(text);
-    civil.parse::<DateTime>()
+    civil
+        .parse::<DateTime>()
         .map(|moment| moment.date())
         .or_else(|_| text.parse::<Date>())
         .ok()

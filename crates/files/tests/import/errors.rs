@@ -19,7 +19,7 @@ fn broken_json_is_refused_with_its_place() {
     check("{\"value\": 5}", "badValue", Some(1), Some(12));
     check("{\"value\": []}\n[5]", "badValue", Some(2), Some(3));
     check("{\"value\": []}\nnonsense", "badJson", Some(2), Some(2));
-    check(b"{\"value\": [{\"id\": \"\xFC\"}]}", "notUtf8", Some(1), Some(21));
+    check(b"{\"value\": [{\"id\": \"\xFC\"}]}", "notUtf8", Some(1), Some(20));
     check(b"\xFF\xFE{\0}\0", "notUtf8", Some(1), Some(1));
     check("[".repeat(500), "badJson", Some(1), Some(128));
 }

@@ -240,3 +240,23 @@ fn what_is_no_export_of_the_tenant_is_refused() {
     .unwrap_err();
     assert_eq!(problems[0].code, "unknownObject", "{}", listed(&problems));
 }
+
+#[test]
+fn the_bundled_example_is_answered_completely() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
+    let sources = paths(&folder.join("exports"), "");
+    let text = std::fs::read_to_string(folder.join("answers.toml")).unwrap();
+    let file = std::fs::File::open(folder.join("vendor/products.csv")).unwrap();
+    let mut problems = nahtlos_files::problem::Problems::new();
+    let mut table = Table::open("products.csv", file).unwrap();
+    let products = nahtlos_files::catalogue::read_products(&mut table, &mut problems);
+    let catalogue = Catalogue {
+        products: products.products,
+        ..Catalogue::default()
+    };
+    let mut options = Options::new(day("2026-12-01"));
+    (options.answers, options.catalogue) = (Some(("answers.toml".into(), text)), Some(&catalogue));
+    let imported = done(&sources, &options);
+    assert!(imported.is_complete(), "{:#?}", imported.open_questions);
+    assert!(!has(&imported, F::UnknownSku) && !has(&imported, F::SubscriptionLeftOut));
+}

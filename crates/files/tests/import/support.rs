@@ -10,24 +10,24 @@ use nahtlos_model::{
 };
 use std::path::PathBuf;
 
-pub const E3: &str = "6fd2c87f-b296-42f0-b197-1e91e994b900";
-pub const EXO: &str = "4b9405b0-7788-4568-add1-99614e613b69";
-pub const STANDARD: &str = "f245ecc8-75af-4f8e-b61f-27d8114de5f3";
-pub const PLAN_A: &str = "7547a3fe-08ee-4ccb-b430-5077c5041653";
-pub const PLAN_B: &str = "9aaf7827-d63c-4b61-89c3-182f06f82e5c";
-pub const US: &str = "00000000-0000-4000-8000-00000000aaaa";
-pub const OTHER: &str = "00000000-0000-4000-8000-00000000bbbb";
-pub const CUSTOMER: &str = "00000000-0000-4000-8000-00000000cccc";
+pub(crate) const E3: &str = "6fd2c87f-b296-42f0-b197-1e91e994b900";
+pub(crate) const EXO: &str = "4b9405b0-7788-4568-add1-99614e613b69";
+pub(crate) const STANDARD: &str = "f245ecc8-75af-4f8e-b61f-27d8114de5f3";
+pub(crate) const PLAN_A: &str = "7547a3fe-08ee-4ccb-b430-5077c5041653";
+pub(crate) const PLAN_B: &str = "9aaf7827-d63c-4b61-89c3-182f06f82e5c";
+pub(crate) const US: &str = "00000000-0000-4000-8000-00000000aaaa";
+pub(crate) const OTHER: &str = "00000000-0000-4000-8000-00000000bbbb";
+pub(crate) const CUSTOMER: &str = "00000000-0000-4000-8000-00000000cccc";
 
-pub fn sku(id: &str) -> SkuId {
+pub(crate) fn sku(id: &str) -> SkuId {
     id.parse().unwrap()
 }
 
-pub fn day(text: &str) -> Date {
+pub(crate) fn day(text: &str) -> Date {
     text.parse().unwrap()
 }
 
-pub fn file(name: &str, text: impl AsRef<[u8]>) -> Source {
+pub(crate) fn file(name: &str, text: impl AsRef<[u8]>) -> Source {
     Source::Bytes {
         name: name.to_owned(),
         bytes: text.as_ref().to_vec(),
@@ -35,7 +35,7 @@ pub fn file(name: &str, text: impl AsRef<[u8]>) -> Source {
 }
 
 /// Options that leave nothing about the customer and the partners open.
-pub fn options() -> Options<'static> {
+pub(crate) fn options() -> Options<'static> {
     let mut options = Options::new(day("2026-12-01"));
     options.country = Some("de".into());
     options.currency = Currency::new("EUR");
@@ -47,7 +47,7 @@ pub fn options() -> Options<'static> {
     options
 }
 
-pub fn with_answers(text: &str) -> Options<'static> {
+pub(crate) fn with_answers(text: &str) -> Options<'static> {
     Options {
         answers: Some(("answers.toml".into(), text.into())),
         ..options()
@@ -55,7 +55,7 @@ pub fn with_answers(text: &str) -> Options<'static> {
 }
 
 /// A catalogue of three SKUs, two of which share a name with nothing else.
-pub fn catalogue() -> Catalogue {
+pub(crate) fn catalogue() -> Catalogue {
     let mut catalogue = Catalogue::default();
     for (id, string_id, name) in [
         (E3, "ENTERPRISEPACK", "Office 365 E3"),
@@ -77,16 +77,16 @@ pub fn catalogue() -> Catalogue {
     catalogue
 }
 
-pub fn done(sources: &[Source], options: &Options<'_>) -> Imported {
+pub(crate) fn done(sources: &[Source], options: &Options<'_>) -> Imported {
     import(sources, options).unwrap_or_else(|problems| panic!("refused: {}", listed(&problems)))
 }
 
-pub fn listed(problems: &[Problem]) -> String {
+pub(crate) fn listed(problems: &[Problem]) -> String {
     problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
 /// The only problem of an import that must be refused.
-pub fn refused(sources: &[Source], options: &Options<'_>) -> Problem {
+pub(crate) fn refused(sources: &[Source], options: &Options<'_>) -> Problem {
     match import(sources, options) {
         Ok(done) => panic!("accepted: {done:#?}"),
         Err(mut problems) => {
@@ -97,7 +97,7 @@ pub fn refused(sources: &[Source], options: &Options<'_>) -> Problem {
 }
 
 /// One row of `directory/subscriptions` with `more` replacing or adding properties.
-pub fn subscription(id: &str, sku: &str, seats: u32, more: &str) -> String {
+pub(crate) fn subscription(id: &str, sku: &str, seats: u32, more: &str) -> String {
     let mut row = serde_json::json!({
         "id": id, "commerceSubscriptionId": format!("c-{id}"), "createdDateTime": "2025-12-15T00:00:00Z", "isTrial": false,
         "nextLifecycleDateTime": "2026-12-15T00:00:00Z", "ownerId": null, "ownerTenantId": OTHER, "ownerType": null,
@@ -109,7 +109,7 @@ pub fn subscription(id: &str, sku: &str, seats: u32, more: &str) -> String {
 }
 
 /// One user of Graph with licences as `(sku, group or "", off, state)`.
-pub fn user(id: &str, licenses: &[(&str, &str, &[&str], &str)], more: &str) -> String {
+pub(crate) fn user(id: &str, licenses: &[(&str, &str, &[&str], &str)], more: &str) -> String {
     let states: Vec<_> = licenses
         .iter()
         .map(|(sku, group, off, state)| {
@@ -133,7 +133,7 @@ pub fn user(id: &str, licenses: &[(&str, &str, &[&str], &str)], more: &str) -> S
 }
 
 /// One row of subscribedSkus.
-pub fn sku_row(id: &str, enabled: u32, consumed: u32, more: &str) -> String {
+pub(crate) fn sku_row(id: &str, enabled: u32, consumed: u32, more: &str) -> String {
     let mut row = serde_json::json!({
         "appliesTo": "User", "capabilityStatus": "Enabled", "consumedUnits": consumed, "id": format!("t_{id}"), "skuId": id,
         "skuPartNumber": "SOMETHING", "prepaidUnits": {"enabled": enabled, "lockedOut": 0, "suspended": 0, "warning": 0}
@@ -144,34 +144,34 @@ pub fn sku_row(id: &str, enabled: u32, consumed: u32, more: &str) -> String {
 }
 
 /// A page of Graph.
-pub fn page(rows: &[String]) -> String {
+pub(crate) fn page(rows: &[String]) -> String {
     format!("{{\"value\":[{}]}}", rows.join(",\n"))
 }
 
-pub fn all_of(imported: &Imported, code: FindingCode) -> Vec<&Finding> {
+pub(crate) fn all_of(imported: &Imported, code: FindingCode) -> Vec<&Finding> {
     imported.findings.iter().filter(|f| f.code() == code).collect()
 }
 
 /// The only finding of a code.
-pub fn finding(imported: &Imported, code: FindingCode) -> &Finding {
+pub(crate) fn finding(imported: &Imported, code: FindingCode) -> &Finding {
     let found = all_of(imported, code);
     assert_eq!(found.len(), 1, "{code}: {:#?}", imported.findings);
     found[0]
 }
 
-pub fn has(imported: &Imported, code: FindingCode) -> bool {
+pub(crate) fn has(imported: &Imported, code: FindingCode) -> bool {
     !all_of(imported, code).is_empty()
 }
 
 /// The only question of a code.
-pub fn question(imported: &Imported, code: QuestionCode) -> &Question {
+pub(crate) fn question(imported: &Imported, code: QuestionCode) -> &Question {
     let found: Vec<_> = imported.open_questions.iter().filter(|q| q.code == code).collect();
     assert_eq!(found.len(), 1, "{code}: {:#?}", imported.open_questions);
     found[0]
 }
 
 /// A value of a finding, as JSON shows it.
-pub fn value(finding: &Finding, name: &str) -> String {
+pub(crate) fn value(finding: &Finding, name: &str) -> String {
     serde_json::to_value(&finding.notice.values[name])
         .unwrap()
         .as_object()
@@ -185,7 +185,7 @@ pub fn value(finding: &Finding, name: &str) -> String {
 }
 
 /// The folder of samples, or `None` (said on stdout) where there is none; in CI that is a failure.
-pub fn shared(sub: &str) -> Option<PathBuf> {
+pub(crate) fn shared(sub: &str) -> Option<PathBuf> {
     let root =
         std::env::var_os("NAHTLOS_SHARED").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared"), PathBuf::from);
     let folder = root.join("data").join(sub);
