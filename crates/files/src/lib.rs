@@ -11,6 +11,7 @@ pub mod catalogue;
 pub mod cell;
 pub mod cover;
 pub mod estate;
+pub mod fuzz;
 pub mod import;
 pub mod json;
 pub mod nearest;

@@ -178,10 +178,11 @@ impl Problems {
         &self.kept
     }
 
-    /// The problems kept; where some were not, a last one says how many.
+    /// The problems kept, errors first; where some were not kept, a last one says how many.
     pub fn into_list(self, file: &str) -> Vec<Problem> {
         let hidden = self.errors + self.warnings - self.kept.len() as u64;
         let mut list = self.kept;
+        list.sort_by_key(|problem| problem.severity);
         if hidden > 0 {
             let problem = Problem::warning(
                 file,
