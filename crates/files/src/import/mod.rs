@@ -284,7 +284,7 @@ fn build(gathered: &mut Gathered, options: &Options<'_>, answers: &Answers) -> R
     let drafts = drafts::drafts(&context, gathered, &skus, &mut ledger)?;
     let subscriptions = settle::settle_all(&context, drafts, &mut ledger)?;
     let users_given = !gathered.people.is_empty() || !gathered.named_people.is_empty();
-    let (users, groups) = people::build(gathered, &names, &mut ledger);
+    let (users, groups) = people::build(gathered, &names, &mut ledger)?;
     let estate = Estate {
         schema: ESTATE_SCHEMA.to_owned(),
         customer,

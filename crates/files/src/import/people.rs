@@ -4,10 +4,11 @@
 
 use super::{
     finding::{Finding, FindingCode},
-    gathered::{Gathered, NamedPerson, Person},
+    gathered::{Gathered, NamedPerson, Person, Place},
     ledger::Ledger,
     names::{Meaning, Names},
 };
+use crate::problem::{Problem, quoted};
 use nahtlos_model::{
     estate::{Group, GroupLicense, License, User},
     ids::SkuId,
@@ -15,7 +16,7 @@ use nahtlos_model::{
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Users and groups, with what there is to say about them.
-pub(crate) fn build(gathered: &mut Gathered, names: &Names<'_>, ledger: &mut Ledger) -> (Vec<User>, Vec<Group>) {
+pub(crate) fn build(gathered: &mut Gathered, names: &Names<'_>, ledger: &mut Ledger) -> Result<(Vec<User>, Vec<Group>), Problem> {
     let people = std::mem::take(&mut gathered.people);
     let named = std::mem::take(&mut gathered.named_people);
     if people.is_empty() && named.is_empty() {
@@ -24,7 +25,13 @@ pub(crate) fn build(gathered: &mut Gathered, names: &Names<'_>, ledger: &mut Led
     notes_on_people(&people, ledger);
     notes_on_groups(&people, gathered, ledger);
     let mut sheet = Sheet::default();
-    let by_upn: HashMap<String, usize> = people.iter().enumerate().map(|(i, p)| (p.upn.to_lowercase(), i)).collect();
+    let mut by_upn: HashMap<String, usize> = HashMap::with_capacity(people.len());
+    for (i, person) in people.iter().enumerate() {
+        if let Some(first) = by_upn.insert(person.upn.to_lowercase(), i) {
+            return Err(same_name(&person.upn, &people[first].place, &person.place));
+        }
+    }
+    let mut named_upns: HashMap<String, Place> = HashMap::new();
     let mut extra = Vec::new();
     for person in named {
         if person.deleted {
@@ -37,7 +44,12 @@ pub(crate) fn build(gathered: &mut Gathered, names: &Names<'_>, ledger: &mut Led
             .or_else(|| by_upn.get(&person.upn.to_lowercase()));
         match known {
             Some(known) => sheet.compare(&people[*known], &person, names),
-            None => extra.push(sheet.user(person, names, ledger, !people.is_empty())),
+            None => {
+                if let Some(first) = named_upns.insert(person.upn.to_lowercase(), person.place.clone()) {
+                    return Err(same_name(&person.upn, &first, &person.place));
+                }
+                extra.push(sheet.user(person, names, ledger, !people.is_empty()));
+            }
         }
     }
     let groups = groups(gathered, &people, ledger);
@@ -47,7 +59,16 @@ pub(crate) fn build(gathered: &mut Gathered, names: &Names<'_>, ledger: &mut Led
     ledger.find_of(FindingCode::UsersRepeated, "users", gathered.repeated.iter().cloned().collect());
     let lost = users.iter().filter(|u| !u.licenses.is_empty() && u.usage_location.is_none());
     ledger.find_of(FindingCode::NoUsageLocation, "users", lost.map(|u| u.id.clone()).collect());
-    (users, groups)
+    Ok((users, groups))
+}
+
+/// Two users with one sign-in name, which a tenant never has.
+fn same_name(upn: &str, first: &Place, second: &Place) -> Problem {
+    let message = format!("The user {} is also in {first}, with another id.", quoted(upn));
+    let mend = "Give exports of one tenant and one day; take one of the two out.";
+    Problem::error(&*second.file, "userTwice", message, mend)
+        .at(second.line, 1)
+        .found(upn)
 }
 
 fn user(person: Person) -> User {

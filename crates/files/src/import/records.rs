@@ -51,9 +51,7 @@ fn user(into: &mut Gathered, mut item: Item, place: Place) -> Result<(), Problem
     if !item.has(&Key::AssignedLicenses) && !item.has(&Key::LicenseAssignmentStates) {
         need(None::<()>, "assignedLicenses", Kind::Users, &place)?;
     }
-    let upn = filled(item.user_principal_name)
-        .or(filled(item.display_name))
-        .unwrap_or_else(|| id.clone());
+    let upn = filled(item.user_principal_name).unwrap_or_else(|| id.clone());
     let guest = item.user_type.is_some_and(|t| t.eq_ignore_ascii_case("guest")) || upn.contains("#EXT#");
     let mut person = Person {
         id,

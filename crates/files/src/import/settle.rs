@@ -110,6 +110,10 @@ impl Settling<'_, '_> {
             self.ledger.find(left_out(row));
             return Ok(None);
         };
+        if !active && end.date().is_some_and(|end| start.is_some_and(|start| end <= start)) {
+            // Ended on the day it began: it never supplied anything that an estate could state.
+            return Ok(None);
+        }
         self.refuse_reversed(start, end)?;
         if paid {
             open.note(&row.id, &known);

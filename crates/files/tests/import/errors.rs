@@ -128,6 +128,14 @@ fn a_user_twice_with_other_data_is_refused_with_both_places() {
     assert!(problem.message.contains("p1:1"), "{problem}");
     let table = "User principal name,Licenses,Usage location\na@x,Unlicensed,DE\na@x,Unlicensed,AT\n";
     check(table, "userTwice", Some(3), Some(1));
+    let two_ids = page(&[user("a", &[], ""), user("b", &[], r#""userPrincipalName":"A@contoso.example""#)]);
+    check(two_ids, "userTwice", Some(2), Some(1));
+    check(
+        "User principal name,Object Id,Licenses\na@x,1,Unlicensed\nA@x,2,Unlicensed\n",
+        "userTwice",
+        Some(3),
+        Some(1),
+    );
     let group = |off: &str| {
         format!(r#"{{"id":"g","displayName":"G","groupTypes":[],"assignedLicenses":[{{"skuId":"{E3}","disabledPlans":[{off}]}}]}}"#)
     };

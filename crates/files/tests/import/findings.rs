@@ -151,7 +151,10 @@ fn guests_blocked_and_placeless_users_are_told() {
 #[test]
 fn the_same_user_on_two_pages_counts_once() {
     let row = user("a", &[(E3, "", &[], "Active")], "");
-    let imported = done(&[file("p1", page(std::slice::from_ref(&row))), file("p2", page(&[row]))], &options());
+    let imported = done(
+        &[file("p1", page(std::slice::from_ref(&row))), file("p2", page(&[row]))],
+        &options(),
+    );
     assert_eq!(imported.estate.users.len(), 1);
     assert_eq!(finding(&imported, F::UsersRepeated).notice.subjects, ["a"]);
 }

@@ -76,6 +76,13 @@ fn every_state_has_its_word() {
         (inactive[0].kind, value(inactive[0], "status").as_str()),
         (FindingKind::Missing, "warning")
     );
+    let short = subscription("x", E3, 2, r#""status":"Deleted","nextLifecycleDateTime":"2025-12-15T00:00:00Z""#);
+    assert!(
+        done(&[file("subs.json", page(&[short]))], &options())
+            .estate
+            .subscriptions
+            .is_empty()
+    );
     // What supplies nothing is not asked about.
     assert!(imported.open_questions.iter().all(|q| q.subject == "Enabled"));
 }

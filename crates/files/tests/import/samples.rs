@@ -3,12 +3,13 @@
 
 use crate::support::*;
 use nahtlos_files::{
+    estate::{read_estate, write_estate},
     import::{FindingCode as F, Options, QuestionCode as Q, Source, import},
     table::Table,
 };
 use nahtlos_model::{
     catalogue::{Catalogue, Product},
-    estate::{Channel, Estate, SubscriptionKind, SubscriptionStatus},
+    estate::{Channel, SubscriptionKind, SubscriptionStatus},
     ids::SkuId,
 };
 use std::path::Path;
@@ -136,8 +137,10 @@ fn all_graph_samples_give_a_complete_estate() {
         ("00000000-0000-4000-8000-000000000001", "contosodemo", "contosodemo.example")
     );
 
-    let json = serde_json::to_string_pretty(estate).unwrap();
-    assert_eq!(&serde_json::from_str::<Estate>(&json).unwrap(), estate);
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("import-samples-estate.json");
+    write_estate(&path, estate).unwrap();
+    let again = read_estate(&path).unwrap_or_else(|problems| panic!("{}", listed(&problems)));
+    assert_eq!(&again.value.estate, estate);
     assert_eq!(
         done(
             &sources,
