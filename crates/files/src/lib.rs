@@ -5,6 +5,9 @@
 //! say file, line, column, what was found and how to mend it. Memory stays bounded on any input.
 //! Nothing here plans, decides or formats sentences for reports.
 
+// A problem is made once for a wrong row or file, never on the way of a good one.
+#![allow(clippy::result_large_err)]
+
 pub mod assemble;
 pub mod case;
 pub mod catalogue;

@@ -1,5 +1,7 @@
 //! Tables: what is taken as it comes, and the exact sentence for everything else.
 
+#![allow(clippy::result_large_err)] // as in the crate itself
+
 use nahtlos_files::{
     problem::Problem,
     table::{Encoding, Table},
