@@ -53,9 +53,6 @@ pub(crate) fn run(root: &Path, long: bool) -> Result<(), String> {
     let cargo = |words: &[&str]| {
         let mut command = shell::command(root, &[&["cargo"], words].concat());
         command.env("CARGO_INCREMENTAL", "0");
-        if long {
-            command.env("NAHTLOS_LONG", "1");
-        }
         command
     };
     steps.step("needs", || needs::provide(root));
@@ -73,9 +70,10 @@ pub(crate) fn run(root: &Path, long: bool) -> Result<(), String> {
             "warnings",
         ]))
     });
-    steps.step("tests", || {
-        shell::run(cargo(&["test", "--workspace", "--locked", "--no-fail-fast"]))
-    });
+    // Tests that take minutes (2 GB files) are marked as ignored and say so.
+    let tests: &[&str] = if long { &["--", "--include-ignored"] } else { &[] };
+    let tests = [&["test", "--workspace", "--locked", "--no-fail-fast"], tests].concat();
+    steps.step("tests", || shell::run(cargo(&tests)));
     steps.step("documentation", || {
         let mut doc = cargo(&["doc", "--workspace", "--no-deps", "--document-private-items", "--locked", "--quiet"]);
         doc.env("RUSTDOCFLAGS", "-D warnings");

@@ -1,6 +1,7 @@
 //! Texts: German and English have the same files, keys and values in them, and every code has its text.
 //!
-//! An enum whose documentation says ``Locale key: `prefix-` + word`` is a list of codes; its words are read from the source.
+//! Documentation that says ``Locale key: `prefix-` + word`` makes the enum that follows a list of codes; ``the locale key is
+//! `prefix-` + word`` does so for the rest of the file. The words are read from the source.
 
 use super::File;
 use std::collections::{BTreeMap, BTreeSet};
@@ -74,21 +75,39 @@ fn messages(text: &str) -> Keys {
 fn codes(files: &[File]) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for file in files.iter().filter(|file| file.is_rust() && file.path.starts_with("crates/")) {
-        let mut prefix: Option<String> = None;
+        let (mut prefix, mut whole_file) = (None, false);
         for (at, line) in file.text.lines().enumerate() {
             let bare = line.trim();
-            if let Some((_, rest)) = bare.split_once("Locale key: `") {
-                prefix = rest.split('`').next().map(str::to_owned);
+            if let Some(start) = after(bare, "Locale key: `") {
+                (prefix, whole_file) = (Some(start), false);
+            } else if let Some(start) = after(bare, "locale key is `") {
+                (prefix, whole_file) = (Some(start), true);
             } else if let Some(start) = &prefix {
-                if let Some(word) = bare.split_once(" = \"").and_then(|(_, rest)| rest.strip_suffix("\",")) {
+                if let Some(word) = code(bare) {
                     found.push((format!("{}:{}", file.path, at + 1), format!("{start}{word}")));
-                } else if bare == "}" {
+                } else if bare == "}" && !whole_file {
                     prefix = None;
                 }
             }
         }
     }
     found
+}
+
+/// What stands between a mark and the next backtick.
+fn after(line: &str, mark: &str) -> Option<String> {
+    line.split_once(mark)?.1.split('`').next().map(str::to_owned)
+}
+
+/// The word of `Variant = "word",`, of `… Variant = "word",` and of `Self::Variant => "word",`.
+fn code(line: &str) -> Option<&str> {
+    let (left, right) = line
+        .split_once(" = \"")
+        .or_else(|| line.split_once(" => \"").filter(|_| line.starts_with("Self::")))?;
+    left.chars()
+        .all(|c| c.is_ascii_alphanumeric() || c == ' ' || c == ':')
+        .then_some(right)?
+        .strip_suffix("\",")
 }
 
 #[cfg(test)]
@@ -107,9 +126,14 @@ mod tests {
             file("locales/de/a.ftl", "reason-one = Eins\n"),
             file("locales/de/b.ftl", "x = y\n"),
             file("crates/model/src/a.rs", code),
+            file(
+                "crates/cli/src/b.rs",
+                "/// The word; the locale key is `end-` + word.\n}\n    true Good = \"good\",\n    Self::Bad => \"bad\",\n",
+            ),
         ];
         let found = check(&files);
-        assert_eq!(found.len(), 4, "{found:#?}");
+        assert_eq!(found.len(), 6, "{found:#?}");
+        assert!(found.iter().any(|f| f.contains("no text `end-good`")) && found.iter().any(|f| f.contains("no text `end-bad`")));
         assert!(found.iter().any(|f| f.contains("no text `reason-two`")));
         assert!(found.iter().any(|f| f.contains("does not say `$day`")));
         assert!(found.iter().any(|f| f == "locales/en/b.ftl: missing"));

@@ -47,10 +47,10 @@ pub(crate) struct Import {
     #[arg(long, value_name = "DATE", value_parser = date)]
     as_of: Option<Date>,
     /// The customer's country: the market of the price list
-    #[arg(long, value_name = "XX")]
+    #[arg(long, value_name = "CODE")]
     country: Option<String>,
     /// The currency of the price list
-    #[arg(long, value_name = "XXX", value_parser = currency)]
+    #[arg(long, value_name = "CODE", value_parser = currency)]
     currency: Option<Currency>,
     /// The segment of the price list [default: Commercial]
     #[arg(long)]
