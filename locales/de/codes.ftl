@@ -134,6 +134,8 @@ refusal-noPrices = Die Preisliste hat keine Zeile für den Markt { $market }, di
 refusal-transferNotPossible = Ein Abonnement aus dem Kanal { $channel } lässt sich nicht übertragen; das geht nur bei einem anderen Partner.
 refusal-horizonTooEarly = Der Horizont { $horizon } liegt nicht nach dem { $asOf }, dem Stichtag des Bestands. Wählen Sie in policy.toml einen späteren.
 refusal-unknownSku = In der Produktdatei fehlt die SKU { $sku }. Nehmen Sie eine neuere Datei, oder entfernen Sie, was sich darauf bezieht.
+refusal-unknownSubscription = Der Bestand hat kein solches Abonnement.
+refusal-dayOutside = Der { $day } liegt außerhalb der betrachteten Zeit von { $asOf } bis { $horizon }.
 refusal-tooLarge = Die Zahlen sind größer, als die exakte Rechnung fasst. Wählen Sie einen näheren Horizont, oder prüfen Sie die Mengen.
 
 word-several = { $first } und { $more ->

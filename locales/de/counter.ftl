@@ -51,7 +51,8 @@ counter-unknownGroup = Lizenzänderung { $change } nennt eine Gruppe, die im Bes
 counter-groupIncomplete = Lizenzänderung { $change } am { $date } gilt der Gruppe { $group } mit { $members ->
     [one] einem Mitglied
    *[other] { $members } Mitgliedern
-  }; { $user } fehlt oder ist zu viel.
+  }; { $user } fehlt.
+counter-notInGroup = Lizenzänderung { $change } am { $date } gilt der Gruppe { $group } und nennt { $user }, der kein Mitglied ist.
 counter-notTheGroups = Lizenzänderung { $change } nimmt der Gruppe { $group } { $sku }, was die Gruppe nicht zuweist.
 counter-removesNotHeld = Am { $day } wird { $user } { $sku } genommen, ohne eine Lizenz davon zu haben.
 counter-addsHeld = Am { $day } wird { $user } { $sku } zugewiesen, hat es aber schon genau so.
@@ -100,7 +101,10 @@ counter-seatsShort = Am { $day }{ $has-until ->
   } { $short ->
     [one] fehlt ein Platz von { $sku }
    *[other] fehlen { $short } Plätze von { $sku }
-  }: { $held } Lizenzen, { $seats } Plätze. Ebenso viele Benutzer verlieren { $plans }; wer es ist, sagt der Hersteller nicht.
+  }: { $held } Lizenzen, { $seats } Plätze. Ebenso viele Benutzer verlieren { $plans }; wer es ist, sagt der Hersteller nicht.{ $has-cause ->
+    [yes] {" "}An diesem Tag endet: { $cause }.
+   *[no] {""}
+  }
 counter-wrongCoverage = Am { $day } hat { $sku } { $held } Lizenzen und { $seats } Plätze; die Tabelle des Plans nennt { $foundHeld } und { $foundSeats }.
 counter-wrongImpact = Was der Umzug für { $user } bedeutet, ist falsch angegeben: gewonnen { $gained }, verloren { $lost }, Änderungen { $changes }.
 counter-wrongEquivalences = { $named ->

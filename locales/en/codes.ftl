@@ -134,6 +134,8 @@ refusal-noPrices = The price list has no row for market { $market }, currency { 
 refusal-transferNotPossible = A subscription bought through { $channel } cannot be transferred; only one from another partner can.
 refusal-horizonTooEarly = The horizon { $horizon } is not after { $asOf }, the day of the estate. Choose a later horizon in policy.toml.
 refusal-unknownSku = The products file lacks the SKU { $sku }. Use a newer file, or remove what refers to it.
+refusal-unknownSubscription = The estate has no such subscription.
+refusal-dayOutside = { $day } lies outside the time looked at, from { $asOf } to { $horizon }.
 refusal-tooLarge = The figures are larger than exact arithmetic holds. Choose a nearer horizon or check the quantities.
 
 word-several = { $first } and { $more ->

@@ -51,7 +51,8 @@ counter-unknownGroup = Licence change { $change } names a group that the estate 
 counter-groupIncomplete = Licence change { $change } on { $date } is the group { $group }’s, which has { $members ->
     [one] one member
    *[other] { $members } members
-  }; it leaves out or adds { $user }.
+  }; it leaves out { $user }.
+counter-notInGroup = Licence change { $change } on { $date } is the group { $group }’s and names { $user }, who is no member.
 counter-notTheGroups = Licence change { $change } takes { $sku } from the group { $group }, which does not give it.
 counter-removesNotHeld = On { $day } { $sku } is taken from { $user }, who does not hold it.
 counter-addsHeld = On { $day } { $sku } is given to { $user }, who holds it already, just so.
@@ -100,7 +101,10 @@ counter-seatsShort = On { $day }{ $has-until ->
   } { $short ->
     [one] one seat of { $sku } is missing
    *[other] { $short } seats of { $sku } are missing
-  }: { $held } licences, { $seats } seats. As many users lose { $plans }; the vendor does not say who.
+  }: { $held } licences, { $seats } seats. As many users lose { $plans }; the vendor does not say who.{ $has-cause ->
+    [yes] {" "}What ends that day: { $cause }.
+   *[no] {""}
+  }
 counter-wrongCoverage = On { $day } { $sku } has { $held } licences and { $seats } seats; the plan’s table says { $foundHeld } and { $foundSeats }.
 counter-wrongImpact = What the move means for { $user } is told wrongly: gained { $gained }, lost { $lost }, changes { $changes }.
 counter-wrongEquivalences = { $named ->

@@ -11,11 +11,12 @@ use nahtlos_model::{
     catalogue::{BillingPlan, Catalogue, Term},
     estate::{Channel, Generation, Subscription, SubscriptionKind, SubscriptionStatus, Treatment, User},
     ids::{ServicePlanId, SkuId},
-    money::{Amount, Currency},
+    money::{Amount, Currency, Exact},
     notice::{CounterCode, Notice, Reason, RefusalCode, Value, Warning},
     plan::{EndAction, Method, StepKind},
     policy::{Mode, PriceColumn, Residual},
 };
+use nahtlos_planner::verify::Minimum;
 use std::{collections::HashMap, fmt::Display, sync::OnceLock};
 
 /// A word of a document that has a text in every language, under `PREFIX-word`.
@@ -113,7 +114,8 @@ impl<'a> Reader<'a> {
     /// The values of a notice, written for people; `has-NAME` says that a value is there.
     pub fn args<C>(&self, notice: &Notice<C>) -> Args {
         let mut args = Args::new();
-        for (name, value) in &notice.values {
+        let empty = |value: &Value| matches!(value, Value::Text(text) if text.is_empty());
+        for (name, value) in notice.values.iter().filter(|(_, value)| !empty(value)) {
             args = args.text(&format!("has-{name}"), "yes");
             args = match value {
                 Value::Count(n) => args.count(name, *n),
@@ -133,15 +135,8 @@ impl<'a> Reader<'a> {
         match value {
             Value::Text(id) if name == "user" => self.user(id),
             Value::Text(id) if name == "subscription" => self.subject(id),
-            Value::Text(text) => {
-                let key = format!("{name}-{text}");
-                let is_word = text.bytes().all(|b| b.is_ascii_alphanumeric()) && self.texts.has(&key);
-                if is_word {
-                    self.texts.say(&key)
-                } else {
-                    self.group(text).unwrap_or_else(|| text.clone())
-                }
-            }
+            Value::Text(ids) if name == "cause" => self.list(ids.split(", ").map(|id| self.subject(id)).collect()),
+            Value::Text(text) => self.text(name, text),
             Value::Count(n) => numbers::count(lang, *n),
             Value::Date(day) => numbers::date(lang, *day),
             Value::Money(amount) => numbers::money(lang, self.currency, *amount),
@@ -149,6 +144,52 @@ impl<'a> Reader<'a> {
             Value::Plan(plan) => self.plan(*plan),
             Value::Skus(skus) => self.list(skus.iter().map(|s| self.sku(*s)).collect()),
             Value::Plans(plans) => self.list(plans.iter().map(|p| self.plan(*p)).collect()),
+        }
+    }
+
+    /// A word of a document, a group's id, or a figure that came as text: a fraction `n/d`, a price, a dash for nothing.
+    fn text(&self, name: &str, text: &str) -> String {
+        let key = format!("{name}-{text}");
+        if text.bytes().all(|b| b.is_ascii_alphanumeric()) && self.texts.has(&key) {
+            return self.texts.say(&key);
+        }
+        let lang = self.texts.lang();
+        let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+        if let Some((num, den)) = text.split_once('/')
+            && digits(num.trim_start_matches('-'))
+            && digits(den)
+            && let (Ok(num), Ok(den)) = (num.parse(), den.parse())
+            && let Some(exact) = Exact::new(num, den)
+        {
+            return numbers::exact(lang, self.currency, exact);
+        }
+        if let Some((whole, part)) = text.split_once('.')
+            && digits(whole)
+            && digits(part)
+            && let Ok(price) = text.parse()
+        {
+            return numbers::price(lang, self.currency, price);
+        }
+        if text == "-" {
+            "–".to_owned()
+        } else {
+            self.group(text).unwrap_or_else(|| text.to_owned())
+        }
+    }
+
+    /// What a proof says about the minimum, as a sentence.
+    pub fn minimum(&self, method: Method, minimum: &Minimum) -> String {
+        let exact = |value| numbers::exact(self.texts.lang(), self.currency, value);
+        match minimum {
+            Minimum::Rechecked { .. } => self.texts.fill("minimum-rechecked", Args::new().text("method", self.word(method))),
+            Minimum::NotRechecked => self
+                .texts
+                .fill("minimum-not-rechecked", Args::new().text("method", self.word(method))),
+            Minimum::Gap { lower_bound, cost, .. } => {
+                let gap = cost.checked_sub(*lower_bound).map_or_else(|| "–".to_owned(), exact);
+                self.texts
+                    .fill("minimum-gap", Args::new().text("bound", exact(*lower_bound)).text("gap", gap))
+            }
         }
     }
 

@@ -64,7 +64,7 @@ fn verdict(s: &Sources) -> (&'static str, String, String) {
     match s.verdict {
         Verdict::Refuted(counter) => ("bad", s.say("verdict-refuted"), s.reader.notice(counter)),
         Verdict::Proved(certificate) => {
-            let minimum = s.minimum(&certificate.minimum);
+            let minimum = s.reader.minimum(s.plan.cost.method, &certificate.minimum);
             let gap = s.plan.cost.method == Method::Gap || matches!(certificate.minimum, Minimum::Gap { .. });
             if gap {
                 ("gap", s.say("verdict-gap"), minimum)
@@ -76,28 +76,6 @@ fn verdict(s: &Sources) -> (&'static str, String, String) {
 }
 
 impl Sources<'_> {
-    /// What the proof says about the minimum, as a sentence.
-    pub(crate) fn minimum(&self, minimum: &Minimum) -> String {
-        let method = Args::new().text("method", self.reader.word(self.plan.cost.method));
-        match minimum {
-            Minimum::Rechecked { .. } => self.fill("minimum-rechecked", method),
-            Minimum::NotRechecked => self.fill("minimum-not-rechecked", method),
-            Minimum::Gap { lower_bound, cost, .. } => {
-                let lang = self.reader.texts.lang();
-                let currency = self.reader.currency;
-                let gap = cost
-                    .checked_sub(*lower_bound)
-                    .map_or_else(String::new, |gap| numbers::exact(lang, currency, gap));
-                self.fill(
-                    "minimum-gap",
-                    Args::new()
-                        .text("bound", numbers::exact(lang, currency, *lower_bound))
-                        .text("gap", gap),
-                )
-            }
-        }
-    }
-
     /// The days on which a counter-example's harm begins.
     pub(crate) fn broken_from(counter: &CounterExample) -> Option<Date> {
         ["day", "date", "start", "deadline"]

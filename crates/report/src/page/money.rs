@@ -53,7 +53,7 @@ impl Statement {
                         .text("gap", gap.map_or_else(String::new, exact)),
                 ),
                 match s.verdict {
-                    Verdict::Proved(certificate) => s.minimum(&certificate.minimum),
+                    Verdict::Proved(certificate) => s.reader.minimum(s.plan.cost.method, &certificate.minimum),
                     Verdict::Refuted(_) => s.say("statement-refuted"),
                 },
                 s.say(if cost.secondary_proved {

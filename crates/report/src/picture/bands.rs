@@ -329,7 +329,11 @@ fn paid_twice(case: &Case, sku: SkuId, bands: &[Band], levels: &[Level], axis: A
         })
         .collect();
     let counted = |kind: BandKind| matches!(kind, BandKind::Original(_));
-    let mut cuts: BTreeSet<DayNumber> = levels.iter().flat_map(|l| [l.from, l.to]).collect();
+    let mut cuts: BTreeSet<DayNumber> = levels
+        .iter()
+        .flat_map(|l| [l.from, l.to])
+        .chain(bands.iter().flat_map(|b| [b.from, b.to]))
+        .collect();
     cuts.extend(
         replaced
             .iter()

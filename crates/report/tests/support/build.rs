@@ -21,42 +21,42 @@ use std::{
 };
 
 /// The SKU of a small number.
-pub fn sku_id(n: u8) -> SkuId {
+pub(crate) fn sku_id(n: u8) -> SkuId {
     format!("5c000000-0000-4000-8000-0000000000{n:02x}").parse().unwrap()
 }
 
 /// The service plan of a small number.
-pub fn plan_id(n: u8) -> ServicePlanId {
+pub(crate) fn plan_id(n: u8) -> ServicePlanId {
     format!("9a000000-0000-4000-8000-0000000000{n:02x}").parse().unwrap()
 }
 
-pub struct Original {
-    pub id: String,
-    pub channel: Channel,
-    pub seats: u32,
-    pub end: Option<Date>,
-    pub action: EndAction,
+pub(crate) struct Original {
+    pub(crate) id: String,
+    pub(crate) channel: Channel,
+    pub(crate) seats: u32,
+    pub(crate) end: Option<Date>,
+    pub(crate) action: EndAction,
 }
 
-pub struct Spec<'a> {
-    pub sku: u8,
-    pub name: &'a str,
-    pub plans: &'a [u8],
-    pub held: Vec<(Date, u32)>,
-    pub originals: Vec<Original>,
+pub(crate) struct Spec<'a> {
+    pub(crate) sku: u8,
+    pub(crate) name: &'a str,
+    pub(crate) plans: &'a [u8],
+    pub(crate) held: Vec<(Date, u32)>,
+    pub(crate) originals: Vec<Original>,
     /// Seats, start, term, price per month in micros.
-    pub buys: Vec<(u32, Date, &'a str, i64)>,
-    pub price_changes: Vec<(Date, i64)>,
+    pub(crate) buys: Vec<(u32, Date, &'a str, i64)>,
+    pub(crate) price_changes: Vec<(Date, i64)>,
 }
 
-pub struct Swap<'a> {
-    pub date: Date,
-    pub from: u8,
-    pub to: &'a [u8],
-    pub off: &'a [u8],
+pub(crate) struct Swap<'a> {
+    pub(crate) date: Date,
+    pub(crate) from: u8,
+    pub(crate) to: &'a [u8],
+    pub(crate) off: &'a [u8],
 }
 
-pub struct Builder {
+pub(crate) struct Builder {
     case: Case,
     plan: Plan,
     catalogue: Catalogue,
@@ -73,7 +73,7 @@ fn text(value: &str) -> Value {
 }
 
 impl Builder {
-    pub fn new(name: &str, as_of: Date, horizon: Date, lead: u32) -> Self {
+    pub(crate) fn new(name: &str, as_of: Date, horizon: Date, lead: u32) -> Self {
         let customer = Customer {
             id: "7f9c1d3e-2b4a-4c6d-8e0f-1a2b3c4d5e6f".to_owned(),
             name: name.to_owned(),
@@ -151,7 +151,7 @@ impl Builder {
         }
     }
 
-    pub fn pool(&mut self, spec: Spec) {
+    pub(crate) fn pool(&mut self, spec: Spec) {
         let sku = sku_id(spec.sku);
         let offer = OfferId::new(&format!("CFQ7TTC0LH{:02X}", spec.sku), "0001");
         let plan_names = [
@@ -367,7 +367,7 @@ impl Builder {
         });
     }
 
-    pub fn swap(&mut self, swap: Swap) {
+    pub(crate) fn swap(&mut self, swap: Swap) {
         let users = self.users[&swap.from].clone();
         for user in &users {
             self.plan.impact.push(Impact {
@@ -394,16 +394,16 @@ impl Builder {
         });
     }
 
-    pub fn warn(&mut self, warning: Notice<Warning>) {
+    pub(crate) fn warn(&mut self, warning: Notice<Warning>) {
         self.plan.warnings.push(warning);
     }
 
-    pub fn accept_loss(&mut self, plan: u8) {
+    pub(crate) fn accept_loss(&mut self, plan: u8) {
         self.plan.policy.accept_loss.push(plan_id(plan));
         self.case.policy = self.plan.policy.clone();
     }
 
-    pub fn equivalent(&mut self, plan: u8, by: u8) {
+    pub(crate) fn equivalent(&mut self, plan: u8, by: u8) {
         self.plan.equivalences_used.push(Equivalent {
             plan: plan_id(plan),
             satisfied_by: plan_id(by),
@@ -480,7 +480,7 @@ impl Builder {
         self.step(StepKind::EndOldRelationship, last, &[("owner", text("Südlicht IT AG"))]);
     }
 
-    pub fn finish(mut self) -> (Case, Plan) {
+    pub(crate) fn finish(mut self) -> (Case, Plan) {
         self.steps();
         let digits = 2;
         let amount = |minor| Amount { minor, digits };
@@ -511,7 +511,7 @@ impl Builder {
 }
 
 /// The certificate that a proof of such a plan would give.
-pub fn certificate(case: &Case, plan: &Plan) -> Verdict {
+pub(crate) fn certificate(case: &Case, plan: &Plan) -> Verdict {
     let mut pools: BTreeMap<SkuId, Vec<Coverage>> = BTreeMap::new();
     for row in &plan.coverage {
         pools.entry(row.sku_id).or_default().push(row.clone());

@@ -16,10 +16,10 @@ use nahtlos_model::{
 };
 use nahtlos_planner::verify::Verdict;
 
-pub use build::{certificate, plan_id, sku_id};
+pub(crate) use build::{certificate, plan_id, sku_id};
 
 /// A date, by numbers.
-pub fn day(year: i16, month: i8, day: i8) -> Date {
+pub(crate) fn day(year: i16, month: i8, day: i8) -> Date {
     Date::constant(year, month, day)
 }
 
@@ -34,7 +34,7 @@ fn original(id: &str, channel: Channel, seats: u32, end: Date, action: EndAction
 }
 
 /// One pool of three seats: an original, a term with a lead of five days, its renewal.
-pub fn tiny() -> (Case, Plan) {
+pub(crate) fn tiny() -> (Case, Plan) {
     let mut b = Builder::new("Drei & Co. <Tischlerei>", day(2026, 12, 1), day(2028, 1, 15), 5);
     b.pool(Spec {
         sku: 1,
@@ -55,7 +55,7 @@ pub fn tiny() -> (Case, Plan) {
 }
 
 /// 62 users, six pools, three channels, one SKU no longer sold that a bundle of two replaces.
-pub fn workshop() -> (Case, Plan) {
+pub(crate) fn workshop() -> (Case, Plan) {
     let mut b = Builder::new("Lindenhof Werkstätten GmbH", day(2026, 12, 1), day(2028, 8, 31), 7);
     b.pool(Spec {
         sku: 1,
@@ -192,7 +192,7 @@ pub fn workshop() -> (Case, Plan) {
 }
 
 /// 25 pools with 60 originals, for a page that must stay readable when there is much.
-pub fn holding() -> (Case, Plan) {
+pub(crate) fn holding() -> (Case, Plan) {
     let names = [
         "Business Premium",
         "Business Standard",
@@ -260,7 +260,7 @@ pub fn holding() -> (Case, Plan) {
 }
 
 /// A counter-example for the workshop's plan.
-pub fn counter_example() -> Verdict {
+pub(crate) fn counter_example() -> Verdict {
     Verdict::Refuted(
         Notice::new(CounterCode::SeatsShort)
             .with("sku", Value::Sku(sku_id(1)))
@@ -274,7 +274,7 @@ pub fn counter_example() -> Verdict {
 }
 
 /// No plan for the workshop.
-pub fn refusal() -> Refusal {
+pub(crate) fn refusal() -> Refusal {
     let skus = |list: &[u8]| list.iter().map(|n| sku_id(*n)).collect::<Vec<SkuId>>();
     Refusal {
         reasons: vec![
