@@ -21,8 +21,22 @@ pub enum Days {
     Candidates,
 }
 
-/// The least exact cost; `None` when nothing covers.
-pub fn least_cost(case: &Case, days: Days) -> Option<Exact> {
+/// What the exhaustion found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Least {
+    /// The least exact cost.
+    Cost(Exact),
+    /// Nothing covers.
+    Nothing,
+    /// The case is too large to be exhausted.
+    TooBig,
+}
+
+/// Ways looked at after which a case is too large.
+const MOST_WAYS: u64 = 400_000;
+
+/// The least exact cost by exhaustion.
+pub fn least_cost(case: &Case, days: Days) -> Least {
     let market = Market::of(case);
     let (from, to) = (day_number(case.estate.as_of), day_number(market.horizon));
     let demands = demands(case, &market);
@@ -55,9 +69,14 @@ pub fn least_cost(case: &Case, days: Days) -> Option<Exact> {
         starts,
         to,
         known: HashMap::new(),
+        ways: 0,
     };
     let nothing = vec![Vec::new(); game.skus.len()];
-    game.least(0, nothing)
+    match game.least(0, nothing) {
+        _ if game.ways > MOST_WAYS => Least::TooBig,
+        Some(cost) => Least::Cost(cost),
+        None => Least::Nothing,
+    }
 }
 
 /// What is sold: per SKU and term, the lowest price of a full term on a day.
@@ -306,6 +325,7 @@ struct Game<'a> {
     starts: Vec<DayNumber>,
     to: DayNumber,
     known: HashMap<(usize, Vec<Vec<DayNumber>>), Option<Exact>>,
+    ways: u64,
 }
 
 impl Game<'_> {
@@ -322,7 +342,12 @@ impl Game<'_> {
             return *known;
         }
         let mut best: Option<Exact> = None;
-        for (cost, after) in self.buy(today, 0, &active) {
+        let ways = self.buy(today, 0, &active);
+        self.ways += ways.len() as u64;
+        if self.ways > MOST_WAYS {
+            return None;
+        }
+        for (cost, after) in ways {
             if best.is_some_and(|b| b <= cost) || !self.suffices(k, &after) {
                 continue;
             }
@@ -357,7 +382,7 @@ impl Game<'_> {
                 .flat_map(|(cost, ends)| {
                     (0..=self.most[i]).map(move |n| {
                         let mut ends = ends.clone();
-                        ends.extend((0..n).map(|_| day_number(end)));
+                        ends.extend((0..n).map(|_| day_number(end).min(self.to)));
                         ends.sort_unstable_by(|a, b| b.cmp(a));
                         (cost.checked_add(price.checked_mul(n.into()).unwrap()).unwrap(), ends)
                     })
@@ -374,6 +399,11 @@ impl Game<'_> {
         }
         let bought = |cost: &Exact, ends: &Vec<DayNumber>| *cost == Exact::ZERO || !ends.is_empty();
         ways.retain(|(cost, ends)| bought(cost, ends));
+        let mut cheapest: BTreeMap<Vec<DayNumber>, Exact> = BTreeMap::new();
+        for (cost, ends) in ways {
+            cheapest.entry(ends).and_modify(|least| *least = cost.min(*least)).or_insert(cost);
+        }
+        let ways: Vec<(Exact, Vec<DayNumber>)> = cheapest.into_iter().map(|(ends, cost)| (cost, ends)).collect();
         let rest = self.buy(today, i + 1, active);
         let join = |(cost, ends): &(Exact, Vec<DayNumber>)| {
             let (cost, ends) = (*cost, ends.clone());

@@ -8,6 +8,7 @@ pub mod document;
 pub mod integer;
 pub mod random;
 
+#[allow(unused_imports)]
 pub use build::{Build, day, plan, sku};
 
 use nahtlos_model::money::Exact;
@@ -22,4 +23,10 @@ pub fn decimal(text: &str) -> Exact {
 /// A fraction.
 pub fn fraction(num: i128, den: i128) -> Exact {
     Exact::new(num, den).unwrap()
+}
+
+/// How often a property is tried: `PROPTEST_CASES` times where it is set, so that a long run is one variable away.
+pub fn tries(usual: u32) -> proptest::test_runner::Config {
+    let wanted = std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok());
+    proptest::test_runner::Config { failure_persistence: None, ..proptest::test_runner::Config::with_cases(wanted.unwrap_or(usual)) }
 }
