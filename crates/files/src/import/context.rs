@@ -5,7 +5,6 @@ use super::{
     Options,
     answers::{Answers, tenant},
     gathered::SubscriptionRow,
-    values::When,
 };
 use nahtlos_model::estate::{Channel, Customer};
 use std::collections::BTreeMap;
@@ -42,7 +41,7 @@ impl<'a> Context<'a> {
         answer.channel.map(|channel| (channel, answer.name.clone()))
     }
 
-    /// A subscription in a few facts, for questions.
+    /// A subscription in a few facts, for questions; the same in every language.
     pub(crate) fn facts(&self, row: &SubscriptionRow) -> String {
         let name = self
             .options
@@ -56,13 +55,13 @@ impl<'a> Context<'a> {
         };
         let mut facts = name.map_or(id.clone(), |name| format!("{name} ({id})"));
         if let Some(seats) = row.seats {
-            facts.push_str(&format!(", {seats} seats"));
+            facts.push_str(&format!(" × {seats}"));
         }
-        if let When::On(start) = row.start {
-            facts.push_str(&format!(", from {start}"));
-        }
-        if let When::On(end) = row.end {
-            facts.push_str(&format!(", until {end}"));
+        match (row.start.date(), row.end.date()) {
+            (Some(start), Some(end)) => facts.push_str(&format!(", {start} – {end}")),
+            (Some(start), None) => facts.push_str(&format!(", {start} – ?")),
+            (None, Some(end)) => facts.push_str(&format!(", ? – {end}")),
+            (None, None) => {}
         }
         facts
     }

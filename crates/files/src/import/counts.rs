@@ -28,7 +28,10 @@ pub(crate) fn merge(gathered: &mut Gathered, names: &Names<'_>, ledger: &mut Led
                 if !seats_known {
                     let open = ledger.names.entry(named.name).or_default();
                     open.candidates = candidates;
-                    open.facts = format!("{} seats, {} assigned, {} expired", named.total, named.assigned, named.expired);
+                    open.facts = format!(
+                        "Total Licenses {}, Assigned licenses {}, Expired Licenses {}",
+                        named.total, named.assigned, named.expired
+                    );
                 }
                 continue;
             }

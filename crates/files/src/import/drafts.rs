@@ -130,7 +130,7 @@ fn once_each(cx: &Context<'_>, rows: Vec<SubscriptionRow>, ledger: &mut Ledger) 
         let facts: Vec<String> = same
             .iter()
             .zip(&names)
-            .map(|(row, name)| format!("in {name}: {}", cx.facts(row)))
+            .map(|(row, name)| format!("{name} → {}", cx.facts(row)))
             .collect();
         question.facts = format!("{id}: {}", facts.join("; "));
         question.choices = names.iter().map(|n| toml_text(n)).collect();

@@ -42,6 +42,7 @@ use nahtlos_model::{
     catalogue::Catalogue,
     dates::Date,
     estate::{ESTATE_SCHEMA, Estate},
+    ids::SkuId,
     money::Currency,
 };
 use names::Names;
@@ -136,6 +137,8 @@ pub struct Imported {
     pub open_questions: Vec<Question>,
     /// `answers.toml` with every open question; see [`template::write_with`] for other languages.
     pub answers_template: String,
+    /// What the exports call the SKUs (`SPE_E3`), for whoever has no products file.
+    pub sku_names: BTreeMap<SkuId, String>,
 }
 
 impl Imported {
@@ -281,6 +284,7 @@ fn build(gathered: &mut Gathered, options: &Options<'_>, answers: &Answers) -> R
     let context = Context::new(options, answers, &customer);
     crosscheck::check_pages(&gathered.pages, &mut ledger);
     let skus = counts::merge(gathered, &names, &mut ledger);
+    let listed: Vec<_> = gathered.subscriptions.iter().map(|row| (row.sku, row.string_id.clone())).collect();
     let drafts = drafts::drafts(&context, gathered, &skus, &mut ledger)?;
     let subscriptions = settle::settle_all(&context, drafts, &mut ledger)?;
     let users_given = !gathered.people.is_empty() || !gathered.named_people.is_empty();
@@ -295,11 +299,18 @@ fn build(gathered: &mut Gathered, options: &Options<'_>, answers: &Answers) -> R
     };
     crosscheck::check(&estate, &skus, users_given, options.catalogue, &mut ledger);
     ledger.finish();
+    let sku_names = skus
+        .values()
+        .map(|row| (row.sku, row.string_id.clone()))
+        .chain(listed)
+        .filter(|(_, name)| !name.is_empty())
+        .collect();
     let answers_template = template::write(&ledger.questions);
     Ok(Imported {
         estate,
         findings: ledger.findings,
         open_questions: ledger.questions,
         answers_template,
+        sku_names,
     })
 }

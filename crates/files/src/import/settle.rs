@@ -280,7 +280,7 @@ impl Settling<'_, '_> {
         }
         let mut question = Question::new(QuestionCode::Owner, format!("owners.{}", toml_text(&owner)), "channel").choices(ANY_CHANNEL);
         question.required = active;
-        question.facts = format!("Tenant {owner}, which sold {}: {}", self.row.id, cx.facts(self.row));
+        question.facts = format!("{owner} → {}: {}", self.row.id, cx.facts(self.row));
         question.subject = owner;
         question.subjects = vec![self.row.id.clone()];
         self.ledger.ask(question);

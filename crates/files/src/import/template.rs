@@ -56,6 +56,7 @@ pub(crate) fn write(questions: &[Question]) -> String {
         "Answers to what the exports leave open.",
         "Take the # away in front of a line and fill in the value; an empty value \"\" leaves the question open.",
         "Then import again with --answers and this file. What is required comes with \"required\".",
+        "What stands under [defaults] holds for every paid subscription that says nothing itself, its channel for trials and free ones too.",
     ];
     write_with(questions, &head, &|question| {
         let mut lines = vec![format!(
@@ -84,10 +85,8 @@ pub fn write_with(questions: &[Question], head: &[&str], say: &dyn Fn(&Question)
     }
     if questions.iter().any(|q| q.table.starts_with("subscriptions.")) {
         out.push('\n');
-        prose(
-            &mut out,
-            "For all paid subscriptions that say nothing themselves (channel also for trials and free ones):",
-        );
+        // In words of the file only, so that it reads the same in every language.
+        prose(&mut out, "kind = \"paid\" (channel: \"paid\", \"trial\", \"free\")");
         out.push_str("#[defaults]\n");
         for key in ["channel", "generation", "autoRenew", "termDuration", "billingCycle"] {
             let _ = writeln!(out, "#{key} = \"\"");

@@ -17,12 +17,13 @@ fn a_null_owner_is_asked_for_never_guessed() {
         (asked.required, asked.table.as_str(), asked.key.as_str()),
         (true, "subscriptions.\"s\"", "channel")
     );
-    assert_eq!(asked.facts, "s: ENTERPRISEPACK, 5 seats, from 2025-12-15, until 2026-12-15");
+    assert_eq!(asked.facts, "s: ENTERPRISEPACK × 5, 2025-12-15 – 2026-12-15");
     assert_eq!(
         asked.choices,
         ["\"webDirect\"", "\"volumeLicense\"", "\"otherPartner\"", "\"thisPartner\""]
     );
     assert!(!imported.is_complete() && imported.estate.subscriptions.is_empty());
+    assert_eq!(imported.sku_names[&sku(E3)], "ENTERPRISEPACK");
     assert_eq!(finding(&imported, F::SubscriptionLeftOut).notice.subjects, ["s"]);
     for (answers, channel) in [
         ("[subscriptions.s]\nchannel = \"volumeLicense\"", Channel::VolumeLicense),

@@ -185,7 +185,10 @@ fn a_licences_export_gives_seats_and_asks_for_the_rest() {
     let imported = imported(file("licenses.csv", text));
     assert_eq!(value(finding(&imported, F::SeatsWithoutSubscription), "seats"), "45");
     assert_eq!(value(finding(&imported, F::SubscriptionInactive), "seats"), "5");
-    assert_eq!(question(&imported, Q::ProductName).facts, "3 seats, 3 assigned, 0 expired");
+    assert_eq!(
+        question(&imported, Q::ProductName).facts,
+        "Total Licenses 3, Assigned licenses 3, Expired Licenses 0"
+    );
     assert_eq!(question(&imported, Q::Channel).table, format!("subscriptions.\"sku-{E3}\""));
     question(&imported, Q::End);
     assert!(has(&imported, F::SubscriptionsMissing) && has(&imported, F::UsersMissing));
