@@ -10,7 +10,7 @@ mod missing;
 mod template;
 
 use crate::{
-    case::{ESTATE_FILE, POLICY_FILE, Read, SharedFiles, load},
+    case::{ESTATE_FILE, POLICY_FILE, SharedFiles, load},
     estate::{EstateFile, parse_estate},
     plan::read_bounded,
     policy::{PolicyFile, read_policy},
@@ -102,8 +102,8 @@ pub fn check_case(folder: &Path) -> CaseReport {
 /// Makes a case folder. Nothing is written if a file cannot be used; what is merely missing is reported.
 pub fn new_case(new: &NewCase<'_>) -> Result<Assembled, Vec<Problem>> {
     refuse_existing(new.folder)?;
-    let (estate, estate_bytes, mut warnings) = read_estate(new)?;
-    let (policy, policy_bytes) = read_policy_of(new, &estate, &mut warnings)?;
+    let (estate, estate_bytes) = read_estate(new)?;
+    let (policy, policy_bytes) = read_policy_of(new, &estate)?;
     let partial = beside(&absolute(new.folder)).map_err(|error| vec![unwritable(new.folder, &error)])?;
     let outcome = build(new, &partial, &estate, &policy, (&estate_bytes, &policy_bytes));
     if outcome.is_err() {
@@ -149,7 +149,7 @@ fn build(
     // Oddities of the vendor's own rows were reported with the lines of the vendor's files.
     report
         .problems
-        .retain(|problem| !kept.1.iter().any(|told| told.code == problem.code));
+        .retain(|problem| problem.code == "overlappingPrices" || !kept.1.iter().any(|told| told.code == problem.code));
     Ok((kept, report))
 }
 
@@ -188,18 +188,18 @@ fn unwritable(folder: &Path, error: &io::Error) -> Problem {
     )
 }
 
-fn read_estate(new: &NewCase<'_>) -> Result<(EstateFile, Vec<u8>, Vec<Problem>), Vec<Problem>> {
+/// The estate and its bytes; what is odd about it is found again by the check of the case.
+fn read_estate(new: &NewCase<'_>) -> Result<(EstateFile, Vec<u8>), Vec<Problem>> {
     let bytes = read_bounded(new.estate).map_err(|problem| vec![problem])?;
-    let Read { value, warnings } = parse_estate(&new.estate.display().to_string(), &bytes)?;
-    Ok((value, bytes, warnings))
+    let read = parse_estate(&new.estate.display().to_string(), &bytes)?;
+    Ok((read.value, bytes))
 }
 
-fn read_policy_of(new: &NewCase<'_>, estate: &EstateFile, warnings: &mut Vec<Problem>) -> Result<(PolicyFile, Vec<u8>), Vec<Problem>> {
+fn read_policy_of(new: &NewCase<'_>, estate: &EstateFile) -> Result<(PolicyFile, Vec<u8>), Vec<Problem>> {
     let (file, bytes) = match new.policy {
         Some(path) => (path.display().to_string(), read_bounded(path).map_err(|problem| vec![problem])?),
         None => (POLICY_FILE.to_owned(), policy_template(&estate.estate).into_bytes()),
     };
     let read = read_policy(&file, &bytes)?;
-    warnings.extend(read.warnings);
     Ok((read.value, bytes))
 }
