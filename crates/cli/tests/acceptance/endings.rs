@@ -134,3 +134,17 @@ fn a_plan_that_cannot_be_written_is_said_and_ends_with_one() {
         ended.err
     );
 }
+
+#[test]
+fn a_refusal_says_why_in_words_in_json_and_as_a_page() {
+    let Some(case) = shared("data/cases/tiny-refused") else { return };
+    let reseller = Reseller::new("refusal");
+    let ended = reseller.runs(&["move", "plan", arg(&case), "-o", "plan.json", "--report", "refusal.html"]);
+    assert_eq!(ended.code, 1, "{}{}", ended.out, ended.err);
+    assert!(ended.out.contains("price") && !ended.out.contains("[refusal"), "{}", ended.out);
+    assert!(!reseller.has("plan.json") && reseller.reads("refusal.html").contains("<html"));
+    let json = reseller.runs(&["move", "plan", arg(&case), "--json"]);
+    assert_eq!(json.code, 1);
+    let refusal: serde_json::Value = serde_json::from_str(&json.out).expect("JSON");
+    assert_eq!(refusal["reasons"][0]["code"], "noPrices", "{refusal}");
+}

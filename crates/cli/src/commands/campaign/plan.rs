@@ -75,7 +75,7 @@ pub(super) fn run(command: &Plan, screen: &Screen) -> Ended {
         .or_else(|| thread::available_parallelism().ok())
         .map_or(1, NonZeroUsize::get);
     let bar = progress::bar(cases.len(), &screen.text("cli-campaign-unit", Values::new()));
-    let rows = plan_all(&work, &cases, threads, &bar);
+    let rows = plan_all(&cases, threads, &bar, |folder| plan_one(&work, folder));
     bar.finish_and_clear();
     screen.problems(&work.shared.warnings());
     let summary = Summary::new(rows);
@@ -90,17 +90,18 @@ pub(super) fn run(command: &Plan, screen: &Screen) -> Ended {
     Ok(if summary.all_planned() { End::Done } else { End::Refused })
 }
 
-/// Plans every case; the rows come back in the cases' order, whatever the number of threads.
-fn plan_all(work: &Work, cases: &[PathBuf], threads: usize, bar: &ProgressBar) -> Vec<Row> {
+/// Plans every case; the rows come back in the cases' order, whatever the number of threads. A panic becomes the case's row.
+fn plan_all(cases: &[PathBuf], threads: usize, bar: &ProgressBar, plan_one: impl Fn(&Path) -> Row + Sync) -> Vec<Row> {
     let next = AtomicUsize::new(0);
     let rows: Mutex<Vec<Option<Row>>> = Mutex::new(vec![None; cases.len()]);
     thread::scope(|scope| {
         for _ in 0..threads.min(cases.len()) {
             scope.spawn(|| {
-                while let Some(folder) = cases.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let at = cases.partition_point(|case| case < folder);
-                    let row = bug::guard(|| plan_one(work, folder))
-                        .unwrap_or_else(|bug| Row::without_plan(folder, Outcome::Bug, "bug", bug.to_string()));
+                loop {
+                    let at = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(folder) = cases.get(at) else { break };
+                    let row = bug::guard(|| plan_one(folder));
+                    let row = row.unwrap_or_else(|bug| Row::without_plan(folder, Outcome::Bug, "bug", bug.to_string()));
                     rows.lock().unwrap_or_else(PoisonError::into_inner)[at] = Some(row);
                     bar.inc(1);
                 }
@@ -136,4 +137,26 @@ fn case_folders(folder: &Path, output: &Path) -> Result<Vec<PathBuf>, Failure> {
     }
     cases.sort();
     Ok(cases)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_one_row_and_the_rest_goes_on_in_order() {
+        bug::install();
+        let cases: Vec<PathBuf> = (0..50).map(|n| PathBuf::from(format!("case-{n:02}"))).collect();
+        let plan_one = |folder: &Path| {
+            assert!(!folder.ends_with("case-07"), "this case is odd");
+            Row::without_plan(folder, Outcome::Refused, "refused", String::new())
+        };
+        let rows = plan_all(&cases, 3, &ProgressBar::hidden(), plan_one);
+        let names: Vec<String> = rows.iter().map(|row| row.case.clone()).collect();
+        assert_eq!(names, cases.iter().map(|case| case.display().to_string()).collect::<Vec<_>>());
+        let odd: Vec<&Row> = rows.iter().filter(|row| row.outcome == Outcome::Bug).collect();
+        assert_eq!(odd.len(), 1);
+        assert!(odd[0].message.contains("this case is odd"));
+        assert!(!Summary::new(rows).all_planned());
+    }
 }

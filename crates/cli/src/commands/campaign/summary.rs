@@ -50,16 +50,16 @@ impl Outcome {
 /// One case in the summary.
 #[derive(Debug, Clone)]
 pub(super) struct Row {
-    case: String,
+    pub(super) case: String,
     customer: String,
-    outcome: Outcome,
+    pub(super) outcome: Outcome,
     users: u64,
     subscriptions: usize,
     money: Option<(Currency, Amount)>,
     /// Columns of a plan: costExact, lowerBoundExact, method, minimum, purchases, licenceChanges, tightestDay, slack, warnings.
     plan: [String; 9],
     code: String,
-    message: String,
+    pub(super) message: String,
 }
 
 impl Row {

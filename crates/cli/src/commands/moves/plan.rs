@@ -110,12 +110,16 @@ pub(crate) fn write_report(path: &Path, html: &str) -> Result<(), Failure> {
     nahtlos_files::write::write_atomically(path, html.as_bytes()).map_err(|error| Failure::writing(path, &error))
 }
 
+/// Shows why there is no plan; `--report` gets the refusal as a page, `-o` nothing.
 fn refused(command: &Plan, case: &Case, refusal: &Refusal, screen: &Screen) -> Ended {
     if command.json {
         let json = serde_json::to_string_pretty(refusal).map_err(|error| Failure::Bug(error.to_string()))?;
         screen.line(&json);
     } else {
         screen.write(&terminal::refusal(case, refusal, screen.lang(), screen.color(), screen.width()));
+    }
+    if let Some(path) = &command.report {
+        write_report(path, &nahtlos_report::refusal_html(case, refusal, screen.lang()))?;
     }
     Ok(End::Refused)
 }
