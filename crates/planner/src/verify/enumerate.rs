@@ -222,3 +222,49 @@ impl Clashes {
         self.always || self.groups.iter().any(meet)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::verify::{
+        kinds::{Alike, kinds},
+        sales::Sales,
+        sets::admitted,
+        support::{
+            self,
+            brute::{Market, admissible},
+            random::{self, TINY},
+        },
+    };
+    use proptest::prelude::*;
+    use std::collections::BTreeSet;
+
+    proptest! {
+        #![proptest_config(support::tries(200))]
+
+        /// The listing, and the judgement of single sets, agree with the definition tried out on every subset of SKUs.
+        #[test]
+        fn sets_are_those_of_the_definition(case in random::cases(TINY)) {
+            let (sales, alike) = (Sales::of(&case), Alike::of(&case.estate.users));
+            let world = World::new(&case, &sales, alike.skus());
+            let market = Market::of(&case);
+            for kind in kinds(&world, &alike).unwrap() {
+                let Some(defined) = admissible(&case, &market, kind.first) else {
+                    prop_assert!(kind.need.is_empty());
+                    continue;
+                };
+                let ids = |set: &Vec<Sku>| set.iter().map(|&sku| world.skus[sku]).collect::<BTreeSet<_>>();
+                let held = kind.held();
+                let listed = admissible_sets(&world, &kind.need, &held).unwrap();
+                let defined: BTreeSet<_> = defined.into_iter().collect();
+                prop_assert_eq!(listed.iter().map(ids).collect::<BTreeSet<_>>(), defined.clone());
+                for choice in 1u32..1 << world.skus.len() {
+                    let set: Vec<Sku> = (0..world.skus.len()).filter(|i| choice >> i & 1 == 1).collect();
+                    let covers = set == held || can_cover(&world, &set, &kind.need, &world.no_plans());
+                    let fits = covers && admitted(&world, &kind.need, &held, &set).is_ok();
+                    prop_assert_eq!(fits, defined.contains(&ids(&set)), "{:?}", set);
+                }
+            }
+        }
+    }
+}

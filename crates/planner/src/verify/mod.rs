@@ -7,6 +7,10 @@
 //! Users who need nothing (every plan of theirs is switched off or its loss accepted) are not planned for and take no seat:
 //! licences they hold are in no pool's count. Arithmetic is exact and checked; what does not fit is refuted as `tooLarge`.
 
+#[cfg(test)]
+#[path = "../../tests/support/mod.rs"]
+mod support;
+
 mod amounts;
 pub(crate) mod bits;
 mod bound;

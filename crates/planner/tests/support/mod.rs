@@ -7,6 +7,7 @@ pub mod build;
 pub mod document;
 pub mod integer;
 pub mod random;
+pub mod rich;
 
 #[allow(unused_imports)]
 pub use build::{Build, day, plan, sku};
@@ -28,5 +29,8 @@ pub fn fraction(num: i128, den: i128) -> Exact {
 /// How often a property is tried: `PROPTEST_CASES` times where it is set, so that a long run is one variable away.
 pub fn tries(usual: u32) -> proptest::test_runner::Config {
     let wanted = std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok());
-    proptest::test_runner::Config { failure_persistence: None, ..proptest::test_runner::Config::with_cases(wanted.unwrap_or(usual)) }
+    proptest::test_runner::Config {
+        failure_persistence: None,
+        ..proptest::test_runner::Config::with_cases(wanted.unwrap_or(usual))
+    }
 }
