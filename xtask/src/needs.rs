@@ -12,7 +12,7 @@ struct Need {
     otherwise: &'static str,
 }
 
-const NEEDS: [Need; 3] = [
+const NEEDS: [Need; 4] = [
     Need {
         what: "Node.js with npm, for the browser tests of the report",
         works: &[&["npm", "--version"]],
@@ -28,6 +28,12 @@ const NEEDS: [Need; 3] = [
         ],
         packages: &["chromium", "fonts-dejavu-core"],
         otherwise: "install Chromium or Chrome so that `chromium --version` works",
+    },
+    Need {
+        what: "Python 3, which writes the examples",
+        works: &[&["python3", "--version"]],
+        packages: &["python3"],
+        otherwise: "install Python 3 so that `python3 --version` works",
     },
     Need {
         what: "a C compiler, for the allocator",

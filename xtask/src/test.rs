@@ -58,6 +58,9 @@ pub(crate) fn run(root: &Path, long: bool) -> Result<(), String> {
     steps.step("needs", || needs::provide(root));
     steps.step("format", || shell::run(cargo(&["fmt", "--all", "--", "--check"])));
     steps.step("tidy", || tidy::run(root));
+    steps.step("examples", || {
+        shell::run(shell::command(root, &["python3", "examples/generate.py", "--check"]))
+    });
     steps.step("dependencies", || deny::run(root));
     steps.step("lints", || {
         shell::run(cargo(&[
