@@ -107,10 +107,8 @@ picture-desc = Von { $from } bis { $to }: höchstens { $peak } Plätze und { $he
   }. Die Tabelle darunter enthält dieselben Zahlen.
 picture-desc-tightest = Der knappste Tag ist der { $day } mit einem Spielraum von { $slack }.
 picture-tightest = Spielraum { $slack } · { $day }
-picture-paid-twice = { $cost } doppelt bezahlt{ $times ->
-    [one] {""}
-   *[other] {" "}({ $times }-mal)
-  }
+picture-paid-twice = { $cost } doppelt bezahlt
+picture-paid-times = ({ $count }-mal)
 pool-held = { $held ->
     [one] eine Lizenz
    *[other] bis zu { $held } Lizenzen

@@ -107,10 +107,8 @@ picture-desc = From { $from } to { $to }: at most { $peak } seats and { $held } 
   }. The table below has the same figures.
 picture-desc-tightest = The tightest day is { $day } with a slack of { $slack }.
 picture-tightest = slack { $slack } · { $day }
-picture-paid-twice = { $cost } paid twice{ $times ->
-    [one] {""}
-   *[other] {" "}({ $times } times)
-  }
+picture-paid-twice = { $cost } paid twice
+picture-paid-times = ({ $count } times)
 pool-held = { $held ->
     [one] one licence
    *[other] up to { $held } licences

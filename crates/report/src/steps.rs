@@ -37,6 +37,15 @@ pub struct Entry {
     pub why: String,
     /// The last day, if there is one.
     pub deadline: Option<Date>,
+    /// The purchases it works on, by id, when it is a routine check.
+    pub purchases: Vec<String>,
+}
+
+impl Entry {
+    /// Whether it is a check that follows other steps and needs few words.
+    pub fn is_routine(&self) -> bool {
+        matches!(self.kind, StepKind::AwaitSeats | StepKind::VerifyCover)
+    }
 }
 
 impl<'a> Lookup<'a> {
@@ -134,20 +143,21 @@ impl<'a> Lookup<'a> {
         args
     }
 
-    /// The calendar: the plan's steps in their order, those of one day that say nothing apart joined.
+    /// The calendar: the plan's steps in their order, routine checks of one kind and day joined.
     pub fn entries(&self, reader: &Reader) -> Vec<Entry> {
         let mut entries: Vec<Entry> = Vec::new();
-        let mut open: BTreeMap<(Date, StepKind), (usize, Vec<&Step>)> = BTreeMap::new();
+        let mut open: BTreeMap<(Date, StepKind), usize> = BTreeMap::new();
         for step in &self.plan.steps {
-            let joins = matches!(step.kind, StepKind::AwaitSeats | StepKind::VerifyCover);
-            if joins && let Some((at, steps)) = open.get_mut(&(step.due, step.kind)) {
-                steps.push(step);
-                entries[*at].ids.push(step.id.clone());
-                entries[*at].what = self.joined(reader, step.kind, steps);
+            let routine = matches!(step.kind, StepKind::AwaitSeats | StepKind::VerifyCover);
+            if routine && let Some(at) = open.get(&(step.due, step.kind)) {
+                let entry = &mut entries[*at];
+                entry.ids.push(step.id.clone());
+                entry.purchases.extend(ids(step, "purchase"));
+                entry.what = joined(reader, entry);
                 continue;
             }
-            if joins {
-                open.insert((step.due, step.kind), (entries.len(), vec![step]));
+            if routine {
+                open.insert((step.due, step.kind), entries.len());
             }
             entries.push(Entry {
                 ids: vec![step.id.clone()],
@@ -156,19 +166,24 @@ impl<'a> Lookup<'a> {
                 what: self.what(reader, step),
                 why: self.why(reader, step),
                 deadline: self.deadline(step),
+                purchases: if routine { ids(step, "purchase") } else { Vec::new() },
             });
         }
         entries
     }
+}
 
-    fn joined(&self, reader: &Reader, kind: StepKind, steps: &[&Step]) -> String {
-        let purchases: Vec<&Purchase> = steps.iter().filter_map(|s| self.purchase(s)).collect();
-        let args = Args::new()
-            .count("count", steps.len())
-            .count("seats", purchases.iter().map(|p| i64::from(p.seats)).sum::<i64>())
-            .text("purchases", reader.list_of(purchases.iter().map(|p| p.id.clone()).collect(), 12));
-        reader.texts.fill(&format!("do-all-{kind}"), args)
-    }
+fn joined(reader: &Reader, entry: &Entry) -> String {
+    let purchases = reader.list_of(entry.purchases.clone(), 12);
+    let args = Args::new().count("count", entry.ids.len()).text("purchases", purchases);
+    reader.texts.fill(&format!("do-all-{}", entry.kind), args)
+}
+
+/// Ids in a detail: one, or several separated by commas or spaces.
+fn ids(step: &Step, name: &str) -> Vec<String> {
+    text(step, name).map_or_else(Vec::new, |list| {
+        list.split([',', ' ']).filter(|id| !id.is_empty()).map(str::to_owned).collect()
+    })
 }
 
 /// Reasons as one run of sentences.

@@ -1,7 +1,11 @@
 (function(){
 "use strict";
-var lang=document.documentElement.lang;
-var fmt=new Intl.DateTimeFormat(lang,lang==="de"?{day:"2-digit",month:"2-digit",year:"numeric",timeZone:"UTC"}:{day:"numeric",month:"short",year:"numeric",timeZone:"UTC"});
+var german=document.documentElement.lang==="de";
+function written(day){
+  var date=new Date(day*864e5),two=function(n){return (n<10?"0":"")+n;};
+  if(german)return two(date.getUTCDate())+"."+two(date.getUTCMonth()+1)+"."+date.getUTCFullYear();
+  return date.getUTCDate()+" "+"Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ")[date.getUTCMonth()]+" "+date.getUTCFullYear();
+}
 document.querySelectorAll(".pool").forEach(function(pool){
   var chart=pool.querySelector(".chart"),stage=chart.querySelector(".stage"),rows=pool.querySelectorAll("tr[data-d]");
   if(!rows.length)return;
@@ -17,7 +21,7 @@ document.querySelectorAll(".pool").forEach(function(pool){
     d=Math.max(0,Math.min(days-1,d));
     var row=rows[0];
     rows.forEach(function(r){if(+r.dataset.d<=d)row=r;});
-    var date=fmt.format(new Date((first+d)*864e5));
+    var date=written(first+d);
     var cells=[].map.call(row.children,function(c){var t=c.querySelector(".tag");return (t?c.firstChild.textContent:c.textContent).trim();});
     box.replaceChildren();
     var head=document.createElement("b");head.textContent=date;box.append(head);

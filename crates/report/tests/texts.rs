@@ -45,10 +45,10 @@ fn documented() -> Vec<(String, Vec<(String, bool)>)> {
             prefix.clear();
         } else if line.starts_with("///") {
             values = line.split_once("Values: ").map_or_else(Vec::new, |(_, list)| names(list));
-        } else if let Some(word) = line.split_once(" = \"").and_then(|(_, rest)| rest.strip_suffix("\",")) {
-            if !prefix.is_empty() {
-                found.push((format!("{prefix}{word}"), std::mem::take(&mut values)));
-            }
+        } else if let Some(word) = line.split_once(" = \"").and_then(|(_, rest)| rest.strip_suffix("\","))
+            && !prefix.is_empty()
+        {
+            found.push((format!("{prefix}{word}"), std::mem::take(&mut values)));
         }
     }
     found

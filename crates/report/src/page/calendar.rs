@@ -1,7 +1,7 @@
 //! The calendar: steps by month and day, with what, why and the last day.
 
 use super::Sources;
-use crate::{numbers, texts::Args};
+use crate::{numbers, steps::Entry, texts::Args};
 use nahtlos_model::dates::Date;
 
 /// Months shown open when there are many.
@@ -29,12 +29,15 @@ pub(crate) struct CalendarDay {
 }
 
 /// Something to do.
+#[derive(Default)]
 pub(crate) struct Item {
     pub(crate) kind: String,
     pub(crate) what: String,
     pub(crate) why: String,
     pub(crate) deadline: String,
     pub(crate) urgent: bool,
+    /// Checks that follow what stands before, in short.
+    pub(crate) routine: Vec<String>,
 }
 
 impl Calendar {
@@ -67,6 +70,10 @@ impl Calendar {
                 });
                 last_day = Some(entry.due);
             }
+            if entry.is_routine() {
+                routine(s, month, &entry);
+                continue;
+            }
             let item = Item {
                 kind: s.reader.word(entry.kind),
                 what: entry.what,
@@ -75,6 +82,7 @@ impl Calendar {
                     s.fill("calendar-by", Args::new().text("day", s.reader.date(day)))
                 }),
                 urgent: entry.deadline.is_some_and(|day| day <= entry.due),
+                routine: Vec::new(),
             };
             if let Some(day) = month.days.last_mut() {
                 day.items.push(item);
@@ -90,5 +98,24 @@ impl Calendar {
                 .say_count("calendar-steps", month.days.iter().map(|d| d.items.len()).sum());
         }
         Self { months }
+    }
+}
+
+/// Adds a check to what stands before it on the same day.
+fn routine(s: &Sources, month: &mut CalendarMonth, entry: &Entry) {
+    let word = s.reader.word(entry.kind);
+    let purchases = s.reader.list_of(entry.purchases.clone(), 12);
+    let brief = if purchases.is_empty() {
+        word
+    } else {
+        format!("{word} ({purchases})")
+    };
+    let Some(day) = month.days.last_mut() else { return };
+    match day.items.last_mut() {
+        Some(item) => item.routine.push(brief),
+        None => day.items.push(Item {
+            routine: vec![brief],
+            ..Item::default()
+        }),
     }
 }

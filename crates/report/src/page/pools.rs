@@ -7,6 +7,7 @@ use crate::{
     picture::{
         BandKind, Pool,
         bands::Level,
+        cover, legend,
         svg::{self, band_class},
     },
     texts::Args,
@@ -76,7 +77,7 @@ impl Pools {
             }
         };
         Self {
-            legend: legend(s, pools),
+            legend: key(s, pools),
             folded_summary: s.reader.texts.say_count("pools-folded", folded.len()),
             shown: views,
             folded,
@@ -84,20 +85,20 @@ impl Pools {
                 Some((_, sentence)) => format!("{} {sentence}", s.say("cover-broken")),
                 None => s.say("cover-whole"),
             },
-            cover_svg: svg::cover_bar(axis, &s.reader, broken),
+            cover_svg: cover::cover_bar(axis, &s.reader, broken),
             cover_state,
         }
     }
 }
 
 /// Only what occurs in a picture is explained.
-fn legend(s: &Sources, pools: &[Pool]) -> Vec<(String, String)> {
+fn key(s: &Sources, pools: &[Pool]) -> Vec<(String, String)> {
     let has = |kind: BandKind| pools.iter().any(|p| p.bands.iter().any(|b| b.kind == kind));
     let mark = |kind| pools.iter().any(|p| p.marks.iter().any(|m| m.kind == kind));
-    let mut legend = Vec::new();
+    let mut list = Vec::new();
     for channel in Channel::ALL {
         if has(BandKind::Original(*channel)) {
-            legend.push((svg::swatch(band_class(BandKind::Original(*channel))), s.reader.word(*channel)));
+            list.push((legend::swatch(band_class(BandKind::Original(*channel))), s.reader.word(*channel)));
         }
     }
     let rest = [
@@ -110,12 +111,12 @@ fn legend(s: &Sources, pools: &[Pool]) -> Vec<(String, String)> {
         (mark(crate::picture::MarkKind::Deadline), "m-dead", "legend-deadline"),
         (mark(crate::picture::MarkKind::Price), "m-price", "legend-price"),
     ];
-    legend.extend(
+    list.extend(
         rest.into_iter()
             .filter(|r| r.0)
-            .map(|(_, class, key)| (svg::swatch(class), s.say(key))),
+            .map(|(_, class, key)| (legend::swatch(class), s.say(key))),
     );
-    legend
+    list
 }
 
 fn view(s: &Sources, pool: &Pool, number: usize) -> PoolView {
@@ -166,7 +167,7 @@ fn rows(s: &Sources, pool: &Pool) -> Vec<LevelRow> {
             let level: &Level = level_on(day)?;
             let mut events: Vec<String> = (0..pool.marks.len())
                 .filter(|m| pool.marks[*m].day == day)
-                .map(|m| svg::mark_words(pool, &s.reader, m))
+                .map(|m| legend::mark_words(pool, &s.reader, m))
                 .collect();
             events.dedup();
             Some(LevelRow {

@@ -4,7 +4,11 @@
 
 pub mod axis;
 pub mod bands;
+pub mod cover;
+pub mod legend;
+pub mod marks;
 pub mod svg;
 
 pub use axis::Axis;
-pub use bands::{Band, BandKind, Mark, MarkKind, Paid, Piece, Pool};
+pub use bands::{Band, BandKind, Paid, Piece, Pool};
+pub use marks::{Mark, MarkKind};

@@ -1,17 +1,15 @@
-//! Draws a pool and the bar "every user covered" as SVG. Horizontal positions are percentages and
+//! Draws a pool as SVG. Horizontal positions are percentages and
 //! vertical ones pixels, so a picture fits any width while text, hatching and lines keep their size.
 //! Colours and hatches are classes and patterns of the page's style; every text is escaped here.
 
 use super::{
     axis::{Axis, percent},
-    bands::{BandKind, MarkKind, Pool},
+    bands::{BandKind, Pool},
+    marks::MarkKind,
 };
-use crate::{
-    sentence::{Reader, Worded},
-    texts::Args,
-};
+use crate::{sentence::Reader, texts::Args};
 use nahtlos_model::{
-    dates::{Date, DayNumber, date_of, day_number},
+    dates::{DayNumber, date_of},
     estate::Channel,
 };
 use std::fmt::Write;
@@ -248,7 +246,7 @@ impl Canvas<'_, '_> {
                 y - 4
             );
         }
-        self.label(level.from, text_y, "t-tight", &label);
+        self.label(level.from, text_y, "t-tight", &label, "");
     }
 
     /// The top of stack and line around a day, as far as a label beside it reaches on a wide page.
@@ -276,10 +274,16 @@ impl Canvas<'_, '_> {
         else {
             return;
         };
-        let args = Args::new()
-            .text("cost", self.reader.money(cost))
-            .count("times", self.pool.paid_spells());
-        let label = self.reader.texts.fill("picture-paid-twice", args);
+        let spells = self.pool.paid_spells();
+        let label = self
+            .reader
+            .texts
+            .fill("picture-paid-twice", Args::new().text("cost", self.reader.money(cost)));
+        let more = if spells > 1 {
+            self.reader.texts.say_count("picture-paid-times", spells)
+        } else {
+            String::new()
+        };
         let middle = widest.from + (widest.to - widest.from) / 2;
         let x = self.x(middle);
         let _ = write!(
@@ -288,16 +292,27 @@ impl Canvas<'_, '_> {
             LANE + 14,
             self.y(widest.top) + 3
         );
-        self.label(middle, LANE + 11, "t-paid", &label);
+        self.label(middle, LANE + 11, "t-paid", &label, &more);
     }
 
-    /// A label beside a day, on the side that has room.
-    fn label(&mut self, day: DayNumber, y: i64, class: &str, text: &str) {
+    /// A label beside a day, on the side that has room even on a narrow screen; `more` shows on a wide one only.
+    fn label(&mut self, day: DayNumber, y: i64, class: &str, text: &str, more: &str) {
         let place = self.pool.axis.place(day);
-        let (anchor, shift) = if place > 5_500 { ("end", -7) } else { ("start", 7) };
+        // About 7 pixels a letter of some 275 pixels, in hundredths of a percent.
+        let need = i32::try_from(text.chars().count()).unwrap_or(0) * 250;
+        let (anchor, shift) = match () {
+            () if place + need <= 10_000 => ("start", 7),
+            () if place >= need => ("end", -7),
+            () => ("middle", 0),
+        };
+        let more = if more.is_empty() {
+            String::new()
+        } else {
+            format!("<tspan class=\"wide\"> {}</tspan>", escape(more))
+        };
         let _ = write!(
             self.out,
-            "<text class=\"{class}\" x=\"{}\" dx=\"{shift}\" y=\"{y}\" text-anchor=\"{anchor}\">{}</text>",
+            "<text class=\"{class}\" x=\"{}\" dx=\"{shift}\" y=\"{y}\" text-anchor=\"{anchor}\">{}{more}</text>",
             percent(place),
             escape(text)
         );
@@ -305,7 +320,7 @@ impl Canvas<'_, '_> {
 }
 
 /// Hairlines at the beginnings of months and, if wanted, their names.
-fn months(out: &mut String, axis: Axis, reader: &Reader, top: i64, bottom: i64, names: bool) {
+pub(crate) fn months(out: &mut String, axis: Axis, reader: &Reader, top: i64, bottom: i64, names: bool) {
     for tick in axis.ticks(reader.texts.lang()) {
         let place = axis.place(tick.day);
         let x = percent(place);
@@ -320,88 +335,5 @@ fn months(out: &mut String, axis: Axis, reader: &Reader, top: i64, bottom: i64, 
                 escape(&tick.label)
             );
         }
-    }
-}
-
-/// The bar under all pools: unbroken and green with ticks, or broken where the first user loses something.
-pub fn cover_bar(axis: Axis, reader: &Reader, broken: Option<(Option<Date>, &str)>) -> String {
-    let texts = reader.texts;
-    let mut out = String::new();
-    let title = if broken.is_some() {
-        texts.say("cover-broken")
-    } else {
-        texts.say("cover-whole")
-    };
-    let desc = match broken {
-        Some((_, sentence)) => sentence.to_owned(),
-        None => texts.fill(
-            "cover-desc",
-            Args::new()
-                .text("from", reader.date(date_of(axis.from)))
-                .text("to", reader.date(date_of(axis.to))),
-        ),
-    };
-    let _ = write!(
-        out,
-        "<svg class=\"plot\" role=\"img\" aria-labelledby=\"cover-t cover-d\" width=\"100%\" height=\"44\"><title id=\"cover-t\">{}</title><desc id=\"cover-d\">{}</desc>",
-        escape(&title),
-        escape(&desc)
-    );
-    match broken {
-        None => out.push_str("<rect class=\"c-ok\" x=\"0\" y=\"2\" width=\"100%\" height=\"18\"/>"),
-        Some((day, _)) => {
-            let place = day.map_or(0, |d| axis.place(day_number(d)));
-            let (x, rest) = (percent(place), percent(10_000 - place));
-            if place > 0 {
-                let _ = write!(out, "<rect class=\"c-ok\" x=\"0\" y=\"2\" width=\"{x}\" height=\"18\"/>");
-            }
-            let _ = write!(out, "<rect class=\"c-bad\" x=\"{x}\" y=\"2\" width=\"{rest}\" height=\"18\"/>");
-            let _ = write!(out, "<line class=\"c-cut\" x1=\"{x}\" x2=\"{x}\" y1=\"0\" y2=\"24\"/>");
-        }
-    }
-    months(&mut out, axis, reader, 20, 26, false);
-    months(&mut out, axis, reader, 26, 26, true);
-    out.push_str("</svg>");
-    out
-}
-
-/// A swatch of the legend.
-pub fn swatch(class: &str) -> String {
-    let shape = match class {
-        "held" => "<line class=\"held\" x1=\"0\" x2=\"26\" y1=\"7\" y2=\"7\"/>".to_owned(),
-        "tight" => "<circle class=\"tight\" cx=\"13\" cy=\"7\" r=\"3.5\"/>".to_owned(),
-        "m-dead" => "<g class=\"m-dead\"><line x1=\"9\" x2=\"9\" y1=\"1\" y2=\"14\"/><path d=\"M9 1H17L14.5 4.5L17 8H9Z\"/></g>".to_owned(),
-        "m-buy" => "<g class=\"m-buy\"><path d=\"M9 3H17L13 10Z\"/></g>".to_owned(),
-        "m-price" => "<g class=\"m-price\"><path d=\"M13 3L17 7L13 11L9 7Z\"/></g>".to_owned(),
-        "twice" => "<rect class=\"b-buy\" x=\"0\" y=\"0\" width=\"26\" height=\"14\"/><rect class=\"twice\" x=\"0\" y=\"0\" width=\"26\" height=\"14\"/>".to_owned(),
-        class => format!("<rect class=\"{class}\" x=\"0\" y=\"0\" width=\"26\" height=\"14\"/>"),
-    };
-    format!("<svg aria-hidden=\"true\" width=\"26\" height=\"14\">{shape}</svg>")
-}
-
-/// A mark's meaning in words, for tables and for what is shown on hover.
-pub fn mark_words(pool: &Pool, reader: &Reader, index: usize) -> String {
-    let mark = &pool.marks[index];
-    let texts = reader.texts;
-    let subject = if mark.subject.is_empty() {
-        String::new()
-    } else {
-        crate::sentence::short_id(&mark.subject).to_owned()
-    };
-    let words = match (mark.kind, mark.step, mark.prices) {
-        (MarkKind::Deadline, ..) => texts.say("mark-deadline"),
-        (MarkKind::Price, _, Some((before, after))) => texts.fill(
-            "mark-price",
-            Args::new()
-                .text("before", crate::numbers::price(texts.lang(), reader.currency, before))
-                .text("after", crate::numbers::price(texts.lang(), reader.currency, after)),
-        ),
-        (_, Some(step), _) => texts.say(&step.key()),
-        _ => String::new(),
-    };
-    if subject.is_empty() {
-        words
-    } else {
-        format!("{words} ({subject})")
     }
 }

@@ -10,6 +10,8 @@ pub(crate) struct Ink {
 
 /// Narrowest width that is taken at its word.
 const NARROWEST: usize = 40;
+/// Least width of a flexible column before spare ones give way.
+const READABLE: usize = 20;
 
 impl Ink {
     pub(crate) fn new(color: bool, width: usize) -> Self {
@@ -54,15 +56,29 @@ impl Ink {
         }
     }
 
+    /// Whether rows stand in columns with at most a few letters cut.
+    pub(crate) fn fits(self, rows: &[Vec<String>]) -> bool {
+        let columns = rows.first().map_or(0, Vec::len);
+        let need: usize = (0..columns)
+            .map(|c| 2 + rows.iter().map(|r| r[c].chars().count()).max().unwrap_or(0))
+            .sum();
+        need <= self.width + 8
+    }
+
     /// Rows in columns, two spaces apart, indented by two. The flexible column is cut where the row is too wide.
     pub(crate) fn table(self, out: &mut String, columns: &[Column], rows: &[Vec<String>]) {
         let mut widths: Vec<usize> = (0..columns.len())
             .map(|c| rows.iter().map(|r| r[c].chars().count()).max().unwrap_or(0))
             .collect();
-        let used: usize = widths.iter().filter(|w| **w > 0).map(|w| w + 2).sum();
+        let used = |widths: &[usize]| widths.iter().filter(|w| **w > 0).map(|w| w + 2).sum::<usize>();
         if let Some(flexible) = columns.iter().position(|c| *c == Column::Flexible) {
-            let over = used.saturating_sub(self.width);
-            widths[flexible] = widths[flexible].saturating_sub(over).max(6);
+            let cut_to = |widths: &[usize]| widths[flexible].saturating_sub(used(widths).saturating_sub(self.width));
+            for spare in columns.iter().enumerate().filter(|(_, c)| **c == Column::Spare).map(|(at, _)| at) {
+                if cut_to(&widths) < widths[flexible].min(READABLE) {
+                    widths[spare] = 0;
+                }
+            }
+            widths[flexible] = cut_to(&widths).max(6);
         }
         for row in rows {
             let mut line = String::new();
@@ -91,6 +107,8 @@ pub(crate) enum Column {
     Right,
     /// Left, and cut when there is no room.
     Flexible,
+    /// Left, and left out when the flexible column could not be read any more.
+    Spare,
 }
 
 fn cut(text: &str, width: usize) -> String {

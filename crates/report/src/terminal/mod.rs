@@ -214,7 +214,7 @@ fn purchases(out: &mut String, ink: Ink, reader: &Reader, plan: &Plan) {
         Column::Right,
         Column::Right,
         Column::Flexible,
-        Column::Left,
+        Column::Spare,
         Column::Right,
     ];
     ink.table(out, &columns, &rows);
@@ -245,7 +245,16 @@ fn originals(out: &mut String, ink: Ink, reader: &Reader, case: &Case, plan: &Pl
             ]
         })
         .collect();
-    ink.table(out, &[Column::Right, Column::Flexible, Column::Left, Column::Left], &rows);
+    let columns = [Column::Right, Column::Flexible, Column::Left, Column::Left];
+    if ink.fits(&rows) {
+        ink.table(out, &columns, &rows);
+    } else {
+        let room = rows.iter().map(|r| r[0].chars().count()).max().unwrap_or(0);
+        for row in &rows {
+            let line = [&row[1], " – ", &row[2], " ", &row[3]].concat();
+            ink.wrapped(out, &format!("  {:>room$}  ", row[0]), "", line.trim_end());
+        }
+    }
     more(out, ink, reader, plan.originals.len());
 }
 

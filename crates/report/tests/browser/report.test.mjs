@@ -144,14 +144,15 @@ for (const name of reports) {
   });
 }
 
-test("hovering and arrow keys show a day's figures", async () => {
-  const { context, page, problems } = await open("workshop-en.html", { viewport: { width: 1280, height: 900 } });
+for (const [name, date] of [["workshop-en.html", "\\d{1,2} \\w{3} 20\\d\\d"], ["workshop-de.html", "\\d\\d\\.\\d\\d\\.20\\d\\d"]])
+test(`hovering and arrow keys show a day's figures: ${name}`, async () => {
+  const { context, page, problems } = await open(name, { viewport: { width: 1280, height: 900 } });
   try {
     const stage = page.locator(".pool .stage").first();
     await stage.hover({ position: { x: 200, y: 60 } });
     const box = stage.locator(".readout");
     assert.ok(await box.isVisible());
-    assert.match(await box.innerText(), /\d{1,2} \w{3} 20\d\d[\s\S]*Seats[\s\S]*Licences[\s\S]*Slack/);
+    assert.match(await box.innerText(), new RegExp(`^${date}\\s[^]*(Seats|Plätze)\\s+\\d[^]*(Slack|Spielraum)\\s+\\d`));
     const slider = stage.locator("input[type=range]");
     await slider.focus();
     const first = await slider.getAttribute("aria-valuetext");

@@ -1,5 +1,6 @@
 //! Builds a case and a plan that agree with each other from a short description of pools.
 
+use super::{calendar, coverage};
 use nahtlos_model::{
     case::{Case, Input},
     catalogue::{BillingPlan, Catalogue, Equivalent, OfferRow, PlanName, PriceRow, Product, Term},
@@ -8,17 +9,10 @@ use nahtlos_model::{
     ids::{OfferId, ServicePlanId, SkuId},
     money::{Amount, Currency, Exact, Price},
     notice::{Notice, Reason, Value, Warning},
-    plan::{
-        AddLicense, Cost, Coverage, Effort, EndAction, Impact, LicenseChange, Method, MonthCost, OriginalEnd, PLAN_SCHEMA, Plan, Purchase,
-        Rent, Step, StepKind,
-    },
+    plan::{AddLicense, Cost, Effort, EndAction, Impact, LicenseChange, Method, MonthCost, OriginalEnd, PLAN_SCHEMA, Plan, Purchase},
     policy::Policy,
 };
-use nahtlos_planner::verify::{Certificate, Minimum, PoolProof, Tightest, Verdict};
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+use std::{collections::BTreeMap, sync::Arc};
 
 /// The SKU of a small number.
 pub(crate) fn sku_id(n: u8) -> SkuId {
@@ -66,10 +60,6 @@ pub(crate) struct Builder {
 
 fn eur() -> Currency {
     Currency::new("EUR").unwrap()
-}
-
-fn text(value: &str) -> Value {
-    Value::Text(value.to_owned())
 }
 
 impl Builder {
@@ -209,7 +199,7 @@ impl Builder {
         self.users.insert(spec.sku, names);
         spec.originals.iter().for_each(|o| self.original(sku, o));
         spec.buys.iter().for_each(|buy| self.buy(sku, &offer, buy));
-        self.coverage(sku, &spec.held);
+        coverage::fill(&self.case, &mut self.plan, sku, &spec.held);
     }
 
     fn prices(&mut self, spec: &Spec, offer: &OfferId) {
@@ -320,53 +310,6 @@ impl Builder {
         });
     }
 
-    fn coverage(&mut self, sku: SkuId, held: &[(Date, u32)]) {
-        let mut supply: Vec<(Date, Date, u32)> = Vec::new();
-        for (s, o) in self
-            .case
-            .estate
-            .subscriptions
-            .iter()
-            .zip(&self.plan.originals)
-            .filter(|(s, _)| s.sku_id == sku)
-        {
-            supply.push((self.plan.as_of, o.planned_end.unwrap_or(self.plan.horizon), s.quantity));
-        }
-        supply.extend(
-            self.plan
-                .purchases
-                .iter()
-                .filter(|p| p.sku_id == sku)
-                .map(|p| (p.start, p.end, p.seats)),
-        );
-        let cuts: BTreeSet<Date> = supply
-            .iter()
-            .flat_map(|s| [s.0, s.1])
-            .chain(held.iter().map(|h| h.0))
-            .chain([self.plan.as_of, self.plan.horizon])
-            .collect();
-        let cuts: Vec<Date> = cuts.into_iter().filter(|d| *d <= self.plan.horizon).collect();
-        for span in cuts.windows(2) {
-            let seats = supply.iter().filter(|s| s.0 <= span[0] && span[0] < s.1).map(|s| s.2).sum::<u32>();
-            let held = held.iter().rfind(|h| h.0 <= span[0]).unwrap().1;
-            self.plan.coverage.push(Coverage {
-                sku_id: sku,
-                from: span[0],
-                to: span[1],
-                held,
-                seats,
-                slack: seats.saturating_sub(held),
-            });
-        }
-        self.plan.cost.rents.as_mut().unwrap().push(Rent {
-            sku_id: sku,
-            from: self.plan.as_of,
-            to: self.plan.horizon,
-            per_seat: Exact::new(1234, 7).unwrap(),
-            limit: false,
-        });
-    }
-
     pub(crate) fn swap(&mut self, swap: Swap) {
         let users = self.users[&swap.from].clone();
         for user in &users {
@@ -410,78 +353,8 @@ impl Builder {
         });
     }
 
-    fn step(&mut self, kind: StepKind, due: Date, details: &[(&str, Value)]) {
-        let id = format!("s{}", self.plan.steps.len() + 1);
-        let details = details.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
-        self.plan.steps.push(Step {
-            id,
-            kind,
-            due,
-            after: vec![],
-            details,
-        });
-    }
-
-    fn steps(&mut self) {
-        let as_of = self.plan.as_of;
-        for kind in [
-            StepKind::RequestRelationship,
-            StepKind::AwaitAcceptance,
-            StepKind::ConfirmAgreement,
-            StepKind::RequestDelegatedAdmin,
-        ] {
-            self.step(kind, as_of, &[]);
-        }
-        let mut events: Vec<(Date, StepKind, Vec<(&str, Value)>)> = Vec::new();
-        for p in &self.plan.purchases {
-            let details = vec![
-                ("purchase", text(&p.id)),
-                ("seats", Value::Count(i64::from(p.seats))),
-                ("sku", Value::Sku(p.sku_id)),
-            ];
-            let kind = if p.renews.is_some() {
-                StepKind::ScheduleChange
-            } else {
-                StepKind::Purchase
-            };
-            events.push((p.start, kind, details.clone()));
-            if p.renews.is_none() {
-                events.push((p.start, StepKind::AwaitSeats, details.clone()));
-                events.push((p.start, StepKind::VerifyCover, details));
-            }
-        }
-        for (n, change) in self.plan.license_changes.iter().enumerate() {
-            events.push((change.date, StepKind::SwapLicenses, vec![("changes", Value::Text(n.to_string()))]));
-        }
-        for o in &self.plan.originals {
-            let subject = ("subscription", text(&o.subscription_id));
-            let kind = match o.action {
-                EndAction::TurnOffAutoRenew => StepKind::TurnOffAutoRenew,
-                EndAction::CancelAtTermEnd => StepKind::CancelAtTermEnd,
-                _ => StepKind::WatchEnd,
-            };
-            if let Some(end) = o.planned_end {
-                events.push((end, kind, vec![subject.clone()]));
-                if kind != StepKind::WatchEnd {
-                    events.push((
-                        nahtlos_model::dates::date_of(day_number(end) + self.lead),
-                        StepKind::WatchEnd,
-                        vec![subject],
-                    ));
-                }
-            }
-        }
-        events.sort_by_key(|e| (e.0, e.1));
-        let last = events.last().map_or(as_of, |e| e.0);
-        for (due, kind, details) in events {
-            self.step(kind, due, &details);
-        }
-        self.step(StepKind::FinalProof, last, &[]);
-        self.step(StepKind::EndOldRelationship, last, &[("owner", text("Südlicht IT AG"))]);
-    }
-
     pub(crate) fn finish(mut self) -> (Case, Plan) {
-        self.steps();
+        calendar::fill(&mut self.plan, self.lead);
         let digits = 2;
         let amount = |minor| Amount { minor, digits };
         let purchases = &self.plan.purchases;
@@ -508,49 +381,4 @@ impl Builder {
         self.case.catalogue = Arc::new(self.catalogue);
         (self.case, self.plan)
     }
-}
-
-/// The certificate that a proof of such a plan would give.
-pub(crate) fn certificate(case: &Case, plan: &Plan) -> Verdict {
-    let mut pools: BTreeMap<SkuId, Vec<Coverage>> = BTreeMap::new();
-    for row in &plan.coverage {
-        pools.entry(row.sku_id).or_default().push(row.clone());
-    }
-    let tightest = |rows: &[Coverage]| {
-        rows.iter()
-            .filter(|r| r.held > 0)
-            .min_by_key(|r| (r.slack, r.from))
-            .map(|r| Tightest {
-                sku: r.sku_id,
-                day: r.from,
-                until: r.to,
-                held: r.held,
-                seats: r.seats,
-                slack: r.slack,
-            })
-    };
-    let pools: Vec<PoolProof> = pools
-        .into_iter()
-        .map(|(sku, intervals)| PoolProof {
-            sku,
-            tightest: tightest(&intervals),
-            intervals,
-        })
-        .collect();
-    Verdict::Proved(Certificate {
-        tightest: pools.iter().filter_map(|p| p.tightest).min_by_key(|t| (t.slack, t.day)),
-        pools,
-        users_checked: case.estate.users.len() as u64,
-        kinds_checked: 4,
-        users_without_need: 0,
-        purchases_checked: plan.purchases.len() as u64,
-        originals_checked: plan.originals.len() as u64,
-        changes_checked: plan.license_changes.len() as u64,
-        total: plan.cost.total,
-        cost: plan.cost.cost_exact,
-        method: plan.cost.method,
-        minimum: Minimum::Rechecked {
-            lower_bound: plan.cost.lower_bound_exact,
-        },
-    })
 }

@@ -4,6 +4,9 @@
 #![allow(dead_code)]
 
 mod build;
+mod calendar;
+mod coverage;
+mod proof;
 
 use build::{Builder, Original, Spec, Swap};
 use nahtlos_model::{
@@ -16,7 +19,8 @@ use nahtlos_model::{
 };
 use nahtlos_planner::verify::Verdict;
 
-pub(crate) use build::{certificate, plan_id, sku_id};
+pub(crate) use build::{plan_id, sku_id};
+pub(crate) use proof::certificate;
 
 /// A date, by numbers.
 pub(crate) fn day(year: i16, month: i8, day: i8) -> Date {
@@ -208,7 +212,7 @@ pub(crate) fn holding() -> (Case, Plan) {
     let mut b = Builder::new(
         "Vereinigte Hanseatische Maschinen- und Anlagenbau Holding GmbH & Co. KG",
         day(2026, 12, 1),
-        day(2029, 1, 31),
+        day(2028, 12, 1),
         7,
     );
     let channels = [Channel::WebDirect, Channel::VolumeLicense, Channel::OtherPartner];
