@@ -10,7 +10,7 @@ use super::{
     rents::{Curve, Rents},
     sales::Rate,
     supply::supplied,
-    time::Span,
+    time::{Span, Time},
     world::{Sku, World},
 };
 use nahtlos_model::{
@@ -64,21 +64,19 @@ pub(crate) fn check(world: &World, kinds: &[Kind], stated: &Cost, cost: Exact) -
 /// No term of any SKU, started on any day of the planned time, is worth more than it costs.
 fn no_purchase_pays(world: &World, rents: &Rents) -> Check {
     let time = &world.time;
-    let mut spans: BTreeMap<Term, Vec<Span>> = BTreeMap::new();
+    let mut all: BTreeMap<Term, Starts> = BTreeMap::new();
     for sku in rents.priced.iter() {
         for (&term, rates) in &world.tariffs[sku].rates {
-            let spans = spans
-                .entry(term)
-                .or_insert_with(|| (time.as_of..time.horizon).map(|day| time.span(day, term)).collect());
+            let starts = all.entry(term).or_insert_with(|| Starts::of(time, term));
             let worth = Worth {
                 seat: &rents.seat[sku],
                 limit: &rents.limit[sku],
                 denominator: rents.denominator,
-                days: spans.len(),
+                days: starts.spans.len(),
             };
             for rate in rates {
-                if let Some((start, end)) = worth.exceeds(rate, spans, time.as_of)? {
-                    return Err(above_price(world, &worth, sku, term, rate, spans, (start, end)));
+                if let Some((start, end)) = worth.exceeds(rate, starts, time.as_of)? {
+                    return Err(above_price(world, &worth, (sku, term), rate, starts, (start, end)));
                 }
             }
         }
@@ -89,10 +87,9 @@ fn no_purchase_pays(world: &World, rents: &Rents) -> Check {
 fn above_price(
     world: &World,
     worth: &Worth,
-    sku: Sku,
-    term: Term,
+    (sku, term): (Sku, Term),
     rate: &Rate,
-    spans: &[Span],
+    starts: &Starts,
     days: (usize, usize),
 ) -> super::CounterExample {
     let as_of = world.time.as_of;
@@ -101,15 +98,37 @@ fn above_price(
         .with("sku", Value::Sku(world.skus[sku]))
         .with("term", text(term))
         .with("start", day(as_of + days.0 as DayNumber))
-        .with("end", day(spans[days.0].end))
+        .with("end", day(starts.spans[days.0].end))
         .with("rent", shown(worth.of(days.0, days.1)))
-        .with("cost", shown(price_of(rate, &spans[days.0])))
+        .with("cost", shown(price_of(rate, &starts.spans[days.0])))
 }
 
 /// What a seat costs that counts.
 fn price_of(rate: &Rate, span: &Span) -> Option<Exact> {
     let micros = i64::try_from(rate.micros).ok()?;
     Exact::of_price(Price { micros }, i128::from(span.counted), i128::from(span.full))
+}
+
+/// Terms of one length, started on each day of the planned time.
+struct Starts {
+    spans: Vec<Span>,
+    /// By how many days the end (within the planned time) moves from day to day, where end, counted days and price per day
+    /// move alike from the day before to the day and on to the day after.
+    pace: Vec<Option<DayNumber>>,
+}
+
+impl Starts {
+    fn of(time: &Time, term: Term) -> Self {
+        let spans = time.spans(term);
+        let end = |span: &Span| span.end.min(time.horizon);
+        let move_on = |a: &Span, b: &Span| (end(b) - end(a), b.counted - a.counted, b.full - a.full);
+        let mut pace = vec![None; spans.len()];
+        for (i, three) in spans.windows(3).enumerate() {
+            let (on, off) = (move_on(&three[0], &three[1]), move_on(&three[1], &three[2]));
+            pace[i + 1] = (on == off && on.2 == 0).then_some(on.0);
+        }
+        Self { spans, pace }
+    }
 }
 
 /// What a seat of a SKU is worth over time, less the price of its limit.
@@ -128,13 +147,21 @@ impl Worth<'_> {
         Exact::new(parts.num / g, parts.den.checked_mul(self.denominator / g)?)
     }
 
-    /// The first start within a rate on which a seat is worth more than it costs, with the day to which it counts.
-    fn exceeds(&self, rate: &Rate, spans: &[Span], as_of: DayNumber) -> Check<Option<(usize, usize)>> {
+    /// A start within a rate on which a seat is worth more than it costs, with the day to which it counts. Days on which
+    /// worth and cost both change evenly are passed over: they are no worse than one of their neighbours.
+    fn exceeds(&self, rate: &Rate, starts: &Starts, as_of: DayNumber) -> Check<Option<(usize, usize)>> {
+        let spans = &starts.spans;
         let last = spans.len();
         let wide = self.fits(rate, spans);
-        let starts = (rate.from - as_of) as usize..((rate.to - as_of) as usize).min(last);
-        for (start, span) in starts.clone().zip(&spans[starts]) {
+        let (first, after) = ((rate.from - as_of) as usize, ((rate.to - as_of) as usize).min(last));
+        let even_at = |day: usize| self.seat.is_even_at(day) && self.limit.is_even_at(day);
+        for start in first..after {
+            let span = &spans[start];
             let end = ((span.end - as_of) as usize).min(last);
+            let inner = start > first && start + 1 < after && even_at(start);
+            if inner && starts.pace[start].is_some_and(|pace| pace == 0 || even_at(end)) {
+                continue;
+            }
             let above = if wide {
                 self.above(rate, span, start, end)
             } else {

@@ -31,6 +31,8 @@ pub(crate) struct Curve {
     pub(crate) pieces: Vec<Piece>,
     /// For each day of the planned time and its end: worth up to that day is `(whole, part / length)`.
     up_to: Vec<(i128, i128, i128)>,
+    /// For each of those days: whether a piece begins or ends on it.
+    kinks: Vec<bool>,
 }
 
 impl Curve {
@@ -41,6 +43,11 @@ impl Curve {
             .map_or((0, 1), |&(whole, part, length)| (whole * length + part, length))
     }
 
+    /// Whether worth grows evenly from the day before to the day after.
+    pub(crate) fn is_even_at(&self, day: usize) -> bool {
+        !self.kinks.get(day).copied().unwrap_or(false)
+    }
+
     /// Worth from one day to another, in parts of the common denominator.
     pub(crate) fn between(&self, from: usize, to: usize) -> Option<Exact> {
         let ((a, la), (b, lb)) = (self.up_to(from), self.up_to(to));
@@ -49,6 +56,11 @@ impl Curve {
 
     fn finish(&mut self, as_of: DayNumber, horizon: DayNumber) -> Option<()> {
         self.up_to.reserve((horizon - as_of + 1) as usize);
+        self.kinks = vec![false; (horizon - as_of + 1) as usize];
+        self.pieces
+            .iter()
+            .flat_map(|p| [p.from, p.to])
+            .for_each(|day| self.kinks[(day - as_of) as usize] = true);
         let mut whole = 0i128;
         let mut day = as_of;
         for piece in &self.pieces {

@@ -50,18 +50,33 @@ pub(crate) struct Time {
 impl Time {
     /// The span of a term started on `start`, a day of the planned time.
     pub(crate) fn span(&self, start: DayNumber, term: Term) -> Span {
-        let day = date_of(start);
-        let end = day_number(term_end(day, term, self.co_term));
-        let days = end - start;
+        self.span_of(date_of(start), start, term)
+    }
+
+    /// The spans of a term started on each day of the planned time.
+    pub(crate) fn spans(&self, term: Term) -> Vec<Span> {
+        let first = (date_of(self.as_of), self.as_of);
+        let days = std::iter::successors(Some(first), |(day, number)| Some((day.tomorrow().ok()?, number + 1)));
+        days.take_while(|(_, number)| *number < self.horizon)
+            .map(|(day, number)| self.span_of(day, number, term))
+            .collect()
+    }
+
+    fn span_of(&self, day: Date, start: DayNumber, term: Term) -> Span {
+        let full = day_number(plus_months(day, term.months())) - start;
+        let days = match self.co_term {
+            Some(_) => day_number(term_end(day, term, self.co_term)) - start,
+            None => full,
+        };
         let counted = match self.residual {
-            Residual::ProRata => end.min(self.horizon) - start,
+            Residual::ProRata => days.min(self.horizon - start),
             Residual::None => days,
         };
         Span {
-            end,
+            end: start + days,
             days,
             counted,
-            full: day_number(plus_months(day, term.months())) - start,
+            full,
         }
     }
 
