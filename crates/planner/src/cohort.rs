@@ -19,7 +19,7 @@ pub(crate) struct Bought {
 }
 
 /// Cheapest ways to hold one seat from each day to the horizon.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Chain {
     /// Cost from day `t` on, scaled; `Scaled::MAX` where the pool cannot be held from `t` on. Length `days + 1`.
     pub(crate) cost: Vec<Scaled>,
@@ -37,7 +37,9 @@ impl Chain {
         for t in (0..time.days).rev() {
             let mut best = (Scaled::MAX, (u32::MAX, 0));
             for (index, stretch) in stretches.iter().enumerate() {
-                let Some(term) = terms[index].filter(|_| stretch.first <= t) else { continue };
+                let Some(term) = terms[index].filter(|_| stretch.first <= t) else {
+                    continue;
+                };
                 let start = t.min(stretch.last);
                 let end = term.end[start as usize].min(time.days);
                 if end <= t || cost[end as usize] == Scaled::MAX {
@@ -108,7 +110,12 @@ pub(crate) fn solve(problem: &Problem, index: usize) -> Result<Option<Cohorts>, 
         cost += chain.cost[day as usize] * Scaled::from(seats);
         let mut at = day;
         while let Some((stretch, start)) = chain.first(at) {
-            bought.push(Bought { pool: index, start, stretch, seats });
+            bought.push(Bought {
+                pool: index,
+                start,
+                stretch,
+                seats,
+            });
             at = end_of(stretches, stretch, start, &problem.time);
             if at >= problem.time.days {
                 break;
@@ -116,10 +123,18 @@ pub(crate) fn solve(problem: &Problem, index: usize) -> Result<Option<Cohorts>, 
         }
     }
     let bought = merged(bought);
-    if pool.limit.is_some_and(|limit| most_active(&bought, stretches, &problem.time) > limit) {
+    if pool
+        .limit
+        .is_some_and(|limit| most_active(&bought, stretches, &problem.time) > limit)
+    {
         return Err(NotByCohorts::NeedsFlow);
     }
-    Ok(Some(Cohorts { bought, cost, chain, from: from.unwrap_or(0) }))
+    Ok(Some(Cohorts {
+        bought,
+        cost,
+        chain,
+        from: from.unwrap_or(0),
+    }))
 }
 
 /// The SKU's stretches of prices; none where it is not sold.
@@ -129,7 +144,8 @@ pub(crate) fn stretches_of<'p>(prices: &'p Prices, pool: &Pool) -> &'p [Stretch]
 
 /// End of a purchase, cut at the horizon.
 pub(crate) fn end_of(stretches: &[Stretch], stretch: u32, start: Offset, time: &Timeline) -> Offset {
-    time.term(stretches[stretch as usize].term).map_or(start, |term| term.end[start as usize].min(time.days))
+    time.term(stretches[stretch as usize].term)
+        .map_or(start, |term| term.end[start as usize].min(time.days))
 }
 
 /// Adds up purchases of the same thing on the same day.

@@ -68,7 +68,11 @@ impl<'a> CoverFacts<'a> {
                 of_plan.push(group);
             }
         }
-        Self { catalogue, satisfiers, groups_of }
+        Self {
+            catalogue,
+            satisfiers,
+            groups_of,
+        }
     }
 
     /// Plans that would meet a needed plan: itself and its equivalents.
@@ -90,13 +94,27 @@ impl<'a> CoverFacts<'a> {
             full[bit / 64] |= 1 << (bit % 64);
         }
         let mut seen: HashSet<u16> = HashSet::new();
-        let skus: Vec<SkuView> = skus.into_iter().map(|sku| self.sku_view(sku, &meets_of, words, &mut seen)).collect();
+        let skus: Vec<SkuView> = skus
+            .into_iter()
+            .map(|sku| self.sku_view(sku, &meets_of, words, &mut seen))
+            .collect();
         let place = skus.iter().enumerate().map(|(i, view)| (view.sku, i)).collect();
-        NeedView { words, full, skus, groups: seen.iter().max().map_or(0, |&g| usize::from(g) + 1), place }
+        NeedView {
+            words,
+            full,
+            skus,
+            groups: seen.iter().max().map_or(0, |&g| usize::from(g) + 1),
+            place,
+        }
     }
 
     fn sku_view(&self, sku: SkuId, meets_of: &HashMap<ServicePlanId, Vec<u64>>, words: usize, seen: &mut HashSet<u16>) -> SkuView {
-        let mut view = SkuView { sku, any: vec![0; words], free: vec![0; words], bound: Vec::new() };
+        let mut view = SkuView {
+            sku,
+            any: vec![0; words],
+            free: vec![0; words],
+            bound: Vec::new(),
+        };
         for plan in self.catalogue.products.get(&sku).map_or(&[][..], |p| &p.plans) {
             let Some(meets) = meets_of.get(plan) else { continue };
             union(&mut view.any, meets);
@@ -104,7 +122,11 @@ impl<'a> CoverFacts<'a> {
                 None => union(&mut view.free, meets),
                 Some(groups) => {
                     seen.extend(groups);
-                    view.bound.push(BoundPlan { plan: *plan, groups: groups.clone(), meets: meets.clone() });
+                    view.bound.push(BoundPlan {
+                        plan: *plan,
+                        groups: groups.clone(),
+                        meets: meets.clone(),
+                    });
                 }
             }
         }
@@ -145,16 +167,34 @@ impl<'a> CoverFacts<'a> {
         let mut on: HashSet<(SkuId, ServicePlanId)> = HashSet::new();
         let plans_of = |sku: SkuId| self.catalogue.products.get(&sku).map_or(&[][..], |p| &p.plans);
         for &sku in set {
-            on.extend(plans_of(sku).iter().filter(|&&plan| allowed(sku, plan) && wished(sku, plan)).map(|&plan| (sku, plan)));
+            on.extend(
+                plans_of(sku)
+                    .iter()
+                    .filter(|&&plan| allowed(sku, plan) && wished(sku, plan))
+                    .map(|&plan| (sku, plan)),
+            );
         }
         for &plan in need {
             let met = self.meeting(plan).any(|m| set.iter().any(|&sku| on.contains(&(sku, m))));
             if !met {
-                let way = self.meeting(plan).find_map(|m| set.iter().find(|&&sku| plans_of(sku).contains(&m) && allowed(sku, m)).map(|&s| (s, m)));
+                let way = self.meeting(plan).find_map(|m| {
+                    set.iter()
+                        .find(|&&sku| plans_of(sku).contains(&m) && allowed(sku, m))
+                        .map(|&s| (s, m))
+                });
                 on.insert(way?);
             }
         }
-        Some(set.iter().map(|&sku| (sku, plans_of(sku).iter().copied().filter(|&plan| !on.contains(&(sku, plan))).collect())).collect())
+        Some(
+            set.iter()
+                .map(|&sku| {
+                    (
+                        sku,
+                        plans_of(sku).iter().copied().filter(|&plan| !on.contains(&(sku, plan))).collect(),
+                    )
+                })
+                .collect(),
+        )
     }
 
     /// Choices for the groups that the need leaves open: the SKU of the set that enables most wished plans of the group.
@@ -179,7 +219,10 @@ impl<'a> CoverFacts<'a> {
         for (group, by_sku) in counts {
             let distinct: HashSet<ServicePlanId> = by_sku.values().flatten().copied().collect();
             if by_sku.len() > 1 && distinct.len() > 1 {
-                let best = set.iter().filter(|sku| by_sku.contains_key(sku)).max_by_key(|sku| by_sku[sku].len());
+                let best = set
+                    .iter()
+                    .filter(|sku| by_sku.contains_key(sku))
+                    .max_by_key(|sku| by_sku[sku].len());
                 result.extend(best.map(|&sku| (group, Choice::Sku(sku))));
             }
         }
@@ -247,7 +290,13 @@ impl NeedView {
         for group in 0..self.groups {
             let pairs: Vec<(SkuId, ServicePlanId)> = set
                 .iter()
-                .flat_map(|&p| self.skus[p].bound.iter().filter(|b| b.groups.contains(&(group as u16))).map(move |b| (self.skus[p].sku, b.plan)))
+                .flat_map(|&p| {
+                    self.skus[p]
+                        .bound
+                        .iter()
+                        .filter(|b| b.groups.contains(&(group as u16)))
+                        .map(move |b| (self.skus[p].sku, b.plan))
+                })
                 .collect();
             let conflict = pairs.iter().any(|a| pairs.iter().any(|b| a.0 != b.0 && a.1 != b.1));
             if conflict {
@@ -265,7 +314,14 @@ impl NeedView {
         result
     }
 
-    fn choose(&self, set: &[usize], left: &[u64], options: &[(usize, Vec<Choice>)], depth: usize, chosen: &mut Vec<Option<Choice>>) -> bool {
+    fn choose(
+        &self,
+        set: &[usize],
+        left: &[u64],
+        options: &[(usize, Vec<Choice>)],
+        depth: usize,
+        chosen: &mut Vec<Option<Choice>>,
+    ) -> bool {
         let mut reach = left.to_vec();
         for &place in set {
             let view = &self.skus[place];
@@ -304,5 +360,9 @@ fn remove(from: &mut [u64], what: &[u64]) {
 }
 
 fn bits(words: &[u64]) -> Vec<usize> {
-    words.iter().enumerate().flat_map(|(w, &word)| (0..64).filter(move |b| word >> b & 1 == 1).map(move |b| w * 64 + b)).collect()
+    words
+        .iter()
+        .enumerate()
+        .flat_map(|(w, &word)| (0..64).filter(move |b| word >> b & 1 == 1).map(move |b| w * 64 + b))
+        .collect()
 }

@@ -35,7 +35,12 @@ pub(crate) fn kinds(case: &Case) -> Result<Vec<Kind>, SkuId> {
                 let kind = (!need.is_empty()).then(|| {
                     let held = held_by(user);
                     *by_need.entry((need.clone(), held.clone())).or_insert_with(|| {
-                        kinds.push(Kind { need, held, users: 0, members: Vec::new() });
+                        kinds.push(Kind {
+                            need,
+                            held,
+                            users: 0,
+                            members: Vec::new(),
+                        });
                         kinds.len() - 1
                     })
                 });
@@ -66,7 +71,12 @@ fn need_of(case: &Case, user: &User, accepted: &BTreeSet<ServicePlanId>) -> Resu
     let mut need = Vec::new();
     for license in &user.licenses {
         let product = case.catalogue.products.get(&license.sku_id).ok_or(license.sku_id)?;
-        need.extend(product.plans.iter().filter(|plan| !license.disabled_plans.contains(plan) && !accepted.contains(plan)));
+        need.extend(
+            product
+                .plans
+                .iter()
+                .filter(|plan| !license.disabled_plans.contains(plan) && !accepted.contains(plan)),
+        );
     }
     need.sort_unstable();
     need.dedup();

@@ -74,10 +74,19 @@ impl<'a> Prices<'a> {
                 PriceColumn::Erp => row.erp_price,
                 PriceColumn::Partner => row.unit_price,
             };
-            let (Some(price), Some(periods)) = (price, row.billing.periods_in(row.term)) else { continue };
+            let (Some(price), Some(periods)) = (price, row.billing.periods_in(row.term)) else {
+                continue;
+            };
             let (first, last) = (time.offset(row.from).max(0), time.offset(row.until).min(time.days - 1));
             if first <= last {
-                rows.push(CountedRow { row, sku, price, first, last, full: i128::from(price.micros) * i128::from(periods) });
+                rows.push(CountedRow {
+                    row,
+                    sku,
+                    price,
+                    first,
+                    last,
+                    full: i128::from(price.micros) * i128::from(periods),
+                });
             }
         }
         let unit = rows.iter().fold(0u128, |g, row| gcd(g, row.full.unsigned_abs())).max(1) as i128;
@@ -89,7 +98,14 @@ impl<'a> Prices<'a> {
         for ((sku, term), of_term) in grouped {
             by_sku.entry(sku).or_default().extend(stretches(&rows, term, &of_term, unit));
         }
-        Self { rows, by_sku, limits, tiered, unit, denominator: time.denominator }
+        Self {
+            rows,
+            by_sku,
+            limits,
+            tiered,
+            unit,
+            denominator: time.denominator,
+        }
     }
 
     /// Whether a term of the SKU can be begun on some day.
@@ -102,13 +118,19 @@ impl<'a> Prices<'a> {
         let Some(stretches) = self.by_sku.get(&sku) else { return false };
         let mut spans: Vec<(Offset, Offset)> = stretches.iter().map(|s| (s.first, s.last)).collect();
         spans.sort_unstable();
-        spans.iter().fold(0, |next, &(first, last)| if first <= next { next.max(last + 1) } else { next }) >= days
+        spans
+            .iter()
+            .fold(0, |next, &(first, last)| if first <= next { next.max(last + 1) } else { next })
+            >= days
     }
 
     /// A scaled cost as an exact fraction of the currency's unit.
     pub(crate) fn exact(&self, scaled: Scaled) -> Option<Exact> {
         let g = gcd(scaled.unsigned_abs(), self.denominator as u128).max(1) as i128;
-        Exact::new((scaled / g).checked_mul(self.unit)?, i128::from(MICROS).checked_mul(self.denominator / g)?)
+        Exact::new(
+            (scaled / g).checked_mul(self.unit)?,
+            i128::from(MICROS).checked_mul(self.denominator / g)?,
+        )
     }
 
     /// Scaled units per unit of currency, for approximate arithmetic.
@@ -120,7 +142,8 @@ impl<'a> Prices<'a> {
 impl Stretch {
     /// Cost of a seat begun on `start`, scaled.
     pub(crate) fn cost(&self, time: &Timeline, start: Offset) -> Scaled {
-        time.term(self.term).map_or(Scaled::MAX, |days| self.full_units * days.weight[start as usize])
+        time.term(self.term)
+            .map_or(Scaled::MAX, |days| self.full_units * days.weight[start as usize])
     }
 }
 
@@ -137,27 +160,45 @@ fn counted_offers(case: &Case) -> (HashMap<&OfferId, SkuId>, BTreeMap<SkuId, u32
         let limit = limits.entry(offer.sku).or_insert(Some(0));
         *limit = limit.zip(offer.max_licenses).map(|(a, b)| a.max(b));
     }
-    (provisions, limits.into_iter().filter_map(|(sku, limit)| Some((sku, limit?))).collect())
+    (
+        provisions,
+        limits.into_iter().filter_map(|(sku, limit)| Some((sku, limit?))).collect(),
+    )
 }
 
 fn in_market(case: &Case, row: &PriceRow) -> bool {
     let customer = &case.estate.customer;
-    row.currency == customer.currency && row.market.eq_ignore_ascii_case(&customer.country) && row.segment.eq_ignore_ascii_case(&customer.segment)
+    row.currency == customer.currency
+        && row.market.eq_ignore_ascii_case(&customer.country)
+        && row.segment.eq_ignore_ascii_case(&customer.segment)
 }
 
 /// Cuts the days of one SKU and term where the cheapest row changes. Ties go to the row that stands first.
 fn stretches(rows: &[CountedRow], term: Term, of_term: &[u32], unit: i128) -> Vec<Stretch> {
-    let mut cuts: Vec<Offset> = of_term.iter().flat_map(|&i| [rows[i as usize].first, rows[i as usize].last + 1]).collect();
+    let mut cuts: Vec<Offset> = of_term
+        .iter()
+        .flat_map(|&i| [rows[i as usize].first, rows[i as usize].last + 1])
+        .collect();
     cuts.sort_unstable();
     cuts.dedup();
     let mut result: Vec<Stretch> = Vec::new();
     for pair in cuts.windows(2) {
         let (first, last) = (pair[0], pair[1] - 1);
-        let applies = of_term.iter().filter(|&&i| rows[i as usize].first <= first && rows[i as usize].last >= last);
-        let Some(&row) = applies.min_by_key(|&&i| (rows[i as usize].full, i)) else { continue };
+        let applies = of_term
+            .iter()
+            .filter(|&&i| rows[i as usize].first <= first && rows[i as usize].last >= last);
+        let Some(&row) = applies.min_by_key(|&&i| (rows[i as usize].full, i)) else {
+            continue;
+        };
         match result.last_mut() {
             Some(before) if before.row == row && before.last + 1 == first => before.last = last,
-            _ => result.push(Stretch { term, first, last, row, full_units: rows[row as usize].full / unit }),
+            _ => result.push(Stretch {
+                term,
+                first,
+                last,
+                row,
+                full_units: rows[row as usize].full / unit,
+            }),
         }
     }
     result

@@ -96,7 +96,9 @@ impl<'a> Problem<'a> {
         for subscription in &case.estate.subscriptions {
             if subscription.treatment() == Treatment::Transfer && subscription.channel != Channel::OtherPartner {
                 let channel = Value::Text(subscription.channel.to_string());
-                return Err(Notice::new(RefusalCode::TransferNotPossible).with("channel", channel).about([&subscription.id]));
+                return Err(Notice::new(RefusalCode::TransferNotPossible)
+                    .with("channel", channel)
+                    .about([&subscription.id]));
             }
         }
         let kinds = kinds(case).map_err(|sku| Notice::new(RefusalCode::UnknownSku).with("sku", Value::Sku(sku)))?;
@@ -108,14 +110,32 @@ impl<'a> Problem<'a> {
         let sku_sets = licence_sets(case, &kinds, &facts, &market);
         let skus: BTreeSet<SkuId> = sku_sets.iter().flatten().flatten().copied().collect();
         let place: HashMap<SkuId, PoolIndex> = skus.iter().enumerate().map(|(i, &sku)| (sku, i)).collect();
-        let sets: Vec<Vec<Vec<PoolIndex>>> =
-            sku_sets.iter().map(|of_kind| of_kind.iter().map(|set| set.iter().map(|sku| place[sku]).collect()).collect()).collect();
+        let sets: Vec<Vec<Vec<PoolIndex>>> = sku_sets
+            .iter()
+            .map(|of_kind| of_kind.iter().map(|set| set.iter().map(|sku| place[sku]).collect()).collect())
+            .collect();
         let mut pools: Vec<Pool> = supplies(case, &time, &skus)
             .into_iter()
-            .map(|(sku, supply)| Pool { sku, supply, fixed: 0, limit: prices.limits.get(&sku).map(|&l| i64::from(l)) })
+            .map(|(sku, supply)| Pool {
+                sku,
+                supply,
+                fixed: 0,
+                limit: prices.limits.get(&sku).map(|&l| i64::from(l)),
+            })
             .collect();
         let (classes, class_of) = classes(&kinds, &sets, &mut pools);
-        Ok(Self { case, time, prices, facts, market, kinds, pools, sets, classes, class_of })
+        Ok(Self {
+            case,
+            time,
+            prices,
+            facts,
+            market,
+            kinds,
+            pools,
+            sets,
+            classes,
+            class_of,
+        })
     }
 }
 
@@ -138,7 +158,9 @@ fn licence_sets(case: &Case, kinds: &[Kind], facts: &CoverFacts, market: &Market
 fn supplies(case: &Case, time: &Timeline, skus: &BTreeSet<SkuId>) -> BTreeMap<SkuId, Vec<(Offset, i64)>> {
     let mut changes: BTreeMap<SkuId, BTreeMap<Offset, i64>> = skus.iter().map(|&sku| (sku, BTreeMap::from([(0, 0)]))).collect();
     for subscription in &case.estate.subscriptions {
-        let Some(of_sku) = changes.get_mut(&subscription.sku_id) else { continue };
+        let Some(of_sku) = changes.get_mut(&subscription.sku_id) else {
+            continue;
+        };
         if let Some((from, to)) = supply_span(case, time, subscription) {
             *of_sku.entry(from).or_insert(0) += i64::from(subscription.quantity);
             if to < time.days {
@@ -164,13 +186,19 @@ fn classes(kinds: &[Kind], sets: &[Vec<Vec<PoolIndex>>], pools: &mut [Pool]) -> 
     let mut by_choices: BTreeMap<Vec<Vec<PoolIndex>>, (i64, Vec<usize>)> = BTreeMap::new();
     for (index, of_kind) in sets.iter().enumerate() {
         let users = i64::from(kinds[index].users);
-        let shared: Vec<PoolIndex> = of_kind[0].iter().copied().filter(|p| of_kind.iter().all(|set| set.contains(p))).collect();
+        let shared: Vec<PoolIndex> = of_kind[0]
+            .iter()
+            .copied()
+            .filter(|p| of_kind.iter().all(|set| set.contains(p)))
+            .collect();
         for &pool in &shared {
             pools[pool].fixed += users;
         }
         if of_kind.len() > 1 {
-            let mut rest: Vec<Vec<PoolIndex>> =
-                of_kind.iter().map(|set| set.iter().copied().filter(|p| !shared.contains(p)).collect()).collect();
+            let mut rest: Vec<Vec<PoolIndex>> = of_kind
+                .iter()
+                .map(|set| set.iter().copied().filter(|p| !shared.contains(p)).collect())
+                .collect();
             rest.sort_unstable();
             let entry = by_choices.entry(rest).or_default();
             entry.0 += users;
@@ -178,7 +206,10 @@ fn classes(kinds: &[Kind], sets: &[Vec<Vec<PoolIndex>>], pools: &mut [Pool]) -> 
         }
     }
     let mut class_of = vec![None; kinds.len()];
-    let classes: Vec<Class> = by_choices.into_iter().map(|(sets, (users, kinds))| Class { sets, users, kinds }).collect();
+    let classes: Vec<Class> = by_choices
+        .into_iter()
+        .map(|(sets, (users, kinds))| Class { sets, users, kinds })
+        .collect();
     for (index, class) in classes.iter().enumerate() {
         for &kind in &class.kinds {
             class_of[kind] = Some(index);

@@ -22,16 +22,37 @@ pub(crate) fn admissible(kind: &Kind, view: &NeedView, market: &Market, mode: Mo
     match mode {
         Mode::Cheapest => {
             let candidates: Vec<bool> = (0..view.len()).map(|p| view.is_useful(p)).collect();
-            Search { view, limit, kept: 0, banned: candidates.iter().map(|useful| !useful).collect(), found: &mut found }.extend(&mut Vec::new());
+            Search {
+                view,
+                limit,
+                kept: 0,
+                banned: candidates.iter().map(|useful| !useful).collect(),
+                found: &mut found,
+            }
+            .extend(&mut Vec::new());
         }
         Mode::LikeForLike => {
-            let droppable: Vec<usize> = held.iter().copied().filter(|&p| market.always.binary_search(&view.sku(p)).is_err()).collect();
+            let droppable: Vec<usize> = held
+                .iter()
+                .copied()
+                .filter(|&p| market.always.binary_search(&view.sku(p)).is_err())
+                .collect();
             for choice in 1..1usize << droppable.len().min(20) {
-                let dropped: Vec<usize> = (0..droppable.len()).filter(|i| choice >> i & 1 == 1).map(|i| droppable[i]).collect();
+                let dropped: Vec<usize> = (0..droppable.len())
+                    .filter(|i| choice >> i & 1 == 1)
+                    .map(|i| droppable[i])
+                    .collect();
                 let mut set: Vec<usize> = held.iter().copied().filter(|p| !dropped.contains(p)).collect();
                 let may_add = |p: usize| view.is_useful(p) && market.sold.binary_search(&view.sku(p)).is_ok() && !held.contains(&p);
                 let banned = (0..view.len()).map(|p| !may_add(p)).collect();
-                Search { view, limit, kept: set.len(), banned, found: &mut found }.extend(&mut set);
+                Search {
+                    view,
+                    limit,
+                    kept: set.len(),
+                    banned,
+                    found: &mut found,
+                }
+                .extend(&mut set);
             }
         }
     }
@@ -73,7 +94,11 @@ impl Search<'_> {
         }
         // All met but for exclusions: any further SKU may help. Otherwise the plan with the fewest SKUs left.
         let open = |p: &usize| !self.banned[*p] && !set.contains(p);
-        let providers = |bit: usize| (0..self.view.len()).filter(|p| open(p) && self.view.meets(*p, bit)).collect::<Vec<_>>();
+        let providers = |bit: usize| {
+            (0..self.view.len())
+                .filter(|p| open(p) && self.view.meets(*p, bit))
+                .collect::<Vec<_>>()
+        };
         let branch: Vec<usize> = match unmet.iter().map(|&bit| providers(bit)).min_by_key(Vec::len) {
             Some(fewest) => fewest,
             None => (0..self.view.len()).filter(open).collect(),

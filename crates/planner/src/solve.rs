@@ -76,7 +76,16 @@ pub(crate) fn solve(problem: &Problem, effort: u64) -> Result<Solution, NoSoluti
         () if !components.is_empty() => Method::Flow,
         () => Method::CohortPaths,
     };
-    Ok(Solution { bought: cohort::merged(bought), cost, bound, parts, method, effort: spent, cohorts, components })
+    Ok(Solution {
+        bought: cohort::merged(bought),
+        cost,
+        bound,
+        parts,
+        method,
+        effort: spent,
+        cohorts,
+        components,
+    })
 }
 
 /// Sum of the components' bounds over a common denominator.
@@ -110,7 +119,10 @@ fn components_of(problem: &Problem) -> Vec<Component> {
     let mut components: std::collections::BTreeMap<usize, Component> = std::collections::BTreeMap::new();
     for pool in 0..problem.pools.len() {
         let leader = find(&mut root, pool);
-        let component = components.entry(leader).or_insert(Component { pools: Vec::new(), classes: Vec::new() });
+        let component = components.entry(leader).or_insert(Component {
+            pools: Vec::new(),
+            classes: Vec::new(),
+        });
         component.pools.push(pool);
     }
     for (index, class) in problem.classes.iter().enumerate() {
@@ -121,5 +133,8 @@ fn components_of(problem: &Problem) -> Vec<Component> {
             }
         }
     }
-    components.into_values().filter(|c| !c.classes.is_empty() || problem.pools[c.pools[0]].fixed > 0).collect()
+    components
+        .into_values()
+        .filter(|c| !c.classes.is_empty() || problem.pools[c.pools[0]].fixed > 0)
+        .collect()
 }

@@ -58,7 +58,12 @@ impl Timeline {
             end: of_term.iter().map(|&(end, _, _)| end).collect(),
             weight: of_term.iter().map(|&(_, counted, full)| counted * (denominator / full)).collect(),
         };
-        Some(Self { origin, days, denominator, terms: spans.into_iter().map(|(term, of_term)| (term, weigh(of_term))).collect() })
+        Some(Self {
+            origin,
+            days,
+            denominator,
+            terms: spans.into_iter().map(|(term, of_term)| (term, weigh(of_term))).collect(),
+        })
     }
 
     /// The terms that may be bought, with their days.
@@ -84,11 +89,16 @@ impl Timeline {
 
 /// For each start day: the end, the days that count, and the days of the full term.
 fn spans(origin: DayNumber, days: Offset, term: Term, policy: &Policy) -> Vec<(Offset, i128, i128)> {
-    let mut anniversary = policy.co_term.filter(|_| term == Term::P1Y).map(|co_term| Anniversary::new(co_term, origin));
+    let mut anniversary = policy
+        .co_term
+        .filter(|_| term == Term::P1Y)
+        .map(|co_term| Anniversary::new(co_term, origin));
     (0..days)
         .map(|start| {
             let full_end = day_number(plus_months(date_of(origin + start), term.months())) - origin;
-            let end = anniversary.as_mut().map_or(full_end, |a| full_end.min(a.first_after(origin + start) - origin));
+            let end = anniversary
+                .as_mut()
+                .map_or(full_end, |a| full_end.min(a.first_after(origin + start) - origin));
             let counted = match policy.residual {
                 Residual::ProRata => end.min(days) - start,
                 Residual::None => end - start,

@@ -4,7 +4,7 @@
 use super::{
     certificate::{Certificate, LimitRents},
     integral::{Fraction, Placement},
-    master::{Branch, BranchOn, Component, Master, Status},
+    master::{Branch, Component, Master, RowOf, Status},
 };
 use crate::{
     cohort::{Bought, merged, stretches_of},
@@ -131,13 +131,35 @@ fn finish(
     effort: u64,
     branched: bool,
 ) -> Solved {
-    let rents = root.filter(|c| c.exact && c.bound == best.cost * c.parts).map(|c| (c.rents, c.parts));
+    let rents = root
+        .filter(|c| c.exact && c.bound == best.cost * c.parts)
+        .map(|c| (c.rents, c.parts));
     match rents {
         Some((rents, parts)) => {
             let bound = best.cost * parts;
-            Solved { component, bought: best.bought, placements: best.placements, cost: best.cost, bound, parts, rents: Some(rents), effort, branched }
+            Solved {
+                component,
+                bought: best.bought,
+                placements: best.placements,
+                cost: best.cost,
+                bound,
+                parts,
+                rents: Some(rents),
+                effort,
+                branched,
+            }
         }
-        None => Solved { component, bought: best.bought, placements: best.placements, cost: best.cost, bound, parts, rents: None, effort, branched },
+        None => Solved {
+            component,
+            bought: best.bought,
+            placements: best.placements,
+            cost: best.cost,
+            bound,
+            parts,
+            rents: None,
+            effort,
+            branched,
+        },
     }
 }
 
@@ -151,7 +173,9 @@ fn keep_better(problem: &Problem, best: &mut Option<Best>, bought: Vec<Bought>, 
     let bought = merged(bought);
     let cost = bought
         .iter()
-        .map(|b| stretches_of(&problem.prices, &problem.pools[b.pool])[b.stretch as usize].cost(&problem.time, b.start) * Scaled::from(b.seats))
+        .map(|b| {
+            stretches_of(&problem.prices, &problem.pools[b.pool])[b.stretch as usize].cost(&problem.time, b.start) * Scaled::from(b.seats)
+        })
         .sum();
     if best.as_ref().is_none_or(|b| cost < b.cost) {
         *best = Some(Best { bought, placements, cost });
@@ -161,12 +185,16 @@ fn keep_better(problem: &Problem, best: &mut Option<Best>, bought: Vec<Bought>, 
 
 /// The two halves of a fraction; the nearer first.
 fn branches(master: &Master, fraction: Fraction) -> (Branch, Branch) {
-    let (of, interval, value) = match fraction {
-        Fraction::Seats { pool, interval, seats } => (BranchOn::Seats { pool: pool as u32 }, interval, seats),
-        Fraction::Choice { class, set, interval, users } => (BranchOn::Choice { class: class as u32, set: set as u32 }, interval, users),
+    let (interval, value) = match fraction {
+        Fraction::Seats { interval, seats, .. } => (interval, seats),
+        Fraction::Choice { interval, users, .. } => (interval, users),
+    };
+    let of = |at_most: bool| match fraction {
+        Fraction::Seats { pool, .. } => RowOf::Bought { pool: pool as u32, at_most },
+        Fraction::Choice { class, set, .. } => RowOf::Chosen { class: class as u32, set: set as u32, at_most },
     };
     let (from, to) = (master.grid[interval], master.grid[interval + 1]);
-    let down = Branch { of, from, to, at_most: true, value: value.floor() };
-    let up = Branch { of, from, to, at_most: false, value: value.ceil() };
+    let down = Branch { of: of(true), from, to, value: value.floor() };
+    let up = Branch { of: of(false), from, to, value: value.ceil() };
     if value - value.floor() < 0.5 { (down, up) } else { (up, down) }
 }

@@ -20,7 +20,12 @@ pub(super) enum Fraction {
     /// Seats of a local pool in an interval.
     Seats { pool: usize, interval: usize, seats: f64 },
     /// Users of a local class on a set in an interval.
-    Choice { class: usize, set: usize, interval: usize, users: f64 },
+    Choice {
+        class: usize,
+        set: usize,
+        interval: usize,
+        users: f64,
+    },
 }
 
 /// Most steps of the search for a whole placement in one interval.
@@ -53,10 +58,15 @@ impl Master<'_> {
     /// Purchases in fractions that add up to whole seats everywhere, shifted along cycles of terms until they are whole.
     /// At an optimum such a shift costs nothing, since both directions are open.
     fn unmixed(&self) -> Vec<Bought> {
-        let mut amounts: Vec<(Meaning, f64)> = self.solution().into_iter().filter(|(m, _)| matches!(m, Meaning::Purchase { .. })).collect();
+        let mut amounts: Vec<(Meaning, f64)> = self
+            .solution()
+            .into_iter()
+            .filter(|(m, _)| matches!(m, Meaning::Purchase { .. }))
+            .collect();
         for pool in 0..self.component.pools.len() as u32 {
-            let of_pool: Vec<usize> =
-                (0..amounts.len()).filter(|&i| matches!(amounts[i].0, Meaning::Purchase { pool: p, .. } if p == pool)).collect();
+            let of_pool: Vec<usize> = (0..amounts.len())
+                .filter(|&i| matches!(amounts[i].0, Meaning::Purchase { pool: p, .. } if p == pool))
+                .collect();
             while let Some(cycle) = fractional_cycle(&amounts, &of_pool) {
                 let room = |&(i, up): &(usize, bool)| {
                     let x = amounts[i].1;
@@ -72,9 +82,12 @@ impl Master<'_> {
             }
         }
         let whole = |(meaning, x): (Meaning, f64)| match meaning {
-            Meaning::Purchase { pool, stretch, start, .. } if x.round() >= 1.0 => {
-                Some(Bought { pool: self.component.pools[pool as usize], start, stretch, seats: x.round() as i64 })
-            }
+            Meaning::Purchase { pool, stretch, start, .. } if x.round() >= 1.0 => Some(Bought {
+                pool: self.component.pools[pool as usize],
+                start,
+                stretch,
+                seats: x.round() as i64,
+            }),
             _ => None,
         };
         amounts.into_iter().filter_map(whole).collect()
@@ -83,8 +96,8 @@ impl Master<'_> {
     fn whole_placements(&self, active: &[Vec<f64>]) -> Result<Vec<Placement>, Fraction> {
         let mut shares: BTreeMap<usize, Vec<(usize, usize, f64)>> = BTreeMap::new();
         for (meaning, x) in self.solution() {
-            if let Meaning::Choice { class, set, interval } = meaning {
-                shares.entry(interval as usize).or_default().push((class as usize, set as usize, x));
+            if let Meaning::Choice { class, set, from } = meaning {
+                shares.entry(self.interval_of(from)).or_default().push((class as usize, set as usize, x));
             }
         }
         let mut placements = Vec::new();
@@ -94,7 +107,12 @@ impl Master<'_> {
             for &(class, set, x) in shares.get(&k).into_iter().flatten() {
                 users[class][set] = if is_whole(x) { x.round() } else { x.floor() } as i64;
                 if !is_whole(x) {
-                    fraction.get_or_insert(Fraction::Choice { class, set, interval: k, users: x });
+                    fraction.get_or_insert(Fraction::Choice {
+                        class,
+                        set,
+                        interval: k,
+                        users: x,
+                    });
                 }
             }
             if let Some(fraction) = fraction {
@@ -110,7 +128,11 @@ impl Master<'_> {
                     .collect();
                 self.place_rest(seats, &mut users).ok_or(fraction)?;
             }
-            placements.push(Placement { from: self.grid[k], to: self.grid[k + 1], users });
+            placements.push(Placement {
+                from: self.grid[k],
+                to: self.grid[k + 1],
+                users,
+            });
         }
         Ok(placements)
     }
@@ -162,7 +184,7 @@ fn fractional_cycle(amounts: &[(Meaning, f64)], of_pool: &[usize]) -> Option<Vec
         .filter(|&&i| !is_whole(amounts[i].1))
         .filter_map(|&i| match amounts[i].0 {
             Meaning::Purchase { start, end, .. } => Some((i, start, end)),
-            Meaning::Choice { .. } => None,
+            _ => None,
         })
         .collect();
     let &(first, from, to) = edges.first()?;

@@ -51,7 +51,10 @@ impl Etas {
     #[inline]
     fn entries(&self, from: u32, to: u32) -> impl Iterator<Item = (usize, f64)> + '_ {
         let range = from as usize..to as usize;
-        self.rows[range.clone()].iter().zip(&self.values[range]).map(|(&r, &v)| (r as usize, v))
+        self.rows[range.clone()]
+            .iter()
+            .zip(&self.values[range])
+            .map(|(&r, &v)| (r as usize, v))
     }
 }
 
@@ -83,7 +86,12 @@ impl Factor {
         for row in 0..rows {
             if !active.row_done[row] {
                 let at = self.upper_rows.len() as u32;
-                self.upper.push(UpperColumn { row: row as u32, pivot: 1.0, from: at, to: at });
+                self.upper.push(UpperColumn {
+                    row: row as u32,
+                    pivot: 1.0,
+                    from: at,
+                    to: at,
+                });
             }
         }
         pivot_of_row
@@ -95,25 +103,40 @@ impl Factor {
             self.upper_rows.push(r);
             self.upper_values.push(v);
         }
-        self.upper.push(UpperColumn { row: row as u32, pivot, from, to: self.upper_rows.len() as u32 });
+        self.upper.push(UpperColumn {
+            row: row as u32,
+            pivot,
+            from,
+            to: self.upper_rows.len() as u32,
+        });
     }
 
     /// Pivots on columns, then rows, with a single active entry, as long as there are any.
     fn singletons(&mut self, active: &mut Active, pivot_of_row: &mut [Option<u32>]) {
-        let mut column_queue: Vec<u32> = (0..active.columns.len() as u32).filter(|&c| active.column_count[c as usize] == 1).collect();
-        let mut row_queue: Vec<u32> = (0..active.row_done.len() as u32).filter(|&r| active.row_count[r as usize] == 1).collect();
+        let mut column_queue: Vec<u32> = (0..active.columns.len() as u32)
+            .filter(|&c| active.column_count[c as usize] == 1)
+            .collect();
+        let mut row_queue: Vec<u32> = (0..active.row_done.len() as u32)
+            .filter(|&r| active.row_count[r as usize] == 1)
+            .collect();
         loop {
             if let Some(column) = column_queue.pop() {
                 let c = column as usize;
                 if active.column_done[c] || active.column_count[c] != 1 {
                     continue;
                 }
-                let Some(&(row, value)) = active.columns[c].iter().find(|(r, _)| !active.row_done[*r as usize]) else { continue };
+                let Some(&(row, value)) = active.columns[c].iter().find(|(r, _)| !active.row_done[*r as usize]) else {
+                    continue;
+                };
                 if value.abs() < PIVOT_TOLERANCE {
                     continue;
                 }
                 let done = &active.row_done;
-                self.push_upper(row as usize, value, active.columns[c].iter().copied().filter(|(r, _)| done[*r as usize]));
+                self.push_upper(
+                    row as usize,
+                    value,
+                    active.columns[c].iter().copied().filter(|(r, _)| done[*r as usize]),
+                );
                 pivot_of_row[row as usize] = Some(column);
                 active.retire(row as usize, c, &mut column_queue, &mut row_queue);
                 continue;
@@ -123,9 +146,13 @@ impl Factor {
             if active.row_done[r] || active.row_count[r] != 1 {
                 continue;
             }
-            let Some(&column) = active.columns_of_row[r].iter().find(|c| !active.column_done[**c as usize]) else { continue };
+            let Some(&column) = active.columns_of_row[r].iter().find(|c| !active.column_done[**c as usize]) else {
+                continue;
+            };
             let c = column as usize;
-            let Some(&(_, value)) = active.columns[c].iter().find(|(i, _)| *i == row) else { continue };
+            let Some(&(_, value)) = active.columns[c].iter().find(|(i, _)| *i == row) else {
+                continue;
+            };
             if value.abs() < PIVOT_TOLERANCE {
                 continue;
             }
@@ -133,7 +160,10 @@ impl Factor {
             self.push_upper(r, value, active.columns[c].iter().copied().filter(|(i, _)| done[*i as usize]));
             self.lower.push(
                 r,
-                active.columns[c].iter().filter(|(i, _)| *i != row && !done[*i as usize]).map(|&(i, v)| (i as usize, v / value)),
+                active.columns[c]
+                    .iter()
+                    .filter(|(i, _)| *i != row && !done[*i as usize])
+                    .map(|&(i, v)| (i as usize, v / value)),
             );
             if self.lower.heads.last().is_some_and(|h| h.1 == h.2) {
                 self.lower.heads.pop();
@@ -145,7 +175,9 @@ impl Factor {
 
     /// Markowitz elimination of what the singletons left.
     fn nucleus(&mut self, active: &mut Active, pivot_of_row: &mut [Option<u32>]) {
-        let columns: Vec<u32> = (0..active.columns.len() as u32).filter(|&c| !active.column_done[c as usize]).collect();
+        let columns: Vec<u32> = (0..active.columns.len() as u32)
+            .filter(|&c| !active.column_done[c as usize])
+            .collect();
         if columns.is_empty() {
             return;
         }
@@ -167,7 +199,11 @@ impl Factor {
         let mut open: Vec<u32> = (0..columns.len() as u32).collect();
         let value_at = |entries: &[(u32, f64)], local: u32| entries.iter().find(|(l, _)| *l == local).map_or(0.0, |e| e.1);
         while !open.is_empty() {
-            let (at, &local) = open.iter().enumerate().min_by_key(|(_, l)| rows_of[**l as usize].len()).unwrap_or((0, &0));
+            let (at, &local) = open
+                .iter()
+                .enumerate()
+                .min_by_key(|(_, l)| rows_of[**l as usize].len())
+                .unwrap_or((0, &0));
             open.swap_remove(at);
             let candidates: Vec<(u32, f64)> = rows_of[local as usize]
                 .iter()
@@ -175,8 +211,10 @@ impl Factor {
                 .filter(|(_, v)| v.abs() > PIVOT_TOLERANCE)
                 .collect();
             let largest = candidates.iter().fold(0.0f64, |m, c| m.max(c.1.abs()));
-            let Some(&(row, pivot)) =
-                candidates.iter().filter(|c| c.1.abs() >= 0.1 * largest).min_by_key(|c| row_entries.get(&c.0).map_or(0, Vec::len))
+            let Some(&(row, pivot)) = candidates
+                .iter()
+                .filter(|c| c.1.abs() >= 0.1 * largest)
+                .min_by_key(|c| row_entries.get(&c.0).map_or(0, Vec::len))
             else {
                 continue;
             };
@@ -254,7 +292,11 @@ impl Factor {
         }
         for column in &self.upper {
             let range = column.from as usize..column.to as usize;
-            let sum: f64 = self.upper_rows[range.clone()].iter().zip(&self.upper_values[range]).map(|(&r, &u)| u * c[r as usize]).sum();
+            let sum: f64 = self.upper_rows[range.clone()]
+                .iter()
+                .zip(&self.upper_values[range])
+                .map(|(&r, &u)| u * c[r as usize])
+                .sum();
             c[column.row as usize] = (c[column.row as usize] - sum) / column.pivot;
         }
         for &(row, from, to) in self.lower.heads.iter().rev() {
@@ -265,7 +307,13 @@ impl Factor {
 
     /// Replaces the basic variable at `row` by one whose solved column is `w`.
     pub(super) fn update(&mut self, row: usize, w: &[f64]) {
-        self.updates.push(row, w.iter().enumerate().filter(|(r, v)| *r != row && v.abs() > 1e-12).map(|(r, &v)| (r, v)));
+        self.updates.push(
+            row,
+            w.iter()
+                .enumerate()
+                .filter(|(r, v)| *r != row && v.abs() > 1e-12)
+                .map(|(r, &v)| (r, v)),
+        );
         self.diagonals.push(w[row]);
     }
 

@@ -5,4 +5,4 @@
 mod factor;
 mod simplex;
 
-pub(crate) use simplex::{Outcome, Simplex, Var};
+pub(crate) use simplex::{Outcome, Simplex, Var, spread};
