@@ -69,9 +69,12 @@ impl<'a> Lookup<'a> {
         text(step, "subscription").and_then(|id| self.originals.get(id).copied())
     }
 
-    /// The licence changes that a step makes: `changes` holds their indices.
+    /// The licence changes that a step makes: `changes` holds their indices; without it, all of its day.
     pub fn changes(&self, step: &Step) -> Vec<&'a LicenseChange> {
         let indices: Vec<usize> = match step.details.get("changes") {
+            None if step.kind == StepKind::SwapLicenses => (0..self.plan.license_changes.len())
+                .filter(|n| self.plan.license_changes[*n].date == step.due)
+                .collect(),
             Some(Value::Count(n)) => usize::try_from(*n).into_iter().collect(),
             Some(Value::Text(list)) => list.split([',', ' ']).filter_map(|n| n.trim().parse().ok()).collect(),
             _ => Vec::new(),
@@ -90,6 +93,16 @@ impl<'a> Lookup<'a> {
 
     /// What a step does, as a sentence.
     pub fn what(&self, reader: &Reader, step: &Step) -> String {
+        for name in ["purchase", "subscription"] {
+            let several = ids(step, name);
+            if several.len() > 1 && !matches!(step.kind, StepKind::AwaitSeats | StepKind::VerifyCover) {
+                return several
+                    .iter()
+                    .map(|id| self.what(reader, &about(step, name, id)))
+                    .collect::<Vec<_>>()
+                    .join(" ");
+            }
+        }
         reader.texts.fill(&format!("do-{}", step.kind), self.args(reader, step))
     }
 
@@ -177,6 +190,14 @@ fn joined(reader: &Reader, entry: &Entry) -> String {
     let purchases = reader.list_of(entry.purchases.clone(), 12);
     let args = Args::new().count("count", entry.ids.len()).text("purchases", purchases);
     reader.texts.fill(&format!("do-all-{}", entry.kind), args)
+}
+
+/// The step as it concerns one of several things it works on.
+fn about(step: &Step, name: &str, id: &str) -> Step {
+    let mut one = step.clone();
+    one.details.insert(name.to_owned(), Value::Text(id.to_owned()));
+    one.details.remove("seats");
+    one
 }
 
 /// Ids in a detail: one, or several separated by commas or spaces.

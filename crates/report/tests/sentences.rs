@@ -5,8 +5,9 @@ mod support;
 use nahtlos_model::{
     money::Amount,
     notice::{CounterCode, Notice, Reason, RefusalCode, Value, Warning},
+    plan::StepKind,
 };
-use nahtlos_report::{Lang, Reader, Texts, terminal};
+use nahtlos_report::{Lang, Reader, Texts, steps::Lookup, terminal};
 use std::fmt::Write;
 use support::{day, plan_id, sku_id};
 
@@ -123,4 +124,25 @@ fn nothing_is_wider_than_the_terminal_but_what_is_to_be_copied() {
             }
         }
     }
+}
+
+#[test]
+fn a_step_may_work_on_several_things() {
+    let (case, mut plan) = support::workshop();
+    let texts = Texts::new(Lang::En);
+    let reader = Reader::of_case(&texts, &case);
+    let several = Value::Text("p1, p2".to_owned());
+    let at = plan.steps.iter().position(|s| s.kind == StepKind::Purchase).unwrap();
+    plan.steps[at].details.insert("purchase".to_owned(), several);
+    let swap = plan.steps.iter().position(|s| s.kind == StepKind::SwapLicenses).unwrap();
+    plan.steps[swap].details.clear();
+    let lookup = Lookup::new(&case, &plan);
+    assert_eq!(
+        lookup.what(&reader, &plan.steps[at]),
+        "10 seats of Microsoft 365 Business Premium, 1 year, billed monthly (p1). 8 seats of Microsoft 365 Business Premium, 1 year, billed monthly (p2)."
+    );
+    assert_eq!(
+        lookup.what(&reader, &plan.steps[swap]),
+        "For 12 users: Office 365 E1 with Apps → Exchange Online (Plan 1) + Microsoft 365 Apps for enterprise."
+    );
 }
