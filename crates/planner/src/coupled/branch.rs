@@ -25,8 +25,8 @@ pub(crate) struct Solved {
     /// Lower bound over `parts`.
     pub(crate) bound: i128,
     pub(crate) parts: i128,
-    /// Rents that prove the bound, where one programme does.
-    pub(crate) rents: Option<Vec<LimitRents>>,
+    /// Rents that prove the bound, with their denominator, where one programme does.
+    pub(crate) rents: Option<(Vec<LimitRents>, i128)>,
     pub(crate) effort: u64,
     /// Nodes beyond the first.
     pub(crate) branched: bool,
@@ -131,35 +131,18 @@ fn finish(
     effort: u64,
     branched: bool,
 ) -> Solved {
-    let rents = root
-        .filter(|c| c.exact && c.bound == best.cost * c.parts)
-        .map(|c| (c.rents, c.parts));
-    match rents {
-        Some((rents, parts)) => {
-            let bound = best.cost * parts;
-            Solved {
-                component,
-                bought: best.bought,
-                placements: best.placements,
-                cost: best.cost,
-                bound,
-                parts,
-                rents: Some(rents),
-                effort,
-                branched,
-            }
-        }
-        None => Solved {
-            component,
-            bought: best.bought,
-            placements: best.placements,
-            cost: best.cost,
-            bound,
-            parts,
-            rents: None,
-            effort,
-            branched,
-        },
+    let rents = root.filter(|c| c.bound > (best.cost - 1) * c.parts).map(|c| (c.rents, c.parts));
+    let (bound, parts) = if rents.is_some() { (best.cost, 1) } else { (bound, parts) };
+    Solved {
+        component,
+        bought: best.bought,
+        placements: best.placements,
+        cost: best.cost,
+        bound,
+        parts,
+        rents,
+        effort,
+        branched,
     }
 }
 
@@ -190,11 +173,28 @@ fn branches(master: &Master, fraction: Fraction) -> (Branch, Branch) {
         Fraction::Choice { interval, users, .. } => (interval, users),
     };
     let of = |at_most: bool| match fraction {
-        Fraction::Seats { pool, .. } => RowOf::Bought { pool: pool as u32, at_most },
-        Fraction::Choice { class, set, .. } => RowOf::Chosen { class: class as u32, set: set as u32, at_most },
+        Fraction::Seats { pool, .. } => RowOf::Bought {
+            pool: pool as u32,
+            at_most,
+        },
+        Fraction::Choice { class, set, .. } => RowOf::Chosen {
+            class: class as u32,
+            set: set as u32,
+            at_most,
+        },
     };
     let (from, to) = (master.grid[interval], master.grid[interval + 1]);
-    let down = Branch { of: of(true), from, to, value: value.floor() };
-    let up = Branch { of: of(false), from, to, value: value.ceil() };
+    let down = Branch {
+        of: of(true),
+        from,
+        to,
+        value: value.floor(),
+    };
+    let up = Branch {
+        of: of(false),
+        from,
+        to,
+        value: value.ceil(),
+    };
     if value - value.floor() < 0.5 { (down, up) } else { (up, down) }
 }

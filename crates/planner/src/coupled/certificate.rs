@@ -3,14 +3,12 @@
 //! No float decides anything here: floats only propose.
 
 use super::master::{Master, Meaning, RowOf};
-use crate::{
-    cohort::stretches_of,
-    lp::Var,
-    prices::Scaled,
-    timeline::Offset,
-};
+use crate::{cohort::stretches_of, lp::Var, prices::Scaled, timeline::Offset};
 use nahtlos_model::money::gcd;
 use std::collections::HashMap;
+
+/// Fractions of a scaled unit that rents are rounded to where whole units do not fit.
+const FINE: i128 = 1 << 36;
 
 /// A proved lower bound with the rents that prove it. All figures are in scaled cost units over `parts`.
 #[derive(Debug, Clone)]
@@ -19,8 +17,6 @@ pub(crate) struct Certificate {
     pub(crate) bound: i128,
     /// Denominator of the bound and the rents.
     pub(crate) parts: i128,
-    /// Whether the basis was met exactly.
-    pub(crate) exact: bool,
     /// Rents; none under branches, which bound only a part of the plans.
     pub(crate) rents: Vec<LimitRents>,
 }
@@ -36,12 +32,10 @@ pub(crate) struct LimitRents {
 
 /// Duals in whole numbers on the finest intervals.
 struct Whole {
-    /// Duals of the rows, over `row_parts`.
+    /// Duals of the rows; like all figures here in scaled cost units over `parts`.
     duals: Vec<i128>,
-    row_parts: i128,
-    /// `parts / row_parts`: what splits of intervals need below the line.
-    splits: i128,
-    /// Per pool and interval what a licence costs, over `row_parts * splits`.
+    parts: i128,
+    /// Per pool and interval what a licence costs.
     rents: Vec<Vec<i128>>,
     /// Per pool and interval what a bought seat is worth: the rent less the price of limits and branches.
     worths: Vec<Vec<i128>>,
@@ -51,89 +45,65 @@ struct Whole {
     users: Vec<Vec<i128>>,
 }
 
-impl Whole {
-    fn parts(&self) -> i128 {
-        self.row_parts * self.splits
-    }
-}
-
 impl Master<'_> {
-    /// The bound that the current optimal basis proves; `None` if even shrunken rents break a price (numbers too wild).
+    /// The bound that the current optimal basis proves; `None` if even lowered rents break a price (numbers too wild).
+    /// Whole rents where the basis allows them. Otherwise rents in fine fractions, rounded, and lowered a hair so that no price
+    /// breaks: the bound then falls short of the truth by less than the step in which all costs come.
     pub(crate) fn certificate(&mut self) -> Option<Certificate> {
         self.simplex.refactor();
         let duals = self.simplex.price().to_vec();
-        let splits = self.split_lengths(&duals);
-        let lengths = self.partial_lengths();
-        for parts in [1, lengths, 2 * lengths, 3 * lengths, 4 * lengths, 12 * lengths, 60 * lengths] {
-            if let Some(whole) = self.refine(&duals, parts, splits)
-                && self.keeps_prices(&whole)
-            {
-                return self.bound_of(&whole, true);
-            }
+        if let Ok(whole) = self.refine(&duals, 1)
+            && self.keeps_prices(&whole)
+        {
+            return self.bound_of(&whole);
         }
-        let mut shrink = 1e-13;
-        while shrink < 1e-6 {
-            let scale = self.problem.prices.scale() * (1.0 - shrink);
-            let signed = |(index, y): (usize, &f64)| {
-                let y = (y * scale).round() as i128;
-                if matches!(self.rows[index].of, RowOf::Users { .. }) { y } else { y.min(0) }
-            };
-            let whole = self.spread(duals.iter().enumerate().map(signed).collect(), 1, splits);
+        let (Ok(near) | Err(near)) = self.refine(&duals, FINE);
+        let mut lower_by = 16i128;
+        while lower_by < FINE << 20 {
+            let lowered = self.rows.iter().zip(&near.duals).map(|(row, dual)| match row.of {
+                RowOf::Users { .. } => *dual,
+                RowOf::Seats { .. } => (dual + lower_by).min(0),
+                RowOf::Bought { .. } | RowOf::Chosen { .. } => (*dual).min(0),
+            });
+            let whole = self.spread(lowered.collect(), FINE);
             if self.keeps_prices(&whole) {
-                return self.bound_of(&whole, false);
+                return self.bound_of(&whole);
             }
-            shrink *= 10.0;
+            lower_by *= 16;
         }
         None
     }
 
-    /// Least common multiple of the lengths of split rows with a dual: their dual is spread over parts.
-    fn split_lengths(&self, duals: &[f64]) -> i128 {
-        let split = |row: &super::master::Row| self.grid[self.interval_of(row.from) + 1] != row.to;
-        let rows = self.rows.iter().zip(duals).filter(|(row, y)| y.abs() > 1e-9 && split(row));
-        lcm_of(rows.map(|(row, _)| row.to - row.from))
-    }
-
-    /// Least common multiple of the lengths of rows that basic purchases cover in part.
-    fn partial_lengths(&self) -> i128 {
-        let mut lengths = Vec::new();
-        for (var, _) in self.simplex.basic_values() {
-            if let Some(Meaning::Purchase { pool, start, end, .. }) = self.meaning(var) {
-                for &index in &self.rows_of_pool[pool as usize] {
-                    let row = &self.rows[index as usize];
-                    if row.from < start && start < row.to || row.from < end && end < row.to {
-                        lengths.push(row.to - row.from);
-                    }
-                }
-            }
-        }
-        lcm_of(lengths.into_iter())
-    }
-
     /// Rounds the duals and corrects them by the exact residuals of the basis until nothing is left.
-    fn refine(&self, duals: &[f64], row_parts: i128, splits: i128) -> Option<Whole> {
-        let scale = self.problem.prices.scale() * row_parts as f64;
-        let mut whole = self.spread(duals.iter().map(|y| (y * scale).round() as i128).collect(), row_parts, splits);
+    /// What comes nearest is the error.
+    fn refine(&self, duals: &[f64], parts: i128) -> Result<Whole, Whole> {
+        let scale = self.problem.prices.scale() * parts as f64;
+        let mut whole = self.spread(duals.iter().map(|y| (y * scale).round() as i128).collect(), parts);
         for _ in 0..6 {
             let mut residuals = vec![0.0; self.simplex.rows()];
             let mut clean = true;
             for (row, (var, _)) in self.simplex.basic_values().enumerate() {
                 let (integer, fraction) = self.residual(var, &whole);
-                residuals[row] = (integer as f64 + fraction) / splits as f64;
+                residuals[row] = integer as f64 + fraction;
                 clean &= integer == 0 && fraction == 0.0;
             }
             if clean {
-                return Some(whole);
+                return Ok(whole);
             }
             self.simplex.solve_transposed(&mut residuals);
-            let corrected = whole.duals.iter().zip(&residuals).map(|(y, delta)| y + delta.round() as i128).collect();
-            whole = self.spread(corrected, row_parts, splits);
+            let corrected = whole
+                .duals
+                .iter()
+                .zip(&residuals)
+                .map(|(y, delta)| y + delta.round() as i128)
+                .collect();
+            whole = self.spread(corrected, parts);
         }
-        None
+        Err(whole)
     }
 
     /// Spreads row duals over the finest intervals.
-    fn spread(&self, duals: Vec<i128>, row_parts: i128, splits: i128) -> Whole {
+    fn spread(&self, duals: Vec<i128>, parts: i128) -> Whole {
         let none = || vec![0i128; self.intervals()];
         let mut rents: Vec<Vec<i128>> = self.component.pools.iter().map(|_| none()).collect();
         let mut worths = rents.clone();
@@ -144,8 +114,8 @@ impl Master<'_> {
             let mut k = self.interval_of(row.from);
             while k < self.intervals() && self.grid[k] < row.to {
                 let days = i128::from(self.grid[k + 1] - self.grid[k]);
-                // A row that is one interval has no length below the line; a split one has it in `splits`.
-                let share = if days == length { dual * splits } else { dual * days * (splits / length) };
+                // The dual of a split row is spread over its parts and rounded there.
+                let share = if days == length { dual } else { (dual * days).div_euclid(length) };
                 match row.of {
                     RowOf::Seats { pool } => {
                         rents[pool as usize][k] -= share;
@@ -160,15 +130,22 @@ impl Master<'_> {
                 k += 1;
             }
         }
-        Whole { duals, row_parts, splits, rents, worths, chosen, users }
+        Whole {
+            duals,
+            parts,
+            rents,
+            worths,
+            chosen,
+            users,
+        }
     }
 
     /// Cost minus worth of a variable under whole duals: the integer part and the rest, over all parts.
     fn residual(&self, var: Var, whole: &Whole) -> (i128, f64) {
         match (var, self.meaning(var)) {
-            (Var::Slack(row), _) => (-whole.duals[row as usize] * whole.splits, 0.0),
+            (Var::Slack(row), _) => (-whole.duals[row as usize], 0.0),
             (_, Some(Meaning::Purchase { pool, stretch, start, end })) => {
-                let mut left = self.scaled_cost(pool, stretch, start) * whole.parts();
+                let mut left = self.scaled_cost(pool, stretch, start) * whole.parts;
                 let mut fraction = 0.0;
                 let mut k = self.interval_of(start);
                 while k < self.intervals() && self.grid[k] < end {
@@ -196,13 +173,20 @@ impl Master<'_> {
 
     /// What a set costs in rents over an interval, with the branches on it.
     fn set_price(&self, class: u32, set: u32, k: usize, whole: &Whole) -> i128 {
-        let rents: i128 = self.classes[class as usize].sets[set as usize].iter().map(|&p| whole.rents[p][k]).sum();
+        let rents: i128 = self.classes[class as usize].sets[set as usize]
+            .iter()
+            .map(|&p| whole.rents[p][k])
+            .sum();
         rents + whole.chosen.get(&(class, set, k)).copied().unwrap_or(0)
     }
 
     /// Whether no dual has the wrong sign and no purchase on any day is worth more than it costs.
     fn keeps_prices(&self, whole: &Whole) -> bool {
-        let signs = self.rows.iter().zip(&whole.duals).all(|(row, dual)| *dual <= 0 || matches!(row.of, RowOf::Users { .. }));
+        let signs = self
+            .rows
+            .iter()
+            .zip(&whole.duals)
+            .all(|(row, dual)| *dual <= 0 || matches!(row.of, RowOf::Users { .. }));
         signs && (0..self.component.pools.len()).all(|pool| self.pool_keeps_prices(pool, whole))
     }
 
@@ -222,7 +206,7 @@ impl Master<'_> {
         stretches_of(&self.problem.prices, of).iter().all(|stretch| {
             let Some(term) = time.term(stretch.term) else { return true };
             (stretch.first..=stretch.last).all(|start| {
-                let cost = stretch.full_units * term.weight[start as usize] * whole.parts();
+                let cost = stretch.full_units * term.weight[start as usize] * whole.parts;
                 let (s, e) = (at[start as usize], at[term.end[start as usize].min(time.days) as usize]);
                 let left = cost - e.0 + s.0;
                 // cost - (e - s) >= 0; the fractions together are between -length and length.
@@ -232,7 +216,7 @@ impl Master<'_> {
     }
 
     /// The lower bound of whole duals that keep all prices.
-    fn bound_of(&self, whole: &Whole, exact: bool) -> Option<Certificate> {
+    fn bound_of(&self, whole: &Whole) -> Option<Certificate> {
         let mut bound: i128 = 0;
         for k in 0..self.intervals() {
             for (c, class) in self.classes.iter().enumerate() {
@@ -247,11 +231,15 @@ impl Master<'_> {
         }
         for (row, dual) in self.rows.iter().zip(&whole.duals) {
             if matches!(row.of, RowOf::Bought { .. } | RowOf::Chosen { .. }) {
-                bound = bound.checked_add(dual.checked_mul(whole.splits)?.checked_mul(row.rhs as i128)?)?;
+                bound = bound.checked_add(dual.checked_mul(row.rhs as i128)?)?;
             }
         }
         let rents = if self.branched { Vec::new() } else { self.rents_of(whole) };
-        Some(Certificate { bound, parts: whole.parts(), exact, rents })
+        Some(Certificate {
+            bound,
+            parts: whole.parts,
+            rents,
+        })
     }
 
     fn rents_of(&self, whole: &Whole) -> Vec<LimitRents> {
@@ -263,21 +251,14 @@ impl Master<'_> {
                     spans.push((self.grid[k], self.grid[k + 1], rent, limit));
                 }
             }
-            LimitRents { pool: self.component.pools[local], spans }
+            LimitRents {
+                pool: self.component.pools[local],
+                spans,
+            }
         };
-        (0..self.component.pools.len()).map(of_pool).filter(|rents| !rents.spans.is_empty()).collect()
+        (0..self.component.pools.len())
+            .map(of_pool)
+            .filter(|rents| !rents.spans.is_empty())
+            .collect()
     }
-}
-
-/// Least common multiple; 1 where it grows beyond what the arithmetic should bear.
-fn lcm_of(lengths: impl Iterator<Item = Offset>) -> i128 {
-    let mut lcm: i128 = 1;
-    for length in lengths {
-        let length = i128::from(length);
-        lcm = lcm / gcd(lcm as u128, length as u128) as i128 * length;
-        if lcm > 1_000_000_000_000 {
-            return 1;
-        }
-    }
-    lcm
 }

@@ -22,11 +22,19 @@ pub(super) fn basis(master: &mut Master) -> Vec<Var> {
                 i128::MAX => 1e30,
                 cost => cost as f64,
             };
-            let price = |set: &Vec<usize>| set.iter().map(|&p| if spare[p] >= class.users { 0.0 } else { rent(p) }).sum::<f64>();
+            let price = |set: &Vec<usize>| {
+                set.iter()
+                    .map(|&p| if spare[p] >= class.users { 0.0 } else { rent(p) })
+                    .sum::<f64>()
+            };
             let cheapest = class.sets.iter().enumerate().min_by(|a, b| price(a.1).total_cmp(&price(b.1)));
             if let Some((s, set)) = cheapest {
                 set.iter().for_each(|&p| spare[p] -= class.users);
-                wanted.push(Meaning::Choice { class: c as u32, set: s as u32, from: day });
+                wanted.push(Meaning::Choice {
+                    class: c as u32,
+                    set: s as u32,
+                    from: day,
+                });
             }
         }
     }

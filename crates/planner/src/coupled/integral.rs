@@ -97,7 +97,10 @@ impl Master<'_> {
         let mut shares: BTreeMap<usize, Vec<(usize, usize, f64)>> = BTreeMap::new();
         for (meaning, x) in self.solution() {
             if let Meaning::Choice { class, set, from } = meaning {
-                shares.entry(self.interval_of(from)).or_default().push((class as usize, set as usize, x));
+                shares
+                    .entry(self.interval_of(from))
+                    .or_default()
+                    .push((class as usize, set as usize, x));
             }
         }
         let mut placements = Vec::new();

@@ -39,7 +39,12 @@ pub(super) struct LocalClass {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Meaning {
     /// A term: local pool, stretch, first day, last day (exclusive, cut at the horizon).
-    Purchase { pool: u32, stretch: u32, start: Offset, end: Offset },
+    Purchase {
+        pool: u32,
+        stretch: u32,
+        start: Offset,
+        end: Offset,
+    },
     /// Users of a local class on one of its sets during the interval that begins on a day.
     Choice { class: u32, set: u32, from: Offset },
 }
@@ -115,7 +120,11 @@ impl<'p> Master<'p> {
             .classes
             .iter()
             .map(|&c| LocalClass {
-                sets: problem.classes[c].sets.iter().map(|set| set.iter().map(|p| local[p]).collect()).collect(),
+                sets: problem.classes[c]
+                    .sets
+                    .iter()
+                    .map(|set| set.iter().map(|p| local[p]).collect())
+                    .collect(),
                 users: problem.classes[c].users as f64,
             })
             .collect();
@@ -126,10 +135,20 @@ impl<'p> Master<'p> {
             let (from, to) = (pair[0], pair[1]);
             for (local, &p) in component.pools.iter().enumerate() {
                 let rhs = (problem.pools[p].supply_on(from) - problem.pools[p].fixed) as f64;
-                rows.push(Row { of: RowOf::Seats { pool: local as u32 }, from, to, rhs });
+                rows.push(Row {
+                    of: RowOf::Seats { pool: local as u32 },
+                    from,
+                    to,
+                    rhs,
+                });
             }
             for (class, local) in classes.iter().enumerate() {
-                rows.push(Row { of: RowOf::Users { class: class as u32 }, from, to, rhs: local.users });
+                rows.push(Row {
+                    of: RowOf::Users { class: class as u32 },
+                    from,
+                    to,
+                    rhs: local.users,
+                });
             }
         }
         let mut master = Self {
@@ -154,6 +173,7 @@ impl<'p> Master<'p> {
         let basis = crash::basis(&mut master);
         master.simplex.set_basis(&basis);
         master.simplex.reset_weights();
+        master.simplex.unshift_basis();
         master
     }
 
@@ -178,7 +198,11 @@ impl<'p> Master<'p> {
         let mut choices = Vec::new();
         for &from in &self.grid[..self.intervals()] {
             for (class, of) in self.classes.iter().enumerate() {
-                choices.extend((0..of.sets.len()).map(|set| Meaning::Choice { class: class as u32, set: set as u32, from }));
+                choices.extend((0..of.sets.len()).map(|set| Meaning::Choice {
+                    class: class as u32,
+                    set: set as u32,
+                    from,
+                }));
             }
         }
         choices
@@ -241,18 +265,40 @@ impl<'p> Master<'p> {
             }
             let days = end.min(row.to) - start.max(row.from);
             if days > 0 {
-                let share = if days == row.to - row.from { 1.0 } else { f64::from(days) / f64::from(row.to - row.from) };
-                entries.push((index, if matches!(row.of, RowOf::Bought { at_most: true, .. }) { share } else { -share }));
+                let share = if days == row.to - row.from {
+                    1.0
+                } else {
+                    f64::from(days) / f64::from(row.to - row.from)
+                };
+                entries.push((
+                    index,
+                    if matches!(row.of, RowOf::Bought { at_most: true, .. }) {
+                        share
+                    } else {
+                        -share
+                    },
+                ));
             }
         }
     }
 
     fn push_choice(&self, class: u32, set: u32, from: Offset, to: Offset, entries: &mut Vec<(u32, f64)>) {
-        let share = |row: &Row| if row.from == from && row.to == to { 1.0 } else { f64::from(to - from) / f64::from(row.to - row.from) };
+        let share = |row: &Row| {
+            if row.from == from && row.to == to {
+                1.0
+            } else {
+                f64::from(to - from) / f64::from(row.to - row.from)
+            }
+        };
         let around = |rows: &[u32]| {
             // A row begins at most one interval of the first grid before the day; the few split ones are found by walking back.
             let end = rows.partition_point(|&row| self.rows[row as usize].from <= from);
-            rows[..end].iter().rev().copied().take_while(|&row| from - self.rows[row as usize].from <= self.longest()).collect::<Vec<u32>>()
+            rows[..end]
+                .iter()
+                .rev()
+                .copied()
+                .take_while(|&row| from - self.rows[row as usize].from <= self.longest())
+                .collect::<Vec<u32>>()
         };
         for &pool in &self.classes[class as usize].sets[set as usize] {
             for index in around(&self.rows_of_pool[pool]) {
@@ -269,7 +315,9 @@ impl<'p> Master<'p> {
             }
             match row.of {
                 RowOf::Users { .. } => entries.push((index, share(row))),
-                RowOf::Chosen { set: of, at_most, .. } if of == set => entries.push((index, if at_most { share(row) } else { -share(row) })),
+                RowOf::Chosen { set: of, at_most, .. } if of == set => {
+                    entries.push((index, if at_most { share(row) } else { -share(row) }))
+                }
                 _ => {}
             }
         }
@@ -292,7 +340,17 @@ impl<'p> Master<'p> {
         loop {
             let status = self.solve_on_grid(budget);
             if std::env::var_os("DBG").is_some() {
-                eprintln!("grid {} rows {} pools {} classes {} pivots {} obj {:.6} {:?} cols {}", self.grid.len(), self.simplex.rows(), self.component.pools.len(), self.classes.len(), self.pivots(), self.simplex.objective(), status, self.meanings.len());
+                eprintln!(
+                    "grid {} rows {} pools {} classes {} pivots {} obj {:.6} {:?} cols {}",
+                    self.grid.len(),
+                    self.simplex.rows(),
+                    self.component.pools.len(),
+                    self.classes.len(),
+                    self.pivots(),
+                    self.simplex.objective(),
+                    status,
+                    self.meanings.len()
+                );
             }
             if status != Status::Optimal {
                 return status;
@@ -304,11 +362,15 @@ impl<'p> Master<'p> {
                 }
             }
             days.retain(|day| self.grid.binary_search(day).is_err());
+            if !days.is_empty() {
+                self.extend(&days, Vec::new());
+                continue;
+            }
             let limits = self.rows_for_broken_limits();
-            if days.is_empty() && limits.is_empty() {
+            if limits.is_empty() {
                 return Status::Optimal;
             }
-            self.extend(&days, limits);
+            self.extend(&BTreeSet::new(), limits);
         }
     }
 
@@ -358,8 +420,12 @@ impl<'p> Master<'p> {
 
     /// Columns in use with their amounts.
     pub(super) fn solution(&self) -> Vec<(Meaning, f64)> {
-        let mut used: Vec<(Meaning, f64)> =
-            self.simplex.basic_values().filter(|(_, x)| *x > ZERO).filter_map(|(var, x)| Some((self.meaning(var)?, x))).collect();
+        let mut used: Vec<(Meaning, f64)> = self
+            .simplex
+            .basic_values()
+            .filter(|(_, x)| *x > ZERO)
+            .filter_map(|(var, x)| Some((self.meaning(var)?, x)))
+            .collect();
         used.sort_unstable_by_key(|(meaning, _)| *meaning);
         used
     }
@@ -384,11 +450,21 @@ impl<'p> Master<'p> {
     fn rows_for_broken_limits(&mut self) -> Vec<Row> {
         let mut rows = Vec::new();
         for (local, seats) in self.active().into_iter().enumerate() {
-            let Some(limit) = self.problem.pools[self.component.pools[local]].limit else { continue };
+            let Some(limit) = self.problem.pools[self.component.pools[local]].limit else {
+                continue;
+            };
             if !self.limited.contains(&local) && seats.iter().any(|s| *s > limit as f64 + ZERO) {
                 self.limited.insert(local);
-                let of = RowOf::Bought { pool: local as u32, at_most: true };
-                rows.extend(self.grid.windows(2).map(|pair| Row { of, from: pair[0], to: pair[1], rhs: limit as f64 }));
+                let of = RowOf::Bought {
+                    pool: local as u32,
+                    at_most: true,
+                };
+                rows.extend(self.grid.windows(2).map(|pair| Row {
+                    of,
+                    from: pair[0],
+                    to: pair[1],
+                    rhs: limit as f64,
+                }));
             }
         }
         rows
@@ -399,7 +475,15 @@ impl<'p> Master<'p> {
         let at_most = matches!(branch.of, RowOf::Bought { at_most: true, .. } | RowOf::Chosen { at_most: true, .. });
         let rhs = if at_most { branch.value } else { -branch.value };
         self.branched = true;
-        self.extend(&BTreeSet::new(), vec![Row { of: branch.of, from: branch.from, to: branch.to, rhs }]);
+        self.extend(
+            &BTreeSet::new(),
+            vec![Row {
+                of: branch.of,
+                from: branch.from,
+                to: branch.to,
+                rhs,
+            }],
+        );
     }
 
     /// Splits intervals at the given days and adds rows, keeping every dual: new rows begin with a dual of zero.
@@ -414,7 +498,10 @@ impl<'p> Master<'p> {
             self.rows.push(row);
         }
         self.lay(meanings, false);
-        let wanted: Vec<Var> = basis.into_iter().map(|(var, meaning)| meaning.map_or(var, |m| self.column(m))).collect();
+        let wanted: Vec<Var> = basis
+            .into_iter()
+            .map(|(var, meaning)| meaning.map_or(var, |m| self.column(m)))
+            .collect();
         self.simplex.set_basis(&wanted);
         self.simplex.reset_weights();
         self.simplex.unshift_basis();
@@ -452,7 +539,12 @@ impl<'p> Master<'p> {
         // Users of the first part; those of the second follow from the average.
         for (class, held) in held.into_iter().enumerate() {
             basis.push((Var::Slack(self.rows.len() as u32), held));
-            self.rows.push(Row { of: RowOf::Users { class: class as u32 }, from, to: day, rhs: self.classes[class].users });
+            self.rows.push(Row {
+                of: RowOf::Users { class: class as u32 },
+                from,
+                to: day,
+                rhs: self.classes[class].users,
+            });
         }
     }
 
@@ -464,7 +556,12 @@ impl<'p> Master<'p> {
                 if (x - x.round()).abs() > ZERO {
                     return None;
                 }
-                bought.push(Bought { pool: self.component.pools[pool as usize], start, stretch, seats: x.round() as i64 });
+                bought.push(Bought {
+                    pool: self.component.pools[pool as usize],
+                    start,
+                    stretch,
+                    seats: x.round() as i64,
+                });
             }
         }
         Some(bought)

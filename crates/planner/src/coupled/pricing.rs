@@ -61,10 +61,18 @@ impl Master<'_> {
                 let last = stretch.first + stretch.costs.len() as Offset - 1;
                 let from = self.grid.partition_point(|day| *day < stretch.first);
                 let to = self.grid.partition_point(|day| *day <= last);
-                let starts = self.grid[from..to].iter().copied().chain((self.grid.binary_search(&last).is_err()).then_some(last));
+                let starts = self.grid[from..to]
+                    .iter()
+                    .copied()
+                    .chain((self.grid.binary_search(&last).is_err()).then_some(last));
                 found.extend(starts.filter(|day| *day < self.problem.time.days).map(|start| {
                     let end = stretch.ends[(start - stretch.first) as usize];
-                    Meaning::Purchase { pool: pool as u32, stretch: index as u32, start, end }
+                    Meaning::Purchase {
+                        pool: pool as u32,
+                        stretch: index as u32,
+                        start,
+                        end,
+                    }
                 }));
             }
         }
@@ -91,7 +99,15 @@ impl Master<'_> {
                     }
                     let d = own * cost - (worth[end as usize] - worth[start as usize]);
                     if d < -IMPROVES && best.is_none_or(|(b, _)| d < b) {
-                        best = Some((d, Meaning::Purchase { pool: pool as u32, stretch: index as u32, start, end }));
+                        best = Some((
+                            d,
+                            Meaning::Purchase {
+                                pool: pool as u32,
+                                stretch: index as u32,
+                                start,
+                                end,
+                            },
+                        ));
                     }
                 }
                 found.extend(best);
@@ -115,10 +131,16 @@ impl Master<'_> {
             let row = &self.rows[index as usize];
             let dual = duals[index as usize];
             if dual != 0.0 {
-                let value = if matches!(row.of, RowOf::Bought { at_most: true, .. }) { dual } else { -dual };
+                let value = if matches!(row.of, RowOf::Bought { at_most: true, .. }) {
+                    dual
+                } else {
+                    -dual
+                };
                 any |= value > IMPROVES;
                 let per_day = value / f64::from(row.to - row.from);
-                worth[row.from as usize..row.to as usize].iter_mut().for_each(|slot| *slot += per_day);
+                worth[row.from as usize..row.to as usize]
+                    .iter_mut()
+                    .for_each(|slot| *slot += per_day);
             }
         }
         let mut total = 0.0;

@@ -12,7 +12,7 @@ const IMPROVES: f64 = 1e-9;
 const PIVOT: f64 = 1e-7;
 /// Slack of the ratio tests, so that of nearly equal ratios the largest pivot wins.
 const HARRIS: f64 = 1e-9;
-const DUAL_HARRIS: f64 = 1e-6;
+const DUAL_HARRIS: f64 = 1e-7;
 
 /// Size of the nudges: small against a seat, large against rounding.
 const NUDGE: f64 = 1e-3;
@@ -80,7 +80,10 @@ pub(crate) struct Simplex {
 impl Simplex {
     /// A programme without rows and columns.
     pub(crate) fn new() -> Self {
-        Self { starts: vec![0], ..Self::default() }
+        Self {
+            starts: vec![0],
+            ..Self::default()
+        }
     }
 
     pub(crate) fn rows(&self) -> usize {
@@ -136,11 +139,18 @@ impl Simplex {
     #[inline]
     fn entries(&self, column: usize) -> impl Iterator<Item = (usize, f64)> + '_ {
         let range = self.starts[column] as usize..self.starts[column + 1] as usize;
-        self.rows_of[range.clone()].iter().zip(&self.values_of[range]).map(|(&r, &v)| (r as usize, v))
+        self.rows_of[range.clone()]
+            .iter()
+            .zip(&self.values_of[range])
+            .map(|(&r, &v)| (r as usize, v))
     }
 
     fn cost(&self, column: usize) -> f64 {
-        if self.shifted { self.costs[column] + self.shifts[column] } else { self.costs[column] }
+        if self.shifted {
+            self.costs[column] + self.shifts[column]
+        } else {
+            self.costs[column]
+        }
     }
 
     /// Makes the given variables basic as far as they are independent; rows left over get their slacks.
@@ -155,7 +165,6 @@ impl Simplex {
         let pivots = self.factor.factorise(self.rows(), &columns);
         self.basic.iter_mut().for_each(|b| *b = false);
         self.slack_basic.iter_mut().for_each(|b| *b = false);
-        if std::env::var_os("DBG3").is_some() { let d = wanted.len() - pivots.iter().flatten().count(); if d > 0 { eprintln!("   dropped {d} of {}", wanted.len()); } }
         for (row, pivot) in pivots.iter().enumerate() {
             let var = pivot.map_or(Var::Slack(row as u32), |c| wanted[c as usize]);
             self.basis[row] = var;
@@ -214,7 +223,11 @@ impl Simplex {
     /// Duals of the present basis, by row.
     pub(crate) fn price(&mut self) -> &[f64] {
         for row in 0..self.rows() {
-            self.duals[row] = if let Var::Column(c) = self.basis[row] { self.cost(c as usize) } else { 0.0 };
+            self.duals[row] = if let Var::Column(c) = self.basis[row] {
+                self.cost(c as usize)
+            } else {
+                0.0
+            };
         }
         self.factor.solve_transposed(&mut self.duals);
         &self.duals
@@ -257,9 +270,12 @@ impl Simplex {
         self.price_and_shift();
         loop {
             let worst = (0..self.rows()).map(|r| (r, self.violation(r))).filter(|(_, v)| *v != 0.0);
-            let leaving = worst.map(|(r, v)| (r, v, v * v / self.weights[r])).max_by(|a, b| a.2.total_cmp(&b.2));
-            let Some((row, violation, _)) = leaving else { return Outcome::Optimal };
-            if self.pivots % 200 == 0 && std::env::var_os("DBG3").is_some() { eprintln!("   dual {} obj {} viol {} of {} max {violation}", self.pivots, self.objective(), (0..self.rows()).filter(|r| self.violation(*r) != 0.0).count(), self.rows()); }
+            let leaving = worst
+                .map(|(r, v)| (r, v, v * v / self.weights[r]))
+                .max_by(|a, b| a.2.total_cmp(&b.2));
+            let Some((row, violation, _)) = leaving else {
+                return Outcome::Optimal;
+            };
             if self.pivots >= limit {
                 return Outcome::Exhausted;
             }
@@ -284,13 +300,11 @@ impl Simplex {
             };
             let pivot = self.scratch[row];
             if (pivot - alpha).abs() > 1e-7 * (1.0 + pivot.abs()) && self.factor.updates() > 0 {
-                if std::env::var_os("DBG3").is_some() { eprintln!("   mismatch at {} pivot {pivot} alpha {alpha} updates {}", self.pivots, self.factor.updates()); }
                 self.refactor();
                 self.price_and_shift();
                 self.pivots += 1;
                 continue;
             }
-            if self.pivots % 1 == 0 && pivot.abs() < 1e-3 && std::env::var_os("DBG3").is_some() { eprintln!("   small pivot {pivot}"); }
             self.dual_update(entering, row, &unit);
             self.pivot(entering, row, self.values[row] / self.scratch[row]);
             if self.factor.is_worn() {
@@ -303,7 +317,6 @@ impl Simplex {
     /// Prices everything; a column with a negative reduced cost gets a shift that makes it zero.
     fn price_and_shift(&mut self) {
         self.price_all();
-        if std::env::var_os("DBG3").is_some() { let m = self.reduced.iter().fold(0.0f64, |a, b| a.min(*b)); let n=self.reduced.iter().filter(|d| **d < -1e-5).count(); if m < -1e-5 { eprintln!("   shift {m} in {n} at {}", self.pivots); } }
         for c in 0..self.columns() {
             if self.reduced[c] < 0.0 && !self.basic[c] {
                 self.shifts[c] -= self.reduced[c];
@@ -346,7 +359,11 @@ impl Simplex {
         let mut best: Option<(f64, Var)> = None;
         for &c in &self.touched {
             let size = -sign * self.alphas[c as usize];
-            if size > PIVOT && !self.basic[c as usize] && self.reduced[c as usize].max(0.0) <= reach * size && best.is_none_or(|(b, _)| size > b) {
+            if size > PIVOT
+                && !self.basic[c as usize]
+                && self.reduced[c as usize].max(0.0) <= reach * size
+                && best.is_none_or(|(b, _)| size > b)
+            {
                 best = Some((size, Var::Column(c)));
             }
         }
@@ -388,7 +405,9 @@ impl Simplex {
             let w = self.scratch[r];
             if w != 0.0 && r != row {
                 let ratio = w / pivot;
-                self.weights[r] = (self.weights[r] - 2.0 * ratio * tau[r] + ratio * ratio * own).max(1.0 + ratio * ratio).max(1e-4);
+                self.weights[r] = (self.weights[r] - 2.0 * ratio * tau[r] + ratio * ratio * own)
+                    .max(1.0 + ratio * ratio)
+                    .max(1e-4);
             }
         }
         self.weights[row] = (own / (pivot * pivot)).max(1e-4);
@@ -401,15 +420,26 @@ impl Simplex {
         self.refactor();
         loop {
             self.price_all();
-            let mut candidates: Vec<Var> = (0..self.columns() as u32).filter(|&c| self.reduced[c as usize] < -IMPROVES).map(Var::Column).collect();
-            candidates.extend((0..self.rows() as u32).filter(|&r| !self.fixed[r as usize] && self.duals[r as usize] > IMPROVES).map(Var::Slack));
+            let mut candidates: Vec<Var> = (0..self.columns() as u32)
+                .filter(|&c| self.reduced[c as usize] < -IMPROVES)
+                .map(Var::Column)
+                .collect();
+            candidates.extend(
+                (0..self.rows() as u32)
+                    .filter(|&r| !self.fixed[r as usize] && self.duals[r as usize] > IMPROVES)
+                    .map(Var::Slack),
+            );
             if candidates.is_empty() {
                 return Outcome::Optimal;
             }
             candidates.sort_by(|a, b| self.score(*a).total_cmp(&self.score(*b)));
             candidates.truncate(100);
             loop {
-                let best = candidates.iter().map(|&v| (self.score(v), v)).filter(|(s, _)| *s < 0.0).min_by(|a, b| a.0.total_cmp(&b.0));
+                let best = candidates
+                    .iter()
+                    .map(|&v| (self.score(v), v))
+                    .filter(|(s, _)| *s < 0.0)
+                    .min_by(|a, b| a.0.total_cmp(&b.0));
                 let Some((_, var)) = best else { break };
                 if self.pivots >= limit {
                     return Outcome::Exhausted;
@@ -423,7 +453,11 @@ impl Simplex {
                 self.price();
                 for &var in &candidates {
                     if let Var::Column(c) = var {
-                        self.reduced[c as usize] = if self.basic[c as usize] { 0.0 } else { self.reduced_cost(c as usize) };
+                        self.reduced[c as usize] = if self.basic[c as usize] {
+                            0.0
+                        } else {
+                            self.reduced_cost(c as usize)
+                        };
                     }
                 }
             }
@@ -484,7 +518,10 @@ impl Simplex {
             }
             (w > 0.0).then(|| (x.max(0.0) / w, (x.max(0.0) + HARRIS) / w))
         };
-        let reach = (0..self.rows()).filter_map(limit_of).map(|(_, relaxed)| relaxed).fold(f64::INFINITY, f64::min);
+        let reach = (0..self.rows())
+            .filter_map(limit_of)
+            .map(|(_, relaxed)| relaxed)
+            .fold(f64::INFINITY, f64::min);
         let mut best: Option<(usize, f64, f64)> = None;
         for r in 0..self.rows() {
             if let Some((ratio, _)) = limit_of(r).filter(|(ratio, _)| *ratio <= reach) {
@@ -504,7 +541,9 @@ impl Simplex {
 
     /// Cost of the current point.
     pub(crate) fn objective(&self) -> f64 {
-        self.basic_values().map(|(v, x)| if let Var::Column(c) = v { self.costs[c as usize] * x } else { 0.0 }).sum()
+        self.basic_values()
+            .map(|(v, x)| if let Var::Column(c) = v { self.costs[c as usize] * x } else { 0.0 })
+            .sum()
     }
 
     /// Solves `Bᵀ y = c` for the caller, `c` given per basic position.

@@ -155,8 +155,7 @@ impl Worth<'_> {
         let wide = self.fits(rate, spans);
         let (first, after) = ((rate.from - as_of) as usize, ((rate.to - as_of) as usize).min(last));
         let even_at = |day: usize| self.seat.is_even_at(day) && self.limit.is_even_at(day);
-        for start in first..after {
-            let span = &spans[start];
+        for (start, span) in spans.iter().enumerate().take(after).skip(first) {
             let end = ((span.end - as_of) as usize).min(last);
             let inner = start > first && start + 1 < after && even_at(start);
             if inner && starts.pace[start].is_some_and(|pace| pace == 0 || even_at(end)) {

@@ -49,6 +49,10 @@ struct Calendar<'a> {
     buying: HashMap<&'a str, Vec<usize>>,
     /// Steps that see seats, ascending.
     seeing: Vec<usize>,
+    /// Swap steps of each licence change.
+    swapping: Vec<Vec<usize>>,
+    /// Steps that name a subscription, by its id.
+    on_original: HashMap<&'a str, Vec<usize>>,
 }
 
 impl<'a> Calendar<'a> {
@@ -73,11 +77,15 @@ impl<'a> Calendar<'a> {
             }
         }
         let sees = |i: &usize| matches!(plan.steps[*i].kind, StepKind::AwaitSeats);
+        let seeing = (0..plan.steps.len()).filter(sees).collect();
+        let (swapping, on_original) = (swaps(plan), on_originals(plan));
         Ok(Self {
             plan,
             before,
             buying,
-            seeing: (0..plan.steps.len()).filter(sees).collect(),
+            seeing,
+            swapping,
+            on_original,
         })
     }
 
@@ -109,21 +117,50 @@ fn named<'a>(step: &'a Step, key: &str) -> Vec<&'a str> {
     }
 }
 
-/// Whether a swap step makes the licence change `index`; without `changes` it makes all of its day.
-fn makes(step: &Step, index: usize) -> bool {
-    match step.details.get("changes") {
-        None => true,
-        Some(Value::Count(n)) => usize::try_from(*n) == Ok(index),
-        Some(_) => named(step, "changes").iter().any(|n| n.parse() == Ok(index)),
+/// For each licence change, the swap steps of its day that make it; a step without `changes` makes all of its day.
+fn swaps(plan: &Plan) -> Vec<Vec<usize>> {
+    let mut of_day: HashMap<Date, Vec<usize>> = HashMap::new();
+    plan.license_changes
+        .iter()
+        .enumerate()
+        .for_each(|(n, change)| of_day.entry(change.date).or_default().push(n));
+    let mut swapping = vec![Vec::new(); plan.license_changes.len()];
+    for (i, step) in plan
+        .steps
+        .iter()
+        .enumerate()
+        .filter(|(_, step)| step.kind == StepKind::SwapLicenses)
+    {
+        let made: Vec<usize> = match step.details.get("changes") {
+            None => of_day.get(&step.due).cloned().unwrap_or_default(),
+            Some(Value::Count(n)) => usize::try_from(*n).into_iter().collect(),
+            Some(_) => named(step, "changes").iter().filter_map(|n| n.parse().ok()).collect(),
+        };
+        let in_time = |n: &&usize| plan.license_changes.get(**n).is_some_and(|change| change.date == step.due);
+        made.iter().filter(in_time).for_each(|&n| swapping[n].push(i));
     }
+    swapping
+}
+
+/// Steps by the subscription they name; an id may itself contain a space or a comma.
+fn on_originals(plan: &Plan) -> HashMap<&str, Vec<usize>> {
+    let mut steps: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (i, step) in plan.steps.iter().enumerate() {
+        if let Some(Value::Text(whole)) = step.details.get("subscription") {
+            let mut ids = named(step, "subscription");
+            if !ids.contains(&whole.as_str()) {
+                ids.push(whole);
+            }
+            ids.into_iter().for_each(|id| steps.entry(id).or_default().push(i));
+        }
+    }
+    steps
 }
 
 /// A licence change has a swap step on its day, which waits for the seats that start that day.
 fn swap(plan: &Plan, calendar: &Calendar, index: usize) -> Check {
     let change = &plan.license_changes[index];
-    let made =
-        |i: &usize| plan.steps[*i].kind == StepKind::SwapLicenses && plan.steps[*i].due == change.date && makes(&plan.steps[*i], index);
-    let swaps: Vec<usize> = (0..plan.steps.len()).filter(made).collect();
+    let swaps = &calendar.swapping[index];
     ensure(!swaps.is_empty(), || {
         counter(CounterCode::SwapStepMissing)
             .with("change", count(index))
@@ -159,11 +196,9 @@ fn ending(world: &World, plan: &Plan, calendar: &Calendar, original: &Subscripti
     let Some(kind) = kind_of(end.action) else { return Ok(()) };
     let latest = end.deadline.map(|deadline| deadline.max(plan.as_of));
     // A person may have to do it (another partner's subscription): then the task names the subscription.
-    let does = |i: &usize| {
-        let step = &plan.steps[*i];
-        (step.kind == kind || step.kind == StepKind::PersonTask) && named(step, "subscription").contains(&original.id.as_str())
-    };
-    let steps: Vec<usize> = (0..plan.steps.len()).filter(does).collect();
+    let does = |i: &usize| [kind, StepKind::PersonTask].contains(&plan.steps[*i].kind);
+    let naming = calendar.on_original.get(original.id.as_str());
+    let steps: Vec<usize> = naming.into_iter().flatten().copied().filter(does).collect();
     ensure(
         steps.iter().any(|&i| latest.is_none_or(|latest| plan.steps[i].due <= latest)),
         || {
@@ -209,9 +244,7 @@ fn replaced(plan: &Plan, calendar: &Calendar, original: &Subscription, planned: 
     }
     for (index, change) in plan.license_changes.iter().enumerate() {
         if change.date == planned && change.remove_licenses.contains(&original.sku_id) {
-            let moved =
-                |j: usize| plan.steps[j].kind == StepKind::SwapLicenses && plan.steps[j].due == planned && makes(&plan.steps[j], index);
-            ensure((0..plan.steps.len()).any(|j| calendar.before[i].has(j) && moved(j)), || {
+            ensure(calendar.swapping[index].iter().any(|&j| calendar.before[i].has(j)), || {
                 of(CounterCode::EndBeforeSwap, step, original).with("change", count(index))
             })?;
         }
