@@ -241,21 +241,27 @@ fn subsets(of: &[SkuId], most: usize) -> Vec<BTreeSet<SkuId>> {
         .collect()
 }
 
-/// Tries every way to switch plans off.
+/// Tries every way to switch plans off, those that satisfy nothing being off anyway; the least switched off first.
 fn covers(case: &Case, set: &BTreeSet<SkuId>, need: &BTreeSet<ServicePlanId>) -> bool {
-    let places: Vec<(SkuId, ServicePlanId)> = set.iter().flat_map(|s| inside(case, *s).iter().map(move |p| (*s, *p))).collect();
+    let satisfies =
+        |p: &ServicePlanId, n: &ServicePlanId| p == n || case.catalogue.equivalents.iter().any(|e| e.plan == *n && e.satisfied_by == *p);
+    let useful = |p: &&ServicePlanId| need.iter().any(|n| satisfies(p, n));
+    let places: Vec<(SkuId, ServicePlanId)> = set
+        .iter()
+        .flat_map(|s| inside(case, *s).iter().filter(useful).map(move |p| (*s, *p)))
+        .collect();
+    if !need.iter().all(|n| places.iter().any(|(_, p)| satisfies(p, n))) {
+        return false;
+    }
     assert!(places.len() <= 16, "the exhaustion is for tiny cases");
-    (0u32..1 << places.len()).any(|bits| {
+    (0u32..1 << places.len()).rev().any(|bits| {
         let on: Vec<_> = places
             .iter()
             .enumerate()
             .filter(|(i, _)| bits >> i & 1 == 1)
             .map(|(_, place)| *place)
             .collect();
-        let satisfied = |n: &ServicePlanId| {
-            let does = |p: &ServicePlanId| p == n || case.catalogue.equivalents.iter().any(|e| e.plan == *n && e.satisfied_by == *p);
-            on.iter().any(|(_, p)| does(p))
-        };
+        let satisfied = |n: &ServicePlanId| on.iter().any(|(_, p)| satisfies(p, n));
         let together = |a: &ServicePlanId, b: &ServicePlanId| {
             let groups = |p: &ServicePlanId| {
                 case.catalogue
