@@ -505,6 +505,11 @@ impl<'p> Master<'p> {
         self.simplex.set_basis(&wanted);
         self.simplex.reset_weights();
         self.simplex.unshift_basis();
+        if !days.is_empty() {
+            for meaning in self.purchases_on_grid() {
+                self.column(meaning);
+            }
+        }
     }
 
     /// Splits one interval: choices of the old interval become those of its second part, its first part gets choices of its own.

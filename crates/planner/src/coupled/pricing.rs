@@ -52,20 +52,35 @@ impl PoolPrices {
     }
 }
 
+impl StretchPrices {
+    /// Days of the grid within the stretch, its last day, and the days from which a term ends on a day of the grid.
+    fn starts_on_grid(&self, grid: &[Offset]) -> Vec<Offset> {
+        let last = self.first + self.costs.len() as Offset - 1;
+        let mut starts = vec![last];
+        for &day in grid {
+            if (self.first..=last).contains(&day) {
+                starts.push(day);
+            }
+            let before = self.ends.partition_point(|end| *end < day) as Offset;
+            let until = self.ends.partition_point(|end| *end <= day) as Offset;
+            if before < until {
+                starts.extend([self.first + before, self.first + until - 1]);
+            }
+        }
+        starts.sort_unstable();
+        starts.dedup();
+        starts
+    }
+}
+
 impl Master<'_> {
-    /// Every purchase that begins on a day of the grid or on the last day of a price.
+    /// Every purchase that begins or ends on a day of the grid, or begins on the last day of a price. Under given rents the
+    /// purchase worth most is nearly always among them, since rents bend on days of the grid only.
     pub(super) fn purchases_on_grid(&self) -> Vec<Meaning> {
         let mut found = Vec::new();
         for (pool, prices) in self.prices.iter().enumerate() {
             for (index, stretch) in prices.stretches.iter().enumerate() {
-                let last = stretch.first + stretch.costs.len() as Offset - 1;
-                let from = self.grid.partition_point(|day| *day < stretch.first);
-                let to = self.grid.partition_point(|day| *day <= last);
-                let starts = self.grid[from..to]
-                    .iter()
-                    .copied()
-                    .chain((self.grid.binary_search(&last).is_err()).then_some(last));
-                found.extend(starts.filter(|day| *day < self.problem.time.days).map(|start| {
+                found.extend(stretch.starts_on_grid(&self.grid).into_iter().map(|start| {
                     let end = stretch.ends[(start - stretch.first) as usize];
                     Meaning::Purchase {
                         pool: pool as u32,
