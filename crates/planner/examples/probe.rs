@@ -1,16 +1,35 @@
+//! Plans case folders and proves the plans: cost, time and verdict, one line each.
 use std::time::Instant;
+
 fn main() {
     for folder in std::env::args().skip(1) {
+        let name = folder.rsplit('/').next().unwrap_or_default().to_owned();
         let case = match nahtlos_files::case::read_case(std::path::Path::new(&folder)) {
             Ok(read) => read.value,
-            Err(e) => {
-                println!("{folder}: {e:?}");
+            Err(problems) => {
+                println!("{name}: {problems:?}");
                 continue;
             }
         };
-        let t = Instant::now();
-        let out = nahtlos_planner::probe(&case);
-        let d = t.elapsed();
-        println!("{:24} {:>10.3?} {}", folder.rsplit('/').next().unwrap(), d, out);
+        let begun = Instant::now();
+        match nahtlos_planner::plan(&case, &nahtlos_planner::Options::default()) {
+            Err(refusal) => println!("{name:24} refused {refusal:?}"),
+            Ok(plan) => {
+                let planned = begun.elapsed();
+                let verdict = nahtlos_planner::verify::verify(&case, &plan);
+                let verdict = match verdict {
+                    nahtlos_planner::verify::Verdict::Proved(c) => format!("proved, {:?}", c.minimum).chars().take(40).collect::<String>(),
+                    nahtlos_planner::verify::Verdict::Refuted(c) => format!("REFUTED {c:?}"),
+                };
+                println!(
+                    "{name:24} plan {planned:>10.3?} with proof {:>10.3?} cost {:.6} {:?} effort {} changes {} {verdict}",
+                    begun.elapsed(),
+                    plan.cost.cost_exact.approx(),
+                    plan.cost.method,
+                    plan.cost.effort.used,
+                    plan.license_changes.len()
+                );
+            }
+        }
     }
 }

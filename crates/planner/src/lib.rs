@@ -6,16 +6,37 @@
 mod cohort;
 mod coupled;
 mod cover;
+mod document;
 mod kinds;
 mod lp;
+mod placing;
 mod prices;
 mod problem;
+mod refusal;
 mod sets;
 mod solve;
 mod timeline;
 
 pub mod verify;
 pub mod whatif;
+
+use nahtlos_model::{
+    case::Case,
+    plan::{Plan, Refusal},
+};
+
+/// The cheapest plan of a case in which no user loses a service, or why there is none.
+///
+/// The plan's cost is the exact minimum and says how that was proved; only when the effort runs out
+/// is its method `gap` (move model §6). The same case gives the same plan, byte for byte.
+///
+/// # Errors
+/// A refusal that names the users, the plans nobody sells and what comes nearest.
+pub fn plan(case: &Case, options: &Options) -> Result<Plan, Refusal> {
+    let problem = problem::Problem::new(case).map_err(refusal::because)?;
+    let solution = solve::solve(&problem, options.effort).map_err(|no| refusal::refusal(&problem, no))?;
+    document::plan(&problem, &solution, options.effort).map_err(|too_large| refusal::because(too_large.into()))
+}
 
 /// How hard to search.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -10,5 +10,5 @@ mod integral;
 mod master;
 mod pricing;
 
-pub(crate) use certificate::LimitRents;
+pub(crate) use integral::Placement;
 pub(crate) use master::Component;

@@ -40,7 +40,8 @@ pub(crate) fn check(world: &World, kinds: &[Kind], stated: &Cost, cost: Exact) -
             match lower_bound(world, kinds, &rents)? {
                 None => false,
                 Some(derived) => {
-                    ensure(derived == bound, || {
+                    let met = derived == bound || (bound == cost && less_than_a_step(world, derived, bound)?);
+                    ensure(met, || {
                         counter(CounterCode::WrongLowerBound)
                             .with("found", exact(bound))
                             .with("expected", exact(derived))
@@ -59,6 +60,34 @@ pub(crate) fn check(world: &World, kinds: &[Kind], stated: &Cost, cost: Exact) -
         (false, true) => Minimum::Rechecked { lower_bound: bound },
         (false, false) => Minimum::NotRechecked,
     })
+}
+
+/// Whether a derived bound falls short of the stated one by less than the step in which every plan's cost comes: then no plan
+/// costs less than the stated one. Every cost is a whole number of full-term prices over the days of a full term, so the step is
+/// the prices' greatest common divisor over the least common multiple of those days.
+fn less_than_a_step(world: &World, derived: Exact, bound: Exact) -> Check<bool> {
+    let overflow = || too_large("lower bound");
+    let (mut price, mut days) = (0u128, 1i128);
+    let mut terms: BTreeMap<Term, ()> = BTreeMap::new();
+    for tariff in &world.tariffs {
+        for (&term, rates) in &tariff.rates {
+            terms.insert(term, ());
+            price = rates.iter().fold(price, |g, rate| gcd(g, rate.micros.unsigned_abs()));
+        }
+    }
+    for term in terms.keys() {
+        for span in world.time.spans(*term) {
+            let full = i128::from(span.full);
+            days = (days / gcd(days.unsigned_abs(), full.unsigned_abs()) as i128)
+                .checked_mul(full)
+                .ok_or_else(overflow)?;
+        }
+    }
+    let step = i128::try_from(price).ok().zip(days.checked_mul(MICROS.into()));
+    let step = step.and_then(|(price, over)| Exact::new(price, over)).ok_or_else(overflow)?;
+    // Both sides are below a step apart exactly if the derived bound lies above the next lower multiple.
+    let next_lower = bound.checked_sub(step).ok_or_else(overflow)?;
+    Ok(derived <= bound && derived > next_lower)
 }
 
 /// No term of any SKU, started on any day of the planned time, is worth more than it costs.

@@ -1,0 +1,164 @@
+//! What happens to each original: action, deadline, planned end, reasons and warnings, decided by
+//! the rules of its channel on the day of its end. Called by `document`.
+
+use crate::problem::{Problem, planned_end};
+use nahtlos_model::{
+    dates::{Date, date_of, day_number},
+    estate::{Generation, Subscription, SubscriptionKind, Treatment},
+    notice::{Notice, Reason, Value, Warning},
+    plan::{EndAction, OriginalEnd},
+    rules::{Actor, ChannelRules, MidTermCancellation, RulePacks},
+};
+
+/// An original's end with who has to see to it.
+#[derive(Debug)]
+pub(super) struct Ending<'a> {
+    pub(super) subscription: &'a Subscription,
+    pub(super) end: OriginalEnd,
+    /// First day without it in truth, lead and all; absent when it goes on.
+    pub(super) last: Option<Date>,
+    pub(super) actor: Actor,
+    pub(super) warnings: Vec<Notice<Warning>>,
+}
+
+pub(super) fn endings<'a>(problem: &Problem<'a>) -> Vec<Ending<'a>> {
+    problem.case.estate.subscriptions.iter().map(|subscription| ending(problem, subscription)).collect()
+}
+
+fn ending<'a>(problem: &Problem, subscription: &'a Subscription) -> Ending<'a> {
+    let case = problem.case;
+    let day = subscription.end.or(case.policy.leave_by).unwrap_or(case.estate.as_of);
+    let rules = RulePacks::bundled().rule_on(subscription.channel, subscription.generation, day);
+    let planned = planned_end(case, &problem.time, subscription).filter(|day| *day < problem.time.days);
+    let mut draft = Draft { subscription, rules, warnings: Vec::new() };
+    let (action, deadline, why) = if !subscription.is_active() {
+        draft.warn(Warning::OriginalInactive, &[("status", text(subscription.status)), ("seats", count(subscription.quantity))]);
+        (EndAction::Keep, None, Notice::new(Reason::SuppliesNothing).with("status", text(subscription.status)))
+    } else {
+        match subscription.treatment() {
+            Treatment::Keep => draft.keep(),
+            Treatment::Transfer => draft.transfer(),
+            Treatment::Replace => draft.replace(case.policy.leave_by, planned.is_some()),
+        }
+    };
+    let deadline: Option<Date> = deadline;
+    if let Some(deadline) = deadline.filter(|day| *day <= case.estate.as_of) {
+        draft.warn(Warning::DeadlinePassed, &[("deadline", Value::Date(deadline)), ("action", text(action))]);
+    }
+    let planned_end = planned.filter(|_| subscription.is_active()).map(|day| problem.time.date(day));
+    let acts = !matches!(action, EndAction::Keep | EndAction::LetExpire);
+    let last = match (subscription.is_active(), subscription.treatment()) {
+        (true, Treatment::Replace) if planned_end.is_some() => [subscription.end, case.policy.leave_by].into_iter().flatten().min(),
+        _ => None,
+    };
+    if acts && draft.rules.actor.value == Actor::OtherPartner && action != EndAction::Transfer {
+        let owner = subscription.owner.clone().unwrap_or_else(|| "-".to_owned());
+        let deadline = deadline.map_or_else(|| text("-"), Value::Date);
+        draft.warn(Warning::OnlyOtherPartner, &[("owner", Value::Text(owner)), ("deadline", deadline)]);
+    }
+    if last.is_some() {
+        for rule in draft.rules.contradictory() {
+            draft.warn(Warning::RuleUncertain, &[("rule", text(&rule.source)), ("channel", text(subscription.channel))]);
+        }
+    }
+    let end = OriginalEnd { subscription_id: subscription.id.clone(), action, deadline, planned_end, why: vec![why] };
+    Ending { subscription, end, last, actor: draft.rules.actor.value, warnings: draft.warnings }
+}
+
+pub(super) fn text(value: impl ToString) -> Value {
+    Value::Text(value.to_string())
+}
+
+pub(super) fn count(value: impl Into<i64>) -> Value {
+    Value::Count(value.into())
+}
+
+type Decision = (EndAction, Option<Date>, Notice<Reason>);
+
+struct Draft<'a> {
+    subscription: &'a Subscription,
+    rules: ChannelRules<'static>,
+    warnings: Vec<Notice<Warning>>,
+}
+
+impl Draft<'_> {
+    fn warn(&mut self, code: Warning, values: &[(&str, Value)]) {
+        let notice = values.iter().fold(Notice::new(code), |notice, (name, value)| notice.with(name, value.clone()));
+        self.warnings.push(notice.about([&self.subscription.id]));
+    }
+
+    fn with_end(&self, code: Reason) -> Notice<Reason> {
+        match self.subscription.end {
+            Some(end) => Notice::new(code).with("end", Value::Date(end)),
+            None => Notice::new(code),
+        }
+    }
+
+    fn keep(&mut self) -> Decision {
+        if self.subscription.kind != SubscriptionKind::Paid {
+            let mut values = vec![("kind", text(self.subscription.kind)), ("seats", count(self.subscription.quantity))];
+            values.extend(self.subscription.end.map(|end| ("end", Value::Date(end))));
+            self.warn(Warning::TrialOrFree, &values);
+        }
+        if let (None, Some(end)) = (self.subscription.auto_renew, self.subscription.end) {
+            self.warn(Warning::RenewalUnknown, &[("end", Value::Date(end))]);
+        }
+        (EndAction::Keep, None, self.with_end(Reason::StaysWhereItIs))
+    }
+
+    fn transfer(&mut self) -> Decision {
+        let days = self.rules.transfer_expiry_days.map_or(30, |days| days.value);
+        self.warn(Warning::TransferMayBeRefused, &[("days", count(days))]);
+        (EndAction::Transfer, self.subscription.end, self.with_end(Reason::BillingMoves))
+    }
+
+    fn replace(&mut self, leave_by: Option<Date>, ends_in_time: bool) -> Decision {
+        let end = self.subscription.end;
+        match (end, leave_by) {
+            (None, None) => {
+                self.warn(Warning::EndlessOriginal, &[]);
+                (EndAction::Keep, None, Notice::new(Reason::WithoutEnd))
+            }
+            _ if !ends_in_time => (EndAction::Keep, None, self.with_end(Reason::StaysWhereItIs)),
+            (_, Some(leave)) if end.is_none_or(|end| leave < end) => self.leave_early(leave),
+            (Some(end), _) => self.at_its_end(end),
+            (None, Some(leave)) => self.leave_early(leave),
+        }
+    }
+
+    fn leave_early(&mut self, leave: Date) -> Decision {
+        let why = self.with_end(Reason::LeftEarly).with("leaveBy", Value::Date(leave));
+        if self.subscription.generation == Generation::Legacy && self.rules.suspend_allowed.value {
+            let why = Notice::new(Reason::SuspendStopsBilling).with("day", Value::Date(leave));
+            return (EndAction::SuspendLegacy, Some(leave), why);
+        }
+        match self.subscription.end {
+            // It cannot be cancelled: it is left unused until it ends, and must not renew.
+            Some(end) if self.rules.mid_term_cancellation.value == MidTermCancellation::NotBeforeEnd => {
+                let (action, deadline, _) = self.at_its_end(end);
+                (action, deadline, why)
+            }
+            _ => (EndAction::CancelNow, Some(leave), why),
+        }
+    }
+
+    fn at_its_end(&mut self, end: Date) -> Decision {
+        let notice_days = i32::try_from(self.rules.notice_days.value).unwrap_or(0);
+        let deadline = date_of(day_number(end) - notice_days);
+        if self.subscription.kind != SubscriptionKind::Paid && self.subscription.auto_renew != Some(true) {
+            return (EndAction::LetExpire, None, self.with_end(Reason::EndsByItself));
+        }
+        if self.subscription.auto_renew.is_none() {
+            self.warn(Warning::RenewalUnknown, &[("end", Value::Date(end))]);
+        }
+        if self.rules.needs_cancel_at_term_end() {
+            self.warn(Warning::EndsAtOnce, &[("end", Value::Date(end))]);
+            return (EndAction::CancelAtTermEnd, Some(deadline), self.with_end(Reason::ExtendsOtherwise));
+        }
+        match self.subscription.auto_renew {
+            Some(false) => (EndAction::LetExpire, None, self.with_end(Reason::EndsByItself)),
+            Some(true) => (EndAction::TurnOffAutoRenew, Some(deadline), self.with_end(Reason::RenewsOtherwise)),
+            None => (EndAction::TurnOffAutoRenew, Some(deadline), self.with_end(Reason::RenewalUnknown)),
+        }
+    }
+}
