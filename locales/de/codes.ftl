@@ -2,17 +2,29 @@
 # Jeder Code aus crates/model/src/notice.rs hat hier seinen Text; ein Wert, der fehlen darf, wird mit has-NAME erfragt.
 
 reason-seatsFallDue = { $seats ->
-    [one] Ein Platz von { $sku } wird ab { $day } gebraucht, weil bisherige Abonnements enden.
-   *[other] { $seats } Plätze von { $sku } werden ab { $day } gebraucht, weil bisherige Abonnements enden.
-  }
-reason-beforePriceRise = Gekauft, bevor es am { $needed } gebraucht wird, weil der Preis nach dem { $lastDay } steigt{ $has-saving ->
+    [one] Ein Platz von { $sku } wird ab { $day } gebraucht, weil bisherige Abonnements enden
+   *[other] { $seats } Plätze von { $sku } werden ab { $day } gebraucht, weil bisherige Abonnements enden
+  }{ $has-subjects ->
+    [yes] : { $subjects }
+   *[no] {""}
+  }.
+reason-beforePriceRise = Gekauft{ $has-days ->
+    [yes] {" "}{ $days ->
+        [one] einen Tag
+       *[other] { $days } Tage
+      }
+   *[no] {""}
+  }, bevor es am { $needed } gebraucht wird, weil der Preis nach dem { $lastDay } steigt{ $has-saving ->
     [yes] ; das spart { $saving }
    *[no] {""}
   }.
 reason-renewal = { $seats ->
-    [one] Setzt einen Platz der Laufzeit fort, die am { $day } endet.
-   *[other] Setzt { $seats } Plätze der Laufzeit fort, die am { $day } endet.
-  }
+    [one] Setzt einen Platz der Laufzeit fort, die am { $day } endet
+   *[other] Setzt { $seats } Plätze der Laufzeit fort, die am { $day } endet
+  }{ $has-purchase ->
+    [yes] {" "}({ $purchase })
+   *[no] {""}
+  }.
 reason-shortOnFirstDay = { $seats ->
     [one] Ein Platz fehlte schon am { $day }: Es sind mehr Lizenzen zugewiesen, als es Plätze gibt.
    *[other] { $seats } Plätze fehlten schon am { $day }: Es sind mehr Lizenzen zugewiesen, als es Plätze gibt.
@@ -62,6 +74,88 @@ reason-staysWhereItIs = Bleibt, wo es ist{ $has-end ->
   }.
 reason-withoutEnd = Hat kein Ende, und die Richtlinie nennt keinen Tag des Verlassens: Es bleibt.
 reason-suppliesNothing = Liefert keine Plätze: Der Status ist { $status }.
+reason-seatsNeeded = { $seats ->
+    [one] Ein Platz von { $sku } wird ab { $day } gebraucht.
+   *[other] { $seats } Plätze von { $sku } werden ab { $day } gebraucht.
+  }
+reason-neverNeeded = An keinem Tag dieser Laufzeit werden ihre Plätze gebraucht.
+reason-beforeSaleEnds = Gekauft { $days ->
+    [one] einen Tag
+   *[other] { $days } Tage
+  }, bevor es am { $needed } gebraucht wird, weil es nach dem { $lastDay } nicht mehr zu kaufen ist.
+reason-boughtEarly = Gekauft { $days ->
+    [one] einen Tag
+   *[other] { $days } Tage
+  }, bevor es am { $needed } gebraucht wird{ $has-more ->
+    [yes] : Warten würde { $more } mehr kosten
+   *[no] {""}
+  }.
+reason-laterShort = Einen Tag später { $short ->
+    [one] fehlt am { $day } ein Platz von { $sku }
+   *[other] fehlen am { $day } { $short } Plätze von { $sku }
+  }.
+reason-earlierCosts = Einen Tag früher, am { $day }, kostet es { $more } mehr.
+reason-earlierSame = Einen Tag früher, am { $day }, kostet es gleich viel.
+reason-notSoldEarlier = Einen Tag früher, am { $day }, ist diese Laufzeit nicht zu kaufen.
+reason-otherTerm = Mit einer Laufzeit von { $term } kosten dieselben Plätze { $more } mehr.
+reason-countedUntil = Seine Plätze zählen bis { $day }, { $days ->
+    [one] einen Tag
+   *[other] { $days } Tage
+  } vor dem { $last }: der Vorlauf, in dem Alt und Neu sich überlappen.
+reason-earlierShort = Einen Tag früher { $short ->
+    [one] fehlt am { $day } ein Platz von { $sku }
+   *[other] fehlen am { $day } { $short } Plätze von { $sku }
+  }.
+reason-spareAtEnd = An seinem letzten Tag, dem { $day }, kämen die Benutzer ohne seine Plätze aus.
+reason-longerSaves = Zählte es einen Tag länger, so wären { $saved } gespart.
+reason-deadlineBefore = Der letzte Tag dafür ist der { $deadline }, { $days ->
+    [0] der Tag seines Endes
+    [one] einen Tag vor seinem Ende am { $end }
+   *[other] { $days } Tage vor seinem Ende am { $end }
+  }.
+reason-renewsIfLate = Nach dem { $deadline } verlängert es sich am { $end }{ $has-term ->
+    [yes] {" "}um { $term }
+   *[no] {""}
+  } und ist zu bezahlen.
+reason-extendsIfLate = Nach dem { $deadline } geht es über den { $end } hinaus als verlängerte Dienstlaufzeit weiter, monatlich bezahlt{ $has-percent ->
+    [yes] {" "}und mindestens { $percent } Prozent über dem Monatspreis
+   *[no] {""}
+  }.
+reason-billedIfLate = Nach dem { $deadline } wird es weiter berechnet, bis es erledigt ist.
+reason-staysIfLate = Ist die Übertragung bis zum { $deadline } nicht angenommen, bleibt das Abonnement, wo es ist.
+reason-changesLicenses = { $users ->
+    [one] Ein Benutzer wechselt am { $day } die Lizenzen
+   *[other] { $users } Benutzer wechseln am { $day } die Lizenzen
+  }{ $has-remove ->
+    [yes] , weg von { $remove }
+   *[no] {""}
+  }{ $has-add ->
+    [yes] , hin zu { $add }
+   *[no] {""}
+  }.
+reason-seatsRunOut = Die Plätze von { $sku } gehen aus: Ohne den Wechsel { $short ->
+    [one] fehlt am { $day } einer
+   *[other] fehlen am { $day } { $short }
+  }.
+reason-endOfSale = { $sku } ist nicht an jedem Tag des Plans zu kaufen.
+reason-noLongerNeeded = { $sku } wird neben dem, was dann gehalten wird, nicht mehr gebraucht.
+reason-newSeats = { $seats ->
+    [one] Ein neuer Platz von { $sku } kommt
+   *[other] { $seats } neue Plätze von { $sku } kommen
+  } mit { $purchases }.
+reason-switchedOff = In { $sku } ausgeschaltet: { $plans }.
+reason-wholeGroup = Es ist ein einziger Wechsel der Gruppe { $group }, für { $users ->
+    [one] ihr einziges Mitglied
+   *[other] alle { $users } Mitglieder
+  }.
+reason-licensesStay = Die heutigen Lizenzen bleiben durchweg.
+reason-needsNothing = Braucht keinen Dienstplan; der Plan hält dafür keinen Platz.
+reason-gainsPlans = Gewinnt { $plans }.
+reason-losesPlans = Verliert { $plans }: hingenommen oder durch andere erfüllt.
+reason-stepDue = Fällig am { $due }{ $has-after ->
+    [yes] , nach { $after }
+   *[no] {""}
+  }.
 
 warning-renewalUnknown = Unbekannt ist, ob sich dieses Abonnement{ $has-end ->
     [yes] {" "}am { $end }

@@ -2,17 +2,29 @@
 # Every code of crates/model/src/notice.rs has its text here; a value that may be absent is asked for with has-NAME.
 
 reason-seatsFallDue = { $seats ->
-    [one] One seat of { $sku } is needed from { $day }, because originals end.
-   *[other] { $seats } seats of { $sku } are needed from { $day }, because originals end.
-  }
-reason-beforePriceRise = Bought before it is needed on { $needed }, because the price rises after { $lastDay }{ $has-saving ->
+    [one] One seat of { $sku } is needed from { $day }, because originals end
+   *[other] { $seats } seats of { $sku } are needed from { $day }, because originals end
+  }{ $has-subjects ->
+    [yes] : { $subjects }
+   *[no] {""}
+  }.
+reason-beforePriceRise = Bought { $has-days ->
+    [yes] { $days ->
+        [one] one day before
+       *[other] { $days } days before
+      }
+   *[no] before
+  } it is needed on { $needed }, because the price rises after { $lastDay }{ $has-saving ->
     [yes] ; that saves { $saving }
    *[no] {""}
   }.
 reason-renewal = { $seats ->
-    [one] Carries on one seat of the term that ends on { $day }.
-   *[other] Carries on { $seats } seats of the term that ends on { $day }.
-  }
+    [one] Carries on one seat of the term that ends on { $day }
+   *[other] Carries on { $seats } seats of the term that ends on { $day }
+  }{ $has-purchase ->
+    [yes] {" "}({ $purchase })
+   *[no] {""}
+  }.
 reason-shortOnFirstDay = { $seats ->
     [one] One seat was missing already on { $day }: more licences are assigned than there are seats.
    *[other] { $seats } seats were missing already on { $day }: more licences are assigned than there are seats.
@@ -62,6 +74,88 @@ reason-staysWhereItIs = Stays where it is{ $has-end ->
   }.
 reason-withoutEnd = Has no end, and the policy names no day to leave by: it stays.
 reason-suppliesNothing = Supplies no seats: its status is { $status }.
+reason-seatsNeeded = { $seats ->
+    [one] One seat of { $sku } is needed from { $day }.
+   *[other] { $seats } seats of { $sku } are needed from { $day }.
+  }
+reason-neverNeeded = On no day of this term are its seats needed.
+reason-beforeSaleEnds = Bought { $days ->
+    [one] one day
+   *[other] { $days } days
+  } before it is needed on { $needed }, because it cannot be bought after { $lastDay }.
+reason-boughtEarly = Bought { $days ->
+    [one] one day
+   *[other] { $days } days
+  } before it is needed on { $needed }{ $has-more ->
+    [yes] : waiting would cost { $more } more
+   *[no] {""}
+  }.
+reason-laterShort = A day later, { $short ->
+    [one] one seat of { $sku } is missing
+   *[other] { $short } seats of { $sku } are missing
+  } on { $day }.
+reason-earlierCosts = A day earlier, on { $day }, costs { $more } more.
+reason-earlierSame = A day earlier, on { $day }, costs the same.
+reason-notSoldEarlier = A day earlier, on { $day }, this term is not on sale.
+reason-otherTerm = For a term of { $term } instead, the same seats cost { $more } more.
+reason-countedUntil = Its seats count until { $day }, { $days ->
+    [one] one day
+   *[other] { $days } days
+  } before { $last }: the lead, in which old and new overlap.
+reason-earlierShort = A day earlier, { $short ->
+    [one] one seat of { $sku } is missing
+   *[other] { $short } seats of { $sku } are missing
+  } on { $day }.
+reason-spareAtEnd = On its last day, { $day }, the users could do without its seats.
+reason-longerSaves = Counting on it one day longer would save { $saved }.
+reason-deadlineBefore = The last day to do it is { $deadline }, { $days ->
+    [0] the day of its end
+    [one] one day before its end on { $end }
+   *[other] { $days } days before its end on { $end }
+  }.
+reason-renewsIfLate = Later than { $deadline }, it renews on { $end }{ $has-term ->
+    [yes] {" "}for another { $term }
+   *[no] {""}
+  }, and has to be paid.
+reason-extendsIfLate = Later than { $deadline }, it goes on after { $end } as an extended service term, paid monthly{ $has-percent ->
+    [yes] {" "}at { $percent } per cent or more above the monthly price
+   *[no] {""}
+  }.
+reason-billedIfLate = Later than { $deadline }, it goes on being billed until it is done.
+reason-staysIfLate = If the transfer is not accepted by { $deadline }, the subscription stays where it is.
+reason-changesLicenses = { $users ->
+    [one] One user changes licences on { $day }
+   *[other] { $users } users change licences on { $day }
+  }{ $has-remove ->
+    [yes] , away from { $remove }
+   *[no] {""}
+  }{ $has-add ->
+    [yes] , to { $add }
+   *[no] {""}
+  }.
+reason-seatsRunOut = Seats of { $sku } run out: without the change, { $short ->
+    [one] one is missing
+   *[other] { $short } are missing
+  } on { $day }.
+reason-endOfSale = { $sku } cannot be bought on every day of the plan.
+reason-noLongerNeeded = { $sku } is no longer needed beside what they hold then.
+reason-newSeats = { $seats ->
+    [one] One new seat of { $sku } comes
+   *[other] { $seats } new seats of { $sku } come
+  } with { $purchases }.
+reason-switchedOff = Switched off in { $sku }: { $plans }.
+reason-wholeGroup = It is one change of the group { $group }, for { $users ->
+    [one] its one member
+   *[other] all { $users } members
+  }.
+reason-licensesStay = The licences held today stay throughout.
+reason-needsNothing = Needs no service plan, so the plan takes no seat for it.
+reason-gainsPlans = Gains { $plans }.
+reason-losesPlans = Loses { $plans }: accepted, or satisfied by others.
+reason-stepDue = Due on { $due }{ $has-after ->
+    [yes] , after { $after }
+   *[no] {""}
+  }.
 
 warning-renewalUnknown = Whether this subscription renews{ $has-end ->
     [yes] {" "}on { $end }

@@ -75,11 +75,11 @@ impl<C> Notice<C> {
 word_enum!(
     /// Why a purchase, an end or a step is as it is. Locale key: `reason-` + word.
     Reason {
-        /// `seats` seats are needed from `day` because originals end. Values: day, seats, sku.
+        /// `seats` seats are needed from `day` because originals (the subjects) end. Values: day, seats, sku, subjects?.
         SeatsFallDue = "seatsFallDue",
-        /// Bought before it is needed because the price rises after `lastDay`. Values: needed, lastDay, saving?.
+        /// Bought before it is needed because the price rises after `lastDay`. Values: needed, lastDay, saving?, days?.
         BeforePriceRise = "beforePriceRise",
-        /// Continues a purchase that ends on `day`. Values: day, seats.
+        /// Continues a purchase that ends on `day`. Values: day, seats, purchase?.
         Renewal = "renewal",
         /// Seats were missing on the day of the estate already. Values: day, seats.
         ShortOnFirstDay = "shortOnFirstDay",
@@ -107,6 +107,66 @@ word_enum!(
         WithoutEnd = "withoutEnd",
         /// Supplies nothing (not active). Values: status.
         SuppliesNothing = "suppliesNothing",
+        /// Seats are needed from a day on. Values: day, seats, sku.
+        SeatsNeeded = "seatsNeeded",
+        /// No day of the term needs these seats. Values: none.
+        NeverNeeded = "neverNeeded",
+        /// Bought before it is needed because it cannot be bought after `lastDay`. Values: needed, lastDay, days.
+        BeforeSaleEnds = "beforeSaleEnds",
+        /// Bought before it is needed because waiting costs more. Values: needed, days, more?.
+        BoughtEarly = "boughtEarly",
+        /// A day later seats are missing. Values: day, short, sku.
+        LaterShort = "laterShort",
+        /// A day earlier costs more. Values: day, more.
+        EarlierCosts = "earlierCosts",
+        /// A day earlier costs the same. Values: day.
+        EarlierSame = "earlierSame",
+        /// A day earlier it is not sold. Values: day.
+        NotSoldEarlier = "notSoldEarlier",
+        /// Another term costs more. Values: term, more.
+        OtherTerm = "otherTerm",
+        /// The plan counts on an original until some days before its end. Values: day, last, days.
+        CountedUntil = "countedUntil",
+        /// A day earlier seats are missing. Values: day, short, sku.
+        EarlierShort = "earlierShort",
+        /// Nobody needs the seats on the last day that counts. Values: day.
+        SpareAtEnd = "spareAtEnd",
+        /// Counting on an original a day longer would save money. Values: saved.
+        LongerSaves = "longerSaves",
+        /// The last day for an action and the end it precedes. Values: deadline, end, days.
+        DeadlineBefore = "deadlineBefore",
+        /// After the deadline it renews. Values: deadline, end, term?.
+        RenewsIfLate = "renewsIfLate",
+        /// After the deadline it goes on as a paid extended term. Values: deadline, end, percent?.
+        ExtendsIfLate = "extendsIfLate",
+        /// After the deadline it goes on being billed. Values: deadline.
+        BilledIfLate = "billedIfLate",
+        /// A transfer not accepted by then leaves the subscription where it is. Values: deadline.
+        StaysIfLate = "staysIfLate",
+        /// Users change licences. Values: users, day, remove? (skus), add? (skus).
+        ChangesLicenses = "changesLicenses",
+        /// Without a change seats are missing. Values: sku, day, short.
+        SeatsRunOut = "seatsRunOut",
+        /// A SKU cannot be bought on every day. Values: sku.
+        EndOfSale = "endOfSale",
+        /// A SKU is no longer needed beside what is held then. Values: sku.
+        NoLongerNeeded = "noLongerNeeded",
+        /// Seats for a change come from purchases of its day. Values: sku, seats, purchases.
+        NewSeats = "newSeats",
+        /// Plans are switched off in a SKU. Values: sku, plans.
+        SwitchedOff = "switchedOff",
+        /// A change is one change of a group's assignment. Values: group, users.
+        WholeGroup = "wholeGroup",
+        /// A user's licences do not change. Values: none.
+        LicensesStay = "licensesStay",
+        /// A user needs nothing and is not planned for. Values: none.
+        NeedsNothing = "needsNothing",
+        /// Plans a user gains. Values: plans.
+        GainsPlans = "gainsPlans",
+        /// Plans a user loses: accepted, or satisfied by others. Values: plans.
+        LosesPlans = "losesPlans",
+        /// When a step is due. Values: due, after?.
+        StepDue = "stepDue",
     }
 );
 word_enum!(

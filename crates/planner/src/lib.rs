@@ -17,6 +17,7 @@ mod sets;
 mod solve;
 mod timeline;
 
+pub mod explain;
 pub mod verify;
 pub mod whatif;
 
