@@ -36,7 +36,7 @@ PLANS = {
     "VISIOONLINE": ("2bdbaf8f-738f-4ac7-9234-3c3ee2ce7d0f", "Visio Web App"),
 }
 
-# short name: string id, GUID, name, plans, ProductId, SkuId, list price per month in cents (None: no longer sold), rise on 1 March 2027
+# short name: string id, GUID, name, plans, ProductId, SkuId, list price per month in cents (None: no longer sold), the same from 1 June 2027 where it rises
 SKUS = {
     "E3": ("ENTERPRISEPACK", "6fd2c87f-b296-42f0-b197-1e91e994b900", "Office 365 E3",
            ["EXCHANGE_S_ENTERPRISE", "SHAREPOINTENTERPRISE", "TEAMS1", "OFFICESUBSCRIPTION", "YAMMER_ENTERPRISE", "MICROSOFTBOOKINGS"],
@@ -48,10 +48,10 @@ SKUS = {
                  ["TEAMS1", "MICROSOFTBOOKINGS"], "CFQ7TTC0NEX2", "0001", 490, None),
     "BP": ("SPB", "cbdc14ab-d96c-4c30-b9f4-6ada7cdc1d46", "Microsoft 365 Business Premium",
            ["EXCHANGE_S_STANDARD", "SHAREPOINTSTANDARD", "TEAMS1", "OFFICE_BUSINESS", "AAD_PREMIUM", "INTUNE_A", "MICROSOFTBOOKINGS"],
-           "CFQ7TTC0LCHC", "0002", 2070, None),
+           "CFQ7TTC0LCHC", "0002", 2070, 2280),
     "BS": ("O365_BUSINESS_PREMIUM", "f245ecc8-75af-4f8e-b61f-27d8114de5f3", "Microsoft 365 Business Standard",
            ["EXCHANGE_S_STANDARD", "SHAREPOINTSTANDARD", "TEAMS1", "OFFICE_BUSINESS", "YAMMER_ENTERPRISE", "MICROSOFTBOOKINGS"],
-           "CFQ7TTC0LDPB", "0001", 1190, 1430),
+           "CFQ7TTC0LDPB", "0001", 1190, None),
     "EXO": ("EXCHANGESTANDARD", "4b9405b0-7788-4568-add1-99614e613b69", "Exchange Online (Plan 1)",
             ["EXCHANGE_S_STANDARD"], "CFQ7TTC0LH16", "0001", 380, None),
     "PBI": ("POWER_BI_PRO", "f8a1db68-be16-40ed-86d5-cb42ce701560", "Power BI Pro",
@@ -66,7 +66,7 @@ SUBSCRIPTIONS = [
     ("sub-web-mail", "EXO", 8, "2026-05-20", "2026-12-20", None, None, False, "Enabled"),
     ("sub-volume-e3", "E3", 24, "2024-03-01", "2027-03-01", None, None, False, "Enabled"),
     ("sub-partner-premium", "BP", 6, "2026-06-30", "2027-06-30", OLD_PARTNER, None, False, "Enabled"),
-    ("sub-partner-standard", "BS", 12, "2026-04-10", "2027-04-10", OLD_PARTNER, None, False, "Enabled"),
+    ("sub-partner-standard", "BS", 8, "2026-04-10", "2027-04-10", OLD_PARTNER, None, False, "Enabled"),
     ("sub-partner-visio", "VISIO", 4, "2026-09-30", "2027-09-30", OLD_PARTNER, None, False, "Enabled"),
     ("sub-trial-bi", "PBI", 5, "2026-12-01", "2027-01-05", None, None, True, "Enabled"),
     ("sub-old-standard", "BS", 3, "2025-09-01", "2026-09-01", OLD_PARTNER, None, False, "Suspended"),
@@ -77,11 +77,11 @@ LAST = ["Albrecht", "Berger", "Conrad", "Dietz", "Ebner", "Fuchs", "Gruber"]
 
 
 def guid(kind, number):
-    return f"{kind:08x}-0000-4000-8000-{number:012x}"
+    return f"{kind:04x}{number:04x}-0000-4000-8000-{number:012x}"
 
 
 def subscription_id(name):
-    return guid(0xABCD0001, 1 + [s[0] for s in SUBSCRIPTIONS].index(name))
+    return guid(0xAB01, 1 + [s[0] for s in SUBSCRIPTIONS].index(name))
 
 
 def people():
@@ -121,7 +121,7 @@ def graph_user(user):
             "state": "Active", "error": "None", "lastUpdatedDateTime": "2026-10-05T06:00:00Z",
         })
     return {
-        "id": guid(0xABCD0002, number), "displayName": f"{first} {last}", "userPrincipalName": upn(user), "accountEnabled": True,
+        "id": guid(0xAB02, number), "displayName": f"{first} {last}", "userPrincipalName": upn(user), "accountEnabled": True,
         "usageLocation": None if number == 57 else "DE", "userType": "Member", "assignedLicenses": assigned,
         "licenseAssignmentStates": states,
     }
@@ -156,7 +156,7 @@ def subscribed_skus(users):
 
 def directory_subscriptions():
     return [{
-        "id": subscription_id(name), "commerceSubscriptionId": guid(0xABCD0003, at + 1), "createdDateTime": f"{created}T00:00:00Z",
+        "id": subscription_id(name), "commerceSubscriptionId": guid(0xAB03, at + 1), "createdDateTime": f"{created}T00:00:00Z",
         "isTrial": trial, "nextLifecycleDateTime": f"{end}T00:00:00Z", "ownerId": None, "ownerTenantId": owner, "ownerType": owner_type,
         "skuId": SKUS[sku][1], "skuPartNumber": SKUS[sku][0], "status": status, "totalLicenses": seats, "serviceStatus": [],
     } for at, (name, sku, seats, created, end, owner, owner_type, trial, status) in enumerate(SUBSCRIPTIONS)]
@@ -181,7 +181,7 @@ def users_export(users):
         number, first, last, licences = user
         cells = dict.fromkeys(header, "")
         cells.update({
-            "Display name": f"{first} {last}", "User principal name": upn(user), "Object Id": guid(0xABCD0002, number), "First name": first,
+            "Display name": f"{first} {last}", "User principal name": upn(user), "Object Id": guid(0xAB02, number), "First name": first,
             "Last name": last, "When created": "2024-03-01 09:00:00Z", "City": "München", "CountryOrRegion": "Germany",
             "Usage location": "" if number == 57 else "DE", "Block credential": "False",
             "Licenses": "+".join(SKUS[sku][2] for sku, _, _ in licences), "Password never expires": "False",
@@ -208,7 +208,7 @@ def price_list():
         last = "12/30/9999 11:59:59 PM"
         spans = [("1/1/2026 12:00:00 AM", last, price)]
         if later:
-            spans = [("1/1/2026 12:00:00 AM", "2/28/2027 11:59:59 PM", price), ("3/1/2027 12:00:00 AM", last, later)]
+            spans = [("1/1/2026 12:00:00 AM", "5/31/2027 11:59:59 PM", price), ("6/1/2027 12:00:00 AM", last, later)]
         for begin, end, cents in spans:
             for term, billing, factor, periods in [("P1M", "Monthly", 120, 1), ("P1Y", "Monthly", 105, 1), ("P1Y", "Annual", 100, 12)]:
                 listed = cents * factor * periods // 100

@@ -210,16 +210,17 @@ impl<'a> ChannelRules<'a> {
         self.at_term_end.value == AtTermEnd::ExtendedTerm
     }
 
-    /// The rules that the vendor's own pages contradict each other on, of those that decide an end.
+    /// The rules that the vendor's own pages contradict each other on, of those that decide an end; one per source, since one page
+    /// that contradicts itself is one thing to know.
     pub fn contradictory(&self) -> Vec<&'a Rule> {
-        let mut rules = Vec::new();
+        let mut rules: Vec<&'a Rule> = Vec::new();
         for rule in [
             self.at_term_end.rule,
             self.grace_days.rule,
             self.notice_days.rule,
             self.mid_term_cancellation.rule,
         ] {
-            if rule.certainty == Certainty::Contradictory {
+            if rule.certainty == Certainty::Contradictory && rules.iter().all(|other| other.source != rule.source) {
                 rules.push(rule);
             }
         }

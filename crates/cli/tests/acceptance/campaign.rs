@@ -44,7 +44,7 @@ fn one_bad_case_never_stops_the_rest() {
     assert_eq!(outcome(&summary, "elif"), "refused");
     let refusals = reseller.reads("plans/refusals.csv");
     assert_eq!(refusals.lines().count(), 3, "{refusals}");
-    assert!(refusals.contains("estate.json:") && refusals.contains("noPrices"), "{refusals}");
+    assert!(refusals.contains("estate.json:") && refusals.contains("market FR"), "{refusals}");
     assert!(!reseller.has("plans/david/plan.json") && !reseller.has("plans/elif/plan.json"));
 }
 

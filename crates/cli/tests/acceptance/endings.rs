@@ -146,5 +146,6 @@ fn a_refusal_says_why_in_words_in_json_and_as_a_page() {
     let json = reseller.runs(&["move", "plan", arg(&case), "--json"]);
     assert_eq!(json.code, 1);
     let refusal: serde_json::Value = serde_json::from_str(&json.out).expect("JSON");
-    assert_eq!(refusal["reasons"][0]["code"], "noPrices", "{refusal}");
+    let reasons = refusal["reasons"].as_array().expect("reasons");
+    assert!(reasons.iter().any(|reason| reason["code"] == "noPrices"), "{refusal}");
 }

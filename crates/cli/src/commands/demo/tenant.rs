@@ -45,6 +45,15 @@ pub(super) struct Shortage {
     pub(super) users: u64,
     /// Users who hold a licence of the pool; which of them lose it is nowhere defined.
     pub(super) among: u64,
+    /// What they lose.
+    pub(super) plans: BTreeSet<ServicePlanId>,
+}
+
+impl Shortage {
+    /// Users times days.
+    pub(super) fn user_days(&self) -> u64 {
+        self.users * u64::try_from((self.to - self.from).get_days()).unwrap_or(0)
+    }
 }
 
 impl<'a> Tenant<'a> {
@@ -148,7 +157,7 @@ impl<'a> Tenant<'a> {
     }
 
     /// What the holders of a licence lose with it, because nothing else they hold has it.
-    pub(super) fn plans_at_risk(&self, sku: SkuId) -> BTreeSet<ServicePlanId> {
+    fn plans_at_risk(&self, sku: SkuId) -> BTreeSet<ServicePlanId> {
         let mut lost = BTreeSet::new();
         for person in self.people.iter().filter(|person| person.holds.contains_key(&sku)) {
             let rest: BTreeSet<ServicePlanId> = person
@@ -211,6 +220,7 @@ pub(super) fn shortages(case: &Case, plan: &Plan, without: Option<&str>) -> Vec<
                         to,
                         users: held - seats,
                         among: held,
+                        plans: tenant.plans_at_risk(sku),
                     }),
                 }
             }
