@@ -100,7 +100,14 @@ cli-whatif-short = { $from } bis { $to }: { $risk ->
   }{ $anyway ->
     [0] {""}
    *[other] ; { $anyway } hätten ohnehin keinen
-  }); { $fewest } bis { $most } Benutzer verlieren einen Dienstplan
+  }); { $certain ->
+    [yes] { $most ->
+        [one] ein Benutzer verliert
+       *[other] { $most } Benutzer verlieren
+      }
+   *[no] { $fewest } bis { $most } Benutzer verlieren
+  } einen Dienstplan
+cli-whatif-others = Mit und ohne dieses Ende zu knapp, wenn nichts gekauft wird: { $skus }. Alle Zahlen: --json
 cli-whatif-candidates = Wen davon es trifft, sagt der Hersteller nicht. In Frage kommen:
 cli-whatif-loses = { $users ->
     [one] Ein Benutzer verlöre

@@ -100,7 +100,14 @@ cli-whatif-short = { $from } to { $to }: { $risk ->
   }{ $anyway ->
     [0] {""}
    *[other] ; { $anyway } would have none anyway
-  }); { $fewest } to { $most } users lose a service plan
+  }); { $certain ->
+    [yes] { $most ->
+        [one] one user loses
+       *[other] { $most } users lose
+      }
+   *[no] { $fewest } to { $most } users lose
+  } a service plan
+cli-whatif-others = Short with or without this end, unless something is bought: { $skus }. All numbers: --json
 cli-whatif-candidates = Which of them it hits, the vendor does not say. The candidates:
 cli-whatif-loses = { $users ->
     [one] One user would

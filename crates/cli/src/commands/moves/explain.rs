@@ -1,13 +1,13 @@
 //! `nahtlos move explain`: why every purchase, date and end of a plan is as it is, in words and numbers.
 
 use super::{read_case, read_plan};
-use nahtlos_planner::explain::Explanation;
 use crate::{
     end::{End, Ended, Failure},
     screen::Screen,
 };
 use clap::{Args, ValueHint};
 use nahtlos_model::plan::Plan;
+use nahtlos_planner::explain::Explanation;
 use nahtlos_report::{sentence::Reader, texts::Args as Values};
 use serde_json::json;
 use std::path::PathBuf;

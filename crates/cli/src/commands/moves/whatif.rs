@@ -8,7 +8,7 @@ use crate::{
 };
 use clap::{Args, ValueHint};
 use nahtlos_model::{case::Case, dates::Date, notice::RefusalCode};
-use nahtlos_planner::whatif::{PoolRisk, WhatIf, whatif};
+use nahtlos_planner::whatif::{PoolRisk, RiskInterval, WhatIf, whatif};
 use nahtlos_report::{Reader, texts::Args as Values};
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -81,47 +81,68 @@ fn show(case: &Case, answer: &WhatIf, screen: &Screen) {
         .text("subscription", subscription)
         .text("day", reader.date(answer.end));
     screen.heading(&screen.text("cli-whatif-title", title));
-    let short: Vec<&PoolRisk> = answer
-        .pools
-        .iter()
-        .filter(|pool| pool.intervals.iter().any(|i| i.at_risk > 0))
-        .collect();
     if !answer.hits_somebody() {
         screen.say("cli-whatif-nobody", Values::new());
     }
-    for pool in short {
-        screen.heading(&reader.sku(pool.sku));
-        for i in pool.intervals.iter().filter(|i| i.at_risk > 0) {
-            let values = Values::new()
-                .text("from", reader.date(i.from))
-                .text("to", reader.date(i.to))
-                .count("risk", i.at_risk)
-                .count("held", i.held)
-                .count("seats", i.seats_after)
-                .count("anyway", i.at_risk_anyway)
-                .count("fewest", i.fewest_hit)
-                .count("most", i.most_hit);
-            screen.line(&format!(
-                "  {} {}",
-                screen.paint("31", "✗"),
-                screen.text("cli-whatif-short", values)
-            ));
+    let Some((own, others)) = answer.pools.split_first() else { return };
+    if answer.hits_somebody() {
+        show_pool(own, &reader, screen);
+    }
+    let others: Vec<String> = others
+        .iter()
+        .filter(|pool| short(pool).next().is_some())
+        .map(|pool| reader.sku(pool.sku))
+        .collect();
+    if !others.is_empty() {
+        screen.say("cli-whatif-others", Values::new().text("skus", others.join(", ")));
+    }
+}
+
+/// The times in which a pool is short; neighbours that differ in nothing shown are one.
+fn short(pool: &PoolRisk) -> impl Iterator<Item = RiskInterval> {
+    let mut merged: Vec<RiskInterval> = Vec::new();
+    for i in pool.intervals.iter().filter(|i| i.at_risk > 0) {
+        let shown = |i: &RiskInterval| (i.held, i.seats_after, i.at_risk, i.at_risk_anyway, i.fewest_hit, i.most_hit);
+        match merged.last_mut() {
+            Some(last) if last.to == i.from && shown(last) == shown(i) => last.to = i.to,
+            _ => merged.push(i.clone()),
         }
-        screen.line(&format!("  {}", screen.text("cli-whatif-candidates", Values::new())));
-        for candidate in &pool.candidates {
-            let names = reader.list(candidate.user_ids.iter().map(|id| reader.user(id)).collect());
-            let key = if candidate.loses.is_empty() {
-                "cli-whatif-safe"
-            } else {
-                "cli-whatif-loses"
-            };
-            let plans = reader.list(candidate.loses.iter().map(|plan| reader.plan(*plan)).collect());
-            let values = Values::new()
-                .count("users", candidate.users)
-                .text("names", names)
-                .text("plans", plans);
-            screen.line(&format!("    {}", screen.text(key, values)));
-        }
+    }
+    merged.into_iter()
+}
+
+fn show_pool(pool: &PoolRisk, reader: &Reader, screen: &Screen) {
+    for i in short(pool) {
+        let values = Values::new()
+            .text("from", reader.date(i.from))
+            .text("to", reader.date(i.to))
+            .count("risk", i.at_risk)
+            .count("held", i.held)
+            .count("seats", i.seats_after)
+            .count("anyway", i.at_risk_anyway)
+            .count("fewest", i.fewest_hit)
+            .count("most", i.most_hit)
+            .text("certain", if i.fewest_hit == i.most_hit { "yes" } else { "no" });
+        screen.line(&format!(
+            "  {} {}",
+            screen.paint("31", "✗"),
+            screen.text("cli-whatif-short", values)
+        ));
+    }
+    screen.line(&format!("  {}", screen.text("cli-whatif-candidates", Values::new())));
+    for candidate in &pool.candidates {
+        let names = reader.list(candidate.user_ids.iter().map(|id| reader.user(id)).collect());
+        let key = if candidate.loses.is_empty() {
+            "cli-whatif-safe"
+        } else {
+            "cli-whatif-loses"
+        };
+        let plans = reader.list(candidate.loses.iter().map(|plan| reader.plan(*plan)).collect());
+        let values = Values::new()
+            .count("users", candidate.users)
+            .text("names", names)
+            .text("plans", plans);
+        screen.line(&format!("    {}", screen.text(key, values)));
     }
 }
 
