@@ -144,89 +144,77 @@ impl<'a> CoverFacts<'a> {
     ) -> Option<Vec<(SkuId, Vec<ServicePlanId>)>> {
         let view = self.view(need, set.iter().copied());
         let members: Vec<usize> = (0..set.len()).collect();
-        let choices = view.choices(&members)?;
-        let allowed = |sku: SkuId, plan: ServicePlanId| {
-            self.groups_of.get(&plan).is_none_or(|groups| {
-                groups.iter().all(|g| match choices.get(usize::from(*g)).copied().flatten() {
-                    Some(Choice::Sku(s)) => s == sku,
-                    Some(Choice::Plan(p)) => p == plan,
-                    None => true,
-                })
-            })
-        };
-        let choices = self.complete(&choices, set, &wished, &allowed);
-        let allowed = |sku: SkuId, plan: ServicePlanId| {
-            self.groups_of.get(&plan).is_none_or(|groups| {
-                groups.iter().all(|g| match choices.get(g) {
-                    Some(Choice::Sku(s)) => *s == sku,
-                    Some(Choice::Plan(p)) => *p == plan,
-                    None => true,
-                })
-            })
-        };
+        let chosen = view.choices(&members)?;
+        let mut choices: BTreeMap<u16, Choice> = chosen.iter().enumerate().filter_map(|(g, c)| Some((g as u16, (*c)?))).collect();
         let mut on: HashSet<(SkuId, ServicePlanId)> = HashSet::new();
-        let plans_of = |sku: SkuId| self.catalogue.products.get(&sku).map_or(&[][..], |p| &p.plans);
-        for &sku in set {
-            on.extend(
-                plans_of(sku)
-                    .iter()
-                    .filter(|&&plan| allowed(sku, plan) && wished(sku, plan))
-                    .map(|&plan| (sku, plan)),
-            );
-        }
         for &plan in need {
-            let met = self.meeting(plan).any(|m| set.iter().any(|&sku| on.contains(&(sku, m))));
-            if !met {
-                let way = self.meeting(plan).find_map(|m| {
-                    set.iter()
-                        .find(|&&sku| plans_of(sku).contains(&m) && allowed(sku, m))
-                        .map(|&s| (s, m))
-                });
-                on.insert(way?);
+            let ways: Vec<(SkuId, ServicePlanId)> = self.meeting(plan).flat_map(|m| set.iter().map(move |&sku| (sku, m))).collect();
+            if ways.iter().any(|way| on.contains(way)) {
+                continue;
             }
+            let open = |&(sku, m): &(SkuId, ServicePlanId)| self.plans_of(sku).contains(&m) && self.allowed(&choices, sku, m);
+            let way = ways.iter().find(|w| open(w) && wished(w.0, w.1)).or_else(|| ways.iter().find(|w| open(w)))?;
+            on.insert(*way);
         }
-        Some(
-            set.iter()
-                .map(|&sku| {
-                    (
-                        sku,
-                        plans_of(sku).iter().copied().filter(|&plan| !on.contains(&(sku, plan))).collect(),
-                    )
-                })
-                .collect(),
-        )
+        self.complete(&mut choices, set, &on, &wished);
+        for &sku in set {
+            on.extend(self.plans_of(sku).iter().filter(|&&plan| self.allowed(&choices, sku, plan) && wished(sku, plan)).map(|&plan| (sku, plan)));
+        }
+        Some(set.iter().map(|&sku| (sku, self.plans_of(sku).iter().copied().filter(|&plan| !on.contains(&(sku, plan))).collect())).collect())
     }
 
-    /// Choices for the groups that the need leaves open: the SKU of the set that enables most wished plans of the group.
+    fn plans_of(&self, sku: SkuId) -> &'a [ServicePlanId] {
+        self.catalogue.products.get(&sku).map_or(&[][..], |p| &p.plans)
+    }
+
+    fn allowed(&self, choices: &BTreeMap<u16, Choice>, sku: SkuId, plan: ServicePlanId) -> bool {
+        self.groups_of.get(&plan).is_none_or(|groups| {
+            groups.iter().all(|g| match choices.get(g) {
+                Some(Choice::Sku(s)) => *s == sku,
+                Some(Choice::Plan(p)) => *p == plan,
+                None => true,
+            })
+        })
+    }
+
+    /// Choices for the groups that the need leaves open: of those that keep what the need rests on, the one that enables most wished plans.
     fn complete(
         &self,
-        chosen: &[Option<Choice>],
+        choices: &mut BTreeMap<u16, Choice>,
         set: &[SkuId],
+        on: &HashSet<(SkuId, ServicePlanId)>,
         wished: &impl Fn(SkuId, ServicePlanId) -> bool,
-        allowed: &impl Fn(SkuId, ServicePlanId) -> bool,
-    ) -> BTreeMap<u16, Choice> {
-        let mut result: BTreeMap<u16, Choice> = chosen.iter().enumerate().filter_map(|(g, c)| Some((g as u16, (*c)?))).collect();
-        let mut counts: BTreeMap<u16, BTreeMap<SkuId, Vec<ServicePlanId>>> = BTreeMap::new();
+    ) {
+        let mut members: BTreeMap<u16, Vec<(SkuId, ServicePlanId)>> = BTreeMap::new();
         for &sku in set {
-            for &plan in self.catalogue.products.get(&sku).map_or(&[][..], |p| &p.plans) {
+            for &plan in self.plans_of(sku) {
                 for &group in self.groups_of.get(&plan).into_iter().flatten() {
-                    if !result.contains_key(&group) && wished(sku, plan) && allowed(sku, plan) {
-                        counts.entry(group).or_default().entry(sku).or_default().push(plan);
-                    }
+                    members.entry(group).or_default().push((sku, plan));
                 }
             }
         }
-        for (group, by_sku) in counts {
-            let distinct: HashSet<ServicePlanId> = by_sku.values().flatten().copied().collect();
-            if by_sku.len() > 1 && distinct.len() > 1 {
-                let best = set
-                    .iter()
-                    .filter(|sku| by_sku.contains_key(sku))
-                    .max_by_key(|sku| by_sku[sku].len());
-                result.extend(best.map(|&sku| (group, Choice::Sku(sku))));
+        for (group, pairs) in members {
+            let wanted = |pair: &(SkuId, ServicePlanId)| on.contains(pair) || wished(pair.0, pair.1) && self.allowed(choices, pair.0, pair.1);
+            let wanted: Vec<(SkuId, ServicePlanId)> = pairs.into_iter().filter(|pair| wanted(pair)).collect();
+            let clash = wanted.iter().any(|a| wanted.iter().any(|b| a.0 != b.0 && a.1 != b.1));
+            if choices.contains_key(&group) || !clash {
+                continue;
             }
+            let fits = |choice: Choice, pair: &(SkuId, ServicePlanId)| match choice {
+                Choice::Sku(sku) => pair.0 == sku,
+                Choice::Plan(plan) => pair.1 == plan,
+            };
+            let options = wanted.iter().flat_map(|&(sku, plan)| [Choice::Sku(sku), Choice::Plan(plan)]);
+            let keeps = |choice: &Choice| wanted.iter().filter(|pair| on.contains(pair)).all(|pair| fits(*choice, pair));
+            let mut best: Option<(usize, Choice)> = None;
+            for choice in options.filter(keeps) {
+                let enabled = wanted.iter().filter(|pair| fits(choice, pair)).count();
+                if best.is_none_or(|(most, _)| enabled > most) {
+                    best = Some((enabled, choice));
+                }
+            }
+            choices.extend(best.map(|(_, choice)| (group, choice)));
         }
-        result
     }
 }
 
