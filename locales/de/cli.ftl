@@ -16,6 +16,10 @@ cli-importing = Die Exporte werden gelesen
 cli-gap = Der Plan deckt nachweislich alle ab, ist aber nicht nachweislich der günstigste: Der erlaubte Suchaufwand ist verbraucht. Mit --effort lässt sich mehr erlauben.
 cli-own-plan-refuted = ein soeben berechneter Plan wurde durch den eigenen Nachweis widerlegt ({ $why })
 cli-nothing-of-that-id = Der Plan enthält nichts namens „{ $id }“. Er enthält unter anderem: { $known }.
+cli-explain-change = Wechsel der Lizenzen von { $users ->
+    [one] einem Benutzer
+   *[other] { $users } Benutzern
+  }, { $day }
 cli-found = { $errors ->
     [0] Keine Fehler
     [one] Ein Fehler

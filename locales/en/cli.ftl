@@ -16,6 +16,10 @@ cli-importing = Reading the exports
 cli-gap = The plan is proved to cover everybody, but not proved to be the cheapest: the search work allowed was used up. Allow more with --effort.
 cli-own-plan-refuted = a plan just made was refuted by its own proof ({ $why })
 cli-nothing-of-that-id = The plan has nothing called “{ $id }”. It has, among others: { $known }.
+cli-explain-change = Licence change for { $users ->
+    [one] one user
+   *[other] { $users } users
+  }, { $day }
 cli-found = { $errors ->
     [0] No errors
     [one] One error

@@ -114,9 +114,9 @@ reason-deadlineBefore = The last day to do it is { $deadline }, { $days ->
    *[other] { $days } days before its end on { $end }
   }.
 reason-renewsIfLate = Later than { $deadline }, it renews on { $end }{ $has-term ->
-    [yes] {" "}for another { $term }
+    [yes] , for { $term },
    *[no] {""}
-  }, and has to be paid.
+  } and has to be paid.
 reason-extendsIfLate = Later than { $deadline }, it goes on after { $end } as an extended service term, paid monthly{ $has-percent ->
     [yes] {" "}at { $percent } per cent or more above the monthly price
    *[no] {""}

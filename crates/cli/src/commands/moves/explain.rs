@@ -7,7 +7,7 @@ use crate::{
 };
 use clap::{Args, ValueHint};
 use nahtlos_model::plan::Plan;
-use nahtlos_planner::explain::Explanation;
+use nahtlos_planner::explain::{Explanation, change_index};
 use nahtlos_report::{sentence::Reader, texts::Args as Values};
 use serde_json::json;
 use std::path::PathBuf;
@@ -16,7 +16,7 @@ use std::path::PathBuf;
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   nahtlos move explain nordwind plan.json
-  nahtlos move explain nordwind plan.json p3        one purchase, subscription, step or user")]
+  nahtlos move explain nordwind plan.json p3        one purchase, subscription, licence change, step or user")]
 pub(crate) struct Explain {
     /// Folder of the case
     #[arg(value_hint = ValueHint::DirPath)]
@@ -24,7 +24,7 @@ pub(crate) struct Explain {
     /// The plan document
     #[arg(value_hint = ValueHint::FilePath)]
     plan: PathBuf,
-    /// Only this purchase, subscription, step or user
+    /// Only this purchase (p1), subscription, licence change (c1), step (s1) or user
     id: Option<String>,
     /// Print the reasons as JSON
     #[arg(long)]
@@ -60,18 +60,21 @@ pub(super) fn run(command: &Explain, screen: &Screen) -> Ended {
 }
 
 fn title(reader: &Reader, plan: &Plan, subject: &str) -> String {
-    match plan.purchases.iter().find(|purchase| purchase.id == subject) {
-        Some(p) => {
-            format!(
-                "{subject}  {} × {}, {} – {}",
-                reader.count(p.seats),
-                reader.sku(p.sku_id),
-                reader.date(p.start),
-                reader.date(p.end)
-            )
-        }
-        None => format!("{subject}  {}", reader.subject(subject)),
-    }
+    let name = if let Some(p) = plan.purchases.iter().find(|purchase| purchase.id == subject) {
+        let (seats, sku) = (reader.count(p.seats), reader.sku(p.sku_id));
+        format!("{seats} × {sku}, {} – {}", reader.date(p.start), reader.date(p.end))
+    } else if let Some(index) = change_index(plan, subject) {
+        let change = &plan.license_changes[index];
+        let values = Values::new()
+            .count("users", change.user_ids.len())
+            .text("day", reader.date(change.date));
+        reader.texts.fill("cli-explain-change", values)
+    } else if let Some(step) = plan.steps.iter().find(|step| step.id == subject) {
+        reader.word(step.kind)
+    } else {
+        reader.subject(subject)
+    };
+    if name == subject { name } else { format!("{subject}  {name}") }
 }
 
 fn known(plan: &Plan) -> String {
