@@ -185,7 +185,7 @@ warning-belowMinimum = { $seats ->
    *[other] { $seats } Plätze von { $offer } liegen unter der Mindestmenge von { $minimum }.
   }
 warning-prerequisites = { $offer } hat Voraussetzungen, die der Plan nicht prüft: { $prerequisites }.
-warning-groupSplit = { $changing } von { $members } Mitgliedern der Gruppe { $group } wechseln am { $day }, die übrigen nicht. Die ganze Gruppe an einem Tag umzustellen würde { $extra } mehr kosten.
+warning-groupSplit = { $changing } von { $members } Mitgliedern der Gruppe { $group } wechseln am { $day }, die übrigen nicht. Die ganze Gruppe an einem Tag umzustellen würde höchstens { $extra } mehr kosten.
 warning-deadlinePassed = Der letzte Tag für „{ $action }“ war der { $deadline }, also nicht nach dem Beginn des Plans. Holen Sie es sofort nach und prüfen Sie das Ergebnis.
 warning-equivalenceUsed = Der Plan verlässt sich darauf, dass { $satisfiedBy } den Dienstplan { $plan } ersetzt, für { $users ->
     [one] einen Benutzer

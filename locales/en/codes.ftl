@@ -185,7 +185,7 @@ warning-belowMinimum = { $seats ->
    *[other] { $seats } seats of { $offer } are fewer than its minimum of { $minimum }.
   }
 warning-prerequisites = { $offer } has prerequisites that the plan does not check: { $prerequisites }.
-warning-groupSplit = { $changing } of { $members } members of the group { $group } change on { $day } and the others do not. Moving the whole group on one day would cost { $extra } more.
+warning-groupSplit = { $changing } of { $members } members of the group { $group } change on { $day } and the others do not. Moving the whole group on one day would cost at most { $extra } more.
 warning-deadlinePassed = The last day for “{ $action }” was { $deadline }: on or before the day the plan begins. Do it at once and check the outcome.
 warning-equivalenceUsed = The plan relies on { $satisfiedBy } standing in for { $plan }, for { $users ->
     [one] one user

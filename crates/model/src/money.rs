@@ -199,7 +199,7 @@ impl<'de> Deserialize<'de> for Amount {
         let (negative, bare) = text.strip_prefix('-').map_or((false, text.as_str()), |rest| (true, rest));
         let digits = bare.split_once('.').map_or(0, |(_, part)| part.len() as u32);
         let minor = (digits <= 6 && !bare.is_empty())
-            .then(|| format!("{}", bare.replace('.', "")))
+            .then(|| bare.replace('.', ""))
             .filter(|joined| joined.bytes().all(|b| b.is_ascii_digit()))
             .and_then(|joined| joined.parse::<i64>().ok())
             .ok_or_else(|| D::Error::custom(NotAnAmount(text.clone())))?;
@@ -223,9 +223,9 @@ impl Exact {
     /// Zero.
     pub const ZERO: Self = Self { num: 0, den: 1 };
 
-    /// The fraction in lowest terms; `None` if `den` is zero.
+    /// The fraction in lowest terms; `None` if `den` is zero or a figure has no negative.
     pub fn new(num: i128, den: i128) -> Option<Self> {
-        if den == 0 {
+        if den == 0 || num == i128::MIN || den == i128::MIN {
             return None;
         }
         let g = gcd(num.unsigned_abs(), den.unsigned_abs()) as i128;
@@ -367,6 +367,13 @@ mod tests {
                 .to_string(),
             "2"
         );
+    }
+
+    #[test]
+    fn the_smallest_figure_is_refused_not_negated() {
+        assert_eq!(Exact::new(i128::MIN, -1), None);
+        assert_eq!(Exact::new(1, i128::MIN), None);
+        assert_eq!(Exact::ZERO.checked_sub(Exact { num: i128::MIN, den: 1 }), None);
     }
 
     #[test]

@@ -153,14 +153,35 @@ impl<'a> CoverFacts<'a> {
                 continue;
             }
             let open = |&(sku, m): &(SkuId, ServicePlanId)| self.plans_of(sku).contains(&m) && self.allowed(&choices, sku, m);
-            let way = ways.iter().find(|w| open(w) && wished(w.0, w.1)).or_else(|| ways.iter().find(|w| open(w)))?;
+            let way = ways
+                .iter()
+                .find(|w| open(w) && wished(w.0, w.1))
+                .or_else(|| ways.iter().find(|w| open(w)))?;
             on.insert(*way);
         }
         self.complete(&mut choices, set, &on, &wished);
         for &sku in set {
-            on.extend(self.plans_of(sku).iter().filter(|&&plan| self.allowed(&choices, sku, plan) && wished(sku, plan)).map(|&plan| (sku, plan)));
+            on.extend(
+                self.plans_of(sku)
+                    .iter()
+                    .filter(|&&plan| self.allowed(&choices, sku, plan) && wished(sku, plan))
+                    .map(|&plan| (sku, plan)),
+            );
         }
-        Some(set.iter().map(|&sku| (sku, self.plans_of(sku).iter().copied().filter(|&plan| !on.contains(&(sku, plan))).collect())).collect())
+        Some(
+            set.iter()
+                .map(|&sku| {
+                    (
+                        sku,
+                        self.plans_of(sku)
+                            .iter()
+                            .copied()
+                            .filter(|&plan| !on.contains(&(sku, plan)))
+                            .collect(),
+                    )
+                })
+                .collect(),
+        )
     }
 
     fn plans_of(&self, sku: SkuId) -> &'a [ServicePlanId] {
@@ -194,7 +215,8 @@ impl<'a> CoverFacts<'a> {
             }
         }
         for (group, pairs) in members {
-            let wanted = |pair: &(SkuId, ServicePlanId)| on.contains(pair) || wished(pair.0, pair.1) && self.allowed(choices, pair.0, pair.1);
+            let wanted =
+                |pair: &(SkuId, ServicePlanId)| on.contains(pair) || wished(pair.0, pair.1) && self.allowed(choices, pair.0, pair.1);
             let wanted: Vec<(SkuId, ServicePlanId)> = pairs.into_iter().filter(|pair| wanted(pair)).collect();
             let clash = wanted.iter().any(|a| wanted.iter().any(|b| a.0 != b.0 && a.1 != b.1));
             if choices.contains_key(&group) || !clash {

@@ -25,7 +25,12 @@ pub(crate) fn ways(problem: &Problem, solution: &Solution) -> Vec<Way> {
     let mut ways: Vec<Way> = Vec::new();
     for (kind, of) in problem.kinds.iter().enumerate() {
         if problem.class_of[kind].is_none() {
-            ways.push(Way { kind, first: 0, users: of.users, stays: vec![(0, 0)] });
+            ways.push(Way {
+                kind,
+                first: 0,
+                users: of.users,
+                stays: vec![(0, 0)],
+            });
         }
     }
     for solved in &solution.components {
@@ -60,13 +65,22 @@ fn component_ways(problem: &Problem, solution: &Solution, solved: &Solved) -> Ve
         .map(|(&class, own)| {
             let start = |&kind: &usize| {
                 let set = own[&kind].iter().position(|&s| s == 0).unwrap_or(0);
-                Way { kind, first: 0, users: problem.kinds[kind].users, stays: vec![(0, set)] }
+                Way {
+                    kind,
+                    first: 0,
+                    users: problem.kinds[kind].users,
+                    stays: vec![(0, set)],
+                }
             };
             problem.classes[class].kinds.iter().map(start).collect()
         })
         .collect();
     for placement in &solved.placements {
-        let before: Vec<Vec<i64>> = classes.iter().zip(&people).map(|(&class, people)| counts(problem, class, people)).collect();
+        let before: Vec<Vec<i64>> = classes
+            .iter()
+            .zip(&people)
+            .map(|(&class, people)| counts(problem, class, people))
+            .collect();
         let target = calmed(problem, &classes, &before, placement, seats_on(problem, solution, placement.from));
         for (place, &class) in classes.iter().enumerate() {
             move_people(problem, class, &mut people[place], &target[place], placement.from);
@@ -74,7 +88,10 @@ fn component_ways(problem: &Problem, solution: &Solution, solved: &Solved) -> Ve
     }
     let renumbered = |(ways, own): (Vec<Way>, &HashMap<usize, Vec<usize>>)| {
         ways.into_iter()
-            .map(|way| Way { stays: way.stays.iter().map(|&(day, set)| (day, own[&way.kind][set])).collect(), ..way })
+            .map(|way| Way {
+                stays: way.stays.iter().map(|&(day, set)| (day, own[&way.kind][set])).collect(),
+                ..way
+            })
             .collect::<Vec<Way>>()
     };
     people.into_iter().zip(&own).flat_map(renumbered).collect()
@@ -85,7 +102,10 @@ fn own_numbers(problem: &Problem, class: usize) -> HashMap<usize, Vec<usize>> {
     let number = |kind: usize| {
         let sets = &problem.sets[kind];
         let shared: Vec<PoolIndex> = sets[0].iter().copied().filter(|p| sets.iter().all(|s| s.contains(p))).collect();
-        let stripped: Vec<Vec<PoolIndex>> = sets.iter().map(|s| s.iter().copied().filter(|p| !shared.contains(p)).collect()).collect();
+        let stripped: Vec<Vec<PoolIndex>> = sets
+            .iter()
+            .map(|s| s.iter().copied().filter(|p| !shared.contains(p)).collect())
+            .collect();
         let place = |set: &Vec<PoolIndex>| stripped.iter().position(|s| s == set).unwrap_or(0);
         problem.classes[class].sets.iter().map(place).collect()
     };
@@ -120,7 +140,10 @@ fn calmed(problem: &Problem, classes: &[usize], before: &[Vec<i64>], placement: 
                     if most <= 0 {
                         continue;
                     }
-                    let room = sets[wanted].iter().filter(|p| !sets[given].contains(p)).fold(most, |m, &p| m.min(seats[p]));
+                    let room = sets[wanted]
+                        .iter()
+                        .filter(|p| !sets[given].contains(p))
+                        .fold(most, |m, &p| m.min(seats[p]));
                     if room > 0 {
                         sets[given].iter().for_each(|&p| seats[p] += room);
                         sets[wanted].iter().for_each(|&p| seats[p] -= room);
@@ -140,7 +163,11 @@ fn calmed(problem: &Problem, classes: &[usize], before: &[Vec<i64>], placement: 
 /// Moves people of a class from sets that hold too many to sets that hold too few, the nearest sets first.
 fn move_people(problem: &Problem, class: usize, people: &mut Vec<Way>, target: &[i64], day: Offset) {
     let sets = &problem.classes[class].sets;
-    let mut over: Vec<i64> = counts(problem, class, people).iter().zip(target).map(|(have, want)| have - want).collect();
+    let mut over: Vec<i64> = counts(problem, class, people)
+        .iter()
+        .zip(target)
+        .map(|(have, want)| have - want)
+        .collect();
     if over.iter().all(|o| *o == 0) {
         return;
     }
@@ -164,7 +191,11 @@ fn move_people(problem: &Problem, class: usize, people: &mut Vec<Way>, target: &
                 let take = left.min(i64::from(way.users)) as u32;
                 left -= i64::from(take);
                 if take < way.users {
-                    let rest = Way { first: way.first + take, users: way.users - take, ..way.clone() };
+                    let rest = Way {
+                        first: way.first + take,
+                        users: way.users - take,
+                        ..way.clone()
+                    };
                     way.users = take;
                     people.insert(index + 1, rest);
                 }

@@ -108,11 +108,6 @@ impl<'a> Prices<'a> {
         }
     }
 
-    /// Whether a term of the SKU can be begun on some day.
-    pub(crate) fn sells(&self, sku: SkuId) -> bool {
-        self.by_sku.contains_key(&sku)
-    }
-
     /// Whether a term of the SKU can be begun on every day of the plan.
     pub(crate) fn sells_always(&self, sku: SkuId, days: Offset) -> bool {
         let Some(stretches) = self.by_sku.get(&sku) else { return false };

@@ -16,7 +16,10 @@ const USERS: usize = 50;
 
 /// A refusal with one reason.
 pub(crate) fn because(reason: Notice<RefusalCode>) -> Refusal {
-    Refusal { reasons: vec![reason], uncovered: Vec::new() }
+    Refusal {
+        reasons: vec![reason],
+        uncovered: Vec::new(),
+    }
 }
 
 pub(crate) fn refusal(problem: &Problem, no: NoSolution) -> Refusal {
@@ -47,7 +50,9 @@ pub(crate) fn refusal(problem: &Problem, no: NoSolution) -> Refusal {
         let plans: BTreeSet<ServicePlanId> = uncovered.iter().flat_map(|u| u.plans_nobody_sells.iter().copied()).collect();
         let skus: BTreeSet<SkuId> = uncovered.iter().flat_map(|u| u.held.iter().copied()).collect();
         let notice = Notice::new(RefusalCode::NothingCovers).with("users", Value::Count(users as i64));
-        let notice = notice.with("plans", Value::Plans(plans.into_iter().collect())).with("skus", Value::Skus(skus.into_iter().collect()));
+        let notice = notice
+            .with("plans", Value::Plans(plans.into_iter().collect()))
+            .with("skus", Value::Skus(skus.into_iter().collect()));
         reasons.insert(0, notice);
     }
     Refusal { reasons, uncovered }
@@ -73,9 +78,17 @@ fn runs_out(problem: &Problem, pool: usize) -> Option<Notice<RefusalCode>> {
 fn limit(problem: &Problem, pool: usize) -> Option<Notice<RefusalCode>> {
     let of = &problem.pools[pool];
     let limit = of.limit?;
-    let (day, needed) = of.supply.iter().map(|(day, seats)| (*day, of.fixed - seats)).find(|(_, needed)| *needed > limit)?;
-    let notice = Notice::new(RefusalCode::SeatLimit).with("sku", Value::Sku(of.sku)).with("limit", Value::Count(limit));
-    let notice = notice.with("needed", Value::Count(needed)).with("over", Value::Count(needed - limit));
+    let (day, needed) = of
+        .supply
+        .iter()
+        .map(|(day, seats)| (*day, of.fixed - seats))
+        .find(|(_, needed)| *needed > limit)?;
+    let notice = Notice::new(RefusalCode::SeatLimit)
+        .with("sku", Value::Sku(of.sku))
+        .with("limit", Value::Count(limit));
+    let notice = notice
+        .with("needed", Value::Count(needed))
+        .with("over", Value::Count(needed - limit));
     Some(notice.with("day", Value::Date(problem.time.date(day))))
 }
 
@@ -90,12 +103,20 @@ fn uncovered(problem: &Problem, pools: &BTreeSet<usize>) -> Vec<Uncovered> {
         }
         let sold = |plan: ServicePlanId| {
             let contains = |sku: &SkuId, by| problem.case.catalogue.products.get(sku).is_some_and(|p| p.plans.contains(&by));
-            problem.facts.meeting(plan).any(|by| problem.market.sold.iter().any(|sku| contains(sku, by)))
+            problem
+                .facts
+                .meeting(plan)
+                .any(|by| problem.market.sold.iter().any(|sku| contains(sku, by)))
         };
         let users = problem.case.estate.users.iter();
         let names: Vec<&str> = users.map(|user| user.id.as_str()).collect();
         result.push(Uncovered {
-            user_ids: kind.members.iter().take(USERS).map(|(user, _)| names[*user as usize].to_owned()).collect(),
+            user_ids: kind
+                .members
+                .iter()
+                .take(USERS)
+                .map(|(user, _)| names[*user as usize].to_owned())
+                .collect(),
             held: kind.held.clone(),
             plans_nobody_sells: kind.need.iter().copied().filter(|plan| !sold(*plan)).collect(),
             nearest: nearest(problem, index),
@@ -121,7 +142,14 @@ fn nearest(problem: &Problem, kind: usize) -> Vec<NearestSet> {
                 with.push(p);
                 left - view.unmet(&with).len()
             };
-            let Some(best) = useful.iter().copied().filter(|p| !set.contains(p)).max_by_key(|&p| (gain(p), std::cmp::Reverse(p))) else { break };
+            let Some(best) = useful
+                .iter()
+                .copied()
+                .filter(|p| !set.contains(p))
+                .max_by_key(|&p| (gain(p), std::cmp::Reverse(p)))
+            else {
+                break;
+            };
             if gain(best) == 0 {
                 break;
             }

@@ -33,7 +33,15 @@ fn planned(case: &Case) -> Option<Plan> {
         }
         Verdict::Refuted(counter) => panic!("refuted: {counter:#?}\n{case:#?}\n{made:#?}"),
     }
-    assert_ne!(made.cost.method, Method::Gap, "{} {} {:?} at {} users", made.cost.cost_exact, made.cost.lower_bound_exact, made.cost.effort, case.estate.users.len());
+    assert_ne!(
+        made.cost.method,
+        Method::Gap,
+        "{} {} {:?} at {} users",
+        made.cost.cost_exact,
+        made.cost.lower_bound_exact,
+        made.cost.effort,
+        case.estate.users.len()
+    );
     Some(made)
 }
 

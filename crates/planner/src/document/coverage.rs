@@ -1,7 +1,13 @@
 //! Licences and seats of every pool over time. Called by `document` for the coverage table and by
 //! the purchases for their reasons.
 
-use crate::{cohort::{end_of, stretches_of}, placing::Way, problem::{Problem, supply_span}, solve::Solution, timeline::Offset};
+use crate::{
+    cohort::{end_of, stretches_of},
+    placing::Way,
+    problem::{Problem, supply_span},
+    solve::Solution,
+    timeline::Offset,
+};
 use nahtlos_model::{ids::SkuId, plan::Coverage};
 use std::collections::BTreeMap;
 
@@ -31,8 +37,13 @@ pub(crate) fn levels(problem: &Problem, solution: &Solution, ways: &[Way]) -> Le
     for way in ways {
         let users = i64::from(way.users);
         // A change on day 0 replaces what was held before the plan begins.
-        let stays: Vec<(Offset, usize)> =
-            way.stays.iter().enumerate().filter(|(i, stay)| way.stays.get(i + 1).is_none_or(|next| next.0 > stay.0)).map(|(_, s)| *s).collect();
+        let stays: Vec<(Offset, usize)> = way
+            .stays
+            .iter()
+            .enumerate()
+            .filter(|(i, stay)| way.stays.get(i + 1).is_none_or(|next| next.0 > stay.0))
+            .map(|(_, s)| *s)
+            .collect();
         for (i, &(day, set)) in stays.iter().enumerate() {
             for &pool in &problem.sets[way.kind][set] {
                 changes[pool].entry(day).or_default().0 += users;
@@ -53,7 +64,9 @@ pub(crate) fn levels(problem: &Problem, solution: &Solution, ways: &[Way]) -> Le
         steps.dedup_by(|later, earlier| (later.1, later.2) == (earlier.1, earlier.2));
         steps
     };
-    Levels { pools: changes.into_iter().map(run).collect() }
+    Levels {
+        pools: changes.into_iter().map(run).collect(),
+    }
 }
 
 impl Levels {
@@ -72,7 +85,10 @@ impl Levels {
     pub(crate) fn first_need(&self, pool: usize, from: Offset, to: Offset, seats: i64) -> Option<Offset> {
         let steps = &self.pools[pool];
         let first = steps.partition_point(|step| step.0 <= from) - 1;
-        let short = steps[first..].iter().take_while(|step| step.0 < to).find(|step| step.1 > step.2 - seats);
+        let short = steps[first..]
+            .iter()
+            .take_while(|step| step.0 < to)
+            .find(|step| step.1 > step.2 - seats);
         short.map(|step| step.0.max(from))
     }
 

@@ -46,7 +46,10 @@ pub(crate) fn plan(problem: &Problem, solution: &Solution, budget: u64) -> Resul
         customer: case.estate.customer.clone(),
         as_of: case.estate.as_of,
         horizon: problem.time.date(problem.time.days),
-        policy: Policy { horizon: Some(problem.time.date(problem.time.days)), ..case.policy.clone() },
+        policy: Policy {
+            horizon: Some(problem.time.date(problem.time.days)),
+            ..case.policy.clone()
+        },
         inputs: case.inputs.clone(),
         purchases,
         originals: endings.into_iter().map(|ending| ending.end).collect(),

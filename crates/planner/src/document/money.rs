@@ -12,7 +12,10 @@ use std::collections::BTreeMap;
 
 pub(super) fn cost(problem: &Problem, solution: &Solution, purchases: &[Purchase], overlap: Amount, budget: u64) -> Result<Cost, TooLarge> {
     let currency = problem.case.estate.customer.currency;
-    let amount = |minor: i64| Amount { minor, digits: currency.minor_digits() };
+    let amount = |minor: i64| Amount {
+        minor,
+        digits: currency.minor_digits(),
+    };
     let total: i64 = purchases.iter().map(|p| p.charge_in_horizon.minor).sum();
     let charged: i64 = purchases.iter().map(|p| p.charge.minor).sum();
     let cost_exact = problem.prices.exact(solution.cost).ok_or(TooLarge)?;
@@ -32,8 +35,15 @@ pub(super) fn cost(problem: &Problem, solution: &Solution, purchases: &[Purchase
         by_month: by_month(problem, purchases, amount(0)),
         method: solution.method,
         secondary_proved: solution.components.is_empty() && solution.bought.is_empty(),
-        effort: Effort { budget, used: solution.effort },
-        rents: if solution.method == Method::Gap { None } else { rents(problem, solution) },
+        effort: Effort {
+            budget,
+            used: solution.effort,
+        },
+        rents: if solution.method == Method::Gap {
+            None
+        } else {
+            rents(problem, solution)
+        },
     })
 }
 
@@ -103,7 +113,13 @@ fn rents(problem: &Problem, solution: &Solution) -> Option<Vec<Rent>> {
             let g = gcd(exact.num.unsigned_abs(), parts.unsigned_abs()).max(1) as i128;
             let per_seat = Exact::new(exact.num / g, exact.den.checked_mul(parts / g)?)?;
             let (from, to) = (problem.time.date(days.0), problem.time.date(days.1));
-            rents.push(Rent { sku_id: problem.pools[pool].sku, from, to, per_seat, limit });
+            rents.push(Rent {
+                sku_id: problem.pools[pool].sku,
+                from,
+                to,
+                per_seat,
+                limit,
+            });
         }
         Some(())
     };

@@ -22,7 +22,13 @@ pub(super) struct Ending<'a> {
 }
 
 pub(super) fn endings<'a>(problem: &Problem<'a>) -> Vec<Ending<'a>> {
-    problem.case.estate.subscriptions.iter().map(|subscription| ending(problem, subscription)).collect()
+    problem
+        .case
+        .estate
+        .subscriptions
+        .iter()
+        .map(|subscription| ending(problem, subscription))
+        .collect()
 }
 
 fn ending<'a>(problem: &Problem, subscription: &'a Subscription) -> Ending<'a> {
@@ -30,10 +36,21 @@ fn ending<'a>(problem: &Problem, subscription: &'a Subscription) -> Ending<'a> {
     let day = subscription.end.or(case.policy.leave_by).unwrap_or(case.estate.as_of);
     let rules = RulePacks::bundled().rule_on(subscription.channel, subscription.generation, day);
     let planned = planned_end(case, &problem.time, subscription).filter(|day| *day < problem.time.days);
-    let mut draft = Draft { subscription, rules, warnings: Vec::new() };
+    let mut draft = Draft {
+        subscription,
+        rules,
+        warnings: Vec::new(),
+    };
     let (action, deadline, why) = if !subscription.is_active() {
-        draft.warn(Warning::OriginalInactive, &[("status", text(subscription.status)), ("seats", count(subscription.quantity))]);
-        (EndAction::Keep, None, Notice::new(Reason::SuppliesNothing).with("status", text(subscription.status)))
+        draft.warn(
+            Warning::OriginalInactive,
+            &[("status", text(subscription.status)), ("seats", count(subscription.quantity))],
+        );
+        (
+            EndAction::Keep,
+            None,
+            Notice::new(Reason::SuppliesNothing).with("status", text(subscription.status)),
+        )
     } else {
         match subscription.treatment() {
             Treatment::Keep => draft.keep(),
@@ -43,7 +60,10 @@ fn ending<'a>(problem: &Problem, subscription: &'a Subscription) -> Ending<'a> {
     };
     let deadline: Option<Date> = deadline;
     if let Some(deadline) = deadline.filter(|day| *day <= case.estate.as_of) {
-        draft.warn(Warning::DeadlinePassed, &[("deadline", Value::Date(deadline)), ("action", text(action))]);
+        draft.warn(
+            Warning::DeadlinePassed,
+            &[("deadline", Value::Date(deadline)), ("action", text(action))],
+        );
     }
     let planned_end = planned.filter(|_| subscription.is_active()).map(|day| problem.time.date(day));
     let acts = !matches!(action, EndAction::Keep | EndAction::LetExpire);
@@ -58,11 +78,26 @@ fn ending<'a>(problem: &Problem, subscription: &'a Subscription) -> Ending<'a> {
     }
     if last.is_some() {
         for rule in draft.rules.contradictory() {
-            draft.warn(Warning::RuleUncertain, &[("rule", text(&rule.source)), ("channel", text(subscription.channel))]);
+            draft.warn(
+                Warning::RuleUncertain,
+                &[("rule", text(&rule.source)), ("channel", text(subscription.channel))],
+            );
         }
     }
-    let end = OriginalEnd { subscription_id: subscription.id.clone(), action, deadline, planned_end, why: vec![why] };
-    Ending { subscription, end, last, actor: draft.rules.actor.value, warnings: draft.warnings }
+    let end = OriginalEnd {
+        subscription_id: subscription.id.clone(),
+        action,
+        deadline,
+        planned_end,
+        why: vec![why],
+    };
+    Ending {
+        subscription,
+        end,
+        last,
+        actor: draft.rules.actor.value,
+        warnings: draft.warnings,
+    }
 }
 
 pub(super) fn text(value: impl ToString) -> Value {
@@ -83,7 +118,9 @@ struct Draft<'a> {
 
 impl Draft<'_> {
     fn warn(&mut self, code: Warning, values: &[(&str, Value)]) {
-        let notice = values.iter().fold(Notice::new(code), |notice, (name, value)| notice.with(name, value.clone()));
+        let notice = values
+            .iter()
+            .fold(Notice::new(code), |notice, (name, value)| notice.with(name, value.clone()));
         self.warnings.push(notice.about([&self.subscription.id]));
     }
 

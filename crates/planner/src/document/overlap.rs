@@ -64,14 +64,23 @@ fn of_pool(problem: &Problem, solution: &Solution, levels: &super::coverage::Lev
 /// Seats of the pool's originals until they really end: without the lead.
 fn real_supply(problem: &Problem, pool: usize) -> Vec<(Offset, Offset, i64)> {
     let case = problem.case;
-    let spans = case.estate.subscriptions.iter().filter(|s| s.sku_id == problem.pools[pool].sku && s.is_active()).filter_map(|s| {
-        let until = match s.treatment() {
-            Treatment::Replace => [s.end, case.policy.leave_by].into_iter().flatten().min().map(|day| problem.time.offset(day)),
-            _ => supply_span(case, &problem.time, s).map(|span| span.1),
-        };
-        let from = s.start.map_or(0, |day| problem.time.offset(day)).max(0);
-        let to = until.unwrap_or(problem.time.days).min(problem.time.days);
-        (from < to).then_some((from, to, i64::from(s.quantity)))
-    });
+    let spans = case
+        .estate
+        .subscriptions
+        .iter()
+        .filter(|s| s.sku_id == problem.pools[pool].sku && s.is_active())
+        .filter_map(|s| {
+            let until = match s.treatment() {
+                Treatment::Replace => [s.end, case.policy.leave_by]
+                    .into_iter()
+                    .flatten()
+                    .min()
+                    .map(|day| problem.time.offset(day)),
+                _ => supply_span(case, &problem.time, s).map(|span| span.1),
+            };
+            let from = s.start.map_or(0, |day| problem.time.offset(day)).max(0);
+            let to = until.unwrap_or(problem.time.days).min(problem.time.days);
+            (from < to).then_some((from, to, i64::from(s.quantity)))
+        });
     spans.collect()
 }

@@ -24,8 +24,17 @@ pub(super) fn purchases(problem: &Problem, solution: &Solution, ways: &[Way]) ->
         .iter()
         .map(|bought| {
             let stretch = &stretches_of(&problem.prices, &problem.pools[bought.pool])[bought.stretch as usize];
-            let end = problem.time.term(stretch.term).map_or(bought.start, |term| term.end[bought.start as usize]);
-            Draft { pool: bought.pool, stretch, start: bought.start, end, seats: bought.seats }
+            let end = problem
+                .time
+                .term(stretch.term)
+                .map_or(bought.start, |term| term.end[bought.start as usize]);
+            Draft {
+                pool: bought.pool,
+                stretch,
+                start: bought.start,
+                end,
+                seats: bought.seats,
+            }
         })
         .collect();
     drafts.sort_by_key(|d| (d.start, d.pool, d.stretch.term, d.stretch.row));
@@ -33,7 +42,9 @@ pub(super) fn purchases(problem: &Problem, solution: &Solution, ways: &[Way]) ->
     let levels = crate::document::coverage::levels(problem, solution, ways);
     let mut purchases: Vec<Purchase> = Vec::with_capacity(drafts.len());
     for (index, draft) in drafts.iter().enumerate() {
-        let renews = (0..index).find(|&i| drafts[i].pool == draft.pool && drafts[i].end == draft.start).map(|i| purchases[i].id.clone());
+        let renews = (0..index)
+            .find(|&i| drafts[i].pool == draft.pool && drafts[i].end == draft.start)
+            .map(|i| purchases[i].id.clone());
         let why = why(problem, draft, renews.is_some(), &arrivals, &levels);
         purchases.push(purchase(problem, draft, format!("p{}", index + 1), renews, why).ok_or(TooLarge)?);
     }
@@ -43,11 +54,21 @@ pub(super) fn purchases(problem: &Problem, solution: &Solution, ways: &[Way]) ->
 fn purchase(problem: &Problem, draft: &Draft, id: String, renews: Option<String>, why: Vec<Notice<Reason>>) -> Option<Purchase> {
     let row = &problem.prices.rows[draft.stretch.row as usize];
     let currency = problem.case.estate.customer.currency;
-    let counted = problem.prices.exact(draft.stretch.cost(&problem.time, draft.start).checked_mul(i128::from(draft.seats))?)?;
+    let counted = problem.prices.exact(
+        draft
+            .stretch
+            .cost(&problem.time, draft.start)
+            .checked_mul(i128::from(draft.seats))?,
+    )?;
     let (start, end) = (problem.time.date(draft.start), problem.time.date(draft.end));
-    let full = problem.time.offset(nahtlos_model::dates::plus_months(start, draft.stretch.term.months())) - draft.start;
+    let full = problem
+        .time
+        .offset(nahtlos_model::dates::plus_months(start, draft.stretch.term.months()))
+        - draft.start;
     let periods = i128::from(row.row.billing.periods_in(draft.stretch.term)?);
-    let times = periods.checked_mul(i128::from(draft.seats))?.checked_mul(i128::from(draft.end - draft.start))?;
+    let times = periods
+        .checked_mul(i128::from(draft.seats))?
+        .checked_mul(i128::from(draft.end - draft.start))?;
     Some(Purchase {
         id,
         offer_id: row.row.offer.clone(),
@@ -102,20 +123,39 @@ fn why(problem: &Problem, draft: &Draft, renews: bool, arrivals: &Arrivals, leve
         why.push(notice(Reason::ShortOnFirstDay));
     } else if let Some(from) = arrivals.get(&(draft.pool, due)) {
         let at = Value::Date(problem.time.date(due));
-        why.push(Notice::new(Reason::UsersChange).with("day", at).with("seats", seats()).with("from", Value::Skus(from.clone())));
+        why.push(
+            Notice::new(Reason::UsersChange)
+                .with("day", at)
+                .with("seats", seats())
+                .with("from", Value::Skus(from.clone())),
+        );
     } else if due > 0 && falls(due) {
         let at = Value::Date(problem.time.date(due));
-        why.push(Notice::new(Reason::SeatsFallDue).with("day", at).with("seats", seats()).with("sku", Value::Sku(pool.sku)));
+        why.push(
+            Notice::new(Reason::SeatsFallDue)
+                .with("day", at)
+                .with("seats", seats())
+                .with("sku", Value::Sku(pool.sku)),
+        );
     }
     if due > draft.start {
         let last = Value::Date(problem.time.date(draft.stretch.last));
-        why.push(Notice::new(Reason::BeforePriceRise).with("needed", Value::Date(problem.time.date(due))).with("lastDay", last));
+        why.push(
+            Notice::new(Reason::BeforePriceRise)
+                .with("needed", Value::Date(problem.time.date(due)))
+                .with("lastDay", last),
+        );
     }
     if problem.case.policy.co_term.is_some() && draft.stretch.term == nahtlos_model::catalogue::Term::P1Y {
         why.push(Notice::new(Reason::CoTerm).with("day", Value::Date(problem.time.date(draft.end))));
     }
     if why.is_empty() {
-        why.push(Notice::new(Reason::SeatsFallDue).with("day", day).with("seats", seats()).with("sku", Value::Sku(pool.sku)));
+        why.push(
+            Notice::new(Reason::SeatsFallDue)
+                .with("day", day)
+                .with("seats", seats())
+                .with("sku", Value::Sku(pool.sku)),
+        );
     }
     why
 }

@@ -73,7 +73,9 @@ impl<'a> Calendar<'a> {
         let transfers = endings.iter().filter(|e| e.end.action == EndAction::Transfer);
         let transfer_days = transfers.map(|e| transfer_day(self.case, e));
         let swaps = changes.iter().map(|c| c.date);
-        let Some(first) = purchases.iter().map(|p| p.start).chain(swaps).chain(transfer_days).min() else { return };
+        let Some(first) = purchases.iter().map(|p| p.start).chain(swaps).chain(transfer_days).min() else {
+            return;
+        };
         let request = self.push(StepKind::RequestRelationship, self.as_of(), Vec::new(), &[]);
         let accepted = self.push(StepKind::AwaitAcceptance, first, vec![request], &[("deadline", Value::Date(first))]);
         self.agreed = Some(self.push(StepKind::ConfirmAgreement, first, vec![accepted], &[]));
@@ -86,7 +88,11 @@ impl<'a> Calendar<'a> {
     fn buy(&mut self, purchases: &'a [Purchase]) {
         for purchase in purchases {
             let seats = Value::Count(i64::from(purchase.seats));
-            let details = [("purchase", text(&purchase.id)), ("sku", Value::Sku(purchase.sku_id)), ("seats", seats)];
+            let details = [
+                ("purchase", text(&purchase.id)),
+                ("sku", Value::Sku(purchase.sku_id)),
+                ("seats", seats),
+            ];
             let renewed = purchase.renews.as_deref().and_then(|id| self.bought.get(id).copied());
             let step = match renewed {
                 Some(before) => {
@@ -128,7 +134,11 @@ impl<'a> Calendar<'a> {
 
     /// Cover is verified on every day from which an original is no longer counted on.
     fn verify(&mut self, endings: &[Ending]) {
-        let days: BTreeSet<Date> = endings.iter().filter(|e| e.last.is_some()).filter_map(|e| e.end.planned_end).collect();
+        let days: BTreeSet<Date> = endings
+            .iter()
+            .filter(|e| e.last.is_some())
+            .filter_map(|e| e.end.planned_end)
+            .collect();
         for day in days {
             let latest = |steps: &BTreeMap<Date, usize>| steps.range(..=day).next_back().map(|(_, step)| *step);
             let after: Vec<usize> = [latest(&self.seen), latest(&self.swapped)].into_iter().flatten().collect();
@@ -178,16 +188,29 @@ impl<'a> Calendar<'a> {
             EndAction::CancelNow => ending.end.deadline.map(|day| day.max(self.as_of())),
             EndAction::SuspendLegacy | EndAction::TurnOffAutoRenew | EndAction::CancelAtTermEnd => {
                 let covered = ending.end.planned_end.unwrap_or(self.as_of());
-                Some(ending.end.deadline.map_or(covered, |deadline| covered.min(deadline)).max(self.as_of()))
+                Some(
+                    ending
+                        .end
+                        .deadline
+                        .map_or(covered, |deadline| covered.min(deadline))
+                        .max(self.as_of()),
+                )
             }
         }
     }
 
     fn close(&mut self, endings: &[Ending], watches: &[usize]) {
-        let Some(&last) = watches.iter().max_by_key(|&&step| self.drafts[step].due) else { return };
+        let Some(&last) = watches.iter().max_by_key(|&&step| self.drafts[step].due) else {
+            return;
+        };
         let proof = self.push(StepKind::FinalProof, self.drafts[last].due, watches.to_vec(), &[]);
         let left = |e: &&Ending| e.subscription.channel == Channel::OtherPartner && e.subscription.is_active();
-        let stays = |owner: &Option<String>| endings.iter().filter(left).any(|e| e.subscription.owner == *owner && e.last.is_none());
+        let stays = |owner: &Option<String>| {
+            endings
+                .iter()
+                .filter(left)
+                .any(|e| e.subscription.owner == *owner && e.last.is_none())
+        };
         let owners: BTreeSet<Option<String>> = endings.iter().filter(left).map(|e| e.subscription.owner.clone()).collect();
         for owner in owners.into_iter().filter(|owner| !stays(owner)) {
             let details: Vec<(&str, Value)> = owner.into_iter().map(|owner| ("owner", Value::Text(owner))).collect();
@@ -207,7 +230,13 @@ impl<'a> Calendar<'a> {
         let step = |i: usize| {
             let draft = drafts[i].take()?;
             let after = draft.after.iter().map(|&j| id_of[j].clone()).collect();
-            Some(Step { id: id_of[i].clone(), kind: draft.kind, due: draft.due, after, details: draft.details })
+            Some(Step {
+                id: id_of[i].clone(),
+                kind: draft.kind,
+                due: draft.due,
+                after,
+                details: draft.details,
+            })
         };
         order.into_iter().filter_map(step).collect()
     }
@@ -216,7 +245,11 @@ impl<'a> Calendar<'a> {
 /// Two weeks from the start, or its end if that is sooner.
 fn transfer_day(case: &Case, ending: &Ending) -> Date {
     let soon = date_of(day_number(case.estate.as_of) + 14);
-    ending.end.deadline.map_or(soon, |deadline| soon.min(deadline)).max(case.estate.as_of)
+    ending
+        .end
+        .deadline
+        .map_or(soon, |deadline| soon.min(deadline))
+        .max(case.estate.as_of)
 }
 
 fn step_kind(action: EndAction) -> Option<StepKind> {
