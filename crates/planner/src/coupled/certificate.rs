@@ -76,7 +76,7 @@ impl Master<'_> {
 
     /// Rounds the duals and corrects them by the exact residuals of the basis until nothing is left.
     /// What comes nearest is the error.
-    fn refine(&self, duals: &[f64], parts: i128) -> Result<Whole, Whole> {
+    fn refine(&mut self, duals: &[f64], parts: i128) -> Result<Whole, Whole> {
         let scale = self.problem.prices.scale() * parts as f64;
         let mut whole = self.spread(duals.iter().map(|y| (y * scale).round() as i128).collect(), parts);
         for _ in 0..6 {

@@ -172,7 +172,7 @@ impl<'p> Master<'p> {
         master.lay(meanings, true);
         let basis = crash::basis(&mut master);
         master.simplex.set_basis(&basis);
-        master.simplex.reset_weights();
+        master.simplex.measure_weights();
         master.simplex.unshift_basis();
         master
     }
@@ -392,7 +392,8 @@ impl<'p> Master<'p> {
             if std::env::var_os("DBG").is_some() {
                 eprintln!(" dual done {} obj {:.6}", self.simplex.pivots, self.simplex.objective());
             }
-            if !std::mem::replace(&mut shifted, false) && self.is_priced() {
+            shifted = false;
+            if self.is_priced() {
                 return Status::Optimal;
             }
             self.simplex.nudge();
@@ -412,10 +413,11 @@ impl<'p> Master<'p> {
         }
     }
 
-    /// Whether no column and no purchase of any day improves under the duals of the present basis.
+    /// Whether no column and no purchase of any day improves under the duals of the present basis, shifts taken away.
     fn is_priced(&mut self) -> bool {
+        let priced = self.simplex.is_priced();
         let duals = self.simplex.price().to_vec();
-        self.simplex.is_priced() && self.add_purchases(&duals, true) == 0
+        self.add_purchases(&duals, true) == 0 && priced
     }
 
     /// Columns in use with their amounts.
@@ -503,7 +505,7 @@ impl<'p> Master<'p> {
             .map(|(var, meaning)| meaning.map_or(var, |m| self.column(m)))
             .collect();
         self.simplex.set_basis(&wanted);
-        self.simplex.reset_weights();
+        self.simplex.measure_weights();
         self.simplex.unshift_basis();
         if !days.is_empty() {
             for meaning in self.purchases_on_grid() {

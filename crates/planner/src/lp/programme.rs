@@ -1,0 +1,370 @@
+//! A linear programme with a basis: minimise `c x` subject to `A x + s = b`, `x ≥ 0`, and per row
+//! `s ≥ 0` or `s = 0`. Dual pivots (`dual`) do the work from a basis that prices well; primal pivots (`primal`)
+//! take in columns that the caller finds later. Called by `coupled`.
+
+use super::{
+    factor::{Columns, Factor},
+    sparse::{Marks, Sparse},
+};
+
+/// A basic variable below minus this is infeasible.
+pub(super) const FEASIBLE: f64 = 1e-7;
+/// A reduced cost below minus this improves.
+pub(super) const IMPROVES: f64 = 1e-9;
+/// Pivots smaller than this are not trusted.
+pub(super) const PIVOT: f64 = 1e-7;
+/// Least edge weight.
+pub(super) const WEIGHT: f64 = 1e-4;
+
+/// Size of the nudges: small against a seat, large against rounding.
+const NUDGE: f64 = 1e-3;
+
+/// A fixed number between one half and one, spread without pattern.
+pub(crate) fn spread(index: usize) -> f64 {
+    let mut x = (index as u64).wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    x = (x ^ (x >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    0.5 + (x >> 40) as f64 / (1u64 << 25) as f64
+}
+
+/// A variable: a row's slack or a structural column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Var {
+    /// Slack of a row.
+    Slack(u32),
+    /// Column by the order in which it was added.
+    Column(u32),
+}
+
+/// How a run ended.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Outcome {
+    /// Optimal for the columns there are.
+    Optimal,
+    /// No point satisfies the rows with the columns there are; the ray proves it: a column helps only if its product with it is negative.
+    Infeasible(Vec<f64>),
+    /// The work allowed is used up.
+    Exhausted,
+}
+
+/// A programme with its current basis.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Simplex {
+    pub(super) rhs: Vec<f64>,
+    pub(super) fixed: Vec<bool>,
+    pub(super) costs: Vec<f64>,
+    /// Added to costs for a while, so that dual pivots neither stall nor start from a wrong sign.
+    pub(super) shifts: Vec<f64>,
+    pub(super) shifted: bool,
+    /// Added to right-hand sides for a while, so that primal pivots do not stall.
+    nudges: Vec<f64>,
+    nudged: bool,
+    pub(super) starts: Vec<u32>,
+    pub(super) entries: Vec<(u32, f64)>,
+    pub(super) columns_of: Vec<Vec<(u32, f64)>>,
+    pub(super) basis: Vec<Var>,
+    pub(super) values: Vec<f64>,
+    pub(super) basic: Vec<bool>,
+    pub(super) slack_basic: Vec<bool>,
+    /// Squared length of each row of the inverse.
+    pub(super) weights: Vec<f64>,
+    pub(super) reduced: Vec<f64>,
+    pub(super) duals: Vec<f64>,
+    pub(super) factor: Factor,
+    /// Column of the current pivot in terms of the basis, and what the factors need of it.
+    pub(super) column: Sparse,
+    pub(super) spike: Vec<(u32, f64)>,
+    /// Row of the current pivot: of the inverse, and in terms of the columns.
+    pub(super) rho: Sparse,
+    pub(super) tau: Sparse,
+    pub(super) alphas: Vec<f64>,
+    pub(super) touched: Vec<u32>,
+    pub(super) is_touched: Vec<bool>,
+    /// Rows whose basic variable breaks its bound.
+    pub(super) infeasible: Marks,
+    /// Pivots made so far.
+    pub(crate) pivots: u64,
+}
+
+impl Simplex {
+    /// A programme without rows and columns.
+    pub(crate) fn new() -> Self {
+        Self {
+            starts: vec![0],
+            ..Self::default()
+        }
+    }
+
+    pub(crate) fn rows(&self) -> usize {
+        self.rhs.len()
+    }
+
+    pub(crate) fn columns(&self) -> usize {
+        self.costs.len()
+    }
+
+    /// Adds a row, its slack basic; rows come before columns.
+    pub(crate) fn add_row(&mut self, rhs: f64, fixed: bool) {
+        let row = self.rows() as u32;
+        self.rhs.push(rhs);
+        self.fixed.push(fixed);
+        self.nudges.push(0.0);
+        self.columns_of.push(Vec::new());
+        self.basis.push(Var::Slack(row));
+        self.slack_basic.push(true);
+        self.values.push(0.0);
+        self.weights.push(1.0);
+        self.duals.push(0.0);
+    }
+
+    /// Adds a column, nonbasic at zero.
+    pub(crate) fn add_column(&mut self, entries: &[(u32, f64)], cost: f64, shift: f64) -> u32 {
+        let column = self.costs.len() as u32;
+        self.entries.extend_from_slice(entries);
+        for &(row, value) in entries {
+            self.columns_of[row as usize].push((column, value));
+        }
+        self.starts.push(self.entries.len() as u32);
+        self.costs.push(cost);
+        self.shifts.push(shift);
+        self.basic.push(false);
+        self.reduced.push(0.0);
+        self.alphas.push(0.0);
+        self.is_touched.push(false);
+        column
+    }
+
+    /// Takes the shifts off the basic columns, so that shifting leaves the duals of this basis as they are.
+    pub(crate) fn unshift_basis(&mut self) {
+        for (shift, basic) in self.shifts.iter_mut().zip(&self.basic) {
+            if *basic {
+                *shift = 0.0;
+            }
+        }
+    }
+
+    #[inline]
+    pub(super) fn entries(&self, column: usize) -> &[(u32, f64)] {
+        &self.entries[self.starts[column] as usize..self.starts[column + 1] as usize]
+    }
+
+    /// Columns with an entry in a row.
+    pub(crate) fn row(&self, row: usize) -> &[(u32, f64)] {
+        &self.columns_of[row]
+    }
+
+    /// Cost of a column without shifts.
+    pub(crate) fn own_cost(&self, column: usize) -> f64 {
+        self.costs[column]
+    }
+
+    fn cost(&self, column: usize) -> f64 {
+        if self.shifted {
+            self.costs[column] + self.shifts[column]
+        } else {
+            self.costs[column]
+        }
+    }
+
+    /// Makes the given variables basic as far as they are independent; rows left over get their slacks. Edge weights are lost.
+    pub(crate) fn set_basis(&mut self, wanted: &[Var]) {
+        let mut columns = Columns::default();
+        columns.starts.push(0);
+        for var in wanted {
+            match *var {
+                Var::Slack(r) => columns.entries.push((r, 1.0)),
+                Var::Column(c) => columns.entries.extend_from_slice(self.entries(c as usize)),
+            }
+            columns.starts.push(columns.entries.len() as u32);
+        }
+        let pivots = self.factor.factorise(self.rows(), &columns);
+        self.basic.fill(false);
+        self.slack_basic.fill(false);
+        for (row, pivot) in pivots.iter().enumerate() {
+            let var = pivot.map_or(Var::Slack(row as u32), |c| wanted[c as usize]);
+            self.basis[row] = var;
+            self.set_basic(var, true);
+        }
+        let mut right = std::mem::take(&mut self.column);
+        right.clear(self.rows());
+        for row in 0..self.rows() {
+            let rhs = self.rhs[row] + if self.nudged { self.nudges[row] } else { 0.0 };
+            if rhs != 0.0 {
+                right.set(row, rhs);
+            }
+        }
+        self.factor.solve(&mut right, None);
+        self.values.copy_from_slice(&right.values);
+        self.column = right;
+        self.infeasible.reserve(self.rows());
+        self.infeasible.clear();
+        (0..self.rows()).for_each(|row| self.check_bound(row));
+    }
+
+    fn set_basic(&mut self, var: Var, is: bool) {
+        match var {
+            Var::Slack(r) => self.slack_basic[r as usize] = is,
+            Var::Column(c) => self.basic[c as usize] = is,
+        }
+    }
+
+    /// Factorises the present basis anew; edge weights stay with their variables.
+    pub(crate) fn refactor(&mut self) {
+        let wanted = self.basis.clone();
+        let mut of_slacks = vec![1.0; self.rows()];
+        let mut of_columns = std::mem::take(&mut self.alphas);
+        for (var, &weight) in wanted.iter().zip(&self.weights) {
+            match *var {
+                Var::Slack(r) => of_slacks[r as usize] = weight,
+                Var::Column(c) => of_columns[c as usize] = weight,
+            }
+        }
+        self.set_basis(&wanted);
+        for (weight, var) in self.weights.iter_mut().zip(&self.basis) {
+            *weight = match *var {
+                Var::Slack(r) => of_slacks[r as usize],
+                Var::Column(c) => of_columns[c as usize],
+            };
+        }
+        of_columns.fill(0.0);
+        self.alphas = of_columns;
+        self.touched.clear();
+        self.is_touched.fill(false);
+    }
+
+    /// Measures the edge weights of the present basis.
+    pub(crate) fn measure_weights(&mut self) {
+        for row in 0..self.rows() {
+            self.rho.clear(self.rhs.len());
+            self.rho.set(row, 1.0);
+            self.factor.solve_transposed(&mut self.rho);
+            self.weights[row] = self.rho.squares().max(WEIGHT);
+        }
+    }
+
+    /// Lifts every basic variable a little off its bound by moving right-hand sides, so that primal pivots make progress.
+    pub(crate) fn nudge(&mut self) {
+        self.nudged = true;
+        self.nudges.fill(0.0);
+        for row in 0..self.rows() {
+            let lift = NUDGE * spread(row);
+            match self.basis[row] {
+                Var::Slack(r) if self.fixed[r as usize] => {}
+                Var::Slack(r) => self.nudges[r as usize] += lift,
+                Var::Column(c) => {
+                    for at in self.starts[c as usize]..self.starts[c as usize + 1] {
+                        let (r, a) = self.entries[at as usize];
+                        self.nudges[r as usize] += a * lift;
+                    }
+                }
+            }
+        }
+        self.refactor();
+    }
+
+    /// Takes the lift away.
+    pub(crate) fn unnudge(&mut self) {
+        self.nudged = false;
+    }
+
+    /// Duals of the present basis, by row.
+    pub(crate) fn price(&mut self) -> &[f64] {
+        let mut costs = std::mem::take(&mut self.column);
+        costs.clear(self.rows());
+        for row in 0..self.rows() {
+            if let Var::Column(c) = self.basis[row] {
+                let cost = self.cost(c as usize);
+                if cost != 0.0 {
+                    costs.set(row, cost);
+                }
+            }
+        }
+        self.factor.solve_transposed(&mut costs);
+        self.duals.copy_from_slice(&costs.values);
+        self.column = costs;
+        &self.duals
+    }
+
+    /// Reduced cost of a column under the last duals.
+    pub(super) fn reduced_cost(&self, column: usize) -> f64 {
+        self.cost(column) - self.entries(column).iter().map(|&(r, a)| a * self.duals[r as usize]).sum::<f64>()
+    }
+
+    pub(super) fn price_all(&mut self) {
+        self.price();
+        for c in 0..self.columns() {
+            self.reduced[c] = if self.basic[c] { 0.0 } else { self.reduced_cost(c) };
+        }
+    }
+
+    /// Whether no column there is improves at its own cost, without shifts.
+    pub(crate) fn is_priced(&mut self) -> bool {
+        self.shifted = false;
+        self.price_all();
+        self.reduced.iter().all(|d| *d >= -IMPROVES)
+            && (0..self.rows()).all(|r| self.fixed[r] || self.slack_basic[r] || self.duals[r] <= IMPROVES)
+    }
+
+    /// How far the basic variable at a row breaks its bound: negative below zero, positive above.
+    pub(super) fn violation(&self, row: usize) -> f64 {
+        let x = self.values[row];
+        let fixed = matches!(self.basis[row], Var::Slack(r) if self.fixed[r as usize]);
+        if x < -FEASIBLE || (fixed && x > FEASIBLE) { x } else { 0.0 }
+    }
+
+    fn check_bound(&mut self, row: usize) {
+        if self.violation(row) == 0.0 {
+            self.infeasible.remove(row as u32);
+        } else {
+            self.infeasible.insert(row as u32);
+        }
+    }
+
+    /// Leaves a variable's column, seen from the basis, in `column`.
+    pub(super) fn solve_column(&mut self, var: Var) {
+        let mut column = std::mem::take(&mut self.column);
+        column.clear(self.rows());
+        match var {
+            Var::Slack(r) => column.set(r as usize, 1.0),
+            Var::Column(c) => self.entries(c as usize).iter().for_each(|&(r, a)| column.set(r as usize, a)),
+        }
+        self.factor.solve(&mut column, Some(&mut self.spike));
+        self.column = column;
+    }
+
+    /// Lets `var`, whose column lies in `column`, take the place of the basic variable at `row`.
+    pub(super) fn pivot(&mut self, var: Var, row: usize, step: f64) {
+        for (r, w) in self.column.iter() {
+            self.values[r] -= step * w;
+        }
+        self.values[row] = step;
+        self.set_basic(self.basis[row], false);
+        self.set_basic(var, true);
+        self.basis[row] = var;
+        for at in 0..self.column.support.len() {
+            self.check_bound(self.column.support[at] as usize);
+        }
+        self.factor.update(row, &self.spike);
+        self.pivots += 1;
+    }
+
+    /// Basic variables with their values, by row.
+    pub(crate) fn basic_values(&self) -> impl Iterator<Item = (Var, f64)> + '_ {
+        self.basis.iter().copied().zip(self.values.iter().copied())
+    }
+
+    /// Cost of the current point.
+    pub(crate) fn objective(&self) -> f64 {
+        self.basic_values()
+            .map(|(v, x)| if let Var::Column(c) = v { self.costs[c as usize] * x } else { 0.0 })
+            .sum()
+    }
+
+    /// Solves `Bᵀ y = c` for the caller, `c` given per basic position.
+    pub(crate) fn solve_transposed(&mut self, c: &mut Vec<f64>) {
+        let mut right = Sparse::default();
+        right.support = (0..c.len() as u32).filter(|&r| c[r as usize] != 0.0).collect();
+        right.values = std::mem::take(c);
+        self.factor.solve_transposed(&mut right);
+        *c = right.values;
+    }
+}
