@@ -90,19 +90,23 @@ impl Template {
 
     fn estate(&self, customer: &Customer) -> Estate {
         let mut chance = Chance(customer.seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
+        // A SKU of which one customer may have 300 seats is none for thousands of users.
+        let limited = |sku: SkuId| {
+            self.case
+                .catalogue
+                .offers
+                .iter()
+                .any(|offer| offer.sku == sku && offer.max_licenses.is_some())
+        };
+        let sold_freely = |set: &&Vec<License>| customer.users <= 300 || !set.iter().any(|license| limited(license.sku_id));
+        let fit: Vec<&Vec<License>> = self.sets.iter().filter(sold_freely).collect();
         // A campaign's customers begin at different places in the list, so that they differ from each other.
-        let first = if customer.sets < self.sets.len() / 4 {
-            chance.below(self.sets.len() / 2)
+        let first = if customer.sets < fit.len() / 4 {
+            chance.below(fit.len() / 2)
         } else {
             0
         };
-        let sets: Vec<&Vec<License>> = self
-            .sets
-            .iter()
-            .cycle()
-            .skip(first)
-            .take(customer.sets.min(self.sets.len()))
-            .collect();
+        let sets: Vec<&Vec<License>> = fit.iter().copied().cycle().skip(first).take(customer.sets.min(fit.len())).collect();
         let mut users = Vec::with_capacity(customer.users);
         let mut demand: BTreeMap<SkuId, u32> = BTreeMap::new();
         for n in 0..customer.users {
@@ -127,14 +131,22 @@ impl Template {
         }
     }
 
-    /// Splits every pool's seats into originals, larger pools into more.
+    /// Splits the pools' seats into as many originals as asked for (one a pool at least), larger pools into more.
     fn originals(&self, customer: &Customer, demand: &BTreeMap<SkuId, u32>, chance: &mut Chance) -> Vec<Subscription> {
-        let total: u64 = demand.values().map(|seats| u64::from(*seats)).sum();
         let as_of = day_number(self.case.estate.as_of);
+        let mut parts: BTreeMap<SkuId, u32> = demand.keys().map(|sku| (*sku, 1)).collect();
+        for _ in parts.len()..customer.originals {
+            // To the pool whose originals are the largest on average; the first of equals.
+            let largest = demand
+                .iter()
+                .max_by_key(|(sku, seats)| (*seats / parts[*sku], std::cmp::Reverse(**sku)));
+            if let Some((sku, _)) = largest {
+                *parts.entry(*sku).or_default() += 1;
+            }
+        }
         let mut all = Vec::new();
         for (&sku, &seats) in demand {
-            let share = (u64::from(seats) * customer.originals as u64).div_ceil(total.max(1)) as u32;
-            let parts = share.clamp(1, seats.max(1));
+            let parts = parts[&sku].min(seats);
             for part in 0..parts {
                 let quantity = seats / parts + u32::from(part < seats % parts);
                 let end = as_of + 20 + chance.below(360) as i32;
