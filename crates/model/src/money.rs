@@ -256,7 +256,7 @@ impl Exact {
     /// Difference; `None` if it needs more than 127 bits.
     pub fn checked_sub(self, other: Self) -> Option<Self> {
         self.checked_add(Self {
-            num: -other.num,
+            num: other.num.checked_neg()?,
             den: other.den,
         })
     }
