@@ -4,7 +4,6 @@
 
 use super::master::{Master, Meaning, RowOf};
 use crate::{cohort::stretches_of, lp::Var, prices::Scaled, timeline::Offset};
-use nahtlos_model::money::gcd;
 use std::collections::HashMap;
 
 /// Fractions of a scaled unit that rents are rounded to where whole units do not fit.
@@ -35,6 +34,8 @@ struct Whole {
     /// Duals of the rows; like all figures here in scaled cost units over `parts`.
     duals: Vec<i128>,
     parts: i128,
+    /// Whether spreading a split row's dual over its parts had to round.
+    rounded: bool,
     /// Per pool and interval what a licence costs.
     rents: Vec<Vec<i128>>,
     /// Per pool and interval what a bought seat is worth: the rent less the price of limits and branches.
@@ -53,6 +54,7 @@ impl Master<'_> {
         self.simplex.refactor();
         let duals = self.simplex.price().to_vec();
         if let Ok(whole) = self.refine(&duals, 1)
+            && !whole.rounded
             && self.keeps_prices(&whole)
         {
             return self.bound_of(&whole);
@@ -109,13 +111,15 @@ impl Master<'_> {
         let mut worths = rents.clone();
         let mut users: Vec<Vec<i128>> = self.classes.iter().map(|_| none()).collect();
         let mut chosen = HashMap::new();
+        let mut rounded = false;
         for (row, &dual) in self.rows.iter().zip(&duals).filter(|(_, dual)| **dual != 0) {
             let length = i128::from(row.to - row.from);
             let mut k = self.interval_of(row.from);
             while k < self.intervals() && self.grid[k] < row.to {
                 let days = i128::from(self.grid[k + 1] - self.grid[k]);
                 // The dual of a split row is spread over its parts and rounded there.
-                let share = if days == length { dual } else { (dual * days).div_euclid(length) };
+                let share = (dual * days).div_euclid(length);
+                rounded |= share * length != dual * days;
                 match row.of {
                     RowOf::Seats { pool } => {
                         rents[pool as usize][k] -= share;
@@ -133,6 +137,7 @@ impl Master<'_> {
         Whole {
             duals,
             parts,
+            rounded,
             rents,
             worths,
             chosen,

@@ -5,7 +5,7 @@ use super::master::{Master, Meaning, RowOf};
 use crate::{cohort::stretches_of, problem::Problem, timeline::Offset};
 
 /// A reduced cost must be below minus this, in units of currency, to count as improving.
-pub(super) const IMPROVES: f64 = 1e-9;
+pub(super) const IMPROVES: f64 = 1e-11;
 
 /// Most candidates of one round.
 const ROUND: usize = 160;

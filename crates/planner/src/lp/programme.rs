@@ -10,7 +10,7 @@ use super::{
 /// A basic variable below minus this is infeasible.
 pub(super) const FEASIBLE: f64 = 1e-7;
 /// A reduced cost below minus this improves.
-pub(super) const IMPROVES: f64 = 1e-9;
+pub(super) const IMPROVES: f64 = 1e-11;
 /// Pivots smaller than this are not trusted.
 pub(super) const PIVOT: f64 = 1e-7;
 /// Least edge weight.
