@@ -11,6 +11,9 @@ use nahtlos_model::{
 /// Days from `asOf`; the horizon is day `days`.
 pub(crate) type Offset = i32;
 
+/// Of a term begun on a day: its end, the days that count, the days of the full term.
+type Span = (Offset, i128, i128);
+
 /// Longest plan, in days: a century.
 const LONGEST: i32 = 36_600;
 
@@ -45,7 +48,7 @@ impl Timeline {
         }
         let wanted = Term::ALL.iter().copied().filter(|term| policy.terms.contains(term));
         let wanted: Vec<Term> = wanted.filter(|term| !(policy.co_term.is_some() && *term == Term::P3Y)).collect();
-        let spans: Vec<(Term, Vec<(Offset, i128, i128)>)> = wanted.iter().map(|&term| (term, spans(origin, days, term, policy))).collect();
+        let spans: Vec<(Term, Vec<Span>)> = wanted.iter().map(|&term| (term, spans(origin, days, term, policy))).collect();
         let mut denominator = 1i128;
         for (_, of_term) in &spans {
             for &(_, _, full) in of_term {
@@ -54,7 +57,7 @@ impl Timeline {
                 }
             }
         }
-        let weigh = |of_term: Vec<(Offset, i128, i128)>| TermDays {
+        let weigh = |of_term: Vec<Span>| TermDays {
             end: of_term.iter().map(|&(end, _, _)| end).collect(),
             weight: of_term.iter().map(|&(_, counted, full)| counted * (denominator / full)).collect(),
         };
@@ -88,7 +91,7 @@ impl Timeline {
 }
 
 /// For each start day: the end, the days that count, and the days of the full term.
-fn spans(origin: DayNumber, days: Offset, term: Term, policy: &Policy) -> Vec<(Offset, i128, i128)> {
+fn spans(origin: DayNumber, days: Offset, term: Term, policy: &Policy) -> Vec<Span> {
     let mut anniversary = policy
         .co_term
         .filter(|_| term == Term::P1Y)

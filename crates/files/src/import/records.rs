@@ -162,6 +162,11 @@ fn by_states(
             );
         }
     }
+    conclude(person, held, assigned, was_assigned);
+}
+
+/// What the states come to: the licences, and what is odd about them.
+fn conclude(person: &mut Person, held: BTreeMap<SkuId, Held>, assigned: &BTreeMap<SkuId, BTreeSet<ServicePlanId>>, was_assigned: bool) {
     for (sku, how) in held {
         if was_assigned && !assigned.contains_key(&sku) {
             person.mismatched.push(sku);

@@ -70,7 +70,7 @@ pub(crate) fn solve(problem: &Problem, component: Component, effort: u64) -> Res
                     Ok((bought, placements)) => {
                         let cost = keep_better(problem, &mut best, bought, placements);
                         // A whole solution closes its node only if the bound says that the node has nothing better.
-                        if !bound.is_some_and(|(num, den)| num > (cost - 1) * den) {
+                        if bound.is_none_or(|(num, den)| num <= (cost - 1) * den) {
                             leaks.push(bound.or(lower).unwrap_or((0, 1)));
                         }
                     }

@@ -13,16 +13,17 @@ pub(super) fn basis(master: &mut Master) -> Vec<Var> {
     let missing = missing_seats(master);
     let mut wanted: Vec<Var> = Vec::new();
     let rents = rents(master, &missing, &mut wanted);
-    for k in 0..master.intervals() {
+    let days = master.grid[..master.intervals()].to_vec();
+    for (k, from) in days.into_iter().enumerate() {
+        let rent_of = |pool: usize| rents[pool][k];
         for c in 0..master.classes.len() {
-            let price = |set: &Vec<usize>| set.iter().map(|&p| rents[p][k]).sum::<f64>();
+            let price = |set: &Vec<usize>| set.iter().map(|&p| rent_of(p)).sum::<f64>();
             let cheapest = master.classes[c]
                 .sets
                 .iter()
                 .enumerate()
                 .min_by(|a, b| price(a.1).total_cmp(&price(b.1)));
             if let Some((s, _)) = cheapest {
-                let from = master.grid[k];
                 wanted.push(master.column(Meaning::Choice {
                     class: c as u32,
                     set: s as u32,

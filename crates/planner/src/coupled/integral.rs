@@ -104,7 +104,8 @@ impl Master<'_> {
             }
         }
         let mut placements = Vec::new();
-        for k in 0..self.intervals() {
+        for (k, pair) in self.grid.windows(2).enumerate() {
+            let bought_of = |local: usize| active[local][k].round() as i64;
             let mut users: Vec<Vec<i64>> = self.classes.iter().map(|class| vec![0; class.sets.len()]).collect();
             let mut fraction = None;
             for &(class, set, x) in shares.get(&k).into_iter().flatten() {
@@ -126,14 +127,14 @@ impl Master<'_> {
                     .enumerate()
                     .map(|(local, &p)| {
                         let pool = &self.problem.pools[p];
-                        pool.supply_on(self.grid[k]) - pool.fixed + active[local][k].round() as i64
+                        pool.supply_on(pair[0]) - pool.fixed + bought_of(local)
                     })
                     .collect();
                 self.place_rest(seats, &mut users).ok_or(fraction)?;
             }
             placements.push(Placement {
-                from: self.grid[k],
-                to: self.grid[k + 1],
+                from: pair[0],
+                to: pair[1],
                 users,
             });
         }

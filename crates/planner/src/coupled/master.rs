@@ -7,7 +7,7 @@
 use super::{crash, pricing::PoolPrices};
 use crate::{
     cohort::{Bought, stretches_of},
-    lp::{Outcome, Simplex, Var, spread},
+    lp::{Outcome, Simplex, Var},
     problem::{PoolIndex, Problem},
     timeline::Offset,
 };
@@ -15,9 +15,6 @@ use std::collections::{BTreeSet, HashMap};
 
 /// Amounts below this count as zero in a solution of the linear programme.
 pub(super) const ZERO: f64 = 1e-6;
-
-/// Relative size of the shifts that keep dual pivots from stalling.
-const SHIFT: f64 = 1e-4;
 
 /// Pools and classes that hang together.
 #[derive(Debug, Clone)]
@@ -108,7 +105,7 @@ pub(crate) struct Master<'p> {
     pub(super) meanings: Vec<Meaning>,
     pub(super) columns: HashMap<Meaning, u32>,
     /// Pivots made before the current simplex.
-    spent: u64,
+    pub(super) spent: u64,
     pub(super) branched: bool,
 }
 
@@ -186,146 +183,12 @@ impl<'p> Master<'p> {
         self.grid.partition_point(|from| *from <= day) - 1
     }
 
-    fn interval_end(&self, from: Offset) -> Offset {
+    pub(super) fn interval_end(&self, from: Offset) -> Offset {
         self.grid[self.grid.partition_point(|day| *day <= from)]
     }
 
     pub(crate) fn pivots(&self) -> u64 {
         self.spent + self.simplex.pivots
-    }
-
-    fn all_choices(&self) -> Vec<Meaning> {
-        let mut choices = Vec::new();
-        for &from in &self.grid[..self.intervals()] {
-            for (class, of) in self.classes.iter().enumerate() {
-                choices.extend((0..of.sets.len()).map(|set| Meaning::Choice {
-                    class: class as u32,
-                    set: set as u32,
-                    from,
-                }));
-            }
-        }
-        choices
-    }
-
-    /// Lays the rows and the given columns anew. Shifts keep dual pivots from stalling; a warm start leaves basic columns without.
-    fn lay(&mut self, meanings: Vec<Meaning>, cold: bool) {
-        self.spent += self.simplex.pivots;
-        self.simplex = Simplex::new();
-        self.rows_of_pool.iter_mut().for_each(Vec::clear);
-        self.rows_of_class.iter_mut().for_each(Vec::clear);
-        for (index, row) in self.rows.iter().enumerate() {
-            match row.of {
-                RowOf::Seats { pool } | RowOf::Bought { pool, .. } => self.rows_of_pool[pool as usize].push(index as u32),
-                RowOf::Users { class } | RowOf::Chosen { class, .. } => self.rows_of_class[class as usize].push(index as u32),
-            }
-            self.simplex.add_row(row.rhs, matches!(row.of, RowOf::Users { .. }));
-        }
-        for list in self.rows_of_pool.iter_mut().chain(&mut self.rows_of_class) {
-            list.sort_by_key(|&row| self.rows[row as usize].from);
-        }
-        self.meanings.clear();
-        self.columns.clear();
-        for meaning in meanings {
-            self.push_column(meaning, if cold { SHIFT } else { 0.1 * SHIFT });
-        }
-    }
-
-    /// The column of a meaning, added when new.
-    pub(super) fn column(&mut self, meaning: Meaning) -> Var {
-        let known = self.columns.get(&meaning).copied();
-        Var::Column(known.unwrap_or_else(|| self.push_column(meaning, 0.0)))
-    }
-
-    fn push_column(&mut self, meaning: Meaning, shift: f64) -> u32 {
-        let mut entries = Vec::with_capacity(16);
-        let (cost, size) = match meaning {
-            Meaning::Purchase { pool, stretch, start, end } => {
-                self.push_purchase(pool, start, end, &mut entries);
-                let cost = self.prices[pool as usize].cost(stretch, start);
-                (cost, cost)
-            }
-            Meaning::Choice { class, set, from } => {
-                let to = self.interval_end(from);
-                self.push_choice(class, set, from, to, &mut entries);
-                (0.0, f64::from(to - from))
-            }
-        };
-        let column = self.simplex.add_column(&entries, cost, size * shift * spread(self.meanings.len()));
-        self.meanings.push(meaning);
-        self.columns.insert(meaning, column);
-        column
-    }
-
-    fn push_purchase(&self, pool: u32, start: Offset, end: Offset, entries: &mut Vec<(u32, f64)>) {
-        for &index in &self.rows_of_pool[pool as usize] {
-            let row = &self.rows[index as usize];
-            if row.from >= end {
-                break;
-            }
-            let days = end.min(row.to) - start.max(row.from);
-            if days > 0 {
-                let share = if days == row.to - row.from {
-                    1.0
-                } else {
-                    f64::from(days) / f64::from(row.to - row.from)
-                };
-                entries.push((
-                    index,
-                    if matches!(row.of, RowOf::Bought { at_most: true, .. }) {
-                        share
-                    } else {
-                        -share
-                    },
-                ));
-            }
-        }
-    }
-
-    fn push_choice(&self, class: u32, set: u32, from: Offset, to: Offset, entries: &mut Vec<(u32, f64)>) {
-        let share = |row: &Row| {
-            if row.from == from && row.to == to {
-                1.0
-            } else {
-                f64::from(to - from) / f64::from(row.to - row.from)
-            }
-        };
-        let around = |rows: &[u32]| {
-            // A row begins at most one interval of the first grid before the day; the few split ones are found by walking back.
-            let end = rows.partition_point(|&row| self.rows[row as usize].from <= from);
-            rows[..end]
-                .iter()
-                .rev()
-                .copied()
-                .take_while(|&row| from - self.rows[row as usize].from <= self.longest())
-                .collect::<Vec<u32>>()
-        };
-        for &pool in &self.classes[class as usize].sets[set as usize] {
-            for index in around(&self.rows_of_pool[pool]) {
-                let row = &self.rows[index as usize];
-                if row.to >= to && matches!(row.of, RowOf::Seats { .. }) {
-                    entries.push((index, share(row)));
-                }
-            }
-        }
-        for index in around(&self.rows_of_class[class as usize]) {
-            let row = &self.rows[index as usize];
-            if row.to < to {
-                continue;
-            }
-            match row.of {
-                RowOf::Users { .. } => entries.push((index, share(row))),
-                RowOf::Chosen { set: of, at_most, .. } if of == set => {
-                    entries.push((index, if at_most { share(row) } else { -share(row) }))
-                }
-                _ => {}
-            }
-        }
-    }
-
-    /// A year: no interval is longer, since the grid holds every year's return of its days.
-    fn longest(&self) -> Offset {
-        self.problem.time.days
     }
 
     pub(super) fn meaning(&self, var: Var) -> Option<Meaning> {
@@ -339,19 +202,6 @@ impl<'p> Master<'p> {
     pub(crate) fn solve(&mut self, budget: u64) -> Status {
         loop {
             let status = self.solve_on_grid(budget);
-            if std::env::var_os("DBG").is_some() {
-                eprintln!(
-                    "grid {} rows {} pools {} classes {} pivots {} obj {:.6} {:?} cols {}",
-                    self.grid.len(),
-                    self.simplex.rows(),
-                    self.component.pools.len(),
-                    self.classes.len(),
-                    self.pivots(),
-                    self.simplex.objective(),
-                    status,
-                    self.meanings.len()
-                );
-            }
             if status != Status::Optimal {
                 return status;
             }
@@ -389,9 +239,6 @@ impl<'p> Master<'p> {
                     continue;
                 }
             }
-            if std::env::var_os("DBG").is_some() {
-                eprintln!(" dual done {} obj {:.6}", self.simplex.pivots, self.simplex.objective());
-            }
             shifted = false;
             if self.is_priced() {
                 return Status::Optimal;
@@ -405,9 +252,6 @@ impl<'p> Master<'p> {
                 if self.add_purchases(&duals, true) == 0 {
                     break;
                 }
-            }
-            if std::env::var_os("DBG").is_some() {
-                eprintln!(" primal done {} obj {:.6}", self.simplex.pivots, self.simplex.objective());
             }
             self.simplex.unnudge();
         }
@@ -470,89 +314,6 @@ impl<'p> Master<'p> {
             }
         }
         rows
-    }
-
-    /// Adds a branch and goes on from the current basis.
-    pub(super) fn add_branch(&mut self, branch: Branch) {
-        let at_most = matches!(branch.of, RowOf::Bought { at_most: true, .. } | RowOf::Chosen { at_most: true, .. });
-        let rhs = if at_most { branch.value } else { -branch.value };
-        self.branched = true;
-        self.extend(
-            &BTreeSet::new(),
-            vec![Row {
-                of: branch.of,
-                from: branch.from,
-                to: branch.to,
-                rhs,
-            }],
-        );
-    }
-
-    /// Splits intervals at the given days and adds rows, keeping every dual: new rows begin with a dual of zero.
-    fn extend(&mut self, days: &BTreeSet<Offset>, new_rows: Vec<Row>) {
-        let mut basis: Vec<(Var, Option<Meaning>)> = self.simplex.basic_values().map(|(var, _)| (var, self.meaning(var))).collect();
-        let mut meanings = self.meanings.clone();
-        for &day in days {
-            self.split(day, &mut meanings, &mut basis);
-        }
-        for row in new_rows {
-            basis.push((Var::Slack(self.rows.len() as u32), None));
-            self.rows.push(row);
-        }
-        self.lay(meanings, false);
-        let wanted: Vec<Var> = basis
-            .into_iter()
-            .map(|(var, meaning)| meaning.map_or(var, |m| self.column(m)))
-            .collect();
-        self.simplex.set_basis(&wanted);
-        self.simplex.measure_weights();
-        self.simplex.unshift_basis();
-        if !days.is_empty() {
-            for meaning in self.purchases_on_grid() {
-                self.column(meaning);
-            }
-        }
-    }
-
-    /// Splits one interval: choices of the old interval become those of its second part, its first part gets choices of its own.
-    fn split(&mut self, day: Offset, meanings: &mut Vec<Meaning>, basis: &mut Vec<(Var, Option<Meaning>)>) {
-        let k = self.interval_of(day);
-        let (from, to) = (self.grid[k], self.grid[k + 1]);
-        self.grid.insert(k + 1, day);
-        let of_interval = |meaning: &Meaning| matches!(meaning, Meaning::Choice { from: f, .. } if *f == from);
-        let moved = |meaning: Meaning| match meaning {
-            Meaning::Choice { class, set, .. } => Meaning::Choice { class, set, from: day },
-            other => other,
-        };
-        let first_parts: Vec<Meaning> = meanings.iter().copied().filter(of_interval).collect();
-        meanings.iter_mut().filter(|m| of_interval(m)).for_each(|m| *m = moved(*m));
-        meanings.extend(first_parts);
-        let mut held: Vec<Option<Meaning>> = vec![None; self.classes.len()];
-        for (_, meaning) in basis.iter_mut() {
-            if let Some(m) = meaning.filter(of_interval) {
-                if let Meaning::Choice { class, .. } = m {
-                    held[class as usize].get_or_insert(m);
-                }
-                *meaning = Some(moved(m));
-            }
-        }
-        let parts: Vec<Row> = self.rows.iter().copied().filter(|row| row.from == from && row.to == to).collect();
-        for row in parts.into_iter().filter(|row| !matches!(row.of, RowOf::Users { .. })) {
-            for part in [Row { to: day, ..row }, Row { from: day, ..row }] {
-                basis.push((Var::Slack(self.rows.len() as u32), None));
-                self.rows.push(part);
-            }
-        }
-        // Users of the first part; those of the second follow from the average.
-        for (class, held) in held.into_iter().enumerate() {
-            basis.push((Var::Slack(self.rows.len() as u32), held));
-            self.rows.push(Row {
-                of: RowOf::Users { class: class as u32 },
-                from,
-                to: day,
-                rhs: self.classes[class].users,
-            });
-        }
     }
 
     /// Purchases of a solution as whole seats, by the problem's pools; `None` where an amount is not whole.

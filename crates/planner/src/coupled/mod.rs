@@ -7,8 +7,10 @@ pub(crate) mod branch;
 mod certificate;
 mod crash;
 mod integral;
+mod layout;
 mod master;
 mod pricing;
+mod refinement;
 
 pub(crate) use integral::Placement;
 pub(crate) use master::Component;

@@ -352,18 +352,13 @@ impl Simplex {
         self.basis.iter().copied().zip(self.values.iter().copied())
     }
 
-    /// Cost of the current point.
-    pub(crate) fn objective(&self) -> f64 {
-        self.basic_values()
-            .map(|(v, x)| if let Var::Column(c) = v { self.costs[c as usize] * x } else { 0.0 })
-            .sum()
-    }
-
     /// Solves `Bᵀ y = c` for the caller, `c` given per basic position.
     pub(crate) fn solve_transposed(&mut self, c: &mut Vec<f64>) {
-        let mut right = Sparse::default();
-        right.support = (0..c.len() as u32).filter(|&r| c[r as usize] != 0.0).collect();
-        right.values = std::mem::take(c);
+        let support = (0..c.len() as u32).filter(|&r| c[r as usize] != 0.0).collect();
+        let mut right = Sparse {
+            support,
+            values: std::mem::take(c),
+        };
         self.factor.solve_transposed(&mut right);
         *c = right.values;
     }
