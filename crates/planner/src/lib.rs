@@ -51,27 +51,3 @@ impl Default for Options {
         Self { effort: 2_000_000 }
     }
 }
-
-#[doc(hidden)]
-pub fn probe(case: &nahtlos_model::case::Case) -> String {
-    match problem::Problem::new(case) {
-        Err(e) => format!("refused {e:?}"),
-        Ok(p) => match solve::solve(&p, 2_000_000) {
-            Err(e) => format!("unsolved {e:?}"),
-            Ok(s) => format!(
-                "{:.6} bound {} method {:?} effort {} rents {:?} parts {} branched {}",
-                p.prices.exact(s.cost).unwrap().approx(),
-                if s.bound == s.cost * s.parts {
-                    "=".to_owned()
-                } else {
-                    format!("{:e}", (s.cost as f64) - s.bound as f64 / s.parts as f64)
-                },
-                s.method,
-                s.effort,
-                s.components.iter().map(|c| c.rents.is_some()).collect::<Vec<_>>(),
-                s.parts,
-                s.components.iter().any(|c| c.branched)
-            ),
-        },
-    }
-}

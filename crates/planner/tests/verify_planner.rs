@@ -153,6 +153,29 @@ proptest! {
     }
 
     #[test]
+    fn the_planner_ignores_names(case in random::cases(TINY)) {
+        let mut renamed = case.clone();
+        for (n, user) in renamed.estate.users.iter_mut().enumerate() {
+            user.id = format!("person-{n}");
+            user.user_principal_name = format!("{n}@elsewhere.example");
+        }
+        for (n, subscription) in renamed.estate.subscriptions.iter_mut().enumerate() {
+            subscription.id = format!("contract-{n}");
+        }
+        for product in Arc::make_mut(&mut renamed.catalogue).products.values_mut() {
+            product.name.push_str(" (new name)");
+            product.string_id.push_str("_NEW");
+        }
+        let cost = |case| planned(case).map(|made| (made.cost.cost_exact, made.license_changes.len(), made.purchases));
+        prop_assert_eq!(cost(&case), cost(&renamed));
+    }
+
+    #[test]
+    fn the_same_case_gives_the_same_plan(case in random::cases(SMALL)) {
+        prop_assert_eq!(plan(&case, &Options::default()), plan(&case.clone(), &Options::default()));
+    }
+
+    #[test]
     fn more_seats_never_cost_more(case in random::cases(TINY), which in 0usize..4) {
         if case.estate.subscriptions.is_empty() {
             return Ok(());
