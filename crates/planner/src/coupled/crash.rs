@@ -2,7 +2,10 @@
 //! purchase worth more than it costs, wherever a first guess of everybody's set leaves seats missing; then every class
 //! on the set that these rents make cheapest. Dual pivots do the rest. Called once per component.
 
-use super::master::{Master, Meaning};
+use super::{
+    layout::seats_between,
+    master::{Master, Meaning},
+};
 use crate::{
     cohort::{Chain, stretches_of},
     lp::Var,
@@ -42,9 +45,9 @@ fn missing_seats(master: &Master) -> Vec<Vec<f64>> {
     let chains: Vec<Chain> = master.component.pools.iter().map(chain).collect();
     let mut missing = vec![Vec::new(); chains.len()];
     for k in 0..master.intervals() {
-        let day = master.grid[k];
+        let (day, to) = (master.grid[k], master.grid[k + 1]);
         let pools = master.component.pools.iter().map(|&p| &problem.pools[p]);
-        let mut spare: Vec<f64> = pools.map(|pool| (pool.supply_on(day) - pool.fixed) as f64).collect();
+        let mut spare: Vec<f64> = pools.map(|pool| seats_between(pool, day, to)).collect();
         for class in &master.classes {
             let rent = |p: usize| match chains[p].cost[day as usize] {
                 i128::MAX => 1e30,

@@ -1,79 +1,144 @@
-//! Rows and columns of the master programme: what each means in numbers. Called by `master` and `refinement`.
+//! Rows and columns of the master programme: what each means in numbers. The choices come first, by interval, class and
+//! set; purchases follow as they are found. Called by `master` and `refinement`.
 
 use super::master::{Master, Meaning, Row, RowOf};
 use crate::{
-    lp::{Simplex, Var, spread},
+    lp::{Var, spread},
+    problem::Pool,
     timeline::Offset,
 };
 
 /// Relative size of the shifts that keep dual pivots from stalling.
 const SHIFT: f64 = 1e-4;
 
-impl Master<'_> {
-    pub(super) fn all_choices(&self) -> Vec<Meaning> {
-        let mut choices = Vec::new();
-        for &from in &self.grid[..self.intervals()] {
-            for (class, of) in self.classes.iter().enumerate() {
-                choices.extend((0..of.sets.len()).map(|set| Meaning::Choice {
-                    class: class as u32,
-                    set: set as u32,
-                    from,
-                }));
-            }
-        }
-        choices
-    }
+/// Rows by interval, with the share of each row's days that the interval is.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Cells {
+    /// Per interval and pool: where its rows about seats begin in `seat_rows`.
+    seats: Vec<u32>,
+    seat_rows: Vec<(u32, f64)>,
+    /// Per interval and class the row of its users.
+    users: Vec<u32>,
+    /// Rows of branches on choices: class, set, first day, last day (exclusive), entry of a choice for a whole share.
+    chosen: Vec<(u32, u32, Row, u32)>,
+}
 
-    /// Lays the rows and the given columns anew. Shifts keep dual pivots from stalling; a warm start leaves basic columns without.
-    pub(super) fn lay(&mut self, meanings: Vec<Meaning>, cold: bool) {
+/// Seats that originals leave for choices, on average over days.
+pub(super) fn seats_between(pool: &Pool, from: Offset, to: Offset) -> f64 {
+    let ends = pool.supply.iter().skip(1).map(|step| step.0).chain([Offset::MAX]);
+    let overlaps = pool
+        .supply
+        .iter()
+        .zip(ends)
+        .map(|(&(first, seats), end)| seats * i64::from((end.min(to) - first.max(from)).max(0)));
+    overlaps.sum::<i64>() as f64 / f64::from(to - from) - pool.fixed as f64
+}
+
+impl Master<'_> {
+    /// Lays the rows, all choices and the given purchases anew. Shifts keep dual pivots from stalling; a warm start has smaller ones.
+    pub(super) fn lay(&mut self, purchases: impl Iterator<Item = Meaning>, cold: bool) {
         self.spent += self.simplex.pivots;
-        self.simplex = Simplex::new();
+        self.simplex.clear();
         self.rows_of_pool.iter_mut().for_each(Vec::clear);
-        self.rows_of_class.iter_mut().for_each(Vec::clear);
         for (index, row) in self.rows.iter().enumerate() {
-            match row.of {
-                RowOf::Seats { pool } | RowOf::Bought { pool, .. } => self.rows_of_pool[pool as usize].push(index as u32),
-                RowOf::Users { class } | RowOf::Chosen { class, .. } => self.rows_of_class[class as usize].push(index as u32),
+            if let RowOf::Seats { pool } | RowOf::Bought { pool, .. } = row.of {
+                self.rows_of_pool[pool as usize].push(index as u32);
             }
             self.simplex.add_row(row.rhs, matches!(row.of, RowOf::Users { .. }));
         }
-        for list in self.rows_of_pool.iter_mut().chain(&mut self.rows_of_class) {
+        for list in &mut self.rows_of_pool {
             list.sort_by_key(|&row| self.rows[row as usize].from);
         }
+        self.cells = self.cells();
         self.meanings.clear();
-        self.columns.clear();
-        for meaning in meanings {
-            self.push_column(meaning, if cold { SHIFT } else { 0.1 * SHIFT });
+        self.purchases.clear();
+        let shift = if cold { SHIFT } else { 0.1 * SHIFT };
+        self.lay_choices(shift);
+        for purchase in purchases {
+            if !self.purchases.contains_key(&purchase) {
+                self.push_purchase(purchase, shift);
+            }
         }
     }
 
     /// The column of a meaning, added when new.
     pub(super) fn column(&mut self, meaning: Meaning) -> Var {
-        let known = self.columns.get(&meaning).copied();
-        Var::Column(known.unwrap_or_else(|| self.push_column(meaning, 0.0)))
-    }
-
-    fn push_column(&mut self, meaning: Meaning, shift: f64) -> u32 {
-        let mut entries = Vec::with_capacity(16);
-        let (cost, size) = match meaning {
-            Meaning::Purchase { pool, stretch, start, end } => {
-                self.push_purchase(pool, start, end, &mut entries);
-                let cost = self.prices[pool as usize].cost(stretch, start);
-                (cost, cost)
-            }
-            Meaning::Choice { class, set, from } => {
-                let to = self.interval_end(from);
-                self.push_choice(class, set, from, to, &mut entries);
-                (0.0, f64::from(to - from))
-            }
+        let column = match meaning {
+            Meaning::Choice { class, set, from } => (self.interval_of(from) * self.sets + self.first_set[class as usize]) as u32 + set,
+            Meaning::Purchase { .. } => match self.purchases.get(&meaning) {
+                Some(&column) => column,
+                None => self.push_purchase(meaning, 0.0),
+            },
         };
-        let column = self.simplex.add_column(&entries, cost, size * shift * spread(self.meanings.len()));
-        self.meanings.push(meaning);
-        self.columns.insert(meaning, column);
-        column
+        Var::Column(column)
     }
 
-    fn push_purchase(&self, pool: u32, start: Offset, end: Offset, entries: &mut Vec<(u32, f64)>) {
+    fn cells(&self) -> Cells {
+        let (pools, classes) = (self.component.pools.len(), self.classes.len());
+        let mut lists: Vec<Vec<(u32, f64)>> = vec![Vec::new(); self.intervals() * pools];
+        let mut cells = Cells {
+            users: vec![0; self.intervals() * classes],
+            ..Cells::default()
+        };
+        for (index, row) in self.rows.iter().enumerate() {
+            let first = self.interval_of(row.from);
+            match row.of {
+                RowOf::Seats { pool } => {
+                    for k in (first..self.intervals()).take_while(|&k| self.grid[k] < row.to) {
+                        let days = self.grid[k + 1] - self.grid[k];
+                        lists[k * pools + pool as usize].push((index as u32, f64::from(days) / f64::from(row.to - row.from)));
+                    }
+                }
+                RowOf::Users { class } => cells.users[first * classes + class as usize] = index as u32,
+                RowOf::Chosen { class, set, .. } => cells.chosen.push((class, set, *row, index as u32)),
+                RowOf::Bought { .. } => {}
+            }
+        }
+        for list in lists {
+            cells.seats.push(cells.seat_rows.len() as u32);
+            cells.seat_rows.extend(list);
+        }
+        cells.seats.push(cells.seat_rows.len() as u32);
+        cells
+    }
+
+    fn lay_choices(&mut self, shift: f64) {
+        let (pools, classes) = (self.component.pools.len(), self.classes.len());
+        let mut entries: Vec<(u32, f64)> = Vec::with_capacity(16);
+        for k in 0..self.intervals() {
+            let (from, to) = (self.grid[k], self.grid[k + 1]);
+            for (c, class) in self.classes.iter().enumerate() {
+                for (s, set) in class.sets.iter().enumerate() {
+                    entries.clear();
+                    entries.push((self.cells.users[k * classes + c], 1.0));
+                    for &p in set {
+                        let (a, b) = (self.cells.seats[k * pools + p], self.cells.seats[k * pools + p + 1]);
+                        entries.extend_from_slice(&self.cells.seat_rows[a as usize..b as usize]);
+                    }
+                    for &(class, set, row, index) in &self.cells.chosen {
+                        if (class as usize, set as usize) == (c, s) && row.from <= from && to <= row.to {
+                            let share = f64::from(to - from) / f64::from(row.to - row.from);
+                            let at_most = matches!(row.of, RowOf::Chosen { at_most: true, .. });
+                            entries.push((index, if at_most { share } else { -share }));
+                        }
+                    }
+                    let own = f64::from(to - from) * shift * spread(self.meanings.len());
+                    self.simplex.add_column(&entries, 0.0, own);
+                    self.meanings.push(Meaning::Choice {
+                        class: c as u32,
+                        set: s as u32,
+                        from,
+                    });
+                }
+            }
+        }
+    }
+
+    fn push_purchase(&mut self, meaning: Meaning, shift: f64) -> u32 {
+        let Meaning::Purchase { pool, stretch, start, end } = meaning else {
+            unreachable!("choices are laid together")
+        };
+        let mut entries = Vec::with_capacity(64);
         for &index in &self.rows_of_pool[pool as usize] {
             let row = &self.rows[index as usize];
             if row.from >= end {
@@ -81,66 +146,15 @@ impl Master<'_> {
             }
             let days = end.min(row.to) - start.max(row.from);
             if days > 0 {
-                let share = if days == row.to - row.from {
-                    1.0
-                } else {
-                    f64::from(days) / f64::from(row.to - row.from)
-                };
-                entries.push((
-                    index,
-                    if matches!(row.of, RowOf::Bought { at_most: true, .. }) {
-                        share
-                    } else {
-                        -share
-                    },
-                ));
+                let share = f64::from(days) / f64::from(row.to - row.from);
+                let at_most = matches!(row.of, RowOf::Bought { at_most: true, .. });
+                entries.push((index, if at_most { share } else { -share }));
             }
         }
-    }
-
-    fn push_choice(&self, class: u32, set: u32, from: Offset, to: Offset, entries: &mut Vec<(u32, f64)>) {
-        let share = |row: &Row| {
-            if row.from == from && row.to == to {
-                1.0
-            } else {
-                f64::from(to - from) / f64::from(row.to - row.from)
-            }
-        };
-        let around = |rows: &[u32]| {
-            // A row begins at most one interval of the first grid before the day; the few split ones are found by walking back.
-            let end = rows.partition_point(|&row| self.rows[row as usize].from <= from);
-            rows[..end]
-                .iter()
-                .rev()
-                .copied()
-                .take_while(|&row| from - self.rows[row as usize].from <= self.longest())
-                .collect::<Vec<u32>>()
-        };
-        for &pool in &self.classes[class as usize].sets[set as usize] {
-            for index in around(&self.rows_of_pool[pool]) {
-                let row = &self.rows[index as usize];
-                if row.to >= to && matches!(row.of, RowOf::Seats { .. }) {
-                    entries.push((index, share(row)));
-                }
-            }
-        }
-        for index in around(&self.rows_of_class[class as usize]) {
-            let row = &self.rows[index as usize];
-            if row.to < to {
-                continue;
-            }
-            match row.of {
-                RowOf::Users { .. } => entries.push((index, share(row))),
-                RowOf::Chosen { set: of, at_most, .. } if of == set => {
-                    entries.push((index, if at_most { share(row) } else { -share(row) }))
-                }
-                _ => {}
-            }
-        }
-    }
-
-    /// A year: no interval is longer, since the grid holds every year's return of its days.
-    fn longest(&self) -> Offset {
-        self.problem.time.days
+        let cost = self.prices[pool as usize].cost(stretch, start);
+        let column = self.simplex.add_column(&entries, cost, cost * shift * spread(self.meanings.len()));
+        self.meanings.push(meaning);
+        self.purchases.insert(meaning, column);
+        column
     }
 }

@@ -4,7 +4,11 @@
 //! When an interval is split its rows stay, as averages over both parts, and rows for the parts come
 //! besides: so the duals stay as good as they were, and dual pivots go on from where they stood.
 
-use super::{crash, pricing::PoolPrices};
+use super::{
+    crash,
+    layout::{Cells, seats_between},
+    pricing::PoolPrices,
+};
 use crate::{
     cohort::{Bought, stretches_of},
     lp::{Outcome, Simplex, Var},
@@ -15,6 +19,9 @@ use std::collections::{BTreeSet, HashMap};
 
 /// Amounts below this count as zero in a solution of the linear programme.
 pub(super) const ZERO: f64 = 1e-6;
+
+/// Most days of the grid that solving begins with.
+const COARSE: usize = 12;
 
 /// Pools and classes that hang together.
 #[derive(Debug, Clone)]
@@ -95,15 +102,21 @@ pub(crate) struct Master<'p> {
     pub(super) prices: Vec<PoolPrices>,
     /// Days that bound intervals, from 0 to the horizon.
     pub(super) grid: Vec<Offset>,
+    /// Days to split at before the programme is the one meant, the last ones first.
+    levels: Vec<BTreeSet<Offset>>,
     /// Local pools whose seat limit is enforced.
     limited: BTreeSet<usize>,
     pub(super) rows: Vec<Row>,
-    /// Rows about each pool's seats or bought seats, about each class's users, in order of their days.
+    /// Rows about each pool's seats or bought seats, in order of their days.
     pub(super) rows_of_pool: Vec<Vec<u32>>,
-    pub(super) rows_of_class: Vec<Vec<u32>>,
+    pub(super) cells: Cells,
+    /// Sets of all classes, and how many come before each class's own.
+    pub(super) sets: usize,
+    pub(super) first_set: Vec<usize>,
     pub(super) simplex: Simplex,
+    /// What each column stands for, and the columns of purchases.
     pub(super) meanings: Vec<Meaning>,
-    pub(super) columns: HashMap<Meaning, u32>,
+    pub(super) purchases: HashMap<Meaning, u32>,
     /// Pivots made before the current simplex.
     pub(super) spent: u64,
     pub(super) branched: bool,
@@ -126,51 +139,36 @@ impl<'p> Master<'p> {
             })
             .collect();
         let prices: Vec<PoolPrices> = component.pools.iter().map(|&p| PoolPrices::new(problem, p)).collect();
-        let grid = first_grid(problem, &component);
-        let mut rows = Vec::new();
-        for pair in grid.windows(2) {
-            let (from, to) = (pair[0], pair[1]);
-            for (local, &p) in component.pools.iter().enumerate() {
-                let rhs = (problem.pools[p].supply_on(from) - problem.pools[p].fixed) as f64;
-                rows.push(Row {
-                    of: RowOf::Seats { pool: local as u32 },
-                    from,
-                    to,
-                    rhs,
-                });
-            }
-            for (class, local) in classes.iter().enumerate() {
-                rows.push(Row {
-                    of: RowOf::Users { class: class as u32 },
-                    from,
-                    to,
-                    rhs: local.users,
-                });
-            }
+        let (grid, levels) = coarse(first_grid(problem, &component));
+        let mut first_set = Vec::with_capacity(classes.len());
+        let mut sets = 0;
+        for class in &classes {
+            first_set.push(sets);
+            sets += class.sets.len();
         }
         let mut master = Self {
             problem,
             rows_of_pool: vec![Vec::new(); component.pools.len()],
-            rows_of_class: vec![Vec::new(); classes.len()],
+            rows: first_rows(problem, &component, &classes, &grid),
             component,
             classes,
             prices,
             grid,
+            levels,
             limited: BTreeSet::new(),
-            rows,
+            cells: Cells::default(),
+            sets,
+            first_set,
             simplex: Simplex::new(),
             meanings: Vec::new(),
-            columns: HashMap::new(),
+            purchases: HashMap::new(),
             spent: 0,
             branched: false,
         };
-        let mut meanings = master.all_choices();
-        meanings.extend(master.purchases_on_grid());
-        master.lay(meanings, true);
+        let purchases = master.purchases_on_grid();
+        master.lay(purchases.into_iter(), true);
         let basis = crash::basis(&mut master);
-        master.simplex.set_basis(&basis);
-        master.simplex.measure_weights();
-        master.simplex.unshift_basis();
+        master.simplex.start_from(&basis);
         master
     }
 
@@ -200,6 +198,14 @@ impl<'p> Master<'p> {
 
     /// Solves to optimality on grids refined until every purchase in use is aligned and no seat limit is broken.
     pub(crate) fn solve(&mut self, budget: u64) -> Status {
+        while let Some(days) = self.levels.pop() {
+            let status = self.solve_dual(budget);
+            if status != Status::Optimal {
+                self.levels.push(days);
+                return status;
+            }
+            self.extend(&days, Vec::new());
+        }
         loop {
             let status = self.solve_on_grid(budget);
             if status != Status::Optimal {
@@ -224,22 +230,31 @@ impl<'p> Master<'p> {
         }
     }
 
-    /// Dual pivots with shifted costs and nudged rows first, primal ones for what the shifts hid and for purchases of other
-    /// days, dual ones again for what the nudges hid; until neither is needed.
-    fn solve_on_grid(&mut self, budget: u64) -> Status {
-        let mut shifted = true;
+    /// Dual pivots until every amount keeps its bounds.
+    fn solve_dual(&mut self, budget: u64) -> Status {
         loop {
-            match self.simplex.solve_dual(shifted, budget.saturating_sub(self.pivots())) {
-                Outcome::Optimal => {}
+            // Each round counts, so that the budget ends the loop.
+            self.spent += 1;
+            match self.simplex.solve_dual(budget.saturating_sub(self.pivots())) {
+                Outcome::Optimal => return Status::Optimal,
                 Outcome::Exhausted => return Status::Exhausted,
                 Outcome::Infeasible(ray) => {
                     if self.add_purchases(&ray, false) == 0 {
                         return Status::Infeasible;
                     }
-                    continue;
                 }
             }
-            shifted = false;
+        }
+    }
+
+    /// Dual pivots with shifted costs first; then, where shifts hid something or a purchase of another day improves, primal ones
+    /// with nudged rows, and dual ones again for what the nudges hid; until neither is needed.
+    fn solve_on_grid(&mut self, budget: u64) -> Status {
+        loop {
+            let status = self.solve_dual(budget);
+            if status != Status::Optimal {
+                return status;
+            }
             if self.is_priced() {
                 return Status::Optimal;
             }
@@ -254,6 +269,7 @@ impl<'p> Master<'p> {
                 }
             }
             self.simplex.unnudge();
+            self.simplex.unshift();
         }
     }
 
@@ -334,6 +350,33 @@ impl<'p> Master<'p> {
         }
         Some(bought)
     }
+}
+
+/// Rows for seats and users in every interval.
+fn first_rows(problem: &Problem, component: &Component, classes: &[LocalClass], grid: &[Offset]) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for pair in grid.windows(2) {
+        let (from, to) = (pair[0], pair[1]);
+        let row = |of: RowOf, rhs: f64| Row { of, from, to, rhs };
+        let pools = component.pools.iter().enumerate();
+        rows.extend(pools.map(|(local, &p)| row(RowOf::Seats { pool: local as u32 }, seats_between(&problem.pools[p], from, to))));
+        let classes = classes.iter().enumerate();
+        rows.extend(classes.map(|(class, of)| row(RowOf::Users { class: class as u32 }, of.users)));
+    }
+    rows
+}
+
+/// Every other day of a grid taken out, again and again, until few are left; the days taken out, the first ones first.
+/// What a few long intervals have settled, many short ones need not find out one by one.
+fn coarse(mut grid: Vec<Offset>) -> (Vec<Offset>, Vec<BTreeSet<Offset>>) {
+    let mut levels = Vec::new();
+    while grid.len() > COARSE {
+        let last = grid.len() - 1;
+        let (kept, out): (Vec<_>, Vec<_>) = grid.iter().enumerate().partition(|(i, _)| i % 2 == 0 || *i == last);
+        levels.push(out.into_iter().map(|(_, &day)| day).collect());
+        grid = kept.into_iter().map(|(_, &day)| day).collect();
+    }
+    (grid, levels)
 }
 
 /// Planned ends and starts, and years after them. Days on which a pool goes on or off sale, where it is not sold throughout.

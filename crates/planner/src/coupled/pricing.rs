@@ -128,7 +128,7 @@ impl Master<'_> {
                 found.extend(best);
             }
         }
-        found.retain(|(_, meaning)| !self.columns.contains_key(meaning));
+        found.retain(|(_, meaning)| !self.purchases.contains_key(meaning));
         found.sort_by(|a, b| a.0.total_cmp(&b.0));
         found.truncate(ROUND);
         for &(_, meaning) in &found {

@@ -10,11 +10,8 @@ const AGREES: f64 = 1e-7;
 
 impl Simplex {
     /// Dual pivots until every basic variable keeps its bounds. Columns priced wrongly at the start are shifted until it is done.
-    pub(crate) fn solve_dual(&mut self, shifted: bool, budget: u64) -> Outcome {
+    pub(crate) fn solve_dual(&mut self, budget: u64) -> Outcome {
         let limit = self.pivots + budget;
-        if !shifted {
-            self.shifts.fill(0.0);
-        }
         self.shifted = true;
         self.refactor();
         self.price_and_shift();

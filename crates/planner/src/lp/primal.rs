@@ -34,11 +34,12 @@ impl Simplex {
                 };
                 self.solve_column(var);
                 let Some((row, step)) = self.primal_ratio_test() else { break };
+                self.reprice(var, row);
                 self.pivot(var, row, step);
                 if self.factor.is_worn() {
                     self.refactor();
+                    self.price();
                 }
-                self.price();
                 for &var in &candidates {
                     if let Var::Column(c) = var {
                         let d = if self.basic[c as usize] {
@@ -50,6 +51,21 @@ impl Simplex {
                     }
                 }
             }
+        }
+    }
+
+    /// Brings the duals to where the entering variable's reduced cost is zero.
+    fn reprice(&mut self, entering: Var, row: usize) {
+        let d = match entering {
+            Var::Slack(r) => -self.duals[r as usize],
+            Var::Column(c) => self.reduced[c as usize],
+        };
+        self.rho.clear(self.rhs.len());
+        self.rho.set(row, 1.0);
+        self.factor.solve_transposed(&mut self.rho);
+        let step = d / self.column.values[row];
+        for (r, rho) in self.rho.iter() {
+            self.duals[r] += step * rho;
         }
     }
 

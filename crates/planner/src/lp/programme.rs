@@ -81,6 +81,8 @@ pub(crate) struct Simplex {
     pub(super) is_touched: Vec<bool>,
     /// Rows whose basic variable breaks its bound.
     pub(super) infeasible: Marks,
+    /// Lists to be used again.
+    spare: Vec<Vec<(u32, f64)>>,
     /// Pivots made so far.
     pub(crate) pivots: u64,
 }
@@ -92,6 +94,21 @@ impl Simplex {
             starts: vec![0],
             ..Self::default()
         }
+    }
+
+    /// Forgets everything but the memory.
+    pub(crate) fn clear(&mut self) {
+        let mut columns_of = std::mem::take(&mut self.columns_of);
+        columns_of.iter_mut().for_each(Vec::clear);
+        *self = Self {
+            spare: columns_of,
+            entries: std::mem::take(&mut self.entries),
+            starts: std::mem::take(&mut self.starts),
+            ..Self::default()
+        };
+        self.entries.clear();
+        self.starts.clear();
+        self.starts.push(0);
     }
 
     pub(crate) fn rows(&self) -> usize {
@@ -108,7 +125,7 @@ impl Simplex {
         self.rhs.push(rhs);
         self.fixed.push(fixed);
         self.nudges.push(0.0);
-        self.columns_of.push(Vec::new());
+        self.columns_of.push(self.spare.pop().unwrap_or_default());
         self.basis.push(Var::Slack(row));
         self.slack_basic.push(true);
         self.values.push(0.0);
@@ -133,8 +150,20 @@ impl Simplex {
         column
     }
 
+    /// Makes a basis from outside the present one; its duals are those of the true costs.
+    pub(crate) fn start_from(&mut self, wanted: &[Var]) {
+        self.set_basis(wanted);
+        self.measure_weights();
+        self.unshift_basis();
+    }
+
+    /// Takes all shifts away.
+    pub(crate) fn unshift(&mut self) {
+        self.shifts.fill(0.0);
+    }
+
     /// Takes the shifts off the basic columns, so that shifting leaves the duals of this basis as they are.
-    pub(crate) fn unshift_basis(&mut self) {
+    fn unshift_basis(&mut self) {
         for (shift, basic) in self.shifts.iter_mut().zip(&self.basic) {
             if *basic {
                 *shift = 0.0;
@@ -166,7 +195,7 @@ impl Simplex {
     }
 
     /// Makes the given variables basic as far as they are independent; rows left over get their slacks. Edge weights are lost.
-    pub(crate) fn set_basis(&mut self, wanted: &[Var]) {
+    fn set_basis(&mut self, wanted: &[Var]) {
         let mut columns = Columns::default();
         columns.starts.push(0);
         for var in wanted {
@@ -232,7 +261,7 @@ impl Simplex {
     }
 
     /// Measures the edge weights of the present basis.
-    pub(crate) fn measure_weights(&mut self) {
+    fn measure_weights(&mut self) {
         for row in 0..self.rows() {
             self.rho.clear(self.rhs.len());
             self.rho.set(row, 1.0);
