@@ -205,7 +205,10 @@ warning-endsAtOnce = „Kündigung zum Laufzeitende“ beendet den Dienst{ $has-
    *[no] {""}
   } sofort, ohne jede Nachfrist.
 warning-ruleUncertain = Die Seiten des Herstellers widersprechen sich bei „{ $rule }“ ({ $channel }). Der Plan nimmt die sicherere Lesart.
-warning-onlyOtherPartner = Nur { $owner } kann dieses Abonnement beenden. Bitten Sie schriftlich darum{ $has-deadline ->
+warning-onlyOtherPartner = Nur { $has-owner ->
+    [yes] { $owner }
+   *[no] der andere Partner
+  } kann dieses Abonnement beenden. Bitten Sie schriftlich darum{ $has-deadline ->
     [yes] , vor dem { $deadline }
    *[no] {""}
   }.

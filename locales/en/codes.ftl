@@ -205,7 +205,10 @@ warning-endsAtOnce = “Cancel at term end” stops the service{ $has-end ->
    *[no] {""}
   } at once, without any grace.
 warning-ruleUncertain = The vendor’s own pages contradict each other on “{ $rule }” ({ $channel }). The plan takes the safer reading.
-warning-onlyOtherPartner = Only { $owner } can end this subscription. Ask them in writing{ $has-deadline ->
+warning-onlyOtherPartner = Only { $has-owner ->
+    [yes] { $owner }
+   *[no] the other partner
+  } can end this subscription. Ask them in writing{ $has-deadline ->
     [yes] , before { $deadline }
    *[no] {""}
   }.

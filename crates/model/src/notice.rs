@@ -208,7 +208,7 @@ word_enum!(
         EndsAtOnce = "endsAtOnce",
         /// The vendor's own pages contradict each other on a rule. Values: rule, channel.
         RuleUncertain = "ruleUncertain",
-        /// Another partner's subscription can be ended only by that partner. Values: owner, deadline.
+        /// Another partner's subscription can be ended only by that partner. Values: owner?, deadline?.
         OnlyOtherPartner = "onlyOtherPartner",
         /// A transfer must be accepted by the other partner and expires. Values: days.
         TransferMayBeRefused = "transferMayBeRefused",

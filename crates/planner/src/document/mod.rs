@@ -12,7 +12,7 @@ mod warnings;
 
 use crate::{placing, problem::Problem, solve::Solution};
 use nahtlos_model::{
-    notice::{Notice, RefusalCode},
+    notice::{Notice, RefusalCode, Warning},
     plan::{PLAN_SCHEMA, Plan},
     policy::Policy,
 };
@@ -39,7 +39,17 @@ pub(crate) fn plan(problem: &Problem, solution: &Solution, budget: u64) -> Resul
     let mut cost = money::cost(problem, solution, &purchases, overlap, budget)?;
     // Fewest changes are proved where nobody changes; fewer purchases or an earlier end are not sought.
     cost.secondary_proved = purchases.is_empty() && changes.changes.is_empty();
-    let mut warnings: Vec<_> = endings.iter().flat_map(|ending| ending.warnings.iter().cloned()).collect();
+    let mut warnings: Vec<Notice<Warning>> = Vec::new();
+    for warning in endings.iter().flat_map(|ending| &ending.warnings) {
+        // What is said of several originals alike is said once, of all of them.
+        match warnings
+            .iter_mut()
+            .find(|told| (told.code, &told.values) == (warning.code, &warning.values))
+        {
+            Some(told) => told.subjects.extend(warning.subjects.iter().cloned()),
+            None => warnings.push(warning.clone()),
+        }
+    }
     warnings.extend(warnings::warnings(problem, solution, &ways, &purchases, &changes, &cost));
     Ok(Plan {
         schema: PLAN_SCHEMA.to_owned(),

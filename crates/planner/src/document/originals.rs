@@ -72,9 +72,9 @@ fn ending<'a>(problem: &Problem, subscription: &'a Subscription) -> Ending<'a> {
         _ => None,
     };
     if acts && draft.rules.actor.value == Actor::OtherPartner && action != EndAction::Transfer {
-        let owner = subscription.owner.clone().unwrap_or_else(|| "-".to_owned());
-        let deadline = deadline.map_or_else(|| text("-"), Value::Date);
-        draft.warn(Warning::OnlyOtherPartner, &[("owner", Value::Text(owner)), ("deadline", deadline)]);
+        let mut values: Vec<(&str, Value)> = subscription.owner.iter().map(|owner| ("owner", text(owner))).collect();
+        values.extend(deadline.map(|deadline| ("deadline", Value::Date(deadline))));
+        draft.warn(Warning::OnlyOtherPartner, &values);
     }
     if last.is_some() {
         for rule in draft.rules.contradictory() {
