@@ -21,7 +21,7 @@ use std::collections::{BTreeSet, HashMap};
 pub(super) const ZERO: f64 = 1e-6;
 
 /// Most days of the grid that solving begins with.
-const COARSE: usize = 12;
+const COARSE: usize = 4;
 
 /// Pools and classes that hang together.
 #[derive(Debug, Clone)]
@@ -211,13 +211,7 @@ impl<'p> Master<'p> {
             if status != Status::Optimal {
                 return status;
             }
-            let mut days: BTreeSet<Offset> = BTreeSet::new();
-            for (meaning, _) in self.solution() {
-                if let Meaning::Purchase { start, end, .. } = meaning {
-                    days.extend([start, end]);
-                }
-            }
-            days.retain(|day| self.grid.binary_search(day).is_err());
+            let days = self.misaligned();
             if !days.is_empty() {
                 self.extend(&days, Vec::new());
                 continue;
@@ -228,6 +222,18 @@ impl<'p> Master<'p> {
             }
             self.extend(&BTreeSet::new(), limits);
         }
+    }
+
+    /// Days on which purchases in use begin or end within an interval.
+    fn misaligned(&self) -> BTreeSet<Offset> {
+        let mut days = BTreeSet::new();
+        for (meaning, _) in self.solution() {
+            if let Meaning::Purchase { start, end, .. } = meaning {
+                days.extend([start, end]);
+            }
+        }
+        days.retain(|day| self.grid.binary_search(day).is_err());
+        days
     }
 
     /// Dual pivots until every amount keeps its bounds.
@@ -276,7 +282,7 @@ impl<'p> Master<'p> {
     /// Whether no column and no purchase of any day improves under the duals of the present basis, shifts taken away.
     fn is_priced(&mut self) -> bool {
         let priced = self.simplex.is_priced();
-        let duals = self.simplex.price().to_vec();
+        let duals = self.simplex.duals().to_vec();
         self.add_purchases(&duals, true) == 0 && priced
     }
 

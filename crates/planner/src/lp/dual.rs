@@ -13,7 +13,7 @@ impl Simplex {
     pub(crate) fn solve_dual(&mut self, budget: u64) -> Outcome {
         let limit = self.pivots + budget;
         self.shifted = true;
-        self.refactor();
+        self.refresh();
         self.price_and_shift();
         while let Some((row, violation)) = self.leaving() {
             if self.pivots >= limit {
@@ -119,23 +119,14 @@ impl Simplex {
     /// Among the variables whose reduced cost would be the first to change sign, the one with the largest pivot.
     fn dual_ratio_test(&mut self, sign: f64) -> Option<Var> {
         let mut reach = f64::INFINITY;
-        for &c in &self.touched {
-            if let Some((d, size)) = self.column_ratio(c as usize, sign) {
-                reach = reach.min((d + HARRIS) / size);
-            }
-        }
-        for (r, rho) in self.rho.iter() {
-            if let Some((d, size)) = self.slack_ratio(r, rho, sign) {
-                reach = reach.min((d + HARRIS) / size);
-            }
-        }
-        let mut best: Option<(f64, Var)> = None;
+        let mut ratios = std::mem::take(&mut self.ratios);
+        ratios.clear();
         let mut consider = |ratio: Option<(f64, f64)>, var: Var| {
             if let Some((d, size)) = ratio
                 && d <= reach * size
-                && best.is_none_or(|(most, _)| size > most)
             {
-                best = Some((size, var));
+                reach = reach.min((d + HARRIS) / size);
+                ratios.push((d, size, var));
             }
         };
         for &c in &self.touched {
@@ -144,6 +135,13 @@ impl Simplex {
         for (r, rho) in self.rho.iter() {
             consider(self.slack_ratio(r, rho, sign), Var::Slack(r as u32));
         }
+        let mut best: Option<(f64, Var)> = None;
+        for &(d, size, var) in &ratios {
+            if d <= reach * size && best.is_none_or(|(most, _)| size > most) {
+                best = Some((size, var));
+            }
+        }
+        self.ratios = ratios;
         best.map(|(_, var)| var)
     }
 

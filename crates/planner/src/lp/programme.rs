@@ -58,6 +58,8 @@ pub(crate) struct Simplex {
     /// Added to right-hand sides for a while, so that primal pivots do not stall.
     nudges: Vec<f64>,
     nudged: bool,
+    /// The values are not those of the right-hand sides.
+    stale: bool,
     pub(super) starts: Vec<u32>,
     pub(super) entries: Vec<(u32, f64)>,
     pub(super) columns_of: Vec<Vec<(u32, f64)>>,
@@ -79,6 +81,8 @@ pub(crate) struct Simplex {
     pub(super) alphas: Vec<f64>,
     pub(super) touched: Vec<u32>,
     pub(super) is_touched: Vec<bool>,
+    /// Reduced cost and pivot size of what may enter.
+    pub(super) ratios: Vec<(f64, f64, Var)>,
     /// Rows whose basic variable breaks its bound.
     pub(super) infeasible: Marks,
     /// Lists to be used again.
@@ -98,17 +102,31 @@ impl Simplex {
 
     /// Forgets everything but the memory.
     pub(crate) fn clear(&mut self) {
-        let mut columns_of = std::mem::take(&mut self.columns_of);
-        columns_of.iter_mut().for_each(Vec::clear);
-        *self = Self {
-            spare: columns_of,
-            entries: std::mem::take(&mut self.entries),
-            starts: std::mem::take(&mut self.starts),
-            ..Self::default()
-        };
+        for list in self.columns_of.drain(..) {
+            self.spare.push(list);
+        }
+        self.spare.iter_mut().for_each(Vec::clear);
+        for numbers in [
+            &mut self.rhs,
+            &mut self.costs,
+            &mut self.shifts,
+            &mut self.nudges,
+            &mut self.values,
+            &mut self.weights,
+            &mut self.reduced,
+            &mut self.duals,
+            &mut self.alphas,
+        ] {
+            numbers.clear();
+        }
+        for flags in [&mut self.fixed, &mut self.basic, &mut self.slack_basic, &mut self.is_touched] {
+            flags.clear();
+        }
         self.entries.clear();
-        self.starts.clear();
-        self.starts.push(0);
+        self.starts.truncate(1);
+        self.basis.clear();
+        self.touched.clear();
+        (self.shifted, self.nudged, self.pivots) = (false, false, 0);
     }
 
     pub(crate) fn rows(&self) -> usize {
@@ -148,6 +166,13 @@ impl Simplex {
         self.alphas.push(0.0);
         self.is_touched.push(false);
         column
+    }
+
+    /// Factorises anew unless that has just been done.
+    pub(super) fn refresh(&mut self) {
+        if self.factor.updates() > 0 || self.stale {
+            self.refactor();
+        }
     }
 
     /// Makes a basis from outside the present one; its duals are those of the true costs.
@@ -222,6 +247,7 @@ impl Simplex {
             }
         }
         self.factor.solve(&mut right, None);
+        self.stale = false;
         self.values.copy_from_slice(&right.values);
         self.column = right;
         self.infeasible.reserve(self.rows());
@@ -293,6 +319,7 @@ impl Simplex {
     /// Takes the lift away.
     pub(crate) fn unnudge(&mut self) {
         self.nudged = false;
+        self.stale = true;
     }
 
     /// Duals of the present basis, by row.
@@ -310,6 +337,11 @@ impl Simplex {
         self.factor.solve_transposed(&mut costs);
         self.duals.copy_from_slice(&costs.values);
         self.column = costs;
+        &self.duals
+    }
+
+    /// The last duals, by row.
+    pub(crate) fn duals(&self) -> &[f64] {
         &self.duals
     }
 
