@@ -183,7 +183,7 @@ fn branches(master: &Master, fraction: Fraction) -> (Branch, Branch) {
             at_most,
         },
     };
-    let (from, to) = (master.grid[interval], master.grid[interval + 1]);
+    let (from, to) = master.steady(master.grid[interval], master.grid[interval + 1]);
     let down = Branch {
         of: of(true),
         from,

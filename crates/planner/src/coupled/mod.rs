@@ -11,6 +11,7 @@ mod layout;
 mod master;
 mod pricing;
 mod refinement;
+mod steady;
 
 pub(crate) use integral::Placement;
 pub(crate) use master::Component;

@@ -29,7 +29,9 @@ impl Master<'_> {
             to: branch.to,
             rhs,
         };
-        self.extend(&BTreeSet::new(), vec![row]);
+        let mut days: BTreeSet<Offset> = [branch.from, branch.to].into();
+        days.retain(|day| self.grid.binary_search(day).is_err());
+        self.extend(&days, vec![row]);
     }
 
     /// Splits intervals at the given days and adds rows, keeping every dual: new rows begin with a dual of zero.

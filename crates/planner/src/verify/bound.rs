@@ -37,10 +37,13 @@ pub(crate) fn check(world: &World, kinds: &[Kind], stated: &Cost, cost: Exact) -
         Some(rents) => {
             let rents = Rents::read(world, rents)?;
             no_purchase_pays(world, &rents)?;
-            match lower_bound(world, kinds, &rents)? {
+            let step = step(world)?;
+            match lower_bound(world, kinds, &rents, step)? {
                 None => false,
                 Some(derived) => {
-                    let met = derived == bound || (bound == cost && less_than_a_step(world, derived, bound)?);
+                    // Less than a step below the cost, a bound proves the cost: no plan costs anything between.
+                    let next_lower = bound.checked_sub(step).ok_or_else(|| too_large("lower bound"))?;
+                    let met = derived == bound || (bound == cost && derived <= bound && derived > next_lower);
                     ensure(met, || {
                         counter(CounterCode::WrongLowerBound)
                             .with("found", exact(bound))
@@ -62,10 +65,9 @@ pub(crate) fn check(world: &World, kinds: &[Kind], stated: &Cost, cost: Exact) -
     })
 }
 
-/// Whether a derived bound falls short of the stated one by less than the step in which every plan's cost comes: then no plan
-/// costs less than the stated one. Every cost is a whole number of full-term prices over the days of a full term, so the step is
-/// the prices' greatest common divisor over the least common multiple of those days.
-fn less_than_a_step(world: &World, derived: Exact, bound: Exact) -> Check<bool> {
+/// The step in which every plan's cost comes: a whole number of full-term prices over the days of a full term, hence the prices'
+/// greatest common divisor over the least common multiple of those days.
+fn step(world: &World) -> Check<Exact> {
     let overflow = || too_large("lower bound");
     let (mut price, mut days) = (0u128, 1i128);
     let mut terms: BTreeMap<Term, ()> = BTreeMap::new();
@@ -83,11 +85,8 @@ fn less_than_a_step(world: &World, derived: Exact, bound: Exact) -> Check<bool> 
                 .ok_or_else(overflow)?;
         }
     }
-    let step = i128::try_from(price).ok().zip(days.checked_mul(MICROS.into()));
-    let step = step.and_then(|(price, over)| Exact::new(price, over)).ok_or_else(overflow)?;
-    // Both sides are below a step apart exactly if the derived bound lies above the next lower multiple.
-    let next_lower = bound.checked_sub(step).ok_or_else(overflow)?;
-    Ok(derived <= bound && derived > next_lower)
+    let step = i128::try_from(price.max(1)).ok().zip(days.checked_mul(MICROS.into()));
+    step.and_then(|(price, over)| Exact::new(price, over)).ok_or_else(overflow)
 }
 
 /// No term of any SKU, started on any day of the planned time, is worth more than it costs.
@@ -237,8 +236,11 @@ impl Worth<'_> {
 }
 
 /// What the rents prove; `None` when there are too many licence sets to list.
-fn lower_bound(world: &World, kinds: &[Kind], rents: &Rents) -> Check<Option<Exact>> {
+fn lower_bound(world: &World, kinds: &[Kind], rents: &Rents, step: Exact) -> Check<Option<Exact>> {
     let overflow = || too_large("lower bound");
+    // Sums are rounded to units far below a step.
+    let steps = step.den / step.num / rents.denominator;
+    let per_part = steps.checked_add(1).and_then(|n| n.checked_mul(1 << 16)).ok_or_else(overflow)?;
     let mut groups: BTreeMap<(&super::bits::Bits, Vec<Sku>), i128> = BTreeMap::new();
     for kind in kinds.iter().filter(|k| !k.need.is_empty()) {
         *groups.entry((&kind.need, kind.held())).or_default() += i128::from(kind.count);
@@ -253,7 +255,8 @@ fn lower_bound(world: &World, kinds: &[Kind], rents: &Rents) -> Check<Option<Exa
             *sum = count.checked_mul(least).and_then(|n| sum.checked_add(n)).ok_or_else(overflow)?;
         }
     }
-    let mut bound = grid.sum(&charged).ok_or_else(overflow)?;
+    // What the users are charged is rounded down, what is taken off is rounded up: the bound stays one.
+    let mut bound = grid.sum(&charged, per_part).ok_or_else(overflow)?;
     for original in &world.case.estate.subscriptions {
         let Some((from, to)) = supplied(world.case, original, &world.time) else {
             continue;
@@ -265,18 +268,25 @@ fn lower_bound(world: &World, kinds: &[Kind], rents: &Rents) -> Check<Option<Exa
         let worth = rents.seat[sku]
             .between(day(from), day(to))
             .and_then(|w| w.checked_mul(original.quantity.into()));
-        bound = worth.and_then(|w| bound.checked_sub(w)).ok_or_else(overflow)?;
+        let units = worth.and_then(|w| units_below(-w.num, w.den, per_part));
+        bound = units.and_then(|u| bound.checked_add(u)).ok_or_else(overflow)?;
     }
     for (curve, tariff) in rents.limit.iter().zip(&world.tariffs) {
         let worth = curve.pieces.iter().try_fold(0i128, |sum, p| sum.checked_add(p.worth));
         let withheld = worth.and_then(|w| w.checked_mul(tariff.limit.unwrap_or(0).into()));
-        bound = withheld
-            .and_then(|w| bound.checked_sub(Exact { num: w, den: 1 }))
-            .ok_or_else(overflow)?;
+        let units = withheld.and_then(|w| w.checked_mul(per_part));
+        bound = units.and_then(|u| bound.checked_sub(u)).ok_or_else(overflow)?;
     }
-    let g = gcd(bound.num.unsigned_abs(), rents.denominator.unsigned_abs()).max(1) as i128;
-    let den = bound.den.checked_mul(rents.denominator / g).ok_or_else(overflow)?;
-    Ok(Some(Exact::new(bound.num / g, den).ok_or_else(overflow)?))
+    let whole = rents.denominator.checked_mul(per_part).ok_or_else(overflow)?;
+    Ok(Some(Exact::new(bound, whole).ok_or_else(overflow)?))
+}
+
+/// A fraction of the rents' parts in units, so many per part, rounded down.
+fn units_below(num: i128, den: i128, per_part: i128) -> Option<i128> {
+    let (whole, rest) = (num.div_euclid(den), num.rem_euclid(den));
+    whole
+        .checked_mul(per_part)?
+        .checked_add(rest.checked_mul(per_part)?.div_euclid(den))
 }
 
 /// Rents on the intervals in which none of them changes, each interval in whole parts of a denominator of its own.
@@ -300,7 +310,7 @@ impl Grid {
         cuts.dedup();
         let n = cuts.len().saturating_sub(1);
         let mut parts = vec![1i128; n];
-        let mut shares: Vec<Vec<(usize, i128, i128, i128)>> = Vec::new();
+        let mut shares: Vec<Vec<(usize, i128, i128)>> = Vec::new();
         for curve in &rents.seat {
             let mut of_sku = Vec::new();
             for piece in curve.pieces.iter().filter(|p| p.worth > 0) {
@@ -308,10 +318,11 @@ impl Grid {
                 let first = cuts.partition_point(|&cut| cut < piece.from);
                 for k in (first..n).take_while(|&k| cuts[k] < piece.to) {
                     let days = i128::from(cuts[k + 1] - cuts[k]);
-                    let g = gcd(days.unsigned_abs(), length.unsigned_abs()) as i128;
+                    let share = piece.worth.checked_mul(days)?;
+                    let g = gcd(share.unsigned_abs(), length.unsigned_abs()) as i128;
                     let over = length / g;
                     parts[k] = parts[k].checked_mul(over / gcd(over.unsigned_abs(), parts[k].unsigned_abs()) as i128)?;
-                    of_sku.push((k, piece.worth, days / g, over));
+                    of_sku.push((k, share / g, over));
                 }
             }
             shares.push(of_sku);
@@ -320,8 +331,8 @@ impl Grid {
         let mut largest = 0i128;
         for of_sku in shares {
             let mut row = if of_sku.is_empty() { Vec::new() } else { vec![0i128; n] };
-            for (k, whole, times, over) in of_sku {
-                row[k] = whole.checked_mul(times)?.checked_mul(parts[k] / over)?;
+            for (k, share, over) in of_sku {
+                row[k] = share.checked_mul(parts[k] / over)?;
                 largest = largest.max(row[k]);
             }
             worth.push(row);
@@ -348,9 +359,9 @@ impl Grid {
         (longest < 1 << 20).then(|| least(&self.worth, sets, self.intervals(), i128::MAX))
     }
 
-    fn sum(&self, charged: &[i128]) -> Option<Exact> {
-        let mut parts = charged.iter().zip(&self.parts).map(|(&num, &den)| Exact::new(num, den));
-        parts.try_fold(Exact::ZERO, |sum, part| sum.checked_add(part?))
+    fn sum(&self, charged: &[i128], per_part: i128) -> Option<i128> {
+        let mut parts = charged.iter().zip(&self.parts).map(|(&num, &den)| units_below(num, den, per_part));
+        parts.try_fold(0i128, |sum, part| sum.checked_add(part?))
     }
 }
 
