@@ -275,9 +275,14 @@ impl NeedView {
         bits(&left)
     }
 
+    /// Whether every needed plan is contained or satisfied in some SKU of the set, exclusions aside.
+    pub(crate) fn meets_all(&self, set: &[usize]) -> bool {
+        (0..self.words).all(|w| set.iter().fold(self.full[w], |left, &p| left & !self.skus[p].any[w]) == 0)
+    }
+
     /// Whether plans can be switched off in the set so that it covers the need.
     pub(crate) fn covers(&self, set: &[usize]) -> bool {
-        (0..self.words).all(|w| set.iter().fold(self.full[w], |left, &p| left & !self.skus[p].any[w]) == 0) && self.choices(set).is_some()
+        self.meets_all(set) && self.choices(set).is_some()
     }
 
     /// For each exclusion group a choice that, all together, lets the set cover the need; `None` for groups that do not matter.
@@ -373,6 +378,15 @@ fn bits(words: &[u64]) -> Vec<usize> {
     words
         .iter()
         .enumerate()
-        .flat_map(|(w, &word)| (0..64).filter(move |b| word >> b & 1 == 1).map(move |b| w * 64 + b))
+        .flat_map(|(w, &word)| {
+            let mut left = word;
+            std::iter::from_fn(move || {
+                (left != 0).then(|| {
+                    let bit = left.trailing_zeros() as usize;
+                    left &= left - 1;
+                    w * 64 + bit
+                })
+            })
+        })
         .collect()
 }

@@ -18,18 +18,12 @@ pub(crate) struct Market {
 pub(crate) fn admissible(kind: &Kind, view: &NeedView, market: &Market, mode: Mode, max_bundle: u32) -> Vec<Vec<SkuId>> {
     let limit = kind.held.len().max(max_bundle as usize);
     let held: Vec<usize> = kind.held.iter().filter_map(|&sku| view.place(sku)).collect();
-    let mut found: Vec<Vec<usize>> = Vec::new();
+    let found: Vec<Vec<usize>>;
     match mode {
         Mode::Cheapest => {
-            let candidates: Vec<bool> = (0..view.len()).map(|p| view.is_useful(p)).collect();
-            Search {
-                view,
-                limit,
-                kept: 0,
-                banned: candidates.iter().map(|useful| !useful).collect(),
-                found: &mut found,
-            }
-            .extend(&mut Vec::new());
+            let mut search = Search::new(view, limit, |p| view.is_useful(p));
+            search.extend(&mut Vec::new());
+            found = search.found;
         }
         Mode::LikeForLike => {
             let droppable: Vec<usize> = held
@@ -37,23 +31,18 @@ pub(crate) fn admissible(kind: &Kind, view: &NeedView, market: &Market, mode: Mo
                 .copied()
                 .filter(|&p| market.always.binary_search(&view.sku(p)).is_err())
                 .collect();
+            let may_add = |p: usize| view.is_useful(p) && market.sold.binary_search(&view.sku(p)).is_ok() && !held.contains(&p);
+            let mut search = Search::new(view, limit, may_add);
             for choice in 1..1usize << droppable.len().min(20) {
                 let dropped: Vec<usize> = (0..droppable.len())
                     .filter(|i| choice >> i & 1 == 1)
                     .map(|i| droppable[i])
                     .collect();
                 let mut set: Vec<usize> = held.iter().copied().filter(|p| !dropped.contains(p)).collect();
-                let may_add = |p: usize| view.is_useful(p) && market.sold.binary_search(&view.sku(p)).is_ok() && !held.contains(&p);
-                let banned = (0..view.len()).map(|p| !may_add(p)).collect();
-                Search {
-                    view,
-                    limit,
-                    kept: set.len(),
-                    banned,
-                    found: &mut found,
-                }
-                .extend(&mut set);
+                search.kept = set.len();
+                search.extend(&mut set);
             }
+            found = search.found;
         }
     }
     let mut sets: Vec<Vec<SkuId>> = found
@@ -76,11 +65,33 @@ struct Search<'a> {
     limit: usize,
     /// The first so many of the set are kept SKUs, which need not be necessary.
     kept: usize,
-    banned: Vec<bool>,
-    found: &'a mut Vec<Vec<usize>>,
+    /// Places that may be added, as bits.
+    open: Vec<u64>,
+    /// For each needed plan the places that meet it, as bits.
+    providers: Vec<Vec<u64>>,
+    found: Vec<Vec<usize>>,
 }
 
-impl Search<'_> {
+impl<'a> Search<'a> {
+    fn new(view: &'a NeedView, limit: usize, may_add: impl Fn(usize) -> bool) -> Self {
+        let mask = |holds: &dyn Fn(usize) -> bool| {
+            let mut words = vec![0u64; view.len().div_ceil(64)];
+            for place in (0..view.len()).filter(|&p| holds(p)) {
+                words[place / 64] |= 1 << (place % 64);
+            }
+            words
+        };
+        let needed = view.unmet(&[]).last().map_or(0, |last| last + 1);
+        Self {
+            view,
+            limit,
+            kept: 0,
+            open: mask(&may_add),
+            providers: (0..needed).map(|bit| mask(&|p| view.meets(p, bit))).collect(),
+            found: Vec::new(),
+        }
+    }
+
     fn extend(&mut self, set: &mut Vec<usize>) {
         let unmet = self.view.unmet(set);
         if unmet.is_empty() && self.view.covers(set) {
@@ -93,26 +104,28 @@ impl Search<'_> {
             return;
         }
         // All met but for exclusions: any further SKU may help. Otherwise the plan with the fewest SKUs left.
-        let open = |p: &usize| !self.banned[*p] && !set.contains(p);
-        let providers = |bit: usize| {
-            (0..self.view.len())
-                .filter(|p| open(p) && self.view.meets(*p, bit))
-                .collect::<Vec<_>>()
+        let open_of = |bit: &usize| {
+            self.providers[*bit]
+                .iter()
+                .zip(&self.open)
+                .map(|(p, o)| (p & o).count_ones())
+                .sum::<u32>()
         };
-        let branch: Vec<usize> = match unmet.iter().map(|&bit| providers(bit)).min_by_key(Vec::len) {
-            Some(fewest) => fewest,
-            None => (0..self.view.len()).filter(open).collect(),
+        let words: Vec<u64> = match unmet.iter().min_by_key(|bit| open_of(bit)) {
+            Some(&bit) => self.providers[bit].iter().zip(&self.open).map(|(p, o)| p & o).collect(),
+            None => self.open.clone(),
         };
+        let branch: Vec<usize> = (0..self.view.len()).filter(|p| words[p / 64] >> (p % 64) & 1 == 1).collect();
         for &place in &branch {
+            self.open[place / 64] &= !(1 << (place % 64));
             set.push(place);
-            if set.len() < self.limit || self.view.unmet(set).is_empty() {
+            if set.len() < self.limit || self.view.meets_all(set) {
                 self.extend(set);
             }
             set.pop();
-            self.banned[place] = true;
         }
         for place in branch {
-            self.banned[place] = false;
+            self.open[place / 64] |= 1 << (place % 64);
         }
     }
 }

@@ -48,8 +48,10 @@ impl Simplex {
                     continue;
                 }
                 if pivot.abs() < PIVOT {
-                    // Even fresh factors cannot tell: another row may do better.
+                    // Even fresh factors cannot tell: another row may do better. It costs a lot of the effort, so that there
+                    // is an end if none does.
                     self.weights[row] *= 1e6;
+                    self.pivots += 1_000;
                     continue;
                 }
             }
