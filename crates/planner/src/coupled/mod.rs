@@ -6,6 +6,7 @@
 pub(crate) mod branch;
 mod certificate;
 mod crash;
+mod grid;
 mod integral;
 mod layout;
 mod master;

@@ -2,6 +2,7 @@
 //! carried over to a changed programme. Called by `coupled` only; it knows nothing of moves.
 //! Floating point lives here alone: whatever it says is rechecked in whole numbers by its caller.
 
+mod basis;
 mod dual;
 mod factor;
 mod primal;
