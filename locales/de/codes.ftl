@@ -233,6 +233,7 @@ refusal-horizonTooEarly = Der Horizont { $horizon } liegt nicht nach dem { $asOf
 refusal-unknownSku = In der Produktdatei fehlt die SKU { $sku }. Nehmen Sie eine neuere Datei, oder entfernen Sie, was sich darauf bezieht.
 refusal-unknownSubscription = Der Bestand hat kein solches Abonnement.
 refusal-dayOutside = Der { $day } liegt außerhalb der betrachteten Zeit von { $asOf } bis { $horizon }.
+refusal-effortUsedUp = Der erlaubte Suchaufwand von { $effort } war verbraucht, bevor ein Plan gefunden war. Es kann einen geben: Erlauben Sie mit --effort mehr.
 refusal-tooLarge = Die Zahlen sind größer, als die exakte Rechnung fasst. Wählen Sie einen näheren Horizont, oder prüfen Sie die Mengen.
 
 word-several = { $first } und { $more ->

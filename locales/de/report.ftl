@@ -299,6 +299,7 @@ rows-more = { $count ->
 
 refusal-title = Kein Plan für { $customer }
 refusal-meta = { $domain } · Stand { $from }
+refusal-verdict-open = Es wurde kein Plan gefunden.
 refusal-verdict = Es gibt keinen Plan, der jeden Benutzer abdeckt.
 refusal-next-accept = Nehmen Sie in policy.toml einen Verlust hin, oder geben Sie den Benutzern zuvor etwas anderes; planen Sie dann erneut.
 refusal-next-mend = Beheben Sie, was hier genannt ist; planen Sie dann erneut.

@@ -233,6 +233,7 @@ refusal-horizonTooEarly = The horizon { $horizon } is not after { $asOf }, the d
 refusal-unknownSku = The products file lacks the SKU { $sku }. Use a newer file, or remove what refers to it.
 refusal-unknownSubscription = The estate has no such subscription.
 refusal-dayOutside = { $day } lies outside the time looked at, from { $asOf } to { $horizon }.
+refusal-effortUsedUp = The search work allowed, { $effort }, was used up before any plan was found. There may be one: allow more with --effort.
 refusal-tooLarge = The figures are larger than exact arithmetic holds. Choose a nearer horizon or check the quantities.
 
 word-several = { $first } and { $more ->

@@ -299,6 +299,7 @@ rows-more = { $count ->
 
 refusal-title = No plan for { $customer }
 refusal-meta = { $domain } · as of { $from }
+refusal-verdict-open = No plan was found.
 refusal-verdict = There is no plan that keeps every user covered.
 refusal-next-accept = Accept a loss in policy.toml, or give the users something else first, then plan again.
 refusal-next-mend = Mend what is named here, then plan again.

@@ -235,6 +235,8 @@ word_enum!(
         UnknownSku = "unknownSku",
         /// Figures beyond what exact arithmetic holds. Values: none.
         TooLarge = "tooLarge",
+        /// The search work allowed was used up before any plan was found; there may be one. Values: effort.
+        EffortUsedUp = "effortUsedUp",
         /// What if: the estate has no such subscription. Values: none.
         UnknownSubscription = "unknownSubscription",
         /// What if: the day lies outside the planned time. Values: day, asOf, horizon.

@@ -28,14 +28,14 @@ use nahtlos_model::{
 
 /// The cheapest plan of a case in which no user loses a service, or why there is none.
 ///
-/// The plan's cost is the exact minimum and says how that was proved; only when the effort runs out
-/// is its method `gap` (move model §6). The same case gives the same plan, byte for byte.
+/// The plan's cost is the exact minimum and says how that was proved; when the effort runs out
+/// its method is `gap` (move model §6), or, before any plan was found, the refusal says `effortUsedUp`. The same case gives the same plan, byte for byte.
 ///
 /// # Errors
 /// A refusal that names the users, the plans nobody sells and what comes nearest.
 pub fn plan(case: &Case, options: &Options) -> Result<Plan, Refusal> {
     let problem = problem::Problem::new(case).map_err(refusal::because)?;
-    let solution = solve::solve(&problem, options.effort).map_err(|no| refusal::refusal(&problem, no))?;
+    let solution = solve::solve(&problem, options.effort).map_err(|no| refusal::refusal(&problem, no, options.effort))?;
     document::plan(&problem, &solution, options.effort).map_err(|too_large| refusal::because(too_large.into()))
 }
 

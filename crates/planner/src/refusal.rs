@@ -22,7 +22,7 @@ pub(crate) fn because(reason: Notice<RefusalCode>) -> Refusal {
     }
 }
 
-pub(crate) fn refusal(problem: &Problem, no: NoSolution) -> Refusal {
+pub(crate) fn refusal(problem: &Problem, no: NoSolution, effort: u64) -> Refusal {
     let mut reasons = Vec::new();
     if problem.prices.rows.is_empty() {
         let customer = &problem.case.estate.customer;
@@ -42,7 +42,11 @@ pub(crate) fn refusal(problem: &Problem, no: NoSolution) -> Refusal {
             reasons.extend(component.pools.iter().filter_map(|&pool| limit(problem, pool)));
             reasons.extend(component.pools.iter().filter_map(|&pool| runs_out(problem, pool)));
         }
-        NoSolution::OutOfEffort | NoSolution::TooLarge => return because(TooLarge.into()),
+        NoSolution::OutOfEffort => {
+            let effort = Value::Count(i64::try_from(effort).unwrap_or(i64::MAX));
+            return because(Notice::new(RefusalCode::EffortUsedUp).with("effort", effort));
+        }
+        NoSolution::TooLarge => return because(TooLarge.into()),
     }
     let uncovered = uncovered(problem, &pools);
     if !uncovered.is_empty() {

@@ -123,6 +123,31 @@ fn explain_of_an_unknown_id_names_known_ones() {
 }
 
 #[test]
+fn a_plan_of_another_case_is_not_explained() {
+    let (Some(case), Some(other)) = (shared("data/cases/tiny"), shared("data/cases/small-101")) else {
+        return;
+    };
+    let reseller = Reseller::new("foreign");
+    reseller.does(&["move", "plan", arg(&other), "-o", "plan.json"]);
+    let refused = reseller.runs(&["move", "explain", arg(&case), "plan.json"]);
+    assert_eq!(refused.code, 1);
+    assert!(refused.out.contains("another customer"), "{}", refused.out);
+}
+
+#[test]
+fn too_little_effort_is_not_called_impossible() {
+    let Some(case) = shared("data/cases/small-106") else { return };
+    let reseller = Reseller::new("effort");
+    let ended = reseller.runs(&["move", "plan", arg(&case), "--effort", "1"]);
+    assert_eq!(ended.code, 1);
+    assert!(
+        ended.out.contains("No plan was found") && ended.out.contains("--effort"),
+        "{}",
+        ended.out
+    );
+}
+
+#[test]
 fn a_plan_that_cannot_be_written_is_said_and_ends_with_one() {
     let Some(case) = shared("data/cases/tiny") else { return };
     let reseller = Reseller::new("unwritable");

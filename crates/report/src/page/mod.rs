@@ -22,6 +22,7 @@ use askama::Template;
 use nahtlos_model::{case::Case, plan::Plan};
 use nahtlos_planner::verify::Verdict;
 
+pub(crate) use refusal::verdict;
 pub use refusal::{accept_loss_line, refusal_html};
 
 const STYLE: &str = include_str!("../../templates/report.css");

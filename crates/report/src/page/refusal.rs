@@ -11,6 +11,7 @@ use askama::Template;
 use nahtlos_model::{
     case::Case,
     ids::ServicePlanId,
+    notice::RefusalCode,
     plan::{Refusal, Uncovered},
 };
 
@@ -24,12 +25,23 @@ const KINDS: usize = 100;
 struct Page<'a> {
     t: &'a Texts,
     style: &'static str,
+    verdict: &'static str,
     title: String,
     customer: String,
     meta: String,
     reasons: Vec<(String, String)>,
     uncovered: Vec<UncoveredView>,
     more: String,
+}
+
+/// The text of the verdict: that there is no plan, or only that none was found.
+pub(crate) fn verdict(refusal: &Refusal) -> &'static str {
+    let open = |code| matches!(code, RefusalCode::EffortUsedUp | RefusalCode::TooLarge);
+    if refusal.reasons.iter().any(|reason| open(reason.code)) {
+        "refusal-verdict-open"
+    } else {
+        "refusal-verdict"
+    }
 }
 
 /// Users of one kind whom nothing covers, ready to be shown.
@@ -57,6 +69,7 @@ pub fn refusal_html(case: &Case, refusal: &Refusal, lang: Lang) -> String {
     rendered(&Page {
         t: &texts,
         style: STYLE,
+        verdict: verdict(refusal),
         title: texts.fill("refusal-title", Args::new().text("customer", &customer.name)),
         customer: customer.name.clone(),
         meta: texts.fill(

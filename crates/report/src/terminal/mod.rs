@@ -6,7 +6,7 @@ mod ink;
 
 use crate::{
     Lang, numbers,
-    page::accept_loss_line,
+    page::{accept_loss_line, verdict as verdict_of},
     sentence::Reader,
     steps::Lookup,
     texts::{Args, Texts},
@@ -88,7 +88,7 @@ pub fn refusal(case: &Case, refusal: &Refusal, lang: Lang, color: bool, width: u
     let reader = Reader::of_case(&texts, case);
     let ink = Ink::new(color, width);
     let mut out = String::new();
-    ink.wrapped(&mut out, "✗ ", "31", &texts.say("refusal-verdict"));
+    ink.wrapped(&mut out, "✗ ", "31", &texts.say(verdict_of(refusal)));
     for reason in &refusal.reasons {
         let about = reader.subjects(&reason.subjects);
         let sentence = reader.notice(reason);

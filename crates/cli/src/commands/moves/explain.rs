@@ -6,9 +6,12 @@ use crate::{
     screen::Screen,
 };
 use clap::{Args, ValueHint};
-use nahtlos_model::plan::Plan;
-use nahtlos_planner::explain::{Explanation, change_index};
-use nahtlos_report::{sentence::Reader, texts::Args as Values};
+use nahtlos_model::{notice::CounterCode, plan::Plan};
+use nahtlos_planner::{
+    explain::{Explanation, change_index},
+    verify::{Verdict, verify},
+};
+use nahtlos_report::{sentence::Reader, terminal, texts::Args as Values};
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -31,9 +34,31 @@ pub(crate) struct Explain {
     json: bool,
 }
 
+/// Whether a plan was made from another case: then nothing that it says can be explained from this one.
+fn is_of_another_case(code: CounterCode) -> bool {
+    use CounterCode as Code;
+    matches!(
+        code,
+        Code::OtherSchema
+            | Code::OtherCustomer
+            | Code::OtherDay
+            | Code::OtherHorizon
+            | Code::OtherPolicy
+            | Code::OtherInputs
+            | Code::OtherCurrency
+    )
+}
+
 pub(super) fn run(command: &Explain, screen: &Screen) -> Ended {
     let case = read_case(&command.case, screen)?;
     let plan = read_plan(&command.plan)?;
+    if let Verdict::Refuted(counter) = verify(&case, &plan)
+        && is_of_another_case(counter.code)
+    {
+        let refuted = Verdict::Refuted(counter);
+        screen.write(&terminal::verdict(&case, &refuted, screen.lang(), screen.color(), screen.width()));
+        return Ok(End::Refused);
+    }
     let explanations = nahtlos_planner::explain::explain(&case, &plan, command.id.as_deref());
     if explanations.is_empty()
         && let Some(id) = &command.id
