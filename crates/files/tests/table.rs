@@ -92,19 +92,19 @@ fn refused_with_place_and_mend() {
             b"A,B\n1,Frau M\xFCller\n",
             "notUtf8",
             "t.csv:2:2: Byte 0xFC at offset 12 in column \"B\" is not UTF-8; as Windows-1252 it is 'ü', in \"Müller\". \
-             Save the file as UTF-8; it looks like Windows-1252, so you can also read it with --encoding windows-1252.",
+             Save the file as UTF-8; it looks like Windows-1252, so you can also read it with --windows-1252.",
         ),
         (
             b"A,B\n\"x\ny\",\xE9t\xE9\n",
             "notUtf8",
             "t.csv:3:2: Byte 0xE9 at offset 10 in column \"B\" is not UTF-8; as Windows-1252 it is 'é', in \"été\". \
-             Save the file as UTF-8; it looks like Windows-1252, so you can also read it with --encoding windows-1252.",
+             Save the file as UTF-8; it looks like Windows-1252, so you can also read it with --windows-1252.",
         ),
         (
             b"Pr\xE9nom,B\n",
             "notUtf8",
             "t.csv:1:1: Byte 0xE9 at offset 2 is not UTF-8; as Windows-1252 it is 'é', in \"Prénom\". \
-             Save the file as UTF-8; it looks like Windows-1252, so you can also read it with --encoding windows-1252.",
+             Save the file as UTF-8; it looks like Windows-1252, so you can also read it with --windows-1252.",
         ),
         (
             b"A,B\n1,2\n3\n",

@@ -11,7 +11,7 @@ use nahtlos_files::{
     catalogue::{read_equivalents, read_products},
     cover::{Cover as Compared, cover, find_sku},
     problem::{Problem, Problems},
-    table::{Encoding, Table},
+    table::{Encoding, Table, encoding_of},
 };
 use nahtlos_model::{
     catalogue::Catalogue,
@@ -96,15 +96,16 @@ fn show(compared: &Compared, catalogue: &Catalogue, screen: &Screen) {
     }
 }
 
-/// Reads a table; its warnings go to standard error.
+/// Reads a table, in the encoding given if it is not UTF-8; its warnings go to standard error.
 pub(crate) fn read_table<T>(
     path: &Path,
-    encoding: Encoding,
+    other: Encoding,
     screen: &Screen,
     reader: fn(&mut Table<File>, &mut Problems) -> T,
 ) -> Result<T, Failure> {
     let name = path.display().to_string();
-    let source = File::open(path).map_err(|error| {
+    let opened = File::open(path).and_then(|source| Ok((encoding_of(source, other)?, File::open(path)?)));
+    let (encoding, source) = opened.map_err(|error| {
         let mend = "Give the path of a file that can be read.";
         Problem::error(name.clone(), "unreadable", format!("The file cannot be read: {error}."), mend)
     })?;

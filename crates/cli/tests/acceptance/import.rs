@@ -49,3 +49,20 @@ fn a_localised_column_is_renamed() {
     assert_eq!(wrong.code, 1);
     assert!(wrong.err.contains("Licenses"), "the nearest column is offered: {}", wrong.err);
 }
+
+#[test]
+fn one_export_in_windows_letters_among_files_in_utf8() {
+    let reseller = Reseller::new("import_windows");
+    let text = std::fs::read_to_string(examples().join("exports/admin-center-users.csv")).expect("export");
+    let text = text.trim_start_matches('\u{feff}').replacen("@alpenhof.example", "@h\u{f6}hen.alpenhof.example", 1);
+    let letters: Vec<u8> = text.chars().map(|c| u8::try_from(u32::from(c)).expect("a Western letter")).collect();
+    std::fs::write(reseller.folder.join("users.csv"), letters).expect("written");
+    let products = std::fs::read_to_string(examples().join("vendor/products.csv")).expect("products");
+    reseller.writes("products.csv", &format!("\u{feff}{}", products.trim_start_matches('\u{feff}')));
+    let import = ["estate", "import", "users.csv", "--products", "products.csv", "--as-of", "2026-12-01"];
+    let refused = reseller.runs(&import);
+    assert_eq!(refused.code, 1);
+    assert!(refused.err.contains("with --windows-1252."), "{}", refused.err);
+    let read = reseller.runs(&[&import[..], &["--windows-1252"]].concat());
+    assert!(read.out.contains("61 users"), "{}{}", read.out, read.err);
+}

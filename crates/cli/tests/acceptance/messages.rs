@@ -67,7 +67,7 @@ fn windows_letters_are_recognised_and_the_option_is_offered() {
     std::fs::write(reseller.folder.join("products.csv"), bytes).expect("written");
     let refused = reseller.runs(&["catalogue", "check", "products.csv"]);
     assert_eq!(refused.code, 1);
-    assert!(refused.err.contains("Windows-1252"), "{}", refused.err);
+    assert!(refused.err.contains("with --windows-1252."), "{}", refused.err);
     reseller.does(&["catalogue", "check", "products.csv", "--windows-1252"]);
 }
 

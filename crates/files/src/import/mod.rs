@@ -31,7 +31,7 @@ mod values;
 
 use crate::{
     problem::{Problem, quoted},
-    table::Encoding,
+    table::{Encoding, encoding_of},
 };
 use answers::Answers;
 use context::Context;
@@ -101,7 +101,7 @@ pub struct Options<'a> {
     pub columns: Vec<(String, String)>,
     /// Name and text of the answers file.
     pub answers: Option<(String, String)>,
-    /// How tables spell letters.
+    /// How tables that are not UTF-8 spell letters.
     pub encoding: Encoding,
 }
 
@@ -195,17 +195,18 @@ fn read_all(sources: &[Source], options: &Options<'_>) -> Result<Gathered, Vec<P
     let mut problems = Vec::new();
     for source in sources {
         let read = match source {
-            Source::Bytes { name, bytes } => read_one(name, bytes.as_slice(), options.encoding, &mut renames, &mut gathered),
+            Source::Bytes { name, bytes } => {
+                let encoding = encoding_of(bytes.as_slice(), options.encoding).unwrap_or(options.encoding);
+                read_one(name, bytes.as_slice(), encoding, &mut renames, &mut gathered)
+            }
             Source::Path(path) => {
                 let name = path.display().to_string();
-                match File::open(path) {
-                    Ok(file) => read_one(
-                        &name,
-                        BufReader::with_capacity(1 << 16, file),
-                        options.encoding,
-                        &mut renames,
-                        &mut gathered,
-                    ),
+                let opened = File::open(path).and_then(|file| Ok((encoding_of(file, options.encoding)?, File::open(path)?)));
+                match opened {
+                    Ok((encoding, file)) => {
+                        let file = BufReader::with_capacity(1 << 16, file);
+                        read_one(&name, file, encoding, &mut renames, &mut gathered)
+                    }
                     Err(error) => Err(Problem::error(
                         name,
                         "notRead",

@@ -359,7 +359,7 @@ impl<R: Read> Table<R> {
     }
 }
 
-const SAVE_AS_UTF8: &str = "Save the file as UTF-8; it looks like Windows-1252, so you can also read it with --encoding windows-1252.";
+const SAVE_AS_UTF8: &str = "Save the file as UTF-8; it looks like Windows-1252, so you can also read it with --windows-1252.";
 
 /// Offset of the quotation mark that opens a field which `raw` does not close.
 fn open_quote(raw: &[u8], separator: u8) -> Option<usize> {

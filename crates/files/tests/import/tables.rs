@@ -111,6 +111,13 @@ fn windows_1252_is_offered_and_read_when_asked() {
         ..options()
     };
     assert_eq!(done(&[file("users.csv", bytes)], &with).estate.users.len(), 4);
+    // The option is for files that are not UTF-8; the others stay what they are, with or without a byte order mark.
+    let text = USERS.replace("ada@contoso.example", "j\u{f6}rg@contoso.example");
+    assert_ne!(text, USERS);
+    for text in [text.clone(), format!("\u{feff}{text}")] {
+        let estate = done(&[file("users.csv", text)], &with).estate;
+        assert_eq!(estate.users[0].user_principal_name, "j\u{f6}rg@contoso.example");
+    }
 }
 
 #[test]

@@ -27,7 +27,7 @@ pub(crate) struct Check {
 /// How the letters of files are encoded.
 #[derive(Debug, Args)]
 pub(crate) struct Spelling {
-    /// Read the files as Windows-1252, in which older spreadsheets save
+    /// Read files that are not UTF-8 as Windows-1252, in which older spreadsheets save
     #[arg(long)]
     windows_1252: bool,
 }
