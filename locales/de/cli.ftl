@@ -30,6 +30,55 @@ cli-found = { $errors ->
    *[other] { $warnings } Warnungen
   }
 cli-layout-unknown = Unbekannter Aufbau
+cli-layout-products = Produkte und Dienstpläne
+cli-layout-pricelist = Preisliste
+cli-layout-offermatrix = Angebotsmatrix
+cli-layout-plan-equivalents = gleichwertige Dienstpläne
+cli-layout-exclusions = Ausschlüsse
+cli-count-skus = { $count ->
+    [one] eine SKU
+   *[other] { $count } SKUs
+  }
+cli-count-plans = { $count ->
+    [one] ein Dienstplan
+   *[other] { $count } Dienstpläne
+  }
+cli-count-prices = { $count ->
+    [one] ein Preis
+   *[other] { $count } Preise
+  }
+cli-count-offers = { $count ->
+    [one] ein Angebot
+   *[other] { $count } Angebote
+  }
+cli-count-markets = { $count ->
+    [one] ein Markt
+   *[other] { $count } Märkte
+  }
+cli-count-currencies = { $count ->
+    [one] eine Währung
+   *[other] { $count } Währungen
+  }
+cli-count-segments = { $count ->
+    [one] ein Segment
+   *[other] { $count } Segmente
+  }
+cli-count-limited = { $count ->
+    [one] ein Angebot mit Platzgrenze
+   *[other] { $count } Angebote mit Platzgrenze
+  }
+cli-count-pairs = { $count ->
+    [one] ein Paar
+   *[other] { $count } Paare
+  }
+cli-count-groups = { $count ->
+    [one] eine Gruppe
+   *[other] { $count } Gruppen
+  }
+cli-count-members = { $count ->
+    [one] ein Dienstplan darin
+   *[other] { $count } Dienstpläne darin
+  }
 
 cli-cover-new = Künftig: { $skus }
 cli-cover-old = Anstelle von: { $skus }
@@ -78,21 +127,35 @@ cli-import-open = { $required ->
 cli-import-missing = Fehlt
 cli-import-contradictory = Widersprüchlich
 cli-import-assumed = Angenommen
+cli-import-findings-written = Die ganze Liste steht in { $file }.
 cli-import-answers-written = Die offenen Fragen stehen in { $file }: Füllen Sie die Datei aus und importieren Sie erneut mit --answers { $file }.
+cli-import-page-missing = Eine Seite der Exporte fehlt, deshalb wurde { $file } nicht geschrieben: Wer darauf steht, für den würde niemand planen.
 cli-import-incomplete = Der Bestand ist erst vollständig, wenn die Pflichtfragen beantwortet sind; { $file } wurde daher nicht geschrieben.
 
 cli-answers-head = Antworten auf das, was die Exporte offen lassen.
-cli-answers-fill = Entfernen Sie das # vor einer Zeile und tragen Sie den Wert ein; ein leerer Wert "" lässt die Frage offen.
+cli-answers-fill = Tragen Sie zwischen den Anführungszeichen ein, was Sie wissen; ein leerer Wert "" lässt die Frage offen.
+cli-answers-defaults = Was unter [defaults] steht, gilt für jedes bezahlte Abonnement, das selbst nichts sagt; der Kanal darin auch für Test- und kostenlose.
 cli-answers-again = Importieren Sie dann erneut mit --answers und dieser Datei. Was der Bestand unbedingt braucht, ist als Pflicht bezeichnet.
 cli-answers-required = Pflicht:
 cli-answers-possible = Möglich: { $choices }
 
 cli-case-kept = { $file }: { $kept } von { $rows } Zeilen behalten ({ $layout })
 cli-case-good = Der Fall ist vollständig: `nahtlos move plan { $folder }`
+cli-case-usable = Der Fall kann geplant werden, mit dem, was oben fehlt: `nahtlos move plan { $folder }`
+cli-case-sku-missing = { $name } ({ $sku }), { $licenses ->
+    [one] wovon eine Lizenz vergeben ist
+   *[other] wovon { $licenses } Lizenzen vergeben sind
+  }, lässt sich nicht kaufen: { $why }. Diese Benutzer behalten ihre heutigen Plätze, solange sie reichen, und brauchen dann eine andere SKU; wenn sie doch verkauft wird, übergeben Sie die fehlende Datei oder Zeile.
+missing-noOffer = Die Angebotsmatrix enthält kein Angebot dafür
+missing-notSoldInCountry = Ihre Angebote gelten nicht für { $country }
+missing-noPriceForSku = Es gibt keinen Preis für Markt { $country }, Währung { $currency }, Segment { $segment } ab dem { $day }
+missing-noTermForSku = Sie hat keinen Preis für eine Laufzeit von { $terms }
+missing-emptyPriceColumn = Die Spalte „{ $column }“, nach der die Richtlinie fragt, ist in allen ihren Zeilen leer
 cli-case-bad = Der Fall ist noch nicht vollständig.
 cli-case-missing = Es fehlt noch: { $what }
 
 cli-whatif-title = Wenn { $subscription } am { $day } endet und nichts an die Stelle tritt
+cli-whatif-no-such = Der Bestand hat kein Abonnement „{ $id }“. Er hat unter anderem: { $known }.
 cli-whatif-nobody = Niemand verliert etwas: Es bleiben genug Plätze.
 cli-whatif-short = { $from } bis { $to }: { $risk ->
     [one] eine von { $held } Lizenzen hat

@@ -1,5 +1,5 @@
 # Was ein Einlesen des Bestands vermisst, widersprüchlich findet oder annimmt (finding-…), und was es fragt (question-…).
-finding-pageMissing = Die letzte Seite von { $what } verweist auf eine weitere, die nicht übergeben wurde ({ $file }).
+finding-pageMissing = Die letzte Seite von { $what } verweist auf eine weitere, die nicht übergeben wurde. Rufen Sie die Adresse hinter @odata.nextLink in { $file } ab und übergeben Sie auch diese Seite.
 finding-usersMissing = Es wurde keine Liste der Benutzer übergeben.
 finding-subscriptionsMissing = Es wurde keine Liste der Abonnements übergeben.
 finding-seatsWithoutSubscription = Kein Abonnement erklärt die Plätze von { $sku }; sie stehen unter einer eigenen Id, bis die Antworten mehr sagen.

@@ -30,6 +30,55 @@ cli-found = { $errors ->
    *[other] { $warnings } warnings
   }
 cli-layout-unknown = Unknown layout
+cli-layout-products = products and service plans
+cli-layout-pricelist = price list
+cli-layout-offermatrix = offer matrix
+cli-layout-plan-equivalents = plan equivalents
+cli-layout-exclusions = exclusions
+cli-count-skus = { $count ->
+    [one] one SKU
+   *[other] { $count } SKUs
+  }
+cli-count-plans = { $count ->
+    [one] one service plan
+   *[other] { $count } service plans
+  }
+cli-count-prices = { $count ->
+    [one] one price
+   *[other] { $count } prices
+  }
+cli-count-offers = { $count ->
+    [one] one offer
+   *[other] { $count } offers
+  }
+cli-count-markets = { $count ->
+    [one] one market
+   *[other] { $count } markets
+  }
+cli-count-currencies = { $count ->
+    [one] one currency
+   *[other] { $count } currencies
+  }
+cli-count-segments = { $count ->
+    [one] one segment
+   *[other] { $count } segments
+  }
+cli-count-limited = { $count ->
+    [one] one offer with a seat limit
+   *[other] { $count } offers with a seat limit
+  }
+cli-count-pairs = { $count ->
+    [one] one pair
+   *[other] { $count } pairs
+  }
+cli-count-groups = { $count ->
+    [one] one group
+   *[other] { $count } groups
+  }
+cli-count-members = { $count ->
+    [one] one plan in them
+   *[other] { $count } plans in them
+  }
 
 cli-cover-new = Held then: { $skus }
 cli-cover-old = Instead of: { $skus }
@@ -78,21 +127,35 @@ cli-import-open = { $required ->
 cli-import-missing = Missing
 cli-import-contradictory = Contradictory
 cli-import-assumed = Assumed
+cli-import-findings-written = The whole list is in { $file }.
 cli-import-answers-written = The open questions are in { $file }: fill it in, then import again with --answers { $file }.
+cli-import-page-missing = A page of the exports is missing, so { $file } was not written: nobody would plan for whoever stands on it.
 cli-import-incomplete = The estate is not complete until the required questions are answered, so { $file } was not written.
 
 cli-answers-head = Answers to what the exports leave open.
-cli-answers-fill = Take the # away in front of a line and fill in the value; an empty value "" leaves the question open.
+cli-answers-fill = Fill in what you know between the quotation marks; an empty value "" leaves the question open.
+cli-answers-defaults = What stands under [defaults] holds for every paid subscription that says nothing itself, its channel for trials and free ones too.
 cli-answers-again = Then import again with --answers and this file. What the estate cannot do without is marked as required.
 cli-answers-required = Required:
 cli-answers-possible = Possible: { $choices }
 
 cli-case-kept = { $file }: { $kept } of { $rows } rows kept ({ $layout })
 cli-case-good = The case is complete: `nahtlos move plan { $folder }`
+cli-case-usable = The case can be planned, with what is missing above: `nahtlos move plan { $folder }`
+cli-case-sku-missing = { $name } ({ $sku }), of which { $licenses ->
+    [one] one is
+   *[other] { $licenses } are
+  } held, cannot be bought: { $why }. These users keep today's seats while they last and then need another SKU; give the missing file or row if it is sold.
+missing-noOffer = the offer matrix has no offer for it
+missing-notSoldInCountry = its offers are not for { $country }
+missing-noPriceForSku = there is no price for market { $country }, currency { $currency }, segment { $segment } on or after { $day }
+missing-noTermForSku = it has no price for a term of { $terms }
+missing-emptyPriceColumn = the column “{ $column }”, which the policy's price asks for, is empty in all its rows
 cli-case-bad = The case is not complete yet.
 cli-case-missing = Still missing: { $what }
 
 cli-whatif-title = If { $subscription } ends on { $day } and nothing replaces it
+cli-whatif-no-such = The estate has no subscription “{ $id }”. It has, among others: { $known }.
 cli-whatif-nobody = Nobody loses anything: enough seats are left.
 cli-whatif-short = { $from } to { $to }: { $risk ->
     [one] one of { $held } licences has

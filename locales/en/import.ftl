@@ -1,5 +1,5 @@
 # What an estate import finds missing, contradictory or assumed (finding-…), and what it asks (question-…).
-finding-pageMissing = The last page of { $what } says that another one follows, and none was given ({ $file }).
+finding-pageMissing = The last page of { $what } says that another one follows, and none was given. Fetch the address after @odata.nextLink in { $file } and give that page too.
 finding-usersMissing = No list of users was given.
 finding-subscriptionsMissing = No list of subscriptions was given.
 finding-seatsWithoutSubscription = No subscription accounts for the seats of { $sku }; they stand under an id of their own until the answers say more.

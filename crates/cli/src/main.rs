@@ -10,6 +10,7 @@ mod commands;
 mod end;
 mod progress;
 mod screen;
+mod table;
 
 use clap::Parser;
 use std::process::ExitCode;

@@ -7,13 +7,14 @@ use super::{
     finding::{Finding, FindingCode},
     gathered::{Gathered, Kind, Place, SkuRow, SubscriptionRow},
     ledger::Ledger,
+    names::{Meaning, Names},
     question::{Question, QuestionCode},
     template::toml_text,
     values::When,
 };
 use crate::problem::{Problem, quoted};
 use nahtlos_model::{estate::SubscriptionStatus, ids::SkuId, notice::Value};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// A subscription to be settled.
 pub(crate) struct Draft {
@@ -27,6 +28,7 @@ pub(crate) fn drafts(
     cx: &Context<'_>,
     gathered: &mut Gathered,
     skus: &BTreeMap<SkuId, SkuRow>,
+    names: &Names<'_>,
     ledger: &mut Ledger,
 ) -> Result<Vec<Draft>, Problem> {
     let rows = std::mem::take(&mut gathered.subscriptions);
@@ -50,6 +52,13 @@ pub(crate) fn drafts(
         .collect();
     for row in skus.values().filter(|row| !row.company && !covered.contains(&row.sku)) {
         drafts.extend(seats_without_subscription(row, ledger));
+    }
+    // Users alone tell nothing of seats: then each SKU that they hold has some, and how many is asked.
+    if skus.is_empty() && !gathered.given.contains(&Kind::Subscriptions) {
+        let held = held_by_users(gathered, names);
+        for row in held.values().filter(|row| !covered.contains(&row.sku)) {
+            drafts.extend(seats_without_subscription(row, ledger));
+        }
     }
     all_ids.extend(drafts.iter().map(|d| d.row.id.clone()));
     cx.answers.refuse_unused(&all_ids)?;
@@ -236,6 +245,40 @@ fn blank(sku: SkuId, id: String, place: Place) -> SubscriptionRow {
         company: false,
         place,
     }
+}
+
+/// The SKUs that users hold, as if listed without any numbers.
+fn held_by_users(gathered: &Gathered, names: &Names<'_>) -> BTreeMap<SkuId, SkuRow> {
+    let mut held: BTreeMap<SkuId, SkuRow> = BTreeMap::new();
+    let mut add = |sku: SkuId, place: &Place| {
+        held.entry(sku).or_insert_with(|| SkuRow {
+            sku,
+            string_id: String::new(),
+            status: None,
+            consumed: None,
+            seats: None,
+            company: false,
+            subscription_ids: Vec::new(),
+            renewal: When::Unknown,
+            coarse: true,
+            place: place.clone(),
+        });
+    };
+    for person in &gathered.people {
+        person.licenses.iter().for_each(|license| add(license.sku_id, &person.place));
+    }
+    let mut cells: HashSet<&str> = HashSet::new();
+    for person in gathered.named_people.iter().filter(|person| !person.deleted) {
+        if !cells.insert(&person.licenses) {
+            continue;
+        }
+        for name in names.split(&person.licenses) {
+            if let Meaning::Sku(sku) = names.meaning(name) {
+                add(sku, &person.place);
+            }
+        }
+    }
+    held
 }
 
 /// Seats that the vendor counts and no subscription explains: by their subscription ids where they

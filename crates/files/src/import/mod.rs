@@ -142,9 +142,14 @@ pub struct Imported {
 }
 
 impl Imported {
-    /// Whether nothing required is open.
+    /// Whether nothing required is open and no page is missing.
     pub fn is_complete(&self) -> bool {
-        self.open_questions.iter().all(|q| !q.required)
+        self.open_questions.iter().all(|q| !q.required) && !self.lacks_a_page()
+    }
+
+    /// Whether a list is known to go on in a page that was not given: whoever stands there nobody would plan for.
+    pub fn lacks_a_page(&self) -> bool {
+        self.findings.iter().any(|finding| finding.code() == FindingCode::PageMissing)
     }
 }
 
@@ -286,7 +291,7 @@ fn build(gathered: &mut Gathered, options: &Options<'_>, answers: &Answers) -> R
     crosscheck::check_pages(&gathered.pages, &mut ledger);
     let skus = counts::merge(gathered, &names, &mut ledger);
     let listed: Vec<_> = gathered.subscriptions.iter().map(|row| (row.sku, row.string_id.clone())).collect();
-    let drafts = drafts::drafts(&context, gathered, &skus, &mut ledger)?;
+    let drafts = drafts::drafts(&context, gathered, &skus, &names, &mut ledger)?;
     let subscriptions = settle::settle_all(&context, drafts, &mut ledger)?;
     let users_given = !gathered.people.is_empty() || !gathered.named_people.is_empty();
     let (users, groups) = people::build(gathered, &names, &mut ledger)?;

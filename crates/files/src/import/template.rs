@@ -1,5 +1,6 @@
-//! The answers file as a template: every open question as commented TOML, with what is asked, why,
-//! and what may be answered. Written for people; `answers` reads it, with or without the `#`.
+//! The answers file as a template: every open question with what is asked, why, and what may be
+//! answered, its value empty. Written for people, so nothing has to be uncommented: a key without its
+//! table's header would answer for another subscription. `answers` reads it as it is.
 //! The sentences of another language come from whoever calls [`write_with`].
 
 use super::question::{Question, QuestionCode};
@@ -54,7 +55,7 @@ pub fn english(code: QuestionCode) -> &'static str {
 pub(crate) fn write(questions: &[Question]) -> String {
     let head = [
         "Answers to what the exports leave open.",
-        "Take the # away in front of a line and fill in the value; an empty value \"\" leaves the question open.",
+        "Fill in what you know between the quotation marks; an empty value \"\" leaves the question open.",
         "Then import again with --answers and this file. What is required comes with \"required\".",
         "What stands under [defaults] holds for every paid subscription that says nothing itself, its channel for trials and free ones too.",
     ];
@@ -85,11 +86,9 @@ pub fn write_with(questions: &[Question], head: &[&str], say: &dyn Fn(&Question)
     }
     if questions.iter().any(|q| q.table.starts_with("subscriptions.")) {
         out.push('\n');
-        // In words of the file only, so that it reads the same in every language.
-        prose(&mut out, "kind = \"paid\" (channel: \"paid\", \"trial\", \"free\")");
-        out.push_str("#[defaults]\n");
+        out.push_str("[defaults]\n");
         for key in ["channel", "generation", "autoRenew", "termDuration", "billingCycle"] {
-            let _ = writeln!(out, "#{key} = \"\"");
+            let _ = writeln!(out, "{key} = \"\"");
         }
     }
     let mut tables: Vec<(&str, Vec<&Question>)> = Vec::new();
@@ -109,7 +108,7 @@ pub fn write_with(questions: &[Question], head: &[&str], say: &dyn Fn(&Question)
         {
             prose(&mut out, &first.facts);
         }
-        let _ = writeln!(out, "#[{table}]");
+        let _ = writeln!(out, "[{table}]");
         for question in of_table {
             if table == "products" {
                 prose(&mut out, &question.facts);
@@ -117,9 +116,9 @@ pub fn write_with(questions: &[Question], head: &[&str], say: &dyn Fn(&Question)
             for line in say(question) {
                 prose(&mut out, &line);
             }
-            let _ = writeln!(out, "#{} = \"\"", question.key);
+            let _ = writeln!(out, "{} = \"\"", question.key);
             if question.code == QuestionCode::Owner {
-                out.push_str("#name = \"\"\n");
+                out.push_str("name = \"\"\n");
             }
         }
     }

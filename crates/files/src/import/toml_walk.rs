@@ -153,29 +153,33 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// A number of seats above zero; `None` if empty.
+    /// A number of seats above zero, in quotation marks or bare; `None` if empty.
     pub(crate) fn seats(&self, value: &Value<'_>) -> Result<Option<u32>, Problem> {
-        let mend = "Write the number of seats, 1 or more.";
-        match value.get_ref() {
-            DeValue::String(text) if text.is_empty() => Ok(None),
-            DeValue::Integer(n) => {
-                let seats = u32::from_str_radix(&n.as_str().replace('_', ""), n.radix())
-                    .ok()
-                    .filter(|seats| *seats > 0);
-                seats
-                    .map(Some)
-                    .ok_or_else(|| self.error(value.span(), "badQuantity", format!("{} is no number of seats.", n.as_str()), mend))
-            }
-            _ => Err(self.wrong(value, "quantity", mend)),
-        }
+        let mend = "Write the number of seats, 1 or more; for a subscription that is not there, status = \"deleted\".";
+        let (text, seats) = match value.get_ref() {
+            DeValue::String(text) if text.trim().is_empty() => return Ok(None),
+            DeValue::String(text) => (text.trim(), text.trim().parse::<u32>().ok()),
+            DeValue::Integer(n) => (n.as_str(), u32::from_str_radix(&n.as_str().replace('_', ""), n.radix()).ok()),
+            _ => return Err(self.wrong(value, "quantity", mend)),
+        };
+        let refused = || {
+            self.error(
+                value.span(),
+                "badQuantity",
+                format!("{} is no number of seats.", quoted(text)),
+                mend,
+            )
+        };
+        seats.filter(|seats| *seats > 0).map(Some).ok_or_else(refused)
     }
 
-    /// `true`, `false` or `"unknown"`; `None` if empty.
+    /// `true`, `false` or `"unknown"`, in quotation marks or bare; `None` if empty.
     pub(crate) fn auto_renew(&self, value: &Value<'_>) -> Result<Option<Option<bool>>, Problem> {
         match value.get_ref() {
             DeValue::Boolean(renews) => Ok(Some(Some(*renews))),
             DeValue::String(text) if text.is_empty() => Ok(None),
             DeValue::String(text) if text == "unknown" => Ok(Some(None)),
+            DeValue::String(text) if text == "true" || text == "false" => Ok(Some(Some(text == "true"))),
             _ => Err(self.wrong(value, "autoRenew", "Possible are true, false and \"unknown\".")),
         }
     }

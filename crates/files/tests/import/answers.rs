@@ -94,7 +94,8 @@ fn answers_are_refused_exactly() {
         ("[subscriptions.s]\ntermDuration = \"1 year\"\n", "badValue", 2, 16),
         ("[subscriptions.s]\nquantity = 0\n", "badQuantity", 2, 12),
         ("[subscriptions.s]\nquantity = -3\n", "badQuantity", 2, 12),
-        ("[subscriptions.s]\nquantity = \"3\"\n", "badValue", 2, 12),
+        ("[subscriptions.s]\nquantity = \"three\"\n", "badQuantity", 2, 12),
+        ("[subscriptions.s]\nquantity = [3]\n", "badValue", 2, 12),
         ("[subscriptions.s]\nend = \"soon\"\n", "badDate", 2, 7),
         ("[subscriptions.s]\nstart = \"none\"\n", "badDate", 2, 9),
         ("[subscriptions.s]\nskuId = \"E3\"\n", "badGuid", 2, 9),
@@ -116,6 +117,21 @@ fn answers_are_refused_exactly() {
         );
         assert!(problem.file == "answers.toml" && !problem.mend.is_empty(), "{problem}");
     }
+}
+
+#[test]
+fn values_may_stay_between_the_templates_quotation_marks() {
+    let source = || file("subs.json", page(&[subscription("s", E3, 5, "")]));
+    let estate = |text: &str| done(&[source()], &with_answers(text)).estate;
+    let (end, bare) = ("end = 2027-06-01", "quantity = 7\nautoRenew = false");
+    for quoted in ["quantity = \"7\"\nautoRenew = \"false\"", "quantity = \" 7 \"\nautoRenew = false"] {
+        let table = |values: &str, end: &str| format!("[subscriptions.s]\n{values}\n{end}\n");
+        assert_eq!(estate(&table(quoted, "end = \"2027-06-01\"")), estate(&table(bare, end)));
+    }
+    assert_eq!(
+        estate("[subscriptions.s]\nautoRenew = \"true\"\n").subscriptions[0].auto_renew,
+        Some(true)
+    );
 }
 
 #[test]

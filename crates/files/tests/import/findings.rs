@@ -15,6 +15,7 @@ fn a_page_that_never_came_is_missed() {
     };
     let imported = done(&[file("p1", with_next("a")), file("p2", with_next("b"))], &options());
     let missing = finding(&imported, F::PageMissing);
+    assert!(imported.lacks_a_page() && !imported.is_complete(), "users may be on it");
     assert_eq!(
         (
             missing.kind,

@@ -46,7 +46,55 @@ fn users_by_name_become_users_by_sku() {
     assert_eq!(finding(&imported, F::Guests).notice.subjects, ["u5"]);
     assert_eq!(finding(&imported, F::NoUsageLocation).notice.subjects, ["u2"]);
     assert_eq!(finding(&imported, F::AssignmentUnknown).notice.subjects, ["u1", "u2", "u5"]);
-    assert!(imported.open_questions.is_empty());
+}
+
+#[test]
+fn users_alone_tell_nothing_of_seats_so_these_are_asked_for() {
+    let directory = page(&[user("u", &[(E3, "", &[], "Active")], "")]);
+    for (source, held) in [(file("users.csv", USERS), 3), (file("users.json", directory), 1)] {
+        let imported = imported(source.clone());
+        assert!(
+            !imported.is_complete() && !has(&imported, F::OverAssigned),
+            "{:?}",
+            imported.findings
+        );
+        let of = |code: Q| imported.open_questions.iter().filter(|q| q.code == code).count();
+        assert_eq!((of(Q::Channel), of(Q::Quantity), of(Q::End)), (held, held, held));
+        let asked = imported.open_questions.iter().find(|q| q.sku == Some(sku(E3))).unwrap();
+        assert_eq!(asked.subject, format!("sku-{E3}"));
+        // A list of subscriptions, an empty one too, says what there is.
+        let list = r#"{"@odata.context":"https://graph.example/v1.0/$metadata#directory/subscriptions","value":[]}"#;
+        let with_list = done(
+            &[source, file("s.json", list)],
+            &Options {
+                catalogue: Some(&catalogue()),
+                ..options()
+            },
+        );
+        assert!(with_list.is_complete() && has(&with_list, F::OverAssigned));
+    }
+}
+
+#[test]
+fn seats_asked_for_are_answered_or_said_not_to_be_there() {
+    let answers = format!(
+        "[subscriptions.\"sku-{E3}\"]\nchannel = \"webDirect\"\nquantity = 5\nend = 2027-03-01\n\
+         [subscriptions.\"sku-{EXO}\"]\nstatus = \"deleted\"\n\
+         [subscriptions.\"sku-00000000-0000-4000-8000-000000000e03\"]\nstatus = \"expired\"\n"
+    );
+    let with = Options {
+        catalogue: Some(&catalogue()),
+        ..with_answers(&answers)
+    };
+    let imported = done(&[file("users.csv", USERS)], &with);
+    assert!(imported.is_complete(), "{:?}", imported.open_questions);
+    let seats: Vec<_> = imported
+        .estate
+        .subscriptions
+        .iter()
+        .map(|s| (s.sku_id, s.quantity, s.end))
+        .collect();
+    assert_eq!(seats, [(sku(E3), 5, Some(day("2027-03-01")))]);
 }
 
 #[test]
@@ -142,7 +190,7 @@ fn a_name_of_no_or_several_skus_is_asked_about() {
         done(&[file("users.csv", &text)], &options)
     };
     let chosen = answered(E3);
-    assert!(chosen.is_complete());
+    assert!(chosen.open_questions.iter().all(|q| q.code != Q::ProductName));
     assert_eq!(chosen.estate.users[0].licenses.len(), 2);
     assert_eq!(answered("none").estate.users[0].licenses.len(), 1);
 }

@@ -1,6 +1,6 @@
 //! What a campaign says at its end: a row per case, the sums, the refusals; as CSV and for the terminal.
 
-use crate::{end::Failure, screen::Screen};
+use crate::{end::Failure, screen::Screen, table::write_table};
 use nahtlos_model::{
     case::Case,
     money::{Amount, Currency},
@@ -229,14 +229,4 @@ impl Summary {
         }
         totals
     }
-}
-
-fn write_table(path: &Path, header: &[&str], mut rows: impl Iterator<Item = Vec<String>>) -> Result<(), Failure> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let written = writer
-        .write_record(header)
-        .and_then(|()| rows.try_for_each(|row| writer.write_record(row)));
-    written.map_err(|error| Failure::Bug(error.to_string()))?;
-    let bytes = writer.into_inner().map_err(|error| Failure::Bug(error.to_string()))?;
-    nahtlos_files::write::write_atomically(path, &bytes).map_err(|error| Failure::writing(path, &error))
 }

@@ -1,6 +1,7 @@
 //! `nahtlos estate import`: exports in, `estate.json` out, with everything that is open, missing or assumed.
 //! Never writes an estate while a required question is open, and never overwrites somebody's answers.
 
+use super::findings::{show, write_findings};
 use crate::{
     clock,
     commands::{catalogue::check::Spelling, cover::read_table},
@@ -11,12 +12,12 @@ use crate::{
 use clap::{Args, ValueHint};
 use nahtlos_files::{
     catalogue::read_products,
-    import::{FindingKind, Imported, Options, Question, Source, column_rename, import, template},
+    import::{Imported, Options, Question, Source, column_rename, import, template},
     problem::Problem,
     write::write_atomically,
 };
 use nahtlos_model::{catalogue::Catalogue, dates::Date, money::Currency};
-use nahtlos_report::{Reader, texts::Args as Values};
+use nahtlos_report::texts::Args as Values;
 use std::{
     collections::BTreeMap,
     fs,
@@ -30,7 +31,7 @@ use std::{
 
 Examples:
   nahtlos estate import exports/*.json --as-of 2026-12-01 --country DE --currency EUR --products products.csv
-  nahtlos estate import exports/*.json --products products.csv --answers answers.toml -o nordwind/estate.json
+  nahtlos estate import exports/*.json --products products.csv --answers answers.toml -o estate.json
   nahtlos estate import Benutzer.csv --column 'Lizenzen=Licenses' --products products.csv"
 )]
 pub(crate) struct Import {
@@ -47,7 +48,7 @@ pub(crate) struct Import {
     #[arg(long, value_name = "DATE", value_parser = date)]
     as_of: Option<Date>,
     /// The customer's country: the market of the price list
-    #[arg(long, value_name = "CODE")]
+    #[arg(long, value_name = "CODE", value_parser = country)]
     country: Option<String>,
     /// The currency of the price list
     #[arg(long, value_name = "CODE", value_parser = currency)]
@@ -74,14 +75,25 @@ pub(crate) struct Import {
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     products: Option<PathBuf>,
     /// A column that the export calls otherwise, such as 'Lizenzen=Licenses'; may be given several times
-    #[arg(long, value_name = "HEADER=COLUMN")]
-    column: Vec<String>,
+    #[arg(long, value_name = "HEADER=COLUMN", value_parser = renamed)]
+    column: Vec<(String, String)>,
     #[command(flatten)]
     encoding: Spelling,
 }
 
 fn date(text: &str) -> Result<Date, String> {
     text.parse().map_err(|_| format!("{text:?} is not a date; write 2026-12-01"))
+}
+
+fn country(text: &str) -> Result<String, String> {
+    let letters = text.trim().len() == 2 && text.trim().bytes().all(|byte| byte.is_ascii_alphabetic());
+    letters
+        .then(|| text.trim().to_ascii_uppercase())
+        .ok_or_else(|| format!("{text:?} is not a country; write two letters, such as DE"))
+}
+
+fn renamed(text: &str) -> Result<(String, String), String> {
+    column_rename(text).map_err(|problem| format!("{} {}", problem.message, problem.mend))
 }
 
 fn currency(text: &str) -> Result<Currency, String> {
@@ -107,10 +119,17 @@ pub(super) fn run(command: &Import, screen: &Screen) -> Ended {
     let imported = progress::waiting(text, || import(&sources, &options))?;
     show(&imported, &catalogue, screen);
     let folder = command.output.parent().unwrap_or(Path::new(""));
+    if !imported.findings.is_empty() {
+        write_findings(&imported, &catalogue, &command.output.with_extension("findings.csv"), screen)?;
+    }
     write_questions(&imported, command.answers.as_deref(), folder, screen)?;
     if !imported.is_complete() {
-        let values = Values::new().text("file", command.output.display().to_string());
-        screen.say("cli-import-incomplete", values);
+        let key = if imported.lacks_a_page() {
+            "cli-import-page-missing"
+        } else {
+            "cli-import-incomplete"
+        };
+        screen.say(key, Values::new().text("file", command.output.display().to_string()));
         return Ok(End::Refused);
     }
     nahtlos_files::estate::write_estate(&command.output, &imported.estate).map_err(|error| Failure::writing(&command.output, &error))?;
@@ -131,7 +150,6 @@ fn options<'a>(command: &Import, catalogue: &'a Catalogue) -> Result<Options<'a>
         })?;
         Ok::<_, Problem>((path.display().to_string(), text))
     });
-    let columns: Result<Vec<_>, Problem> = command.column.iter().map(|text| column_rename(text)).collect();
     Ok(Options {
         country: command.country.clone(),
         currency: command.currency,
@@ -142,43 +160,11 @@ fn options<'a>(command: &Import, catalogue: &'a Catalogue) -> Result<Options<'a>
         this_partner: command.this_partner.clone(),
         partners: command.partner.iter().cloned().collect::<BTreeMap<_, _>>(),
         catalogue: command.products.is_some().then_some(catalogue),
-        columns: columns?,
+        columns: command.column.clone(),
         answers: answers.transpose()?,
         encoding: command.encoding.encoding(),
         ..Options::new(command.as_of.unwrap_or_else(clock::today))
     })
-}
-
-/// What came of the exports: sizes, then what is missing, contradictory and assumed.
-pub(crate) fn show(imported: &Imported, catalogue: &Catalogue, screen: &Screen) {
-    let estate = &imported.estate;
-    let users: u64 = estate.users.iter().map(|user| u64::from(user.count)).sum();
-    let mut sizes = vec![
-        screen.text("cli-import-users", Values::new().count("count", users)),
-        screen.text("cli-import-subscriptions", Values::new().count("count", estate.subscriptions.len())),
-    ];
-    if !estate.groups.is_empty() {
-        sizes.push(screen.text("cli-import-groups", Values::new().count("count", estate.groups.len())));
-    }
-    screen.line(&format!("  {}", sizes.join(" · ")));
-    let reader = Reader::of_catalogue(screen.texts(), catalogue, estate.customer.currency);
-    let kinds = [
-        (FindingKind::Missing, "cli-import-missing", "33"),
-        (FindingKind::Contradictory, "cli-import-contradictory", "31"),
-        (FindingKind::Assumed, "cli-import-assumed", "36"),
-    ];
-    for (kind, key, sgr) in kinds {
-        let label = screen.text(key, Values::new());
-        for finding in imported.findings.iter().filter(|finding| finding.kind == kind) {
-            let sentence = screen.text(&format!("finding-{}", finding.code()), reader.args(&finding.notice));
-            screen.line(&format!("  {} {sentence}", screen.paint(sgr, &format!("{label}:"))));
-        }
-    }
-    let required = imported.open_questions.iter().filter(|question| question.required).count();
-    let values = Values::new()
-        .count("required", required)
-        .count("optional", imported.open_questions.len() - required);
-    screen.line(&format!("  {}", screen.text("cli-import-open", values)));
 }
 
 /// Writes the open questions as a template, beside somebody's answers where there are some.
@@ -199,7 +185,8 @@ fn write_questions(imported: &Imported, answers: Option<&Path>, folder: &Path, s
 
 /// The template in the person's language.
 fn questions(imported: &Imported, screen: &Screen) -> String {
-    let head = ["cli-answers-head", "cli-answers-fill", "cli-answers-again"].map(|key| screen.text(key, Values::new()));
+    let head =
+        ["cli-answers-head", "cli-answers-fill", "cli-answers-defaults", "cli-answers-again"].map(|key| screen.text(key, Values::new()));
     let required = screen.text("cli-answers-required", Values::new());
     let say = |question: &Question| {
         let asked = screen.text(&format!("question-{}", question.code), Values::new());

@@ -1,5 +1,6 @@
 //! `nahtlos estate …`: what a customer holds today.
 
+pub(crate) mod findings;
 pub(crate) mod import;
 
 use crate::{end::Ended, screen::Screen};
@@ -7,6 +8,8 @@ use clap::Subcommand;
 
 /// Commands about estates.
 #[derive(Debug, Subcommand)]
+#[command(after_help = "Example:
+  nahtlos estate import exports/* --products products.csv --answers answers.toml -o estate.json")]
 pub(crate) enum Command {
     /// Make an estate from real exports: Graph JSON, PowerShell and admin center CSV
     Import(Box<import::Import>),
