@@ -175,6 +175,7 @@ fn nothing_is_written_where_a_file_is_wrong() {
 fn says_what_is_missing() {
     for (old, new, code) in [
         ("\"country\": \"DE\"", "\"country\": \"PL\"", &["notSoldInCountry", "noPrices"][..]),
+        ("\"currency\": \"EUR\"", "\"currency\": \"SEK\"", &["noPrices"]),
         (
             "\"users\": [{\"id\": \"u1\"",
             "\"users\": [{\"id\": \"u0\", \"userPrincipalName\": \"c\", \"licenses\": [{\"skuId\": \"00000000-0000-4000-8000-00000000000c\"}]}, {\"id\": \"u1\"",
@@ -207,8 +208,10 @@ fn says_what_is_missing() {
             other_encoding: Encoding::Utf8,
         })
         .unwrap();
-        let codes: Vec<&str> = made.report.missing.iter().map(|problem| problem.code).collect();
+        let codes: Vec<&str> = made.report.missing.iter().map(|missing| missing.problem.code).collect();
         assert_eq!(codes, code);
+        let fatal = code.iter().any(|code| ["noPrices", "unknownSku"].contains(code));
+        assert_eq!(made.report.is_good(), !fatal, "{code:?}");
         assert_eq!(check_case(&folder.0.join("case")).missing, made.report.missing);
     }
 }

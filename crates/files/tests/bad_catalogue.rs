@@ -1,7 +1,10 @@
 //! Official files with something wrong: each problem with its exact sentence. Every sample is a good
 //! file in which one text is replaced.
 
-use nahtlos_files::{catalogue::check_bytes, table::Encoding};
+use nahtlos_files::{
+    catalogue::{CheckReport, check_bytes},
+    table::Encoding,
+};
 
 const PRODUCTS: &str = "Product_Display_Name,String_Id,GUID,Service_Plan_Name,Service_Plan_Id,Service_Plans_Included_Friendly_Names
 Suite A,SUITE_A,00000000-0000-4000-8000-00000000000a,MAIL,00000000-0000-4000-8000-0000000000b1,Mail
@@ -43,31 +46,31 @@ fn expect(table: &[(&str, &str, &str, &str)]) {
     }
 }
 
+fn words(report: &CheckReport) -> Vec<(&'static str, u64)> {
+    report.counts.iter().map(|(what, n)| (what.as_str(), *n)).collect()
+}
+
 #[test]
 fn the_samples_are_good() {
     for (sample, layout, counts) in [
-        (PRODUCTS, "products and service plans", vec![("SKUs", 1), ("service plans", 2)]),
+        (PRODUCTS, "products and service plans", vec![("skus", 1), ("plans", 2)]),
         (
             PRICES,
             "price list",
             vec![("prices", 2), ("offers", 1), ("markets", 1), ("currencies", 1), ("segments", 1)],
         ),
-        (
-            OFFERS,
-            "offer matrix",
-            vec![("offers", 1), ("licence SKUs", 1), ("offers with a seat limit", 1)],
-        ),
+        (OFFERS, "offer matrix", vec![("offers", 1), ("skus", 1), ("limited", 1)]),
         (EQUIVALENTS, "plan equivalents", vec![("pairs", 1)]),
-        (EXCLUSIONS, "exclusions", vec![("groups", 1), ("plans in them", 1)]),
+        (EXCLUSIONS, "exclusions", vec![("groups", 1), ("members", 1)]),
     ] {
         let report = check_bytes("f.csv", sample.as_bytes(), Encoding::Utf8);
         assert_eq!(report.problems, []);
         assert_eq!(report.layout.map(|layout| layout.to_string()).as_deref(), Some(layout));
-        assert_eq!(report.counts, counts);
+        assert_eq!(words(&report), counts);
         assert_eq!(report.rows, sample.lines().count() as u64 - 1);
         // Separators and a byte order mark change nothing.
         let other = format!("\u{feff}{}", sample.replace(';', "|").replace(',', ";").replace('|', ","));
-        assert_eq!(check_bytes("f.csv", other.as_bytes(), Encoding::Utf8).counts, counts);
+        assert_eq!(words(&check_bytes("f.csv", other.as_bytes(), Encoding::Utf8)), counts);
     }
 }
 
@@ -360,7 +363,7 @@ fn rows_that_the_list_marks_as_deleted_do_not_count() {
         .map(|(line, mark)| format!("{line},{mark}\n"))
         .collect();
     let report = check_bytes("f.csv", marked.as_bytes(), Encoding::Utf8);
-    assert_eq!(report.counts[0], ("prices", 1));
+    assert_eq!(words(&report)[0], ("prices", 1));
     assert_eq!(
         report.problems[0].to_string(),
         "f.csv:3:15: Rows that the list marks as deleted: 1, the first here. They do not count."

@@ -3,7 +3,7 @@
 #![cfg(target_os = "linux")]
 
 use nahtlos_files::{
-    catalogue::{CheckReport, check_bytes},
+    catalogue::{CheckReport, Counted, check_bytes},
     table::{Encoding, Table},
 };
 use std::{io::Read, process::Command};
@@ -92,7 +92,7 @@ fn child() {
         }
         "products" => {
             let report = check(PRODUCT_HEADER, size, product_row);
-            assert!(report.is_good() && report.counts[0] == ("SKUs", 500), "{report:?}");
+            assert!(report.is_good() && report.counts[0] == (Counted::Skus, 500), "{report:?}");
         }
         "bad rows" => assert_eq!(check(PRICE_HEADER, size, |n| format!("{n},too,short\n")).problems.len(), 101),
         "windows" => {

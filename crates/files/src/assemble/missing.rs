@@ -10,20 +10,62 @@ use nahtlos_model::{
 };
 use std::collections::BTreeMap;
 
+/// Something that a plan will lack: the problem in English, and the values with which a reader's language says the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Missing {
+    /// Code, place and sentence.
+    pub problem: Problem,
+    /// Values of the text `missing-` + code; none where only the problem says it.
+    pub values: Vec<(&'static str, String)>,
+}
+
+impl From<Problem> for Missing {
+    fn from(problem: Problem) -> Self {
+        Self {
+            problem,
+            values: Vec::new(),
+        }
+    }
+}
+
 /// Held SKUs without a price for the customer, each with the reason. `price_file` is the name that problems show.
-pub fn missing(estate: &Estate, catalogue: &Catalogue, policy: &Policy, price_file: &str) -> Vec<Problem> {
+pub fn missing(estate: &Estate, catalogue: &Catalogue, policy: &Policy, price_file: &str) -> Vec<Missing> {
     let mut held: BTreeMap<SkuId, u64> = BTreeMap::new();
     for user in &estate.users {
         for license in &user.licenses {
             *held.entry(license.sku_id).or_default() += u64::from(user.count);
         }
     }
-    held.into_iter().filter_map(|(sku, licenses)| reason(estate, catalogue, policy, sku).map(|(code, why)| {
+    let customer = &estate.customer;
+    let terms: Vec<&str> = policy.terms.iter().map(|term| term.as_str()).collect();
+    let lacking = held.into_iter().filter_map(|(sku, licenses)| {
+        let (code, why) = reason(estate, catalogue, policy, sku)?;
         let name = catalogue.sku_name(sku);
         let message = format!("{name} ({sku}), of which {licenses} are held, cannot be bought: {why}.");
         let mend = "Without it these users keep today's seats while they last and then need another SKU; give the missing file or row if it is sold.";
-        Problem::warning(price_file, code, message, mend).found(&sku.to_string())
-    })).collect()
+        let values = vec![
+            ("name", name),
+            ("sku", sku.to_string()),
+            ("licenses", licenses.to_string()),
+            ("country", customer.country.clone()),
+            ("currency", customer.currency.to_string()),
+            ("segment", customer.segment.clone()),
+            ("day", estate.as_of.to_string()),
+            ("terms", terms.join(", ")),
+            ("column", column(policy.price).to_owned()),
+        ];
+        let problem = Problem::warning(price_file, code, message, mend).found(&sku.to_string());
+        Some(Missing { problem, values })
+    });
+    lacking.collect()
+}
+
+/// The column that the policy's price asks for.
+fn column(price: PriceColumn) -> &'static str {
+    match price {
+        PriceColumn::Erp => "ERP Price",
+        PriceColumn::Partner => "UnitPrice",
+    }
 }
 
 /// Why a SKU cannot be bought; `None` if it can.
@@ -63,15 +105,17 @@ fn reason(estate: &Estate, catalogue: &Catalogue, policy: &Policy, sku: SkuId) -
         let terms: Vec<&str> = policy.terms.iter().map(|term| term.as_str()).collect();
         return Some(("noTermForSku", format!("it has no price for a term of {}", terms.join(", "))));
     }
-    let (column, mut priced) = match policy.price {
-        PriceColumn::Erp => ("ERP Price", of_terms.filter(|row| row.erp_price.is_some()).count()),
-        PriceColumn::Partner => ("UnitPrice", of_terms.filter(|row| row.unit_price.is_some()).count()),
-    };
-    priced = priced.min(1);
-    (priced == 0).then(|| {
+    let priced = of_terms.any(|row| match policy.price {
+        PriceColumn::Erp => row.erp_price.is_some(),
+        PriceColumn::Partner => row.unit_price.is_some(),
+    });
+    (!priced).then(|| {
         (
             "emptyPriceColumn",
-            format!("column {column:?}, which the policy's price asks for, is empty in all its rows"),
+            format!(
+                "column {:?}, which the policy's price asks for, is empty in all its rows",
+                column(policy.price)
+            ),
         )
     })
 }

@@ -19,7 +19,7 @@ use crate::{
     write::beside,
 };
 pub use keep::Kept;
-pub use missing::missing;
+pub use missing::{Missing, missing};
 use std::{
     fs, io,
     path::{Path, PathBuf},
@@ -49,13 +49,14 @@ pub struct CaseReport {
     /// What is wrong or odd; with an error no command takes the case.
     pub problems: Vec<Problem>,
     /// What the plan will lack: SKUs without products, SKUs without a price.
-    pub missing: Vec<Problem>,
+    pub missing: Vec<Missing>,
 }
 
 impl CaseReport {
-    /// Whether the case can be planned.
+    /// Whether the case can be planned: nothing is wrong, and there are prices for the customer at all.
     pub fn is_good(&self) -> bool {
-        !self.problems.iter().chain(&self.missing).any(Problem::is_error)
+        let mut all = self.problems.iter().chain(self.missing.iter().map(|missing| &missing.problem));
+        all.all(|problem| !problem.is_error() && problem.code != "noPrices")
     }
 }
 
@@ -87,8 +88,12 @@ pub fn check_case(folder: &Path) -> CaseReport {
             report.problems = shared.warnings();
             for problem in loaded.problems.into_list(&folder.display().to_string()) {
                 let lacks = ["unknownSku", "unknownPlan", "noPrices"].contains(&problem.code);
+                if problem.code == "noPrices" {
+                    // It says for all SKUs what would else be said of each.
+                    report.missing.retain(|missing| missing.problem.code != "noPriceForSku");
+                }
                 if lacks {
-                    report.missing.push(problem)
+                    report.missing.push(problem.into())
                 } else {
                     report.problems.push(problem)
                 }
@@ -130,7 +135,8 @@ fn build(
     fs::write(partial.join(POLICY_FILE), policy_bytes).map_err(failed)?;
     let kept = keep::keep_needed(new, partial, &estate.estate, &policy.policy)?;
     let mut report = check_case(partial);
-    for problem in report.problems.iter_mut().chain(&mut report.missing) {
+    let missing = report.missing.iter_mut().map(|missing| &mut missing.problem);
+    for problem in report.problems.iter_mut().chain(missing) {
         problem.file = problem
             .file
             .replace(&partial.display().to_string(), &new.folder.display().to_string());

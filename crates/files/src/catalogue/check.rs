@@ -8,6 +8,49 @@ use crate::{
 };
 use std::{collections::HashSet, fs::File, hash::Hash, io::Read, path::Path};
 
+macro_rules! counted {
+    ($($(#[$doc:meta])* $variant:ident = $word:literal),+ $(,)?) => {
+        /// What a check counts; the locale key is `cli-count-` + word.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Counted { $($(#[$doc])* $variant),+ }
+
+        impl Counted {
+            /// Everything that is counted.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The word.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word),+ }
+            }
+        }
+    };
+}
+
+counted! {
+    /// Licence SKUs.
+    Skus = "skus",
+    /// Service plans.
+    Plans = "plans",
+    /// Rows of a price list.
+    Prices = "prices",
+    /// Offers.
+    Offers = "offers",
+    /// Markets.
+    Markets = "markets",
+    /// Currencies.
+    Currencies = "currencies",
+    /// Segments.
+    Segments = "segments",
+    /// Offers with a seat limit.
+    Limited = "limited",
+    /// Pairs of plans.
+    Pairs = "pairs",
+    /// Exclusion groups.
+    Groups = "groups",
+    /// Plans in exclusion groups.
+    Members = "members",
+}
+
 /// What a check found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CheckReport {
@@ -17,8 +60,8 @@ pub struct CheckReport {
     pub layout: Option<Layout>,
     /// Rows read.
     pub rows: u64,
-    /// What the rows hold: `("SKUs", 593)`.
-    pub counts: Vec<(&'static str, u64)>,
+    /// What the rows hold.
+    pub counts: Vec<(Counted, u64)>,
     /// Problems by line; the list is bounded, the numbers below are not.
     pub problems: Vec<Problem>,
     /// Errors found.
@@ -102,11 +145,11 @@ pub fn check_table<R: Read>(mut table: Table<R>) -> CheckReport {
         Layout::Products => count_products(&mut table, &mut problems),
         Layout::Prices => count_prices(&mut table, &mut problems),
         Layout::Offers => count_offers(&mut table, &mut problems),
-        Layout::Equivalents => vec![("pairs", read_equivalents(&mut table, &mut problems).len() as u64)],
+        Layout::Equivalents => vec![(Counted::Pairs, read_equivalents(&mut table, &mut problems).len() as u64)],
         Layout::Exclusions => {
             let pairs = read_exclusions(&mut table, &mut problems);
             let groups: HashSet<&str> = pairs.iter().map(|pair| pair.group.as_str()).collect();
-            vec![("groups", groups.len() as u64), ("plans in them", pairs.len() as u64)]
+            vec![(Counted::Groups, groups.len() as u64), (Counted::Members, pairs.len() as u64)]
         }
     };
     let (errors, warnings) = (problems.errors(), problems.warnings());
@@ -123,12 +166,15 @@ pub fn check_table<R: Read>(mut table: Table<R>) -> CheckReport {
     }
 }
 
-fn count_products<R: Read>(table: &mut Table<R>, problems: &mut Problems) -> Vec<(&'static str, u64)> {
+fn count_products<R: Read>(table: &mut Table<R>, problems: &mut Problems) -> Vec<(Counted, u64)> {
     let read = super::read_products(table, problems);
-    vec![("SKUs", read.products.len() as u64), ("service plans", read.plans.len() as u64)]
+    vec![
+        (Counted::Skus, read.products.len() as u64),
+        (Counted::Plans, read.plans.len() as u64),
+    ]
 }
 
-fn count_prices<R: Read>(table: &mut Table<R>, problems: &mut Problems) -> Vec<(&'static str, u64)> {
+fn count_prices<R: Read>(table: &mut Table<R>, problems: &mut Problems) -> Vec<(Counted, u64)> {
     let (mut offers, mut markets, mut currencies, mut segments, mut valid) =
         (Distinct::new(), Distinct::new(), Distinct::new(), Distinct::new(), 0);
     each_price(table, None, problems, |price, _| {
@@ -139,15 +185,15 @@ fn count_prices<R: Read>(table: &mut Table<R>, problems: &mut Problems) -> Vec<(
         segments.add(price.segment);
     });
     vec![
-        ("prices", valid),
-        ("offers", offers.count()),
-        ("markets", markets.count()),
-        ("currencies", currencies.count()),
-        ("segments", segments.count()),
+        (Counted::Prices, valid),
+        (Counted::Offers, offers.count()),
+        (Counted::Markets, markets.count()),
+        (Counted::Currencies, currencies.count()),
+        (Counted::Segments, segments.count()),
     ]
 }
 
-fn count_offers<R: Read>(table: &mut Table<R>, problems: &mut Problems) -> Vec<(&'static str, u64)> {
+fn count_offers<R: Read>(table: &mut Table<R>, problems: &mut Problems) -> Vec<(Counted, u64)> {
     let (mut offers, mut skus, mut limited) = (Distinct::new(), Distinct::new(), 0);
     each_offer(table, problems, |offer, _| {
         limited += u64::from(offer.max_licenses.is_some());
@@ -155,8 +201,8 @@ fn count_offers<R: Read>(table: &mut Table<R>, problems: &mut Problems) -> Vec<(
         skus.add(offer.sku);
     });
     vec![
-        ("offers", offers.count()),
-        ("licence SKUs", skus.count()),
-        ("offers with a seat limit", limited),
+        (Counted::Offers, offers.count()),
+        (Counted::Skus, skus.count()),
+        (Counted::Limited, limited),
     ]
 }

@@ -12,7 +12,7 @@ mod pairs;
 mod prices;
 mod products;
 
-pub use check::{CheckReport, check, check_bytes, check_table};
+pub use check::{CheckReport, Counted, check, check_bytes, check_table};
 pub use cross::cross_check;
 pub use layout::Layout;
 pub use offers::{each_offer, read_offers};

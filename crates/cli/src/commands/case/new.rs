@@ -1,6 +1,11 @@
 //! `nahtlos case new`: a folder out of an estate and the vendor's files, with the rows that this customer needs.
 
-use crate::{commands::catalogue::check::Spelling, end::Ended, progress, screen::Screen};
+use crate::{
+    commands::catalogue::check::{Spelling, layout_name},
+    end::Ended,
+    progress,
+    screen::Screen,
+};
 use clap::{Args, ValueHint};
 use nahtlos_files::assemble::{Assembled, Kept, NewCase, new_case};
 use nahtlos_report::{numbers, texts::Args as Values};
@@ -63,7 +68,7 @@ pub(crate) fn show_kept(kept: &[Kept], screen: &Screen) {
         let count = |n: u64| numbers::count(screen.lang(), i64::try_from(n).unwrap_or(i64::MAX));
         let values = Values::new()
             .text("file", file.from.display().to_string())
-            .text("layout", file.layout.to_string())
+            .text("layout", layout_name(file.layout, screen))
             .text("kept", count(file.kept))
             .text("rows", count(file.rows));
         screen.line(&format!("  {}", screen.text("cli-case-kept", values)));

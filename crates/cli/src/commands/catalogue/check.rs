@@ -7,10 +7,10 @@ use crate::{
 };
 use clap::{Args, ValueHint};
 use nahtlos_files::{
-    catalogue::{CheckReport, check},
+    catalogue::{CheckReport, Counted, Layout, check},
     table::Encoding,
 };
-use nahtlos_report::{numbers, texts::Args as Values};
+use nahtlos_report::texts::Args as Values;
 use std::path::PathBuf;
 
 /// Options of `nahtlos catalogue check`.
@@ -51,10 +51,10 @@ pub(super) fn run(command: &Check, screen: &Screen) -> Ended {
 }
 
 fn show(report: &CheckReport, screen: &Screen) {
-    let count = |n: u64| numbers::count(screen.lang(), i64::try_from(n).unwrap_or(i64::MAX));
-    let layout = report
-        .layout
-        .map_or_else(|| screen.text("cli-layout-unknown", Values::new()), |layout| layout.to_string());
+    let layout = report.layout.map_or_else(
+        || screen.text("cli-layout-unknown", Values::new()),
+        |layout| layout_name(layout, screen),
+    );
     let mark = if report.is_good() {
         screen.paint("32", "✓")
     } else {
@@ -62,11 +62,18 @@ fn show(report: &CheckReport, screen: &Screen) {
     };
     screen.heading(&format!("{mark} {}", report.file));
     screen.line(&format!("  {layout}"));
-    let counts: Vec<String> = report.counts.iter().map(|(what, n)| format!("{} {what}", count(*n))).collect();
+    let counted = |what: &Counted, n: u64| screen.text(&format!("cli-count-{}", what.as_str()), Values::new().count("count", n));
+    let counts: Vec<String> = report.counts.iter().map(|(what, n)| counted(what, *n)).collect();
     if !counts.is_empty() {
         screen.line(&format!("  {}", counts.join(" · ")));
     }
     let found = Values::new().count("errors", report.errors).count("warnings", report.warnings);
     screen.line(&format!("  {}", screen.text("cli-found", found)));
     screen.problems(&report.problems);
+}
+
+/// A layout in the person's language.
+pub(crate) fn layout_name(layout: Layout, screen: &Screen) -> String {
+    let word = layout.file_name().trim_end_matches(".csv");
+    screen.text(&format!("cli-layout-{word}"), Values::new())
 }
