@@ -69,7 +69,8 @@ fn explain<T: DeserializeOwned>(file: &str, text: &str, schema: &str) -> Problem
     if !error.is_data() {
         let message = format!("This is not JSON: {}.", bare(&error));
         let mend = "Mend the text here, or write the file again with a program that writes JSON.";
-        return Problem::error(file, "notJson", message, mend).at(error.line() as u64, error.column() as u64);
+        // At the beginning of a line the parser counts from 0.
+        return Problem::error(file, "notJson", message, mend).at(error.line() as u64, error.column().max(1) as u64);
     }
     if let Some(problem) = other_schema(file, text, schema) {
         return problem;

@@ -180,6 +180,8 @@ fn places_and_codes_where_the_parser_words_the_sentence() {
             problems[0]
         );
     }
+    let cut = parse_estate("e.json", b"{\n").unwrap_err();
+    assert_eq!((cut[0].line, cut[0].column), (Some(2), Some(1)), "{}", cut[0]);
     for (bytes, code) in [
         (&b""[..], "emptyFile"),
         (b"\xEF\xBB\xBF \n", "emptyFile"),

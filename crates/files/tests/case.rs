@@ -257,6 +257,23 @@ fn what_is_missing_or_contradicts() {
 }
 
 #[test]
+fn what_is_no_folder_is_said_once() {
+    let folder = campaign();
+    let found = |name: &str| read_case(&folder.0.join(name)).unwrap_err();
+    for (name, sentence) in [
+        ("nowhere", "There is no such folder."),
+        ("policy.toml", "This is a file, not the folder of a case."),
+    ] {
+        folder.put("policy.toml", "");
+        let problems = found(name);
+        assert_eq!(
+            (problems.len(), problems[0].code, problems[0].message.as_str()),
+            (1, "noFolder", sentence)
+        );
+    }
+}
+
+#[test]
 fn problems_of_all_files_come_together() {
     let folder = campaign();
     folder.put("policy.toml", "leadDay = 1");

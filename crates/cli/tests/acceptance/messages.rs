@@ -77,6 +77,7 @@ fn a_missing_case_and_a_missing_plan_are_said_plainly() {
     let ended = reseller.runs(&["move", "plan", "nowhere"]);
     assert_eq!(ended.code, 1);
     assert!(ended.err.contains("nowhere") && ended.err.contains("estate.json"), "{}", ended.err);
+    assert_eq!(ended.err.lines().count(), 1, "one sentence for one mistake: {}", ended.err);
     let estate = examples().join("answers.toml");
     let wrong = reseller.runs(&["estate", "import", arg(&estate), "--as-of", "2026-12-01"]);
     assert_eq!(wrong.code, 1, "{}", wrong.err);
@@ -105,4 +106,42 @@ fn a_case_folder_that_holds_something_is_left_alone() {
     assert_eq!(ended.code, 1);
     assert!(ended.err.contains("not empty"), "{}", ended.err);
     assert_eq!(reseller.reads("case/policy.toml"), before);
+}
+
+#[test]
+fn a_case_without_prices_for_the_customer_is_not_called_complete() {
+    let reseller = Reseller::new("no_prices");
+    reseller.does(&["demo"]);
+    let estate = reseller.reads("nahtlos-demo/estate.json").replacen("\"EUR\"", "\"CHF\"", 1);
+    reseller.writes("estate.json", &estate);
+    let vendor = |name: &str| format!("nahtlos-demo/vendor/{name}.csv");
+    let (products, prices, offers) = (vendor("products"), vendor("pricelist"), vendor("offermatrix"));
+    let new = [
+        "case",
+        "new",
+        "case",
+        "--estate",
+        "estate.json",
+        "--products",
+        &products,
+        "--prices",
+        &prices,
+        "--offers",
+        &offers,
+    ];
+    let ended = reseller.runs(&new);
+    assert_eq!(ended.code, 1, "{}", ended.out);
+    assert!(
+        ended.out.contains("no prices for market DE, currency CHF") && ended.out.contains("not complete"),
+        "{}",
+        ended.out
+    );
+    let check = reseller.runs(&["case", "check", "case"]);
+    assert_eq!(check.code, 1, "{}", check.out);
+    // One SKU that is no longer sold is said, and does not hold anything up.
+    let usable = reseller.does(&["case", "check", "nahtlos-demo/case"]).out;
+    assert!(
+        usable.contains("Office 365 E3") && usable.contains("what is missing above"),
+        "{usable}"
+    );
 }

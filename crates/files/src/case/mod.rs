@@ -76,6 +76,15 @@ pub(crate) struct Loaded {
 
 /// Reads the files of a case; fails only where one of them cannot be read by itself.
 pub(crate) fn load(folder: &Path, shared: &SharedFiles) -> Result<Loaded, Vec<Problem>> {
+    if !folder.is_dir() {
+        let message = if folder.exists() {
+            "This is a file, not the folder of a case."
+        } else {
+            "There is no such folder."
+        };
+        let mend = "Give the folder of a case, with estate.json in it; `nahtlos case new` makes one.";
+        return Err(vec![Problem::error(folder.display().to_string(), "noFolder", message, mend)]);
+    }
     let mut problems = Problems::new();
     let estate = keep(read_estate_in(folder), &mut problems);
     let files = keep(shared.catalogue(folder), &mut problems);
