@@ -28,6 +28,17 @@ fn the_demo_runs_and_its_documents_hold() {
 }
 
 #[test]
+fn the_demo_leaves_other_folders_alone() {
+    let reseller = Reseller::new("demo_elsewhere");
+    reseller.writes("mine/case/policy.toml", "leadDays = 3\n");
+    let ended = reseller.runs(&["demo", "-o", "mine"]);
+    assert_eq!(ended.code, 1);
+    assert!(ended.err.contains("mine") && ended.err.contains("folderNotEmpty"), "{}", ended.err);
+    assert_eq!(reseller.reads("mine/case/policy.toml"), "leadDays = 3\n");
+    assert!(!reseller.has("mine/answers.toml"));
+}
+
+#[test]
 fn the_demo_speaks_german() {
     let reseller = Reseller::new("demo_german");
     let ended = reseller.does(&["demo", "--lang", "de"]);
@@ -36,5 +47,8 @@ fn the_demo_speaks_german() {
         "{}",
         ended.out
     );
+    for english in ["cannot be bought", "price list", "Missing", "[missing"] {
+        assert!(!ended.out.contains(english), "{english}: {}", ended.out);
+    }
     assert!(!ended.out.contains("[cli") && !ended.out.contains("[finding"), "{}", ended.out);
 }

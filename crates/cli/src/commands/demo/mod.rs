@@ -6,7 +6,7 @@ mod damage;
 mod tenant;
 mod walk;
 
-use super::{case::new::show_kept, estate::import::show as show_import, moves};
+use super::{case::new::show_kept, estate::findings::show as show_import, moves};
 use crate::{
     end::{End, Ended, Failure},
     screen::Screen,
