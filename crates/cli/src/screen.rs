@@ -9,6 +9,7 @@ use nahtlos_files::problem::{Problem, Severity};
 use nahtlos_report::{Lang, Texts, texts::Args};
 use std::{
     cell::{OnceCell, RefCell},
+    ffi::OsString,
     io::{self, BufWriter, ErrorKind, IsTerminal, Stdout, Write},
     process::ExitCode,
 };
@@ -33,7 +34,7 @@ impl Screen {
         let color = match common.color {
             Color::Always => true,
             Color::Never => false,
-            Color::Auto => terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+            Color::Auto => colors_wanted(terminal, |name| std::env::var_os(name)),
         };
         let width = terminal_size::terminal_size()
             .map_or(100, |(width, _)| usize::from(width.0))
@@ -172,6 +173,13 @@ impl Screen {
     }
 }
 
+/// Whether colours fit: on a terminal that shows them, unless NO_COLOR is set.
+fn colors_wanted(terminal: bool, variable: impl Fn(&str) -> Option<OsString>) -> bool {
+    let unwanted = variable("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let plain = variable("TERM").is_some_and(|value| value == "dumb");
+    terminal && !unwanted && !plain
+}
+
 /// The language of the surroundings: German where the locale says so, else English.
 fn surroundings() -> Lang {
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
@@ -181,5 +189,17 @@ fn surroundings() -> Lang {
         Lang::De
     } else {
         Lang::En
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colours_only_on_a_terminal_that_shows_them() {
+        let of = |terminal, name: &'static str, value: &'static str| colors_wanted(terminal, |asked| (asked == name).then(|| value.into()));
+        assert!(of(true, "TERM", "xterm-256color") && of(true, "NO_COLOR", ""));
+        assert!(!of(false, "TERM", "xterm-256color") && !of(true, "TERM", "dumb") && !of(true, "NO_COLOR", "1"));
     }
 }

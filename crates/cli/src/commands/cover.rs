@@ -28,7 +28,9 @@ use std::{
 #[command(after_help = "A SKU is a GUID, a string id (SPE_E3) or a product name that only one SKU has.
 
 Example:
-  nahtlos cover O365_w/o_Teams_Bundle_E3 Microsoft_Teams_EEA_New --instead-of ENTERPRISEPACK --products products.csv")]
+  nahtlos cover O365_w/o_Teams_Bundle_E3 Microsoft_Teams_EEA_New --instead-of ENTERPRISEPACK --products products.csv
+
+Exit codes: 0 nothing is lost, 1 something is lost.")]
 pub(crate) struct Cover {
     /// SKUs that shall be held
     #[arg(required = true, value_name = "SKU")]

@@ -10,6 +10,10 @@ fn usage_ends_with_two() {
         &["move", "plan"],
         &["move", "plan", "case", "--effort", "0"],
         &["estate", "import", "a.json", "--as-of", "soon"],
+        &["estate", "import", "a.json", "--country", "Germany"],
+        &["estate", "import", "a.json", "--currency", "Euro"],
+        &["estate", "import", "a.json", "--partner", "Isarcloud"],
+        &["estate", "import", "a.csv", "--column", "Lizenzen"],
     ] {
         let ended = reseller.runs(wrong);
         assert_eq!(ended.code, 2, "{wrong:?}: {}", ended.err);
@@ -21,8 +25,15 @@ fn usage_ends_with_two() {
 #[test]
 fn help_of_every_command_has_an_example() {
     let reseller = Reseller::new("help");
-    let commands: [&[&str]; 11] = [
+    let commands: [&[&str]; 18] = [
         &[],
+        &["estate"],
+        &["catalogue"],
+        &["case"],
+        &["move"],
+        &["campaign"],
+        &["demo"],
+        &["completions"],
         &["estate", "import"],
         &["catalogue", "check"],
         &["cover"],
@@ -36,8 +47,11 @@ fn help_of_every_command_has_an_example() {
     ];
     for command in commands {
         let help = reseller.does(&[command, &["--help"]].concat()).out;
-        assert!(help.contains("Example"), "{command:?}: {help}");
-        assert!(help.contains("nahtlos "), "{command:?}");
+        let (_, examples) = help.split_once("\nExample").unwrap_or_else(|| panic!("{command:?}: {help}"));
+        assert!(
+            examples.contains(&format!("  nahtlos {}", command.join(" "))),
+            "{command:?}: {examples}"
+        );
     }
     assert!(reseller.does(&["--version"]).out.starts_with("nahtlos "));
     for shell in ["bash", "zsh", "fish"] {
@@ -104,6 +118,11 @@ fn what_if_names_who_is_hit() {
     assert!(ended.out.contains('3'), "three users hold three seats: {}", ended.out);
     let unknown = reseller.runs(&["move", "whatif", arg(&case), "nobody@2027-01-15"]);
     assert_eq!(unknown.code, 2, "{}{}", unknown.out, unknown.err);
+    assert!(
+        unknown.err.contains("nobody") && unknown.err.contains(subscription),
+        "{}",
+        unknown.err
+    );
     assert_eq!(
         reseller.runs(&["move", "whatif", arg(&case), &format!("{subscription}@soon")]).code,
         2

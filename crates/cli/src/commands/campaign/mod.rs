@@ -9,6 +9,8 @@ use clap::Subcommand;
 
 /// Commands about many customers.
 #[derive(Debug, Subcommand)]
+#[command(after_help = "Example:
+  nahtlos campaign plan customers -o plans")]
 pub(crate) enum Command {
     /// Plan and prove every case of a folder, in parallel
     Plan(plan::Plan),

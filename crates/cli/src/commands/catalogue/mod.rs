@@ -7,6 +7,8 @@ use clap::Subcommand;
 
 /// Commands about official files.
 #[derive(Debug, Subcommand)]
+#[command(after_help = "Example:
+  nahtlos catalogue check products.csv pricelist.csv offermatrix.csv")]
 pub(crate) enum Command {
     /// Recognise official files by their headers and check every row
     Check(check::Check),

@@ -1,6 +1,6 @@
 //! `nahtlos move explain`: why every purchase, date and end of a plan is as it is, in words and numbers.
 
-use super::{read_case, read_plan};
+use super::{few, read_case, read_plan};
 use crate::{
     end::{End, Ended, Failure},
     screen::Screen,
@@ -107,6 +107,5 @@ fn known(plan: &Plan) -> String {
     let ids: Vec<&str> = purchases
         .chain(plan.originals.iter().map(|original| original.subscription_id.as_str()))
         .collect();
-    let few = ids.iter().take(12).copied().collect::<Vec<_>>().join(", ");
-    if ids.len() > 12 { few + ", …" } else { few }
+    few(&ids)
 }

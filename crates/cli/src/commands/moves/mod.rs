@@ -15,6 +15,11 @@ use std::path::Path;
 
 /// Commands about one move.
 #[derive(Debug, Subcommand)]
+#[command(after_help = "Examples:
+  nahtlos move plan nordwind -o plan.json --report plan.html
+  nahtlos move verify nordwind plan.json
+  nahtlos move explain nordwind plan.json p3
+  nahtlos move whatif nordwind 990b84c5-6608-48b5-86d9-a0d348d0ca3e@2027-02-01")]
 pub(crate) enum Command {
     /// Plan a move at exact least cost, and prove it
     Plan(plan::Plan),
@@ -44,4 +49,10 @@ pub(crate) fn read_case(folder: &Path, screen: &Screen) -> Result<Case, Failure>
 
 fn read_plan(path: &Path) -> Result<Plan, Failure> {
     Ok(nahtlos_files::plan::read_plan(path)?)
+}
+
+/// The first of many ids, for somebody who named one that is not there.
+fn few(ids: &[&str]) -> String {
+    let few = ids.iter().take(12).copied().collect::<Vec<_>>().join(", ");
+    if ids.len() > 12 { few + ", …" } else { few }
 }

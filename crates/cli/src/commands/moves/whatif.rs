@@ -1,7 +1,7 @@
 //! `nahtlos move whatif`: if a subscription ends on a day and nothing replaces it, how many lose what, and who they may be.
 //! Which of them it hits the vendor does not say, so nobody is named as the one.
 
-use super::read_case;
+use super::{few, read_case};
 use crate::{
     end::{End, Ended, Failure},
     screen::Screen,
@@ -62,7 +62,12 @@ pub(super) fn run(command: &Whatif, screen: &Screen) -> Ended {
     let answer = whatif(&case, &wanted.id, day).map_err(|refusal| {
         let sentence = Reader::of_case(screen.texts(), &case).notice(&refusal);
         match refusal.code {
-            RefusalCode::UnknownSubscription | RefusalCode::DayOutside => Failure::Usage(sentence),
+            RefusalCode::UnknownSubscription => {
+                let known: Vec<&str> = case.estate.subscriptions.iter().map(|s| s.id.as_str()).collect();
+                let values = Values::new().text("known", few(&known)).text("id", wanted.id.clone());
+                Failure::Usage(screen.text("cli-whatif-no-such", values))
+            }
+            RefusalCode::DayOutside => Failure::Usage(sentence),
             _ => Failure::Refused(sentence),
         }
     })?;
