@@ -4,7 +4,7 @@ use serde_json::Value;
 use std::{
     fs,
     path::{Path, PathBuf},
-    process::{Command, Stdio},
+    process::{Child, Command, Stdio},
 };
 
 /// Somebody with a folder of their own, named after the test.
@@ -48,6 +48,14 @@ impl Reseller {
             out: String::from_utf8(output.stdout).expect("UTF-8"),
             err: String::from_utf8(output.stderr).expect("UTF-8"),
         }
+    }
+
+    /// Starts `nahtlos` in the folder and does not wait for it.
+    pub(crate) fn starts(&self, arguments: &[&str]) -> Child {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_nahtlos"));
+        command.args(arguments).current_dir(&self.folder);
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        command.spawn().expect("nahtlos starts")
     }
 
     /// Runs `nahtlos` and sees that it succeeds.

@@ -109,3 +109,45 @@ fn an_empty_campaign_is_said() {
     assert_eq!(ended.code, 1);
     assert!(ended.err.contains("customers"), "{}", ended.err);
 }
+
+#[test]
+fn a_campaign_that_was_killed_leaves_nothing_half_written_and_goes_on() {
+    const CASES: usize = 150;
+    let reseller = Reseller::new("campaign_killed");
+    reseller.does(&["demo"]);
+    for name in ["products.csv", "pricelist.csv", "offermatrix.csv"] {
+        reseller.writes(&format!("customers/{name}"), &reseller.reads(&format!("nahtlos-demo/case/{name}")));
+    }
+    let estate = reseller.reads("nahtlos-demo/case/estate.json");
+    for n in 0..CASES {
+        reseller.writes(&format!("customers/case-{n:03}/estate.json"), &estate);
+    }
+    let written = || {
+        let folders = std::fs::read_dir(reseller.folder.join("plans")).into_iter().flatten().flatten();
+        folders
+            .map(|entry| entry.path().join("plan.json"))
+            .filter(|plan| plan.exists())
+            .collect::<Vec<_>>()
+    };
+    let mut running = reseller.starts(&["campaign", "plan", "customers", "-o", "plans", "--threads", "1"]);
+    while written().len() < 3 {
+        assert!(
+            running.try_wait().expect("its state").is_none(),
+            "it ended before it could be killed"
+        );
+        std::thread::yield_now();
+    }
+    running.kill().expect("killed");
+    running.wait().expect("ended");
+    let before = written();
+    assert!(before.len() < CASES && !reseller.has("plans/summary.csv"), "{} plans", before.len());
+    for plan in &before {
+        let text = std::fs::read_to_string(plan).expect("a plan");
+        serde_json::from_str::<serde_json::Value>(&text).unwrap_or_else(|error| panic!("{}: {error}", plan.display()));
+    }
+    reseller.does(&["campaign", "plan", "customers", "-o", "plans"]);
+    let summary = reseller.reads("plans/summary.csv");
+    let ended = |outcome: &str| summary.lines().filter(|line| line.contains(&format!(",{outcome},"))).count();
+    assert_eq!((ended("kept"), ended("planned")), (before.len(), CASES - before.len()), "{summary}");
+    assert_eq!(written().len(), CASES);
+}
