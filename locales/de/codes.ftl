@@ -91,8 +91,8 @@ reason-boughtEarly = Gekauft { $days ->
    *[no] {""}
   }.
 reason-laterShort = Einen Tag später { $short ->
-    [one] fehlt am { $day } ein Platz von { $sku }
-   *[other] fehlen am { $day } { $short } Plätze von { $sku }
+    [one] fehlt ein Platz von { $sku } am { $day }
+   *[other] fehlen { $short } Plätze von { $sku } am { $day }
   }.
 reason-earlierCosts = Einen Tag früher, am { $day }, kostet es { $more } mehr.
 reason-earlierSame = Einen Tag früher, am { $day }, kostet es gleich viel.
@@ -103,8 +103,8 @@ reason-countedUntil = Seine Plätze zählen bis { $day }, { $days ->
    *[other] { $days } Tage
   } vor dem { $last }: der Vorlauf, in dem Alt und Neu sich überlappen.
 reason-earlierShort = Einen Tag früher { $short ->
-    [one] fehlt am { $day } ein Platz von { $sku }
-   *[other] fehlen am { $day } { $short } Plätze von { $sku }
+    [one] fehlt ein Platz von { $sku } am { $day }
+   *[other] fehlen { $short } Plätze von { $sku } am { $day }
   }.
 reason-spareAtEnd = An seinem letzten Tag, dem { $day }, kämen die Benutzer ohne seine Plätze aus.
 reason-longerSaves = Zählte es einen Tag länger, so wären { $saved } gespart.
@@ -134,8 +134,8 @@ reason-changesLicenses = { $users ->
    *[no] {""}
   }.
 reason-seatsRunOut = Die Plätze von { $sku } gehen aus: Ohne den Wechsel { $short ->
-    [one] fehlt am { $day } einer
-   *[other] fehlen am { $day } { $short }
+    [one] fehlt einer am { $day }
+   *[other] fehlen { $short } am { $day }
   }.
 reason-endOfSale = { $sku } ist nicht an jedem Tag des Plans zu kaufen.
 reason-noLongerNeeded = { $sku } wird neben dem, was dann gehalten wird, nicht mehr gebraucht.
