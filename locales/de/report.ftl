@@ -22,6 +22,7 @@ footer = Erstellt mit Nahtlos. Jede Zahl stammt aus dem Plan, seinem Fall und se
 verdict-proved = Nachgewiesen: Jeder Benutzer ist an jedem Tag abgedeckt, zu den geringsten Kosten, die möglich sind.
 verdict-gap = Nachgewiesen: Jeder Benutzer ist an jedem Tag abgedeckt. Nicht nachgewiesen: dass nichts weniger kostet.
 verdict-refuted = Nicht nachgewiesen. Führen Sie diesen Plan nicht aus.
+verdict-rechecked = Allein aus Fall und Plan nachgerechnet: Kein Plan kann weniger kosten.
 minimum-rechecked = Der Nachweis hat das Minimum nachgerechnet: Kein Plan kann weniger kosten. Verfahren: { $method }.
 minimum-not-rechecked = Der Planer hat das Minimum bewiesen ({ $method }); der Nachweis selbst hat es nicht nachgerechnet.
 minimum-gap = Kein Plan kann weniger als { $bound } kosten. Die Lücke beträgt { $gap }.
@@ -55,11 +56,15 @@ front-changes = { $changed ->
    *[other] Die Lizenzen von { $changed } Benutzern ändern sich.
   }
 front-next-heading = Was als Nächstes zu tun ist
-front-next = { $day }: { $what }
-front-deadline = Erste Frist { $day }: { $what }, { $subject }{ $more ->
-    [0] {""}
-    [one] {" "}und ein weiteres
-   *[other] {" "}und { $more } weitere
+front-late = Sofort: Der letzte Tag war der { $day }
+front-more = { $count ->
+    [one] Und ein weiterer solcher Eintrag.
+   *[other] Und { $count } weitere solche Einträge.
+  }
+front-steps = Der ganze Kalender
+front-losses = { $users ->
+    [one] Ein Benutzer verliert { $plans }, wie in der Richtlinie hingenommen
+   *[other] { $users } Benutzer verlieren { $plans }, wie in der Richtlinie hingenommen
   }
 front-warnings = { $count ->
     [one] Eine Warnung, vor der Zusage zu lesen
@@ -68,11 +73,14 @@ front-warnings = { $count ->
 figure-total = Kosten
 figure-total-note = bis { $horizon }
 figure-overlap = Davon Überlappung
-figure-overlap-note = { $share } der Kosten
+figure-overlap-note = doppelt bezahlt, { $share } der Kosten
 figure-beyond = Danach noch geschuldet
 figure-beyond-note = für weiterlaufende Laufzeiten
 figure-changes = Benutzer mit Änderungen
-figure-changes-note = alle anderen behalten, was sie haben
+figure-changes-note = { $changed ->
+    [0] jeder behält, was er hat
+   *[other] alle anderen behalten, was sie haben
+  }
 
 cost-heading = Was es kostet
 cost-minimum = Warum nichts weniger kostet
@@ -87,7 +95,7 @@ statement-secondary-proved = Unter allen Plänen zu diesen Kosten hat dieser die
 statement-secondary-open = Ob ein anderer Plan zu gleichen Kosten mit weniger Lizenzänderungen oder Käufen auskommt, ist nicht nachgewiesen.
 
 time-heading = Plätze und Lizenzen im Zeitverlauf
-time-note = Ein Bild je Pool. Die gefüllten Stufen sind Plätze nach ihrer Herkunft, die Linie ist die Zahl der Lizenzen. Wo die Linie unter der Oberkante bleibt, hat jeder einen Platz.
+time-note = Ein Bild je Pool. Die gefüllten Stufen sind Plätze nach ihrer Herkunft, die Linie ist die Zahl der Lizenzen. Wo die Linie unter der Oberkante bleibt, hat jeder einen Platz. In den Stufen stehen Kauf und Plätze, etwa p7: 20.
 legend = Zeichenerklärung
 legend-purchase = Kauf
 legend-renewal = Verlängerung
@@ -97,6 +105,7 @@ legend-tight = knappster Tag
 legend-start = Laufzeit beginnt
 legend-deadline = Frist
 legend-price = Preis ändert sich
+legend-step = weiterer Schritt
 picture-title = Plätze und Lizenzen von { $sku }
 picture-desc = Von { $from } bis { $to }: höchstens { $peak } Plätze und { $held } Lizenzen von { $sku }, aus { $originals ->
     [one] einem bisherigen Abonnement
@@ -133,19 +142,46 @@ steps-heading = Kalender
 steps-note = Was zu tun ist, der Reihe nach. Eine Fahne nennt den letzten Tag.
 steps-none = Es ist nichts zu tun.
 calendar-steps = { $count ->
+    [0] nur Prüfungen
     [one] ein Eintrag
    *[other] { $count } Einträge
   }
+calendar-deadlines = { $count ->
+    [one] eine Frist
+   *[other] { $count } Fristen
+  }
 calendar-by = bis { $day }
+calendar-late = sofort, der letzte Tag war der { $day }
+calendar-folded = { $count ->
+    [one] Ein weiterer Eintrag dieser Art an diesem Tag
+   *[other] { $count } weitere Einträge dieser Art an diesem Tag
+  }
+calendar-changes = wer wechselt
+deadline-late = verstrichen
+open-all = Alle öffnen
+close-all = Alle schließen
 
 originals-heading = Was aus jedem bisherigen Abonnement wird
 originals-note = Nichts wird erstattet; deshalb enden sie so spät, wie es sicher geht.
+originals-count = { $count ->
+    [one] ein Abonnement
+   *[other] { $count } Abonnements
+  }
+originals-first = erste Frist { $day }
 originals-none = Der Bestand hat keine Abonnements.
 without-end = ohne Ende
 to-the-horizon = zum Horizont
 
 purchases-heading = Käufe
 purchases-note = Der Preis steht am ersten Tag für die ganze Laufzeit fest. „Gezählt“ ist, was vor den Horizont fällt.
+purchases-count = { $count ->
+    [one] ein Kauf
+   *[other] { $count } Käufe
+  }
+purchases-of-sku = { $count ->
+    [one] ein Kauf am { $first }
+   *[other] { $count } Käufe ab { $first }
+  }
 purchases-none = Nichts wird gekauft.
 purchase-renews = Verlängert { $purchase }.
 amounts-in = Beträge in
@@ -160,6 +196,17 @@ people-unchanged = { $users ->
     [0] Alle Benutzer stehen hier, nach Arten.
     [one] Ein weiterer Benutzer behält seine Lizenzen und merkt nichts.
    *[other] Die übrigen { $users } Benutzer behalten ihre Lizenzen und merken nichts.
+  }
+people-folded = { $kinds ->
+    [one] Eine weitere Art
+   *[other] { $kinds } weitere Arten
+  } mit { $users ->
+    [one] einem Benutzer
+   *[other] { $users } Benutzern
+  }
+people-stood-in = { $count ->
+    [one] ein Dienstplan wird durch einen anderen vertreten
+   *[other] { $count } Dienstpläne werden durch andere vertreten
   }
 people-more = { $kinds ->
     [one] Eine weitere Art
@@ -178,6 +225,13 @@ names-label = { $count ->
   }
 changes-heading = Lizenzänderungen
 changes-note = In einem Schritt genommen und zugewiesen, damit niemand ohne dasteht.
+changes-of-day = { $users ->
+    [one] ein Benutzer
+   *[other] { $users } Benutzer
+  }{ $ways ->
+    [one] {""}
+   *[other] {" "}auf { $ways } Arten
+  }
 changes-none = Keine Lizenz ändert sich.
 change-off = ausgeschaltet: { $plans }
 change-group = über die Gruppe { $group }, als eine Änderung
@@ -283,7 +337,7 @@ col-users = Benutzer
 col-today = Heute
 col-changes = Änderungen
 col-gained = Gewonnene Dienstpläne
-col-lost = Verlorene Dienstpläne
+col-lost = Hingenommene Verluste
 col-taken = Genommen
 col-given = Zugewiesen
 col-pool = Pool
@@ -297,11 +351,15 @@ rows-more = { $count ->
    *[other] { $count } weitere Einträge stehen im Plandokument.
   }
 
+refusal-kind = Plan eines Umzugs, abgelehnt
 refusal-title = Kein Plan für { $customer }
 refusal-meta = { $domain } · Stand { $from }
 refusal-verdict-open = Es wurde kein Plan gefunden.
 refusal-verdict = Es gibt keinen Plan, der jeden Benutzer abdeckt.
 refusal-next-accept = Nehmen Sie in policy.toml einen Verlust hin, oder geben Sie den Benutzern zuvor etwas anderes; planen Sie dann erneut.
+refusal-next-prices = Besorgen Sie eine Preisliste mit Markt, Währung und Segment des Kunden, oder berichtigen Sie diese in estate.json; planen Sie dann erneut.
+refusal-next-limit = Bitten Sie den Hersteller um eine höhere Grenze, lassen Sie weniger Benutzer diese SKU brauchen, oder erlauben Sie andere (mode = "cheapest"); planen Sie dann erneut.
+refusal-next-effort = Planen Sie erneut mit einem größeren --effort, oder wählen Sie einen näheren Horizont.
 refusal-next-mend = Beheben Sie, was hier genannt ist; planen Sie dann erneut.
 refusal-heading = Wer sich nicht abdecken lässt
 refusal-note = Das Nächstliegende zuerst. Die Zeile darunter erlaubt die Kombination.

@@ -59,13 +59,13 @@ do-transfer = { $channel } { $subscription }: { $seats ->
    *[other] { $seats } Plätze
   } von { $sku }.
 do-personTask = { $has-owner ->
-    [yes] { $owner }: {""}
-   *[no] {""}
-  }{ $has-action ->
-    [yes] { $action }
+    [yes] Zuständig: { $owner }
    *[no] Das muss jemand von Hand tun
   }{ $has-subscription ->
-    [yes] . { $channel } { $subscription }, { $sku }.
+    [yes] . { $channel } { $subscription }, { $seats ->
+        [one] ein Platz
+       *[other] { $seats } Plätze
+      } von { $sku }.
    *[no] .
   }
 do-watchEnd = { $has-subscription ->

@@ -22,6 +22,7 @@ footer = Made by Nahtlos. Every number comes from the plan, its case and its pro
 verdict-proved = Proved: every user is covered on every day, at the least cost there is.
 verdict-gap = Proved: every user is covered on every day. Not proved: that nothing costs less.
 verdict-refuted = Not proved. Do not carry out this plan.
+verdict-rechecked = Rechecked from the case and the plan alone: no plan can cost less.
 minimum-rechecked = The proof rechecked the minimum: no plan can cost less. Found by { $method }.
 minimum-not-rechecked = The planner proved the minimum by { $method }; the proof itself did not recheck it.
 minimum-gap = No plan can cost less than { $bound }. The gap is { $gap }.
@@ -55,11 +56,15 @@ front-changes = { $changed ->
    *[other] The licences of { $changed } users change.
   }
 front-next-heading = What to do next
-front-next = { $day }: { $what }
-front-deadline = First deadline { $day }: { $what }, { $subject }{ $more ->
-    [0] {""}
-    [one] {" "}and one more
-   *[other] {" "}and { $more } more
+front-late = At once: the last day was { $day }
+front-more = { $count ->
+    [one] And one more like it.
+   *[other] And { $count } more like it.
+  }
+front-steps = The whole calendar
+front-losses = { $users ->
+    [one] One user loses { $plans }, as the policy accepts
+   *[other] { $users } users lose { $plans }, as the policy accepts
   }
 front-warnings = { $count ->
     [one] One warning to read before saying yes
@@ -68,11 +73,14 @@ front-warnings = { $count ->
 figure-total = Cost
 figure-total-note = to { $horizon }
 figure-overlap = Of which overlap
-figure-overlap-note = { $share } of the cost
+figure-overlap-note = paid twice, { $share } of the cost
 figure-beyond = Owed afterwards
 figure-beyond-note = for terms that run on
 figure-changes = Users with changes
-figure-changes-note = all others keep what they have
+figure-changes-note = { $changed ->
+    [0] everybody keeps what they have
+   *[other] all others keep what they have
+  }
 
 cost-heading = What it costs
 cost-minimum = Why nothing costs less
@@ -87,7 +95,7 @@ statement-secondary-proved = Among all plans of this cost this one has the fewes
 statement-secondary-open = Whether another plan of the same cost needs fewer licence changes or purchases is not proved.
 
 time-heading = Seats and licences over time
-time-note = One picture per pool. The filled steps are seats by where they come from, the line is licences held. Where the line stays below the top, everybody has a seat.
+time-note = One picture per pool. The filled steps are seats by where they come from, the line is licences held. Where the line stays below the top, everybody has a seat. In the steps stand purchase and seats, such as p7: 20.
 legend = Key
 legend-purchase = purchase
 legend-renewal = renewal
@@ -97,6 +105,7 @@ legend-tight = tightest day
 legend-start = term starts
 legend-deadline = deadline
 legend-price = price changes
+legend-step = another step
 picture-title = Seats and licences of { $sku }
 picture-desc = From { $from } to { $to }: at most { $peak } seats and { $held } licences of { $sku }, out of { $originals ->
     [one] one original
@@ -133,19 +142,46 @@ steps-heading = Calendar
 steps-note = What to do, in order. A flag marks the last day.
 steps-none = There is nothing to do.
 calendar-steps = { $count ->
+    [0] checks only
     [one] one entry
    *[other] { $count } entries
   }
+calendar-deadlines = { $count ->
+    [one] one deadline
+   *[other] { $count } deadlines
+  }
 calendar-by = by { $day }
+calendar-late = at once, the last day was { $day }
+calendar-folded = { $count ->
+    [one] One more of this kind on this day
+   *[other] { $count } more of this kind on this day
+  }
+calendar-changes = who changes
+deadline-late = passed
+open-all = Open all
+close-all = Close all
 
 originals-heading = What happens to each original
 originals-note = Nothing is refunded, so originals end as late as they safely can.
+originals-count = { $count ->
+    [one] one original
+   *[other] { $count } originals
+  }
+originals-first = first deadline { $day }
 originals-none = The estate has no subscriptions.
 without-end = without end
 to-the-horizon = the horizon
 
 purchases-heading = Purchases
 purchases-note = A price is fixed on the first day for the whole term. “Counted” is what falls before the horizon.
+purchases-count = { $count ->
+    [one] one purchase
+   *[other] { $count } purchases
+  }
+purchases-of-sku = { $count ->
+    [one] one purchase, on { $first }
+   *[other] { $count } purchases from { $first }
+  }
 purchases-none = Nothing is bought.
 purchase-renews = Renews { $purchase }.
 amounts-in = Amounts in
@@ -160,6 +196,17 @@ people-unchanged = { $users ->
     [0] Every user is listed here, by kind.
     [one] One other user keeps their licences and notices nothing.
    *[other] The other { $users } users keep their licences and notice nothing.
+  }
+people-folded = { $kinds ->
+    [one] One more kind
+   *[other] { $kinds } more kinds
+  } with { $users ->
+    [one] one user
+   *[other] { $users } users
+  }
+people-stood-in = { $count ->
+    [one] another stands in for one plan
+   *[other] others stand in for { $count } plans
   }
 people-more = { $kinds ->
     [one] One more kind
@@ -178,6 +225,13 @@ names-label = { $count ->
   }
 changes-heading = Licence changes
 changes-note = Taken away and given in one step, so that nobody is without.
+changes-of-day = { $users ->
+    [one] one user
+   *[other] { $users } users
+  }{ $ways ->
+    [one] {""}
+   *[other] {" "}in { $ways } ways
+  }
 changes-none = No licence changes.
 change-off = switched off: { $plans }
 change-group = through the group { $group }, as one change
@@ -283,7 +337,7 @@ col-users = Users
 col-today = Today
 col-changes = Changes
 col-gained = Service plans gained
-col-lost = Service plans lost
+col-lost = Losses accepted
 col-taken = Taken away
 col-given = Given
 col-pool = Pool
@@ -297,11 +351,15 @@ rows-more = { $count ->
    *[other] { $count } more are in the plan document.
   }
 
+refusal-kind = Plan of a move, refused
 refusal-title = No plan for { $customer }
 refusal-meta = { $domain } · as of { $from }
 refusal-verdict-open = No plan was found.
 refusal-verdict = There is no plan that keeps every user covered.
 refusal-next-accept = Accept a loss in policy.toml, or give the users something else first, then plan again.
+refusal-next-prices = Get a price list with the customer’s market, currency and segment, or correct these in estate.json, then plan again.
+refusal-next-limit = Ask the vendor for a higher limit, let fewer users need that SKU, or let the plan use others (mode = "cheapest"), then plan again.
+refusal-next-effort = Plan again with a larger --effort, or choose a nearer horizon.
 refusal-next-mend = Mend what is named here, then plan again.
 refusal-heading = Who cannot be covered
 refusal-note = Nearest first. A line shown here allows that set.

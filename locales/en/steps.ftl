@@ -59,13 +59,13 @@ do-transfer = { $channel } { $subscription }: { $seats ->
    *[other] { $seats } seats
   } of { $sku }.
 do-personTask = { $has-owner ->
-    [yes] { $owner }: {""}
-   *[no] {""}
-  }{ $has-action ->
-    [yes] { $action }
+    [yes] { $owner } does this
    *[no] Somebody must do this by hand
   }{ $has-subscription ->
-    [yes] . { $channel } { $subscription }, { $sku }.
+    [yes] : { $channel } { $subscription }, { $seats ->
+        [one] one seat
+       *[other] { $seats } seats
+      } of { $sku }.
    *[no] .
   }
 do-watchEnd = { $has-subscription ->

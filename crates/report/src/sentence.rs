@@ -119,6 +119,7 @@ impl<'a> Reader<'a> {
             args = args.text(&format!("has-{name}"), "yes");
             args = match value {
                 Value::Count(n) => args.count(name, *n),
+                Value::Plan(plan) if self.has_namesake(notice, *plan) => args.text(name, self.plan_exactly(*plan)),
                 other => args.text(name, self.value(name, other)),
             };
         }
@@ -127,6 +128,16 @@ impl<'a> Reader<'a> {
         } else {
             args.text("has-subjects", "yes").text("subjects", self.subjects(&notice.subjects))
         }
+    }
+
+    /// Whether a notice speaks of another service plan of the same name.
+    fn has_namesake<C>(&self, notice: &Notice<C>, plan: ServicePlanId) -> bool {
+        let name = self.plan(plan);
+        let others = notice.values.values().filter_map(|value| match value {
+            Value::Plan(other) if *other != plan => Some(*other),
+            _ => None,
+        });
+        others.into_iter().any(|other| self.plan(other) == name)
     }
 
     /// A value of a notice or a step's detail. Words of documents (status, kind, channel, action) are translated.
@@ -206,6 +217,15 @@ impl<'a> Reader<'a> {
     /// A service plan's name.
     pub fn plan(&self, plan: ServicePlanId) -> String {
         self.catalogue.plan_name(plan)
+    }
+
+    /// A service plan's name together with its technical one, where others bear the same name.
+    pub fn plan_exactly(&self, plan: ServicePlanId) -> String {
+        let friendly = self.plan(plan);
+        match self.catalogue.plans.get(&plan) {
+            Some(names) if names.name != friendly => format!("{friendly} ({})", names.name),
+            _ => friendly,
+        }
     }
 
     /// An amount with its currency.

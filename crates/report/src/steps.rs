@@ -29,6 +29,8 @@ pub struct Entry {
     pub ids: Vec<String>,
     /// What it does.
     pub kind: StepKind,
+    /// What it does, in two or three words: a person's task is called by what they do.
+    pub title: String,
     /// When it is due.
     pub due: Date,
     /// What to do, as a sentence.
@@ -88,6 +90,14 @@ impl<'a> Lookup<'a> {
             Some(Value::Date(day)) => Some(*day),
             _ if acts_on_original(step.kind) => self.original(step).and_then(|o| o.deadline),
             _ => None,
+        }
+    }
+
+    /// What a step does, in two or three words.
+    pub fn title(&self, reader: &Reader, step: &Step) -> String {
+        match step.details.get("action") {
+            Some(action) if step.kind == StepKind::PersonTask => reader.value("action", action),
+            _ => reader.word(step.kind),
         }
     }
 
@@ -175,6 +185,7 @@ impl<'a> Lookup<'a> {
             entries.push(Entry {
                 ids: vec![step.id.clone()],
                 kind: step.kind,
+                title: self.title(reader, step),
                 due: step.due,
                 what: self.what(reader, step),
                 why: self.why(reader, step),

@@ -1,11 +1,16 @@
-//! The calendar: steps by month and day, with what, why and the last day.
+//! The calendar: steps by month and day, with what, why and the last day. Steps of one kind on one day stand under one
+//! heading, however many they are.
 
-use super::Sources;
+use super::{Sources, changes::Changes};
 use crate::{numbers, steps::Entry, texts::Args};
-use nahtlos_model::dates::Date;
+use nahtlos_model::plan::StepKind;
 
 /// Months shown open when there are many.
 const OPEN: usize = 6;
+/// Most days for which no month is folded.
+const FEW_DAYS: usize = 40;
+/// Steps of one kind and day shown before the rest is folded.
+const SHOWN: usize = 6;
 
 /// All months with something to do.
 pub(crate) struct Calendar {
@@ -16,6 +21,7 @@ pub(crate) struct Calendar {
 pub(crate) struct CalendarMonth {
     pub(crate) name: String,
     pub(crate) note: String,
+    pub(crate) deadlines: String,
     pub(crate) open: bool,
     pub(crate) days: Vec<CalendarDay>,
 }
@@ -28,94 +34,120 @@ pub(crate) struct CalendarDay {
     pub(crate) items: Vec<Item>,
 }
 
-/// Something to do.
+/// Steps of one kind.
 #[derive(Default)]
 pub(crate) struct Item {
-    pub(crate) kind: String,
+    pub(crate) title: String,
+    pub(crate) lines: Vec<Line>,
+    pub(crate) folded: Vec<Line>,
+    pub(crate) folded_label: String,
+    /// Checks that follow what stands before, in short.
+    pub(crate) routine: Vec<String>,
+    /// The day whose licence changes the page lists.
+    pub(crate) changes: String,
+}
+
+/// A step.
+pub(crate) struct Line {
     pub(crate) what: String,
     pub(crate) why: String,
     pub(crate) deadline: String,
-    pub(crate) urgent: bool,
-    /// Checks that follow what stands before, in short.
-    pub(crate) routine: Vec<String>,
 }
 
 impl Calendar {
     pub(crate) fn build(s: &Sources) -> Self {
         let lang = s.reader.texts.lang();
-        let mut months: Vec<((i16, i8), CalendarMonth)> = Vec::new();
-        let mut last_day: Option<Date> = None;
-        for entry in s.lookup.entries(&s.reader) {
-            let key = (entry.due.year(), entry.due.month());
-            if months.last().is_none_or(|m| m.0 != key) {
-                let name = numbers::month(lang, key.0, key.1);
-                months.push((
-                    key,
-                    CalendarMonth {
-                        name,
-                        note: String::new(),
-                        open: true,
-                        days: Vec::new(),
-                    },
-                ));
-                last_day = None;
-            }
-            let Some((_, month)) = months.last_mut() else { continue };
-            if last_day != Some(entry.due) {
-                month.days.push(CalendarDay {
-                    iso: entry.due.to_string(),
-                    weekday: numbers::weekday(lang, entry.due).to_owned(),
-                    day: s.reader.date(entry.due),
-                    items: Vec::new(),
-                });
-                last_day = Some(entry.due);
-            }
-            if entry.is_routine() {
-                routine(s, month, &entry);
-                continue;
-            }
-            let item = Item {
-                kind: s.reader.word(entry.kind),
-                what: entry.what,
-                why: entry.why,
-                deadline: entry.deadline.map_or_else(String::new, |day| {
-                    s.fill("calendar-by", Args::new().text("day", s.reader.date(day)))
-                }),
-                urgent: entry.deadline.is_some_and(|day| day <= entry.due),
-                routine: Vec::new(),
-            };
-            if let Some(day) = month.days.last_mut() {
-                day.items.push(item);
-            }
-        }
-        let mut months: Vec<CalendarMonth> = months.into_iter().map(|m| m.1).collect();
+        let mut months: Vec<CalendarMonth> = s
+            .entries
+            .chunk_by(|a, b| (a.due.year(), a.due.month()) == (b.due.year(), b.due.month()))
+            .map(|of_month| CalendarMonth {
+                name: numbers::month(lang, of_month[0].due.year(), of_month[0].due.month()),
+                note: s
+                    .reader
+                    .texts
+                    .say_count("calendar-steps", of_month.iter().filter(|e| !e.is_routine()).count()),
+                deadlines: deadlines(s, of_month),
+                open: true,
+                days: of_month.chunk_by(|a, b| a.due == b.due).map(|of_day| day(s, of_day)).collect(),
+            })
+            .collect();
         let days: usize = months.iter().map(|m| m.days.len()).sum();
         for (at, month) in months.iter_mut().enumerate() {
-            month.open = days <= 40 || at < OPEN;
-            month.note = s
-                .reader
-                .texts
-                .say_count("calendar-steps", month.days.iter().map(|d| d.items.len()).sum());
+            month.open = days <= FEW_DAYS || at < OPEN;
         }
         Self { months }
     }
 }
 
-/// Adds a check to what stands before it on the same day.
-fn routine(s: &Sources, month: &mut CalendarMonth, entry: &Entry) {
-    let word = s.reader.word(entry.kind);
+fn deadlines(s: &Sources, entries: &[Entry]) -> String {
+    match entries.iter().filter(|e| e.deadline.is_some()).count() {
+        0 => String::new(),
+        count => s.reader.texts.say_count("calendar-deadlines", count),
+    }
+}
+
+fn day(s: &Sources, entries: &[Entry]) -> CalendarDay {
+    let due = entries[0].due;
+    let mut items: Vec<Item> = Vec::new();
+    for entry in entries {
+        if entry.is_routine() {
+            let brief = routine(s, entry);
+            match items.last_mut() {
+                Some(item) => item.routine.push(brief),
+                None => items.push(Item {
+                    routine: vec![brief],
+                    ..Item::default()
+                }),
+            }
+            continue;
+        }
+        let line = Line {
+            what: entry.what.clone(),
+            why: entry.why.clone(),
+            deadline: by(s, entry),
+        };
+        match items.last_mut() {
+            Some(item) if item.title == entry.title && item.routine.is_empty() => item.lines.push(line),
+            _ => items.push(Item {
+                title: entry.title.clone(),
+                lines: vec![line],
+                changes: if entry.kind == StepKind::SwapLicenses && Changes::lists(s, due) {
+                    due.to_string()
+                } else {
+                    String::new()
+                },
+                ..Item::default()
+            }),
+        }
+    }
+    for item in &mut items {
+        if item.lines.len() > SHOWN + 2 {
+            item.folded = item.lines.split_off(SHOWN);
+            item.folded_label = s.reader.texts.say_count("calendar-folded", item.folded.len());
+        }
+    }
+    CalendarDay {
+        iso: due.to_string(),
+        weekday: numbers::weekday(s.reader.texts.lang(), due).to_owned(),
+        day: s.reader.date(due),
+        items,
+    }
+}
+
+/// By when; a day that has passed when the plan begins says so.
+pub(crate) fn by(s: &Sources, entry: &Entry) -> String {
+    entry.deadline.map_or_else(String::new, |day| {
+        let key = if day < s.plan.as_of { "calendar-late" } else { "calendar-by" };
+        s.fill(key, Args::new().text("day", s.reader.date(day)))
+    })
+}
+
+/// A check in few words.
+fn routine(s: &Sources, entry: &Entry) -> String {
     let purchases = s.reader.list_of(entry.purchases.clone(), 12);
-    let brief = if purchases.is_empty() {
-        word
+    if purchases.is_empty() {
+        entry.title.clone()
     } else {
-        format!("{word} ({purchases})")
-    };
-    let Some(day) = month.days.last_mut() else { return };
-    match day.items.last_mut() {
-        Some(item) => item.routine.push(brief),
-        None => day.items.push(Item {
-            routine: vec![brief],
-            ..Item::default()
-        }),
+        format!("{} ({purchases})", entry.title)
     }
 }

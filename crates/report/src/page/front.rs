@@ -1,9 +1,10 @@
 //! The head of the report: what this is, whether it is all right, what comes next, the figures that matter.
 
 use super::Sources;
-use crate::{numbers, texts::Args};
+use crate::{numbers, steps::Entry, texts::Args};
 use nahtlos_model::{
     dates::Date,
+    ids::ServicePlanId,
     notice::Value,
     plan::{EndAction, Method},
 };
@@ -19,9 +20,20 @@ pub(crate) struct Front {
     pub(crate) verdict: String,
     pub(crate) verdict_detail: String,
     pub(crate) summary: String,
-    pub(crate) next: Vec<String>,
+    pub(crate) next: Vec<Next>,
     pub(crate) figures: Vec<Figure>,
+    /// Who loses what the policy gives up; empty when nobody does.
+    pub(crate) losses: String,
     pub(crate) warnings: String,
+}
+
+/// Something to do next.
+pub(crate) struct Next {
+    /// On or by which day.
+    pub(crate) when: String,
+    pub(crate) late: bool,
+    pub(crate) title: String,
+    pub(crate) what: String,
 }
 
 /// A figure that matters, with what it means.
@@ -50,6 +62,7 @@ impl Front {
             summary: summary(s, pools),
             next: next(s),
             figures: figures(s),
+            losses: losses(s),
             warnings: if s.plan.warnings.is_empty() {
                 String::new()
             } else {
@@ -64,7 +77,10 @@ fn verdict(s: &Sources) -> (&'static str, String, String) {
     match s.verdict {
         Verdict::Refuted(counter) => ("bad", s.say("verdict-refuted"), s.reader.notice(counter)),
         Verdict::Proved(certificate) => {
-            let minimum = s.reader.minimum(s.plan.cost.method, &certificate.minimum);
+            let minimum = match certificate.minimum {
+                Minimum::Rechecked { .. } => s.say("verdict-rechecked"),
+                _ => s.reader.minimum(s.plan.cost.method, &certificate.minimum),
+            };
             let gap = s.plan.cost.method == Method::Gap || matches!(certificate.minimum, Minimum::Gap { .. });
             if gap {
                 ("gap", s.say("verdict-gap"), minimum)
@@ -109,31 +125,82 @@ fn summary(s: &Sources, pools: usize) -> String {
     parts.join(" ")
 }
 
-/// The first steps, and the first deadline if it is another.
-fn next(s: &Sources) -> Vec<String> {
+/// Most things named as what to do next.
+const NEXT: usize = 3;
+
+/// What is late already, the first step, and the nearest deadlines.
+fn next(s: &Sources) -> Vec<Next> {
+    let as_of = s.plan.as_of;
+    let mut named: Vec<&Entry> = Vec::new();
     let mut lines = Vec::new();
-    if let Some(step) = s.plan.steps.first() {
-        let args = Args::new()
-            .text("day", s.reader.date(step.due))
-            .text("what", s.lookup.what(&s.reader, step));
-        lines.push(s.fill("front-next", args));
+    let late: Vec<&Entry> = s.entries.iter().filter(|e| e.deadline.is_some_and(|day| day < as_of)).collect();
+    if let Some(first) = late.iter().min_by_key(|e| e.deadline) {
+        let when = s.fill(
+            "front-late",
+            Args::new().text("day", first.deadline.map_or_else(String::new, |day| s.reader.date(day))),
+        );
+        lines.push(line(s, first, when, true, late.len() - 1));
+        named.extend(&late);
     }
-    let first = s
-        .plan
-        .originals
+    let open = |named: &[&Entry], e: &Entry| !e.is_routine() && !named.iter().any(|n| n.ids == e.ids);
+    if let Some(first) = s.entries.iter().find(|e| open(&named, e)) {
+        let when = first.deadline.filter(|day| *day > first.due);
+        let when = when.map_or_else(|| s.reader.date(first.due), |day| by(s, day));
+        lines.push(line(s, first, when, false, 0));
+        named.push(first);
+    }
+    let mut due: Vec<(Date, &Entry)> = s
+        .entries
         .iter()
-        .filter_map(|o| Some((o.deadline?, o)))
-        .min_by_key(|(day, o)| (*day, &o.subscription_id));
-    if let Some((day, original)) = first {
-        let same = s.plan.originals.iter().filter(|o| o.deadline == Some(day)).count();
-        let args = Args::new()
-            .text("day", s.reader.date(day))
-            .text("what", s.reader.word(original.action))
-            .text("subject", s.reader.subject(&original.subscription_id))
-            .count("more", same - 1);
-        lines.push(s.fill("front-deadline", args));
+        .filter(|e| open(&named, e))
+        .filter_map(|e| Some((e.deadline?, e)))
+        .collect();
+    due.sort_by_key(|(day, _)| *day);
+    for of_day in due.chunk_by(|a, b| a.0 == b.0 && a.1.title == b.1.title) {
+        if lines.len() >= NEXT {
+            break;
+        }
+        lines.push(line(s, of_day[0].1, by(s, of_day[0].0), false, of_day.len() - 1));
     }
     lines
+}
+
+fn by(s: &Sources, day: Date) -> String {
+    s.fill("calendar-by", Args::new().text("day", s.reader.date(day)))
+}
+
+/// One thing to do, standing for `more` others.
+fn line(s: &Sources, entry: &Entry, when: String, late: bool, more: usize) -> Next {
+    let what = match more {
+        0 => entry.what.clone(),
+        _ => format!("{} {}", entry.what, s.reader.texts.say_count("front-more", more)),
+    };
+    Next {
+        when,
+        late,
+        title: entry.title.clone(),
+        what,
+    }
+}
+
+/// Who loses something that the policy accepts to lose.
+fn losses(s: &Sources) -> String {
+    let accepted = &s.plan.policy.accept_loss;
+    let loses = |plan: &&ServicePlanId| accepted.contains(plan);
+    let losers = s.plan.impact.iter().filter(|i| i.plans_lost.iter().any(|p| loses(&p))).count();
+    let mut plans: Vec<ServicePlanId> = s
+        .plan
+        .impact
+        .iter()
+        .flat_map(|i| i.plans_lost.iter().filter(loses).copied())
+        .collect();
+    plans.sort_unstable();
+    plans.dedup();
+    if losers == 0 {
+        return String::new();
+    }
+    let names = s.reader.list(plans.iter().map(|p| s.reader.plan(*p)).collect());
+    s.fill("front-losses", Args::new().count("users", losers).text("plans", names))
 }
 
 fn figures(s: &Sources) -> Vec<Figure> {
@@ -166,6 +233,11 @@ fn figures(s: &Sources) -> Vec<Figure> {
             s.say("figure-beyond-note"),
             "#months",
         ),
-        figure("figure-changes", s.reader.count(changed), s.say("figure-changes-note"), "#users"),
+        figure(
+            "figure-changes",
+            s.reader.count(changed),
+            s.fill("figure-changes-note", Args::new().count("changed", changed)),
+            "#users",
+        ),
     ]
 }

@@ -3,19 +3,22 @@
 //! the markup, askama escapes. Nothing is loaded from elsewhere and nothing needs the script.
 
 mod calendar;
+mod changes;
 mod front;
 mod money;
 mod originals;
 mod people;
 mod pools;
 mod proof;
+mod purchases;
 mod refusal;
 mod remarks;
+mod why;
 
 use crate::{
     Lang,
     sentence::Reader,
-    steps::Lookup,
+    steps::{Entry, Lookup},
     texts::{Args, Texts},
 };
 use askama::Template;
@@ -47,9 +50,9 @@ struct Page<'a> {
     pools: pools::Pools,
     calendar: calendar::Calendar,
     originals: originals::Originals,
-    purchases: originals::Purchases,
+    purchases: purchases::Purchases,
     people: people::People,
-    changes: people::Changes,
+    changes: changes::Changes,
     remarks: remarks::Remarks,
     proof: proof::Proof,
 }
@@ -60,7 +63,9 @@ pub(crate) struct Sources<'a> {
     pub(crate) plan: &'a Plan,
     pub(crate) verdict: &'a Verdict,
     pub(crate) reader: Reader<'a>,
-    pub(crate) lookup: Lookup<'a>,
+    /// The calendar's lines.
+    pub(crate) entries: Vec<Entry>,
+    pub(crate) whys: why::Whys,
 }
 
 impl Sources<'_> {
@@ -78,12 +83,14 @@ impl Sources<'_> {
 /// The report of a plan as one self-contained HTML file.
 pub fn html(case: &Case, plan: &Plan, verdict: &Verdict, lang: Lang) -> String {
     let texts = Texts::new(lang);
+    let reader = Reader::of_case(&texts, case);
     let sources = Sources {
         case,
         plan,
         verdict,
-        reader: Reader::of_case(&texts, case),
-        lookup: Lookup::new(case, plan),
+        entries: Lookup::new(case, plan).entries(&reader),
+        whys: why::Whys::of(case, plan, verdict),
+        reader,
     };
     let pools = crate::picture::Pool::all(case, plan);
     let page = Page {
@@ -96,9 +103,9 @@ pub fn html(case: &Case, plan: &Plan, verdict: &Verdict, lang: Lang) -> String {
         pools: pools::Pools::build(&sources, &pools),
         calendar: calendar::Calendar::build(&sources),
         originals: originals::Originals::build(&sources),
-        purchases: originals::Purchases::build(&sources),
+        purchases: purchases::Purchases::build(&sources),
         people: people::People::build(&sources),
-        changes: people::Changes::build(&sources),
+        changes: changes::Changes::build(&sources),
         remarks: remarks::Remarks::build(&sources),
         proof: proof::Proof::build(&sources, &pools),
     };

@@ -1,19 +1,18 @@
-//! Who is affected and how, by kinds of users, and the licence changes day by day. A hundred thousand
-//! users must give a readable page: kinds and changes beyond a few hundred rows are counted, names beyond
-//! a few dozen too.
+//! Who is affected and how, by kinds of users. A hundred thousand users must give a readable page: the largest kinds are
+//! shown, more are folded, kinds beyond a few hundred are counted, names beyond a few dozen too.
 
 use super::Sources;
 use crate::{sentence::Reader, texts::Args};
 use nahtlos_model::{
     ids::{ServicePlanId, SkuId},
-    plan::{Impact, LicenseChange},
+    plan::Impact,
 };
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Most kinds of users listed.
 const KINDS: usize = 200;
-/// Most changes listed.
-const CHANGES: usize = 300;
+/// Kinds shown before the rest is folded.
+const SHOWN: usize = 10;
 /// Most names listed per row, and on the whole page.
 const NAMES: usize = 40;
 const NAMES_IN_ALL: usize = 6_000;
@@ -23,6 +22,8 @@ const PLANS: usize = 5;
 /// Users by kind.
 pub(crate) struct People {
     pub(crate) kinds: Vec<Kind>,
+    pub(crate) folded: Vec<Kind>,
+    pub(crate) folded_label: String,
     pub(crate) unchanged: String,
     pub(crate) more: String,
 }
@@ -36,6 +37,8 @@ pub(crate) struct Kind {
     pub(crate) changes: Vec<(String, String)>,
     pub(crate) gained: String,
     pub(crate) lost: String,
+    /// How many plans others stand in for.
+    pub(crate) stood_in: String,
 }
 
 /// What makes a kind: SKUs held, indices of changes, plans gained and lost.
@@ -66,13 +69,19 @@ impl People {
         let unchanged = all.saturating_sub(s.plan.impact.len() as u64);
         let left = kinds.len().saturating_sub(KINDS);
         let left_users: usize = kinds.iter().skip(KINDS).map(|k| k.1.len()).sum();
-        let mut budget = NAMES_IN_ALL;
+        let mut names = Names::default();
+        let shown = kinds.iter().take(KINDS).map(|(key, users)| kind(s, key, users, &mut names));
+        let mut shown: Vec<Kind> = shown.collect();
+        let folded = if shown.len() > SHOWN + 2 {
+            shown.split_off(SHOWN)
+        } else {
+            Vec::new()
+        };
+        let in_fold: usize = kinds.iter().take(KINDS).skip(SHOWN).map(|k| k.1.len()).sum();
         Self {
-            kinds: kinds
-                .iter()
-                .take(KINDS)
-                .map(|(key, users)| kind(s, key, users, &mut budget))
-                .collect(),
+            kinds: shown,
+            folded_label: s.fill("people-folded", Args::new().count("kinds", folded.len()).count("users", in_fold)),
+            folded,
             unchanged: s.fill("people-unchanged", Args::new().count("users", unchanged)),
             more: match left {
                 0 => String::new(),
@@ -90,105 +99,69 @@ fn held(reader: &Reader, id: &str) -> Vec<SkuId> {
     skus
 }
 
-fn kind(s: &Sources, key: &KindKey, users: &[&Impact], budget: &mut usize) -> Kind {
+fn kind(s: &Sources, key: &KindKey, users: &[&Impact], names: &mut Names) -> Kind {
     let (held, changes, gained, lost) = key;
     let ids: Vec<&str> = users.iter().map(|u| u.user_id.as_str()).collect();
-    let (names, names_label) = names(s, &ids, budget);
+    let (names, names_label) = names.list(s, &ids);
     let change = |index: &usize| {
         let change = &s.plan.license_changes[*index];
         (s.reader.date(change.date), crate::steps::swap(&s.reader, change))
     };
+    let accepted: BTreeSet<&ServicePlanId> = s.plan.policy.accept_loss.iter().collect();
+    let (given_up, stood_in): (Vec<ServicePlanId>, Vec<ServicePlanId>) = lost.iter().partition(|plan| accepted.contains(plan));
     Kind {
         users: s.reader.count(users.len()),
         names,
         names_label,
         held: s.reader.skus(held),
         changes: changes.iter().map(change).collect(),
-        gained: plans(s, gained),
-        lost: plans(s, lost),
+        gained: plans(s, gained, lost),
+        lost: plans(s, &given_up, gained),
+        stood_in: if stood_in.is_empty() {
+            String::new()
+        } else {
+            s.reader.texts.say_count("people-stood-in", stood_in.len())
+        },
     }
 }
 
-fn plans(s: &Sources, plans: &[ServicePlanId]) -> String {
+/// Service plans by name; exactly where `beside` has another of the same name.
+pub(crate) fn plans(s: &Sources, plans: &[ServicePlanId], beside: &[ServicePlanId]) -> String {
     if plans.is_empty() {
         return "–".to_owned();
     }
-    s.reader.list_of(plans.iter().map(|p| s.reader.plan(*p)).collect(), PLANS)
-}
-
-/// Names as far as the page has room for them, and what to call the list.
-fn names(s: &Sources, ids: &[&str], budget: &mut usize) -> (String, String) {
-    let shown = ids.len().min(NAMES).min(*budget);
-    *budget -= shown;
-    let mut names: Vec<String> = ids[..shown].iter().map(|id| s.reader.user(id)).collect();
-    if shown < ids.len() {
-        names.push(s.reader.texts.say_count("names-more", ids.len() - shown));
-    }
-    (names.join(", "), s.reader.texts.say_count("names-label", ids.len()))
-}
-
-/// Licence changes by day.
-pub(crate) struct Changes {
-    pub(crate) rows: Vec<ChangeRow>,
-    pub(crate) more: String,
-}
-
-/// A change of some users.
-pub(crate) struct ChangeRow {
-    pub(crate) date: String,
-    pub(crate) taken: String,
-    pub(crate) given: Vec<(String, String)>,
-    pub(crate) users: String,
-    pub(crate) names: String,
-    pub(crate) names_label: String,
-    pub(crate) group: String,
-}
-
-impl Changes {
-    pub(crate) fn build(s: &Sources) -> Self {
-        let left = s.plan.license_changes.len().saturating_sub(CHANGES);
-        let mut budget = NAMES_IN_ALL;
-        Self {
-            rows: s
-                .plan
-                .license_changes
-                .iter()
-                .take(CHANGES)
-                .map(|c| change_row(s, c, &mut budget))
-                .collect(),
-            more: if left > 0 {
-                s.reader.texts.say_count("rows-more", left)
-            } else {
-                String::new()
-            },
+    let names: BTreeSet<String> = beside.iter().map(|p| s.reader.plan(*p)).collect();
+    let name = |plan: &ServicePlanId| {
+        let name = s.reader.plan(*plan);
+        if names.contains(&name) {
+            s.reader.plan_exactly(*plan)
+        } else {
+            name
         }
+    };
+    s.reader.list_of(plans.iter().map(name).collect(), PLANS)
+}
+
+/// Names as far as the page has room for them.
+pub(crate) struct Names {
+    room: usize,
+}
+
+impl Default for Names {
+    fn default() -> Self {
+        Self { room: NAMES_IN_ALL }
     }
 }
 
-fn change_row(s: &Sources, change: &LicenseChange, budget: &mut usize) -> ChangeRow {
-    let ids: Vec<&str> = change.user_ids.iter().map(String::as_str).collect();
-    let (names, names_label) = names(s, &ids, budget);
-    let given = |add: &nahtlos_model::plan::AddLicense| {
-        let off = if add.disabled_plans.is_empty() {
-            String::new()
-        } else {
-            s.fill("change-off", Args::new().text("plans", plans(s, &add.disabled_plans)))
-        };
-        (s.reader.sku(add.sku_id), off)
-    };
-    ChangeRow {
-        date: s.reader.date(change.date),
-        taken: if change.remove_licenses.is_empty() {
-            "–".to_owned()
-        } else {
-            s.reader.skus(&change.remove_licenses)
-        },
-        given: change.add_licenses.iter().map(given).collect(),
-        users: s.reader.count(change.user_ids.len()),
-        names,
-        names_label,
-        group: change.group_id.as_ref().map_or_else(String::new, |id| {
-            s.fill("change-group", Args::new().text("group", s.reader.subject(id)))
-        }),
+impl Names {
+    /// Names in a list, and what to call the list.
+    pub(crate) fn list(&mut self, s: &Sources, ids: &[&str]) -> (String, String) {
+        let shown = ids.len().min(NAMES).min(self.room);
+        self.room -= shown;
+        let mut names: Vec<String> = ids[..shown].iter().map(|id| s.reader.user(id)).collect();
+        if shown < ids.len() {
+            names.push(s.reader.texts.say_count("names-more", ids.len() - shown));
+        }
+        (names.join(", "), s.reader.texts.say_count("names-label", ids.len()))
     }
 }

@@ -110,6 +110,7 @@ fn key(s: &Sources, pools: &[Pool]) -> Vec<(String, String)> {
         (mark(crate::picture::MarkKind::Start), "m-buy", "legend-start"),
         (mark(crate::picture::MarkKind::Deadline), "m-dead", "legend-deadline"),
         (mark(crate::picture::MarkKind::Price), "m-price", "legend-price"),
+        (mark(crate::picture::MarkKind::Step), "m-step", "legend-step"),
     ];
     list.extend(
         rest.into_iter()

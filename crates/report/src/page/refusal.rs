@@ -11,7 +11,7 @@ use askama::Template;
 use nahtlos_model::{
     case::Case,
     ids::ServicePlanId,
-    notice::RefusalCode,
+    notice::{Notice, RefusalCode},
     plan::{Refusal, Uncovered},
 };
 
@@ -30,6 +30,7 @@ struct Page<'a> {
     customer: String,
     meta: String,
     reasons: Vec<(String, String)>,
+    next: String,
     uncovered: Vec<UncoveredView>,
     more: String,
 }
@@ -78,9 +79,9 @@ pub fn refusal_html(case: &Case, refusal: &Refusal, lang: Lang) -> String {
                 .text("domain", &customer.domain)
                 .text("from", reader.date(case.estate.as_of)),
         ),
-        reasons: refusal
-            .reasons
-            .iter()
+        next: texts.say(next(refusal)),
+        reasons: causes_first(refusal)
+            .into_iter()
             .map(|r| (reader.notice(r), reader.subjects(&r.subjects)))
             .collect(),
         uncovered: refusal
@@ -95,6 +96,29 @@ pub fn refusal_html(case: &Case, refusal: &Refusal, lang: Lang) -> String {
             String::new()
         },
     })
+}
+
+/// What to do: mend what is missing in the files, else weigh a loss, where one would help.
+fn next(refusal: &Refusal) -> &'static str {
+    let has = |code| refusal.reasons.iter().any(|reason| reason.code == code);
+    if has(RefusalCode::NoPrices) {
+        "refusal-next-prices"
+    } else if has(RefusalCode::SeatLimit) {
+        "refusal-next-limit"
+    } else if has(RefusalCode::EffortUsedUp) {
+        "refusal-next-effort"
+    } else if refusal.uncovered.iter().any(|kind| !kind.nearest.is_empty()) {
+        "refusal-next-accept"
+    } else {
+        "refusal-next-mend"
+    }
+}
+
+/// The reasons, what is wrong with the files before what follows from it.
+fn causes_first(refusal: &Refusal) -> Vec<&Notice<RefusalCode>> {
+    let mut reasons: Vec<_> = refusal.reasons.iter().collect();
+    reasons.sort_by_key(|r| !matches!(r.code, RefusalCode::NoPrices | RefusalCode::UnknownSku));
+    reasons
 }
 
 /// One kind of users, in words.

@@ -46,7 +46,15 @@ impl Remarks {
                 .plan
                 .equivalences_used
                 .iter()
-                .map(|e| (s.reader.plan(e.plan), s.reader.plan(e.satisfied_by)))
+                .map(|e| {
+                    let names = [e.plan, e.satisfied_by].map(|plan| s.reader.plan(plan));
+                    if names[0] == names[1] {
+                        (s.reader.plan_exactly(e.plan), s.reader.plan_exactly(e.satisfied_by))
+                    } else {
+                        let [plan, by] = names;
+                        (plan, by)
+                    }
+                })
                 .collect(),
             warnings: warnings(s),
         }

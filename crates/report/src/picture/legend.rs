@@ -13,6 +13,7 @@ pub fn swatch(class: &str) -> String {
         "tight" => "<circle class=\"tight\" cx=\"13\" cy=\"7\" r=\"3.5\"/>".to_owned(),
         "m-dead" => "<g class=\"m-dead\"><line x1=\"9\" x2=\"9\" y1=\"1\" y2=\"14\"/><path d=\"M9 1H17L14.5 4.5L17 8H9Z\"/></g>".to_owned(),
         "m-buy" => "<g class=\"m-buy\"><path d=\"M9 3H17L13 10Z\"/></g>".to_owned(),
+        "m-step" => "<g class=\"m-step\"><path d=\"M12 3H14V11H12Z\"/></g>".to_owned(),
         "m-price" => "<g class=\"m-price\"><path d=\"M13 3L17 7L13 11L9 7Z\"/></g>".to_owned(),
         "twice" => "<rect class=\"b-buy\" x=\"0\" y=\"0\" width=\"26\" height=\"14\"/><rect class=\"twice\" x=\"0\" y=\"0\" width=\"26\" height=\"14\"/>".to_owned(),
         class => format!("<rect class=\"{class}\" x=\"0\" y=\"0\" width=\"26\" height=\"14\"/>"),

@@ -7,8 +7,12 @@ pub mod bands;
 pub mod cover;
 pub mod legend;
 pub mod marks;
+pub mod paid;
+pub mod stack;
 pub mod svg;
 
 pub use axis::Axis;
-pub use bands::{Band, BandKind, Paid, Piece, Pool};
+pub use bands::{Band, BandKind, Pool};
 pub use marks::{Mark, MarkKind};
+pub use paid::Paid;
+pub use stack::Piece;

@@ -25,6 +25,8 @@ const AXIS: i64 = 18;
 /// Height of a pool's picture.
 pub const HEIGHT: i64 = LANE + HEAD + PLOT + AXIS;
 const BASE: i64 = LANE + HEAD + PLOT;
+/// Most hairlines of one kind.
+const HAIRLINES: usize = 8;
 
 /// Text made safe for HTML and SVG.
 pub fn escape(text: &str) -> String {
@@ -79,6 +81,7 @@ pub fn pool(pool: &Pool, reader: &Reader, id: &str) -> String {
     canvas.paid_twice();
     canvas.held();
     canvas.marks();
+    canvas.seats();
     canvas.tightest();
     canvas.paid_label();
     canvas.out.push_str("</svg>");
@@ -148,15 +151,43 @@ impl Canvas<'_, '_> {
 
     fn stack(&mut self) {
         for piece in &self.pool.pieces {
-            let band = &self.pool.bands[piece.band];
             let (top, bottom) = (self.y(piece.base + piece.seats), self.y(piece.base));
             let _ = write!(
                 self.out,
-                "<rect class=\"{}\" x=\"{}\" y=\"{top}\" width=\"{}\" height=\"{}\"/>",
-                band_class(band.kind),
+                "<rect class=\"{}{}\" x=\"{}\" y=\"{top}\" width=\"{}\" height=\"{}\"/>",
+                band_class(piece.kind),
+                if piece.id.is_empty() { " flat" } else { "" },
                 self.x(piece.from),
                 self.width(piece.from, piece.to),
                 (bottom - top).max(1)
+            );
+        }
+    }
+
+    /// How many seats a piece has, and which purchase it is, where there is room to write it.
+    fn seats(&mut self) {
+        for piece in self.pool.pieces.iter().filter(|p| !p.id.is_empty()) {
+            let (top, bottom) = (self.y(piece.base + piece.seats), self.y(piece.base));
+            let seats = self.reader.count(piece.seats);
+            let (class, text) = match piece.kind {
+                BandKind::Original(_) => ("in-old", seats),
+                BandKind::Purchase => ("in-buy", format!("{}: {seats}", piece.id)),
+                BandKind::Renewal => ("in-ren", format!("{}: {seats}", piece.id)),
+            };
+            let (from, to) = (self.pool.axis.place(piece.from), self.pool.axis.place(piece.to));
+            let need = i32::try_from(text.chars().count()).unwrap_or(0) * 7 + 8;
+            // Room in pixels on a page of paper, then on a narrow screen.
+            let room = |plot: i32| (to - from) * plot / 10_000;
+            if bottom - top < 14 || room(600) < need {
+                continue;
+            }
+            let narrow = if room(290) < need { " wide" } else { "" };
+            let _ = write!(
+                self.out,
+                "<text class=\"in {class}{narrow}\" x=\"{}\" y=\"{}\">{}</text>",
+                percent(from + (to - from) / 2),
+                (top + bottom) / 2 + 4,
+                escape(&text)
             );
         }
     }
@@ -198,9 +229,16 @@ impl Canvas<'_, '_> {
         }
     }
 
-    /// Hairlines: a flag for a deadline, a triangle for seats that start, a diamond for a price change, a dash for any other step.
+    /// A flag for a deadline, a triangle for seats that start, a diamond for a price change, a dash for any other step; with
+    /// hairlines down to the days while they are few enough to tell apart.
     fn marks(&mut self) {
         let mut drawn: Vec<(DayNumber, MarkKind)> = Vec::new();
+        let days = |kind| {
+            let mut days: Vec<DayNumber> = self.pool.marks.iter().filter(|m| m.kind == kind).map(|m| m.day).collect();
+            days.dedup();
+            days.len()
+        };
+        let crowded = [MarkKind::Deadline, MarkKind::Start, MarkKind::Price].map(|kind| (kind, days(kind) > HAIRLINES));
         for mark in &self.pool.marks {
             let stronger = |(day, kind): &(DayNumber, MarkKind)| *day == mark.day && (*kind == mark.kind || mark.kind == MarkKind::Step);
             if drawn.iter().any(stronger) {
@@ -214,7 +252,8 @@ impl Canvas<'_, '_> {
                 MarkKind::Price => ("m-price", 9, "M0 1L4 5L0 9L-4 5Z"),
                 MarkKind::Step => ("m-step", 10, "M-1 7H1V13H-1Z"),
             };
-            let end = if mark.kind == MarkKind::Step { LANE } else { BASE };
+            let short = mark.kind == MarkKind::Step || crowded.contains(&(mark.kind, true));
+            let end = if short { LANE } else { BASE };
             let _ = write!(
                 self.out,
                 "<g class=\"{class}\"><line x1=\"{x}\" x2=\"{x}\" y1=\"{from}\" y2=\"{end}\"/><svg x=\"{x}\" y=\"0\" overflow=\"visible\"><path d=\"{glyph}\"/></svg></g>"

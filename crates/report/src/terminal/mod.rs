@@ -274,7 +274,7 @@ fn next(out: &mut String, ink: Ink, reader: &Reader, case: &Case, plan: &Plan) {
         let deadline = entry.deadline.map_or_else(String::new, |day| {
             format!(" ⚑ {}", reader.texts.fill("calendar-by", Args::new().text("day", reader.date(day))))
         });
-        let line = format!("{}. {}{deadline}", reader.word(entry.kind), entry.what);
+        let line = format!("{}. {}{deadline}", entry.title, entry.what);
         ink.wrapped(out, &format!("  {:>room$}  ", reader.date(entry.due)), "2", &line);
     }
     let left = entries.len().saturating_sub(NEXT);
