@@ -125,6 +125,15 @@ fn members_who_hold_a_groups_licence_directly_too_are_named() {
 }
 
 #[test]
+fn without_a_products_file_skus_have_the_names_of_the_exports() {
+    let Some(samples) = shared("data/samples") else { return };
+    let reseller = Reseller::new("import_names");
+    let subscriptions = samples.join("graph_directory_subscriptions.json");
+    let ended = reseller.runs(&["estate", "import", arg(&subscriptions), "--as-of", "2026-12-01"]);
+    assert!(ended.out.contains("A subscription of EXCHANGESTANDARD is not"), "{}", ended.out);
+}
+
+#[test]
 fn a_page_that_was_not_given_is_never_planned_without() {
     let reseller = Reseller::new("import_page");
     let (products, answers) = (examples().join("vendor/products.csv"), examples().join("answers.toml"));

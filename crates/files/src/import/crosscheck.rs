@@ -40,6 +40,7 @@ pub(crate) fn check(
     skus: &BTreeMap<SkuId, SkuRow>,
     users_given: bool,
     catalogue: Option<&Catalogue>,
+    names: &BTreeMap<SkuId, String>,
     ledger: &mut Ledger,
 ) {
     let sums = sums(estate);
@@ -72,8 +73,7 @@ pub(crate) fn check(
         .collect();
     for sku in listed.into_iter().filter(|sku| !catalogue.products.contains_key(sku)) {
         let sum = sums.get(&sku).copied().unwrap_or_default();
-        let name = skus.get(&sku).map_or(String::new(), |row| row.string_id.clone());
-        let name = if name.is_empty() { sku.to_string() } else { name };
+        let name = names.get(&sku).cloned().unwrap_or_else(|| sku.to_string());
         ledger.find(
             Finding::new(FindingCode::UnknownSku)
                 .sku(sku)

@@ -303,14 +303,14 @@ fn build(gathered: &mut Gathered, options: &Options<'_>, answers: &Answers) -> R
         groups,
         users,
     };
-    crosscheck::check(&estate, &skus, users_given, options.catalogue, &mut ledger);
-    ledger.finish();
-    let sku_names = skus
+    let sku_names: BTreeMap<SkuId, String> = skus
         .values()
         .map(|row| (row.sku, row.string_id.clone()))
         .chain(listed)
         .filter(|(_, name)| !name.is_empty())
         .collect();
+    crosscheck::check(&estate, &skus, users_given, options.catalogue, &sku_names, &mut ledger);
+    ledger.finish();
     let answers_template = template::write(&ledger.questions);
     Ok(Imported {
         estate,

@@ -3,7 +3,10 @@
 
 use crate::{end::Failure, screen::Screen, table::write_table};
 use nahtlos_files::import::{FindingKind, Imported};
-use nahtlos_model::{catalogue::Catalogue, estate::Estate};
+use nahtlos_model::{
+    catalogue::{Catalogue, Product},
+    estate::Estate,
+};
 use nahtlos_report::{Reader, texts::Args as Values};
 use std::{collections::HashMap, path::Path};
 
@@ -17,6 +20,19 @@ const KINDS: [(FindingKind, &str, &str); 3] = [
     (FindingKind::Assumed, "cli-import-assumed", "36"),
 ];
 
+/// The catalogue, with what the exports call the SKUs that it lacks.
+fn named(catalogue: &Catalogue, imported: &Imported) -> Catalogue {
+    let mut named = catalogue.clone();
+    for (sku, name) in &imported.sku_names {
+        named.products.entry(*sku).or_insert_with(|| Product {
+            name: name.clone(),
+            string_id: name.clone(),
+            plans: Vec::new(),
+        });
+    }
+    named
+}
+
 /// Users by the names that people know.
 fn sign_in_names(estate: &Estate) -> HashMap<&str, &str> {
     let named = estate.users.iter().filter(|user| !user.user_principal_name.is_empty());
@@ -25,7 +41,8 @@ fn sign_in_names(estate: &Estate) -> HashMap<&str, &str> {
 
 /// Everything missing, contradictory or assumed as a table beside the estate, a row per user or subscription concerned.
 pub(super) fn write_findings(imported: &Imported, catalogue: &Catalogue, path: &Path, screen: &Screen) -> Result<(), Failure> {
-    let reader = Reader::of_catalogue(screen.texts(), catalogue, imported.estate.customer.currency);
+    let catalogue = named(catalogue, imported);
+    let reader = Reader::of_catalogue(screen.texts(), &catalogue, imported.estate.customer.currency);
     let names = sign_in_names(&imported.estate);
     let mut rows: Vec<Vec<String>> = Vec::new();
     for (kind, key, _) in KINDS {
@@ -64,7 +81,8 @@ pub(crate) fn show(imported: &Imported, catalogue: &Catalogue, screen: &Screen) 
         sizes.push(screen.text("cli-import-groups", Values::new().count("count", estate.groups.len())));
     }
     screen.line(&format!("  {}", sizes.join(" · ")));
-    let reader = Reader::of_catalogue(screen.texts(), catalogue, estate.customer.currency);
+    let catalogue = named(catalogue, imported);
+    let reader = Reader::of_catalogue(screen.texts(), &catalogue, estate.customer.currency);
     let names = sign_in_names(&imported.estate);
     let name_of = |id: &str| names.get(id).map_or_else(|| id.to_owned(), |name| (*name).to_owned());
     for (kind, key, sgr) in KINDS {
