@@ -14,6 +14,7 @@ cli-planning = Der Plan wird berechnet
 cli-proving = Der Nachweis wird geführt
 cli-importing = Die Exporte werden gelesen
 cli-gap = Der Plan deckt nachweislich alle ab, ist aber nicht nachweislich der günstigste: Der erlaubte Suchaufwand ist verbraucht. Mit --effort lässt sich mehr erlauben.
+cli-same-file = -o und --report nennen beide { $file }: Geben Sie dem Plan und dem Bericht je eine eigene Datei.
 cli-own-plan-refuted = ein soeben berechneter Plan wurde durch den eigenen Nachweis widerlegt ({ $why })
 cli-nothing-of-that-id = Der Plan enthält nichts namens „{ $id }“. Er enthält unter anderem: { $known }.
 cli-explain-change = Wechsel der Lizenzen von { $users ->

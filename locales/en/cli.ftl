@@ -14,6 +14,7 @@ cli-planning = Planning
 cli-proving = Proving
 cli-importing = Reading the exports
 cli-gap = The plan is proved to cover everybody, but not proved to be the cheapest: the search work allowed was used up. Allow more with --effort.
+cli-same-file = -o and --report both name { $file }: give the plan and the report files of their own.
 cli-own-plan-refuted = a plan just made was refuted by its own proof ({ $why })
 cli-nothing-of-that-id = The plan has nothing called “{ $id }”. It has, among others: { $known }.
 cli-explain-change = Licence change for { $users ->

@@ -1,6 +1,6 @@
 //! Exit codes, help, colours and languages: what scripts and people rely on.
 
-use crate::actor::{Reseller, arg, shared};
+use crate::actor::{Reseller, arg, examples, shared};
 
 #[test]
 fn usage_ends_with_two() {
@@ -192,4 +192,51 @@ fn a_refusal_says_why_in_words_in_json_and_as_a_page() {
     let refusal: serde_json::Value = serde_json::from_str(&json.out).expect("JSON");
     let reasons = refusal["reasons"].as_array().expect("reasons");
     assert!(reasons.iter().any(|reason| reason["code"] == "noPrices"), "{refusal}");
+}
+
+/// Three users, three pairs of SKUs: the linear bound lies below every plan, so that little work leaves a gap.
+#[test]
+fn a_gap_is_done_with_a_warning() {
+    let case = examples().join("../crates/planner/tests/cases/three-pairs");
+    let reseller = Reseller::new("gap");
+    let efforts: Vec<String> = (40..=400).step_by(20).map(|effort: u32| effort.to_string()).collect();
+    let effort = efforts.iter().find(|effort| {
+        let ended = reseller.runs(&["move", "plan", arg(&case), "--effort", effort, "-o", "plan.json"]);
+        ended.code == 0 && reseller.json("plan.json")["cost"]["method"] == "gap"
+    });
+    let effort = effort.expect("an effort that finds a plan and does not prove it the cheapest");
+    let ended = reseller.does(&["move", "plan", arg(&case), "--effort", effort, "-o", "plan.json"]);
+    assert!(ended.err.contains("warning") && ended.err.contains("--effort"), "{}", ended.err);
+    assert!(ended.out.contains("Not proved"), "{}", ended.out);
+    let json = reseller.does(&["move", "plan", arg(&case), "--effort", effort, "--json"]);
+    assert_eq!(
+        serde_json::from_str::<serde_json::Value>(&json.out).expect("only the document")["cost"]["method"],
+        "gap"
+    );
+    assert!(json.err.contains("--effort"), "{}", json.err);
+    assert!(reseller.does(&["move", "verify", arg(&case), "plan.json"]).out.contains("gap"));
+    reseller.copies(&case, "customers/one");
+    let campaign = reseller.does(&["campaign", "plan", "customers", "-o", "plans", "--effort", effort]);
+    assert!(campaign.err.contains("not proved to be the cheapest"), "{}", campaign.err);
+    assert!(
+        reseller
+            .reads("plans/summary.csv")
+            .lines()
+            .nth(1)
+            .is_some_and(|row| row.ends_with(",gap"))
+    );
+    // More work closes it: the plan is made anew, not kept.
+    reseller.does(&["campaign", "plan", "customers", "-o", "plans"]);
+    assert!(!reseller.reads("plans/summary.csv").contains(",gap"));
+}
+
+#[test]
+fn plan_and_report_never_overwrite_each_other() {
+    let Some(case) = shared("data/cases/tiny") else { return };
+    let reseller = Reseller::new("same_file");
+    for report in ["plan.json", "./plan.json"] {
+        let ended = reseller.runs(&["move", "plan", arg(&case), "-o", "plan.json", "--report", report]);
+        assert_eq!(ended.code, 2, "{}{}", ended.out, ended.err);
+        assert!(!reseller.has("plan.json"));
+    }
 }

@@ -56,6 +56,13 @@ impl Effort {
 }
 
 pub(crate) fn run(command: &Plan, screen: &Screen) -> Ended {
+    if let (Some(plan), Some(report)) = (&command.output, &command.report)
+        && std::path::absolute(plan).ok() == std::path::absolute(report).ok()
+    {
+        return Err(Failure::Usage(
+            screen.text("cli-same-file", Values::new().text("file", plan.display().to_string())),
+        ));
+    }
     let case = read_case(&command.case, screen)?;
     let planning = screen.text("cli-planning", Values::new());
     let planned = progress::waiting(planning, || nahtlos_planner::plan(&case, &command.effort.options()));
