@@ -78,6 +78,11 @@ const overflow = (page) => page.evaluate(() => {
   return { body: document.documentElement.scrollWidth - width, wide: wide.slice(0, 5).map((e) => e.outerHTML.slice(0, 120)) };
 });
 
+// Lists of purchases, originals and users fit without scrolling sideways, as tables or, on a narrow screen, as cards.
+const cramped = (page) => page.evaluate(() => [...document.querySelectorAll("table.cards")]
+  .filter((t) => t.scrollWidth > t.parentElement.clientWidth + 1 || [...t.querySelectorAll("tbody td, tbody th")].some((c) => c.scrollWidth > c.clientWidth + 1))
+  .slice(0, 3).map((t) => `${t.className}: ${t.scrollWidth} in ${t.parentElement.clientWidth}`));
+
 for (const name of reports) {
   describe(name, { concurrency: false }, () => {
     for (const [width, colorScheme] of [[390, "light"], [390, "dark"], [1280, "light"], [1280, "dark"]]) {
@@ -91,6 +96,7 @@ for (const name of reports) {
           assert.deepEqual(await overflow(page), { body: 0, wide: [] });
           await page.evaluate(() => document.querySelectorAll("details").forEach((d) => (d.open = true)));
           assert.deepEqual(await overflow(page), { body: 0, wide: [] });
+          assert.deepEqual(await cramped(page), [], "rows wider than their place");
           assert.deepEqual(await findings(page), []);
           assert.deepEqual(problems, []);
         } finally {
@@ -124,6 +130,9 @@ for (const name of reports) {
           .filter((e) => !e.closest("svg") && e.getBoundingClientRect().right > 688 + 1 && e.getClientRects().length)
           .slice(0, 5).map((e) => e.outerHTML.slice(0, 120)));
         assert.deepEqual(cut, []);
+        // Reasons are printed though nobody opened them.
+        const hidden = await page.evaluate(() => [...document.querySelectorAll(".whys li")].filter((li) => !li.getClientRects().length).length);
+        assert.equal(hidden, 0);
         const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
         assert.equal(pdf.subarray(0, 5).toString(), "%PDF-");
         assert.match(pdf.toString("latin1"), /MediaBox ?\[0 0 59[45][.\d]* 84[12][.\d]*\]/);
@@ -159,6 +168,48 @@ test(`hovering and arrow keys show a day's figures: ${name}`, async () => {
     await page.keyboard.press("ArrowRight");
     assert.notEqual(await slider.getAttribute("aria-valuetext"), first);
     assert.deepEqual(problems, []);
+  } finally {
+    await context.close();
+  }
+});
+
+test("lists open and close all at once, and a link opens what it leads to", async () => {
+  const { context, page, problems } = await open("holding-en.html", { viewport: { width: 1280, height: 900 } });
+  try {
+    const closed = () => page.locator("#purchases details.lot:not([open])").count();
+    const all = await page.locator("#purchases details.lot").count();
+    assert.ok(all > 20);
+    assert.equal(await closed(), all);
+    const button = page.locator("#purchases .openall");
+    await button.click();
+    assert.equal(await closed(), 0);
+    await page.waitForFunction(() => document.querySelector("#purchases .openall").textContent === "Close all");
+    await button.click();
+    assert.equal(await closed(), all);
+    assert.deepEqual(problems, []);
+  } finally {
+    await context.close();
+  }
+  const workshop = await open("workshop-en.html", { viewport: { width: 1280, height: 900 } });
+  try {
+    await workshop.page.evaluate(() => document.querySelectorAll("details").forEach((d) => (d.open = false)));
+    const href = await workshop.page.getAttribute("#steps a[href^='#changes-']", "href");
+    await workshop.page.evaluate((to) => (location.hash = to), href);
+    await workshop.page.waitForSelector(`${href}[open]`);
+  } finally {
+    await workshop.context.close();
+  }
+});
+
+test("a purchase unfolds its reasons by keyboard", async () => {
+  const { context, page } = await open("workshop-de.html", { viewport: { width: 390, height: 900 } });
+  try {
+    await page.evaluate(() => document.querySelectorAll("#purchases details.lot").forEach((d) => (d.open = true)));
+    const why = page.locator("#purchases details.whys").first();
+    assert.ok(!(await why.locator("li").first().isVisible()));
+    await why.locator("summary").focus();
+    await page.keyboard.press("Enter");
+    assert.ok(await why.locator("li").first().isVisible());
   } finally {
     await context.close();
   }
