@@ -191,6 +191,12 @@ fn what_is_missing_or_contradicts() {
         (
             "policy.toml",
             "",
+            "horizon = 2999-01-01",
+            "policy.toml:1:11: horizon is 2999-01-01, more than 99 years after the estate's asOf 2026-12-01. Set an earlier day, or remove horizon for the default.",
+        ),
+        (
+            "policy.toml",
+            "",
             "leaveBy = 2026-11-30",
             "policy.toml:1:11: leaveBy is 2026-11-30, before the estate's asOf 2026-12-01. Set a later day, or remove leaveBy.",
         ),
@@ -254,6 +260,25 @@ fn what_is_missing_or_contradicts() {
         }
         assert_eq!(problems(&folder, "a"), [sentence], "{name}: {old:?} replaced by {new:?}");
     }
+}
+
+#[test]
+fn an_end_that_no_plan_reaches_is_refused_at_its_place() {
+    let folder = campaign();
+    folder.put("a/estate.json", ESTATE.replacen("2027-01-15", "9998-01-01", 1));
+    let errors: Vec<String> = problems(&folder, "a")
+        .into_iter()
+        .filter(|sentence| sentence.contains("99 years"))
+        .collect();
+    assert_eq!(
+        errors,
+        [
+            "a/estate.json:4:128: subscriptions[0] ends on 9998-01-01, so that the plan would reach more than 99 years. \
+          If it has no end, write null; else set horizon in policy.toml."
+        ]
+    );
+    folder.put("policy.toml", "horizon = 2028-01-01");
+    assert!(read_case(&folder.0.join("a")).is_ok());
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod shared;
 use crate::{
     catalogue::{Layout, Scope},
     estate::{EstateFile, check_against, parse_estate},
+    json,
     plan::read_bounded,
     policy::{PolicyFile, read_policy},
     problem::{Problem, Problems, quoted},
@@ -36,6 +37,8 @@ pub const ESTATE_FILE: &str = "estate.json";
 pub const POLICY_FILE: &str = "policy.toml";
 /// Largest policy that is read.
 const MAX_POLICY: u64 = 1 << 20;
+/// Most years that a plan reaches.
+const LONGEST_YEARS: i16 = 99;
 
 /// Reads a case by itself.
 pub fn read_case(folder: &Path) -> Result<Read<Case>, Vec<Problem>> {
@@ -94,6 +97,7 @@ pub(crate) fn load(folder: &Path, shared: &SharedFiles) -> Result<Loaded, Vec<Pr
     };
     check_against(&estate, &files.catalogue, &mut problems);
     check_policy(&policy, &estate, &files, &mut problems);
+    check_length(&policy, &estate, &mut problems);
     check_prices(&estate, &files, &mut problems);
     let inputs = std::iter::once(estate_input)
         .chain(files.inputs.iter().cloned())
@@ -252,6 +256,30 @@ fn check_policy(policy: &PolicyFile, estate: &EstateFile, files: &CatalogueFiles
             );
         }
     }
+}
+
+/// A horizon that no plan reaches, whether the policy says it or a subscription's end.
+fn check_length(policy: &PolicyFile, estate: &EstateFile, problems: &mut Problems) {
+    let as_of = estate.estate.as_of;
+    let horizon = policy.policy.horizon_for(&estate.estate);
+    if horizon.year() <= as_of.year() + LONGEST_YEARS {
+        return;
+    }
+    if policy.policy.horizon.is_some() {
+        let message = format!("horizon is {horizon}, more than {LONGEST_YEARS} years after the estate's asOf {as_of}.");
+        let mend = "Set an earlier day, or remove horizon for the default.";
+        problems.push(policy.error("horizon", "horizonTooFar", message, mend).found(&horizon.to_string()));
+        return;
+    }
+    let subscriptions = estate.estate.subscriptions.iter().enumerate();
+    let active = subscriptions.filter(|(_, subscription)| subscription.is_active());
+    let Some((i, end)) = active.filter_map(|(i, s)| Some((i, s.end?))).max_by_key(|(_, end)| *end) else {
+        return;
+    };
+    let place = [json::Step::key("subscriptions"), json::Step::Index(i), json::Step::key("end")];
+    let message = format!("subscriptions[{i}] ends on {end}, so that the plan would reach more than {LONGEST_YEARS} years.");
+    let mend = "If it has no end, write null; else set horizon in policy.toml.";
+    problems.push(estate.problem(&place, "horizonTooFar", message, mend).found(&end.to_string()));
 }
 
 /// A market, currency or segment without prices: the planner refuses where something must be bought.
