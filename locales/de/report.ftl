@@ -61,6 +61,8 @@ front-more = { $count ->
     [one] Und ein weiterer solcher Eintrag.
    *[other] Und { $count } weitere solche Einträge.
   }
+front-refuted = Nichts aus diesem Plan
+front-refuted-what = Beheben Sie, was oben genannt ist, planen Sie erneut, und führen Sie nur aus, was nachgewiesen ist.
 front-steps = Der ganze Kalender
 front-losses = { $users ->
     [one] Ein Benutzer verliert { $plans }, wie in der Richtlinie hingenommen
@@ -72,6 +74,7 @@ front-warnings = { $count ->
   }
 figure-total = Kosten
 figure-total-note = bis { $horizon }
+figure-claimed = vom Plan behauptet, nicht nachgewiesen
 figure-overlap = Davon Überlappung
 figure-overlap-note = doppelt bezahlt, { $share } der Kosten
 figure-beyond = Danach noch geschuldet
@@ -140,6 +143,7 @@ cover-desc = Ununterbrochen von { $from } bis { $to }.
 
 steps-heading = Kalender
 steps-note = Was zu tun ist, der Reihe nach. Eine Fahne nennt den letzten Tag.
+steps-refuted = Nicht auszuführen: Der Nachweis ist gescheitert.
 steps-none = Es ist nichts zu tun.
 calendar-steps = { $count ->
     [0] nur Prüfungen

@@ -1,7 +1,13 @@
 # Die Zusammenfassung im Terminal.
 
 term-tightest = Knappster Tag
-term-tightest-value = { $day }, { $sku }: { $held } Lizenzen, { $seats } Plätze, Spielraum { $slack }
+term-tightest-value = { $day }, { $sku }: { $held ->
+    [one] eine Lizenz
+   *[other] { $held } Lizenzen
+  }, { $seats ->
+    [one] ein Platz
+   *[other] { $seats } Plätze
+  }, Spielraum { $slack }
 term-more-kinds = { $kinds ->
     [one] Eine weitere Art
    *[other] { $kinds } weitere Arten

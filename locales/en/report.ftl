@@ -61,6 +61,8 @@ front-more = { $count ->
     [one] And one more like it.
    *[other] And { $count } more like it.
   }
+front-refuted = Nothing of this plan
+front-refuted-what = Mend what is named above, plan again, and carry out only what is proved.
 front-steps = The whole calendar
 front-losses = { $users ->
     [one] One user loses { $plans }, as the policy accepts
@@ -72,6 +74,7 @@ front-warnings = { $count ->
   }
 figure-total = Cost
 figure-total-note = to { $horizon }
+figure-claimed = claimed by the plan, not proved
 figure-overlap = Of which overlap
 figure-overlap-note = paid twice, { $share } of the cost
 figure-beyond = Owed afterwards
@@ -140,6 +143,7 @@ cover-desc = Unbroken from { $from } to { $to }.
 
 steps-heading = Calendar
 steps-note = What to do, in order. A flag marks the last day.
+steps-refuted = Not to be carried out: the proof failed.
 steps-none = There is nothing to do.
 calendar-steps = { $count ->
     [0] checks only

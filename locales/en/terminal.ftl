@@ -1,7 +1,13 @@
 # The summary of a terminal.
 
 term-tightest = Tightest day
-term-tightest-value = { $day }, { $sku }: { $held } licences, { $seats } seats, slack { $slack }
+term-tightest-value = { $day }, { $sku }: { $held ->
+    [one] one licence
+   *[other] { $held } licences
+  }, { $seats ->
+    [one] one seat
+   *[other] { $seats } seats
+  }, slack { $slack }
 term-more-kinds = { $kinds ->
     [one] One more kind
    *[other] { $kinds } more kinds

@@ -8,6 +8,7 @@ use crate::{
 use nahtlos_files::problem::{Problem, Severity};
 use nahtlos_report::{Lang, Texts, texts::Args};
 use std::{
+    borrow::Cow,
     cell::{OnceCell, RefCell},
     ffi::OsString,
     io::{self, BufWriter, ErrorKind, IsTerminal, Stdout, Write},
@@ -79,7 +80,7 @@ impl Screen {
 
     /// Writes a line.
     pub(crate) fn line(&self, text: &str) {
-        let written = writeln!(self.out.borrow_mut(), "{text}");
+        let written = writeln!(self.out.borrow_mut(), "{}", harmless(text));
         self.note(written);
     }
 
@@ -90,7 +91,7 @@ impl Screen {
 
     /// Writes a text as it is.
     pub(crate) fn write(&self, text: &str) {
-        let written = self.out.borrow_mut().write_all(text.as_bytes());
+        let written = self.out.borrow_mut().write_all(harmless(text).as_bytes());
         self.note(written);
     }
 
@@ -173,6 +174,33 @@ impl Screen {
     }
 }
 
+/// A text without control characters but line ends, tabs and colours: names come out of files, and a name must not
+/// move the cursor, change the window or ring.
+fn harmless(text: &str) -> Cow<'_, str> {
+    let kept = |c: char| !c.is_control() || c == '\n' || c == '\t';
+    if text.chars().all(kept) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(|c| !kept(c)) {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        let color = from.strip_prefix("\u{1b}[").and_then(|codes| {
+            let end = codes.find(|c: char| !(c.is_ascii_digit() || c == ';'))?;
+            codes[end..].starts_with('m').then_some(end + 3)
+        });
+        let (taken, shown) = match color {
+            Some(length) => (length, &from[..length]),
+            None => (from.chars().next().map_or(1, char::len_utf8), "\u{fffd}"),
+        };
+        out.push_str(shown);
+        rest = &from[taken..];
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}
+
 /// Whether colours fit: on a terminal that shows them, unless NO_COLOR is set.
 fn colors_wanted(terminal: bool, variable: impl Fn(&str) -> Option<OsString>) -> bool {
     let unwanted = variable("NO_COLOR").is_some_and(|value| !value.is_empty());
@@ -201,5 +229,15 @@ mod tests {
         let of = |terminal, name: &'static str, value: &'static str| colors_wanted(terminal, |asked| (asked == name).then(|| value.into()));
         assert!(of(true, "TERM", "xterm-256color") && of(true, "NO_COLOR", ""));
         assert!(!of(false, "TERM", "xterm-256color") && !of(true, "TERM", "dumb") && !of(true, "NO_COLOR", "1"));
+    }
+
+    #[test]
+    fn control_characters_of_files_do_not_reach_the_terminal() {
+        assert!(matches!(harmless("A\tb\nÄ"), Cow::Borrowed(_)));
+        assert_eq!(harmless("\u{1b}[1;32mgood\u{1b}[0m"), "\u{1b}[1;32mgood\u{1b}[0m");
+        assert_eq!(
+            harmless("a\u{1b}[2Jb\u{1b}]0;t\u{7}\rc\u{9b}d\u{1b}["),
+            "a\u{fffd}[2Jb\u{fffd}]0;t\u{fffd}\u{fffd}c\u{fffd}d\u{fffd}["
+        );
     }
 }

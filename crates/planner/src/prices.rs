@@ -128,9 +128,12 @@ impl<'a> Prices<'a> {
         )
     }
 
-    /// Scaled units per unit of currency, for approximate arithmetic.
+    /// Scaled units per unit of approximate arithmetic, a power of two: the dearest term costs one or two thousand such
+    /// units whatever the currency, so that one tolerance serves all.
     pub(crate) fn scale(&self) -> f64 {
-        MICROS as f64 * self.denominator as f64 / self.unit as f64
+        let full = self.by_sku.values().flatten().map(|stretch| stretch.full_units).max().unwrap_or(0);
+        let dearest = (full as f64 * self.denominator as f64).max(1.0);
+        2f64.powi(dearest.log2().floor() as i32 - 10)
     }
 }
 

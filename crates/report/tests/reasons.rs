@@ -5,11 +5,11 @@ mod support;
 
 use nahtlos_model::{
     case::Case,
-    notice::{Reason, Value},
+    notice::{Notice, Reason, RefusalCode, Value},
     plan::{Plan, StepKind},
 };
 use nahtlos_planner::{Options, explain::explain, plan, verify::verify};
-use nahtlos_report::{Lang, Reader, Texts, html, picture};
+use nahtlos_report::{Lang, Reader, Texts, html, picture, refusal_html};
 
 /// The page as it is read: entities resolved, markup gone, spaces joined.
 fn read(page: &str) -> String {
@@ -95,6 +95,18 @@ fn what_is_not_proved_is_not_explained() {
 }
 
 #[test]
+fn nothing_is_to_be_done_next_of_a_plan_that_is_not_proved() {
+    let (case, plan) = support::workshop();
+    let page = html(&case, &plan, &support::counter_example(), Lang::En);
+    let front = &page[..page.find("<nav class=\"toc\"").unwrap()];
+    assert!(front.contains("Nothing of this plan") && !front.contains("Request a reseller relationship"));
+    assert!(front.contains("claimed by the plan, not proved"));
+    assert!(section(&page, "steps").contains("Not to be carried out"));
+    let proved = html(&case, &plan, &support::certificate(&case, &plan), Lang::En);
+    assert!(proved.contains("Request a reseller relationship") && !proved.contains("Nothing of this plan"));
+}
+
+#[test]
 fn the_pools_days_paid_twice_add_up_to_the_overlap() {
     for (case, plan) in planned() {
         let pools = picture::Pool::all(&case, &plan);
@@ -147,6 +159,31 @@ fn a_deadline_that_has_passed_is_named_first_and_at_once() {
         let next = &page[page.find("<div class=\"next\">").unwrap()..];
         let first = &next[next.find("<li>").unwrap()..next.find("</li>").unwrap()];
         assert!(first.contains(words) && first.contains("class=\"by\""), "{first}");
+    }
+}
+
+#[test]
+fn a_refusal_names_the_cause_first_and_what_mends_it() {
+    let (case, _) = support::workshop();
+    let mut refusal = support::refusal();
+    let page = refusal_html(&case, &refusal, Lang::En);
+    assert!(page.contains("Accept a loss in policy.toml"));
+    refusal.reasons.push(
+        Notice::new(RefusalCode::NoPrices)
+            .with("market", Value::Text("DE".to_owned()))
+            .with("currency", Value::Text("EUR".to_owned()))
+            .with("segment", Value::Text("Commercial".to_owned())),
+    );
+    let page = refusal_html(&case, &refusal, Lang::En);
+    assert!(page.find("The price list has no row for market DE").unwrap() < page.find("12 users cannot be covered").unwrap());
+    assert!(page.contains("Get a price list") && !page.contains("Accept a loss in policy.toml"));
+    for (code, words) in [
+        (RefusalCode::SeatLimit, "higher limit"),
+        (RefusalCode::EffortUsedUp, "larger --effort"),
+    ] {
+        refusal.reasons = vec![Notice::new(code)];
+        refusal.uncovered.clear();
+        assert!(refusal_html(&case, &refusal, Lang::En).contains(words));
     }
 }
 

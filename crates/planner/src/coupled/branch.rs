@@ -14,6 +14,9 @@ use crate::{
 
 /// What one node costs of the effort, besides its pivots.
 const NODE_EFFORT: u64 = 50;
+/// The first search, by branches that may leave plans out, may take so many times what the root took, and this at least.
+const DIVE: u64 = 4;
+const DIVE_LEAST: u64 = 5_000;
 
 /// A component, solved.
 #[derive(Debug)]
@@ -50,71 +53,120 @@ struct Best {
 /// Solves a component within an effort.
 pub(crate) fn solve(problem: &Problem, component: Component, effort: u64) -> Result<Solved, Unsolved> {
     let mut root = Master::new(problem, component.clone());
-    let mut status = root.solve(effort);
-    let mut spent = root.pivots();
+    let status = root.solve(effort);
     if status == Status::Infeasible {
         return Err(Unsolved::Infeasible(component));
     }
-    let root_certificate = if status == Status::Optimal { root.certificate() } else { None };
-    let mut best: Option<Best> = None;
-    let mut open: Vec<(Master, i128, i128)> = Vec::new();
-    let mut branched = false;
-    let mut leaks: Vec<(i128, i128)> = Vec::new();
-    let lower: Option<(i128, i128)> = root_certificate.as_ref().map(|c| (c.bound, c.parts));
-    let mut node = Some((root, root_certificate.clone()));
-    loop {
-        if let Some((master, certificate)) = node.take() {
-            let bound = certificate.as_ref().map(|c| (c.bound, c.parts));
-            if status == Status::Optimal && !is_beaten(bound, best.as_ref()) {
-                match master.whole() {
-                    Ok((bought, placements)) => {
-                        let cost = keep_better(problem, &mut best, bought, placements);
-                        // A whole solution closes its node only if the bound says that the node has nothing better.
-                        if bound.is_none_or(|(num, den)| num <= (cost - 1) * den) {
-                            leaks.push(bound.or(lower).unwrap_or((0, 1)));
-                        }
-                    }
-                    Err(fraction) => {
-                        branched = true;
-                        let (first, second) = branches(&master, fraction);
-                        let (num, den) = bound.or(lower).unwrap_or((0, 1));
-                        let mut other = master.clone();
-                        other.add_branch(second);
-                        open.push((other, num, den));
-                        let mut near = master;
-                        near.add_branch(first);
-                        open.push((near, num, den));
-                    }
+    let certificate = if status == Status::Optimal { root.certificate() } else { None };
+    let lower = certificate.as_ref().map_or((0, 1), |c| (c.bound, c.parts));
+    let mut tree = Tree {
+        problem,
+        effort,
+        spent: root.pivots(),
+        best: None,
+        leaks: Vec::new(),
+        open: Vec::new(),
+        branched: false,
+    };
+    if status == Status::Optimal {
+        let dive = effort.min(tree.spent * DIVE + DIVE_LEAST);
+        if root.whole().is_err() {
+            tree.search(root.clone(), lower, Wide::Interval, dive);
+        }
+        if !is_beaten(Some(lower), tree.best.as_ref()) {
+            tree.open.clear();
+            tree.leaks.clear();
+            tree.search(root, lower, Wide::Steady, effort);
+        }
+    } else {
+        tree.leaks.push(lower);
+    }
+    let best = tree.best.ok_or(Unsolved::OutOfEffort)?;
+    tree.leaks.extend(tree.open.iter().map(|&(_, bound)| bound));
+    let bound = lowest(&tree.leaks, &best);
+    Ok(finish(component, best, bound, certificate, tree.spent, tree.branched))
+}
+
+/// The search below a root.
+struct Tree<'p> {
+    problem: &'p Problem<'p>,
+    effort: u64,
+    spent: u64,
+    best: Option<Best>,
+    /// Bounds of nodes that a whole solution left without proving them done.
+    leaks: Vec<(i128, i128)>,
+    /// Nodes to come, with their bounds, the next ones last.
+    open: Vec<(Master<'p>, (i128, i128))>,
+    branched: bool,
+}
+
+/// How many days a branch says something about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wide {
+    /// All days of an interval: finds whole plans fast, but leaves some out.
+    Interval,
+    /// Only days during which some optimal plan changes nothing: leaves nothing out.
+    Steady,
+}
+
+impl<'p> Tree<'p> {
+    /// Depth first, the nearer half first, until nothing better than the best can be left or the effort is used up.
+    fn search(&mut self, root: Master<'p>, lower: (i128, i128), wide: Wide, until: u64) {
+        self.look(root, lower, wide);
+        while let Some((mut master, bound)) = self.open.pop() {
+            if is_beaten(Some(lower), self.best.as_ref()) {
+                self.open.clear();
+                return;
+            }
+            if is_beaten(Some(bound), self.best.as_ref()) {
+                continue;
+            }
+            if self.spent >= until.min(self.effort) {
+                self.open.push((master, bound));
+                return;
+            }
+            let before = master.pivots();
+            let status = master.solve(before + (self.effort - self.spent));
+            self.spent += master.pivots() - before + NODE_EFFORT;
+            match status {
+                Status::Infeasible => {}
+                Status::Exhausted | Status::Lost => {
+                    self.open.push((master, bound));
+                    return;
+                }
+                Status::Optimal => {
+                    let own = master.certificate().map_or(bound, |c| (c.bound, c.parts));
+                    self.look(master, own, wide);
                 }
             }
         }
-        let Some((mut master, num, den)) = open.pop() else { break };
-        if is_beaten(Some((num, den)), best.as_ref()) {
-            continue;
+    }
+
+    /// Takes a solved node's whole solution, or opens its two halves.
+    fn look(&mut self, master: Master<'p>, bound: (i128, i128), wide: Wide) {
+        if is_beaten(Some(bound), self.best.as_ref()) {
+            return;
         }
-        if spent >= effort {
-            open.push((master, num, den));
-            break;
-        }
-        let before = master.pivots();
-        status = master.solve(before + (effort - spent));
-        spent += master.pivots() - before + NODE_EFFORT;
-        match status {
-            Status::Infeasible => {}
-            Status::Exhausted => {
-                open.push((master, num, den));
-                break;
+        match master.whole() {
+            Ok((bought, placements)) => {
+                let cost = keep_better(self.problem, &mut self.best, bought, placements);
+                // A whole solution closes its node only if the bound says that the node has nothing better.
+                if bound.0 <= (cost - 1) * bound.1 {
+                    self.leaks.push(bound);
+                }
             }
-            Status::Optimal => {
-                let certificate = master.certificate();
-                node = Some((master, certificate));
+            Err(fraction) => {
+                self.branched = true;
+                let (first, second) = branches(&master, fraction, wide);
+                let mut other = master.clone();
+                other.add_branch(second);
+                self.open.push((other, bound));
+                let mut near = master;
+                near.add_branch(first);
+                self.open.push((near, bound));
             }
         }
     }
-    let best = best.ok_or(Unsolved::OutOfEffort)?;
-    leaks.extend(open.iter().map(|&(_, num, den)| (num, den)));
-    let (bound, parts) = lowest(&leaks, &best);
-    Ok(finish(component, best, (bound, parts), root_certificate, spent, branched))
 }
 
 /// The lower bound: the least of the nodes left open or not fully closed, or the cost itself when there are none.
@@ -167,7 +219,7 @@ fn keep_better(problem: &Problem, best: &mut Option<Best>, bought: Vec<Bought>, 
 }
 
 /// The two halves of a fraction; the nearer first.
-fn branches(master: &Master, fraction: Fraction) -> (Branch, Branch) {
+fn branches(master: &Master, fraction: Fraction, wide: Wide) -> (Branch, Branch) {
     let (interval, value) = match fraction {
         Fraction::Seats { interval, seats, .. } => (interval, seats),
         Fraction::Choice { interval, users, .. } => (interval, users),
@@ -183,7 +235,11 @@ fn branches(master: &Master, fraction: Fraction) -> (Branch, Branch) {
             at_most,
         },
     };
-    let (from, to) = master.steady(master.grid[interval], master.grid[interval + 1]);
+    let (from, to) = (master.grid[interval], master.grid[interval + 1]);
+    let (from, to) = match wide {
+        Wide::Interval => (from, to),
+        Wide::Steady => master.steady(from, to),
+    };
     let down = Branch {
         of: of(true),
         from,

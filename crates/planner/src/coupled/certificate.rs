@@ -8,6 +8,8 @@ use std::collections::HashMap;
 
 /// Fractions of a scaled unit that rents are rounded to where whole units do not fit.
 const FINE: i128 = 1 << 36;
+/// What the largest entry of a ray becomes in whole numbers.
+const RAY: f64 = (1u64 << 50) as f64;
 
 /// A proved lower bound with the rents that prove it. All figures are in scaled cost units over `parts`.
 #[derive(Debug, Clone)]
@@ -33,6 +35,8 @@ pub(crate) struct LimitRents {
 struct Whole {
     /// Duals of the rows; like all figures here in scaled cost units over `parts`.
     duals: Vec<i128>,
+    /// What of each dual its parts got, rounded.
+    counted: Vec<i128>,
     parts: i128,
     /// Whether spreading a split row's dual over its parts had to round.
     rounded: bool,
@@ -60,16 +64,32 @@ impl Master<'_> {
             return self.bound_of(&whole);
         }
         let (Ok(near) | Err(near)) = self.refine(&duals, FINE);
+        self.lowered(&near.duals, FINE).and_then(|whole| self.bound_of(&whole))
+    }
+
+    /// Whether a ray of the programme, in whole numbers, proves that nothing satisfies the rows: under its rents every purchase of any
+    /// day is worth nothing, and yet the seats that are missing are worth something.
+    pub(super) fn proves_empty(&self, ray: &[f64]) -> bool {
+        let largest = ray.iter().fold(0.0f64, |most, y| most.max(y.abs()));
+        let scale = RAY / largest.max(f64::MIN_POSITIVE);
+        let whole: Vec<i128> = ray.iter().map(|y| (y * scale).round() as i128).collect();
+        // Over no parts at all costs count nothing.
+        let lowered = self.lowered(&whole, 0);
+        lowered.and_then(|whole| self.bound_of(&whole)).is_some_and(|proof| proof.bound > 0)
+    }
+
+    /// Duals with rents lowered by a hair, the smallest that keeps all prices.
+    fn lowered(&self, duals: &[i128], parts: i128) -> Option<Whole> {
         let mut lower_by = 16i128;
         while lower_by < FINE << 20 {
-            let lowered = self.rows.iter().zip(&near.duals).map(|(row, dual)| match row.of {
+            let lowered = self.rows.iter().zip(duals).map(|(row, dual)| match row.of {
                 RowOf::Users { .. } => *dual,
                 RowOf::Seats { .. } => (dual + lower_by).min(0),
                 RowOf::Bought { .. } | RowOf::Chosen { .. } => (*dual).min(0),
             });
-            let whole = self.spread(lowered.collect(), FINE);
+            let whole = self.spread(lowered.collect(), parts);
             if self.keeps_prices(&whole) {
-                return self.bound_of(&whole);
+                return Some(whole);
             }
             lower_by *= 16;
         }
@@ -111,8 +131,9 @@ impl Master<'_> {
         let mut worths = rents.clone();
         let mut users: Vec<Vec<i128>> = self.classes.iter().map(|_| none()).collect();
         let mut chosen = HashMap::new();
+        let mut counted = vec![0i128; duals.len()];
         let mut rounded = false;
-        for (row, &dual) in self.rows.iter().zip(&duals).filter(|(_, dual)| **dual != 0) {
+        for ((row, &dual), counted) in self.rows.iter().zip(&duals).zip(&mut counted).filter(|((_, dual), _)| **dual != 0) {
             let length = i128::from(row.to - row.from);
             let mut k = self.interval_of(row.from);
             while k < self.intervals() && self.grid[k] < row.to {
@@ -120,6 +141,7 @@ impl Master<'_> {
                 // The dual of a split row is spread over its parts and rounded there.
                 let share = (dual * days).div_euclid(length);
                 rounded |= share * length != dual * days;
+                *counted += share;
                 match row.of {
                     RowOf::Seats { pool } => {
                         rents[pool as usize][k] -= share;
@@ -136,6 +158,7 @@ impl Master<'_> {
         }
         Whole {
             duals,
+            counted,
             parts,
             rounded,
             rents,
@@ -234,12 +257,12 @@ impl Master<'_> {
                 bound = bound.checked_add(whole.rents[local][k].checked_mul(missing)?)?;
             }
         }
-        for (row, dual) in self.rows.iter().zip(&whole.duals) {
+        for (row, dual) in self.rows.iter().zip(&whole.counted) {
             if matches!(row.of, RowOf::Bought { .. } | RowOf::Chosen { .. }) {
                 bound = bound.checked_add(dual.checked_mul(row.rhs as i128)?)?;
             }
         }
-        let rents = if self.branched { Vec::new() } else { self.rents_of(whole) };
+        let rents = if !self.branches.is_empty() { Vec::new() } else { self.rents_of(whole) };
         Some(Certificate {
             bound,
             parts: whole.parts,

@@ -5,10 +5,11 @@ use super::{
     master::{Component, LocalClass, Row, RowOf},
 };
 use crate::{cohort::stretches_of, problem::Problem, timeline::Offset};
+use nahtlos_model::catalogue::Term;
 use std::collections::BTreeSet;
 
-/// Most days of the grid that solving begins with.
-const COARSE: usize = 4;
+/// Most first days, besides the years after them, that solving begins with.
+const COARSE: usize = 8;
 
 /// Rows for seats and users in every interval.
 pub(super) fn first_rows(problem: &Problem, component: &Component, classes: &[LocalClass], grid: &[Offset]) -> Vec<Row> {
@@ -24,39 +25,47 @@ pub(super) fn first_rows(problem: &Problem, component: &Component, classes: &[Lo
     rows
 }
 
-/// Every other day of a grid taken out, again and again, until few are left; the days taken out, the first ones first.
-/// What a few long intervals have settled, many short ones need not find out one by one.
-pub(super) fn coarse(mut grid: Vec<Offset>) -> (Vec<Offset>, Vec<BTreeSet<Offset>>) {
+/// A first coarse grid, and the days to split it at before the programme is the one meant, the last ones first. What a few
+/// long intervals have settled, many short ones need not find out one by one. Every other first day is taken out together
+/// with the years that follow from it, again and again: so a term of a year from a day of any of the grids ends on a day
+/// of it, and no row is met by a small fraction of a purchase.
+pub(super) fn grids(problem: &Problem, component: &Component) -> (Vec<Offset>, Vec<BTreeSet<Offset>>) {
+    let with_years = |firsts: &[Offset]| {
+        let mut grid: BTreeSet<Offset> = [0, problem.time.days].into();
+        firsts.iter().for_each(|&day| years_after(problem, day, &mut grid));
+        grid
+    };
+    let mut firsts = first_days(problem, component);
+    let mut grid = with_years(&firsts);
     let mut levels = Vec::new();
-    while grid.len() > COARSE {
-        let last = grid.len() - 1;
-        let (kept, out): (Vec<_>, Vec<_>) = grid.iter().enumerate().partition(|(i, _)| i % 2 == 0 || *i == last);
-        levels.push(out.into_iter().map(|(_, &day)| day).collect());
-        grid = kept.into_iter().map(|(_, &day)| day).collect();
+    while firsts.len() > COARSE {
+        firsts = firsts.into_iter().step_by(2).collect();
+        let coarser = with_years(&firsts);
+        levels.push(grid.difference(&coarser).copied().collect());
+        grid = coarser;
     }
-    (grid, levels)
+    (grid.into_iter().collect(), levels)
 }
 
-/// Planned ends and starts, and years after them. Days on which a pool goes on or off sale, where it is not sold throughout.
-pub(super) fn first_grid(problem: &Problem, component: &Component) -> Vec<Offset> {
+/// Planned ends and starts; days on which a pool goes on sale, where it is not sold throughout.
+fn first_days(problem: &Problem, component: &Component) -> Vec<Offset> {
     let days = problem.time.days;
-    let mut grid: BTreeSet<Offset> = [0, days].into();
+    let mut firsts: BTreeSet<Offset> = BTreeSet::new();
     for &p in &component.pools {
         let pool = &problem.pools[p];
-        grid.extend(pool.supply.iter().map(|&(day, _)| day));
+        firsts.extend(pool.supply.iter().map(|&(day, _)| day));
         if !problem.prices.sells_always(pool.sku, days) {
-            grid.extend(stretches_of(&problem.prices, pool).iter().map(|stretch| stretch.first));
+            firsts.extend(stretches_of(&problem.prices, pool).iter().map(|stretch| stretch.first));
         }
     }
-    let starts: Vec<Offset> = grid.iter().copied().collect();
-    if let Some(year) = problem.time.term(nahtlos_model::catalogue::Term::P1Y) {
-        for start in starts {
-            let mut at = start;
-            while at < days {
-                grid.insert(at);
-                at = year.end[at as usize];
-            }
-        }
+    firsts.into_iter().filter(|day| *day < days).collect()
+}
+
+fn years_after(problem: &Problem, day: Offset, grid: &mut BTreeSet<Offset>) {
+    let year = problem.time.term(Term::P1Y);
+    let mut at = day;
+    while at < problem.time.days && grid.insert(at) {
+        let Some(year) = year else { return };
+        at = year.end[at as usize];
     }
-    grid.into_iter().filter(|day| *day <= days).collect()
 }

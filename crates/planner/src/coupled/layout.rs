@@ -122,7 +122,7 @@ impl Master<'_> {
                             entries.push((index, if at_most { share } else { -share }));
                         }
                     }
-                    let own = f64::from(to - from) * shift * spread(self.meanings.len());
+                    let own = f64::from(to - from) * shift * spread(self.meanings.len(), self.attempt);
                     self.simplex.add_column(&entries, 0.0, own);
                     self.meanings.push(Meaning::Choice {
                         class: c as u32,
@@ -152,7 +152,7 @@ impl Master<'_> {
             }
         }
         let cost = self.prices[pool as usize].cost(stretch, start);
-        let column = self.simplex.add_column(&entries, cost, cost * shift * spread(self.meanings.len()));
+        let column = self.simplex.add_column(&entries, cost, cost * shift * spread(self.meanings.len(), self.attempt));
         self.meanings.push(meaning);
         self.purchases.insert(meaning, column);
         column

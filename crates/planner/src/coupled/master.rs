@@ -6,7 +6,7 @@
 
 use super::{
     crash,
-    grid::{coarse, first_grid, first_rows},
+    grid::{first_rows, grids},
     layout::Cells,
     pricing::PoolPrices,
 };
@@ -20,6 +20,9 @@ use std::collections::{BTreeSet, HashMap};
 
 /// Amounts below this count as zero in a solution of the linear programme.
 pub(super) const ZERO: f64 = 1e-6;
+
+/// Pivots one run may always make before it counts as lost.
+const PATIENCE: u64 = 2_000;
 
 /// Pools and classes that hang together.
 #[derive(Debug, Clone)]
@@ -89,6 +92,8 @@ pub(crate) enum Status {
     Infeasible,
     /// The allowed work is used up.
     Exhausted,
+    /// The numbers cannot be trusted or lead nowhere.
+    Lost,
 }
 
 /// The programme with its current basis.
@@ -117,7 +122,10 @@ pub(crate) struct Master<'p> {
     pub(super) purchases: HashMap<Meaning, u32>,
     /// Pivots made before the current simplex.
     pub(super) spent: u64,
-    pub(super) branched: bool,
+    /// Rows that branches have added, whole.
+    pub(super) branches: Vec<Row>,
+    /// How often solving has begun anew after getting lost.
+    pub(super) attempt: u64,
 }
 
 impl<'p> Master<'p> {
@@ -137,7 +145,7 @@ impl<'p> Master<'p> {
             })
             .collect();
         let prices: Vec<PoolPrices> = component.pools.iter().map(|&p| PoolPrices::new(problem, p)).collect();
-        let (grid, levels) = coarse(first_grid(problem, &component));
+        let (grid, levels) = grids(problem, &component);
         let mut first_set = Vec::with_capacity(classes.len());
         let mut sets = 0;
         for class in &classes {
@@ -161,13 +169,33 @@ impl<'p> Master<'p> {
             meanings: Vec::new(),
             purchases: HashMap::new(),
             spent: 0,
-            branched: false,
+            branches: Vec::new(),
+            attempt: 0,
         };
-        let purchases = master.purchases_on_grid();
-        master.lay(purchases.into_iter(), true);
-        let basis = crash::basis(&mut master);
-        master.simplex.start_from(&basis);
+        master.begin();
         master
+    }
+
+    /// Lays the rows there are and starts from rents that are sound whatever the rest.
+    fn begin(&mut self) {
+        let purchases = self.purchases_on_grid();
+        self.lay(purchases.into_iter(), true);
+        let basis = crash::basis(self);
+        self.simplex.start_from(&basis);
+    }
+
+    /// Begins anew with other shifts, on all days known by now at once.
+    fn begin_anew(&mut self) {
+        self.attempt += 1;
+        let mut days: BTreeSet<Offset> = self.grid.iter().copied().collect();
+        days.extend(self.levels.drain(..).flatten());
+        self.grid = days.into_iter().collect();
+        self.rows = first_rows(self.problem, &self.component, &self.classes, &self.grid);
+        for local in self.limited.clone() {
+            self.rows.extend(self.limit_rows(local));
+        }
+        self.rows.extend_from_slice(&self.branches);
+        self.begin();
     }
 
     pub(super) fn intervals(&self) -> usize {
@@ -194,8 +222,24 @@ impl<'p> Master<'p> {
         }
     }
 
-    /// Solves to optimality on grids refined until every purchase in use is aligned and no seat limit is broken.
+    /// Solves to optimality on grids refined until every purchase in use is aligned and no seat limit is broken. Where the
+    /// numbers get lost it begins anew, with more patience each time.
     pub(crate) fn solve(&mut self, budget: u64) -> Status {
+        for patience in [4, 16, 64, 256] {
+            self.simplex.patience = PATIENCE + patience * self.rows.len() as u64;
+            let status = self.solve_patiently(budget);
+            if status != Status::Lost {
+                return status;
+            }
+            if self.pivots() >= budget {
+                break;
+            }
+            self.begin_anew();
+        }
+        Status::Exhausted
+    }
+
+    fn solve_patiently(&mut self, budget: u64) -> Status {
         while let Some(days) = self.levels.pop() {
             let status = self.solve_dual(budget);
             if status != Status::Optimal {
@@ -242,9 +286,11 @@ impl<'p> Master<'p> {
             match self.simplex.solve_dual(budget.saturating_sub(self.pivots())) {
                 Outcome::Optimal => return Status::Optimal,
                 Outcome::Exhausted => return Status::Exhausted,
+                Outcome::Lost => return Status::Lost,
                 Outcome::Infeasible(ray) => {
                     if self.add_purchases(&ray, false) == 0 {
-                        return Status::Infeasible;
+                        let proved = self.proves_empty(&ray);
+                        return if proved { Status::Infeasible } else { Status::Lost };
                     }
                 }
             }
@@ -264,8 +310,10 @@ impl<'p> Master<'p> {
             }
             self.simplex.nudge();
             loop {
-                if self.simplex.solve_primal(budget.saturating_sub(self.pivots())) == Outcome::Exhausted {
-                    return Status::Exhausted;
+                match self.simplex.solve_primal(budget.saturating_sub(self.pivots())) {
+                    Outcome::Exhausted => return Status::Exhausted,
+                    Outcome::Lost => return Status::Lost,
+                    Outcome::Optimal | Outcome::Infeasible(_) => {}
                 }
                 let duals = self.simplex.price().to_vec();
                 if self.add_purchases(&duals, true) == 0 {
@@ -321,19 +369,27 @@ impl<'p> Master<'p> {
             };
             if !self.limited.contains(&local) && seats.iter().any(|s| *s > limit as f64 + ZERO) {
                 self.limited.insert(local);
-                let of = RowOf::Bought {
-                    pool: local as u32,
-                    at_most: true,
-                };
-                rows.extend(self.grid.windows(2).map(|pair| Row {
-                    of,
-                    from: pair[0],
-                    to: pair[1],
-                    rhs: limit as f64,
-                }));
+                rows.extend(self.limit_rows(local));
             }
         }
         rows
+    }
+
+    /// Rows for the seat limit of a local pool, by interval.
+    fn limit_rows(&self, local: usize) -> Vec<Row> {
+        let Some(limit) = self.problem.pools[self.component.pools[local]].limit else {
+            return Vec::new();
+        };
+        let row = |pair: &[Offset]| Row {
+            of: RowOf::Bought {
+                pool: local as u32,
+                at_most: true,
+            },
+            from: pair[0],
+            to: pair[1],
+            rhs: limit as f64,
+        };
+        self.grid.windows(2).map(row).collect()
     }
 
     /// Purchases of a solution as whole seats, by the problem's pools; `None` where an amount is not whole.

@@ -22,13 +22,13 @@ impl Master<'_> {
     pub(super) fn add_branch(&mut self, branch: Branch) {
         let at_most = matches!(branch.of, RowOf::Bought { at_most: true, .. } | RowOf::Chosen { at_most: true, .. });
         let rhs = if at_most { branch.value } else { -branch.value };
-        self.branched = true;
         let row = Row {
             of: branch.of,
             from: branch.from,
             to: branch.to,
             rhs,
         };
+        self.branches.push(row);
         let mut days: BTreeSet<Offset> = [branch.from, branch.to].into();
         days.retain(|day| self.grid.binary_search(day).is_err());
         self.extend(&days, vec![row]);

@@ -106,7 +106,7 @@ impl Simplex {
         self.nudged = true;
         self.nudges.fill(0.0);
         for row in 0..self.rows() {
-            let lift = NUDGE * spread(row);
+            let lift = NUDGE * spread(row, 0);
             match self.basis[row] {
                 Var::Slack(r) if self.fixed[r as usize] => {}
                 Var::Slack(r) => self.nudges[r as usize] += lift,

@@ -3,21 +3,29 @@
 
 use super::programme::{IMPROVES, Outcome, PIVOT, Simplex, Var, WEIGHT};
 
-/// Slack of the ratio test, so that of nearly equal ratios the largest pivot wins.
-const HARRIS: f64 = 1e-7;
+/// Slack of the ratio test, so that of nearly equal ratios the largest pivot wins. Who is passed by gets a shift.
+const HARRIS: f64 = 1e-3;
+/// The same relative to a ratio so large that the slack above vanishes in it.
+const ROUNDING: f64 = 1e-12;
+/// Squared length of a row of the inverse beyond which nothing computed from it can be trusted.
+const CONDITION: f64 = 1e16;
 /// The two computations of a pivot may differ by so much of it.
 const AGREES: f64 = 1e-7;
 
 impl Simplex {
     /// Dual pivots until every basic variable keeps its bounds. Columns priced wrongly at the start are shifted until it is done.
     pub(crate) fn solve_dual(&mut self, budget: u64) -> Outcome {
-        let limit = self.pivots + budget;
+        let limit = self.pivots.saturating_add(budget);
+        let patience = self.pivots.saturating_add(self.patience);
         self.shifted = true;
         self.refresh();
         self.price_and_shift();
         while let Some((row, violation)) = self.leaving() {
             if self.pivots >= limit {
                 return Outcome::Exhausted;
+            }
+            if self.pivots >= patience {
+                return Outcome::Lost;
             }
             self.rho.clear(self.rhs.len());
             self.rho.set(row, 1.0);
@@ -48,12 +56,11 @@ impl Simplex {
                     continue;
                 }
                 if pivot.abs() < PIVOT {
-                    // Even fresh factors cannot tell: another row may do better. It costs a lot of the effort, so that there
-                    // is an end if none does.
-                    self.weights[row] *= 1e6;
-                    self.pivots += 1_000;
-                    continue;
+                    return Outcome::Lost;
                 }
+            }
+            if self.rho.squares() > CONDITION && self.factor.updates() == 0 {
+                return Outcome::Lost;
             }
             self.dual_update(entering, row);
             self.pivot(entering, row, self.values[row] / pivot);
@@ -127,7 +134,7 @@ impl Simplex {
             if let Some((d, size)) = ratio
                 && d <= reach * size
             {
-                reach = reach.min((d + HARRIS) / size);
+                reach = reach.min((d + HARRIS + ROUNDING * d) / size);
                 ratios.push((d, size, var));
             }
         };
@@ -157,7 +164,12 @@ impl Simplex {
         let step = d / pivot;
         if step != 0.0 {
             for &c in &self.touched {
-                self.reduced[c as usize] -= step * self.alphas[c as usize];
+                let d = &mut self.reduced[c as usize];
+                *d -= step * self.alphas[c as usize];
+                if *d < 0.0 && !self.basic[c as usize] {
+                    self.shifts[c as usize] -= *d;
+                    *d = 0.0;
+                }
             }
             for (r, rho) in self.rho.iter() {
                 self.duals[r] += step * rho;

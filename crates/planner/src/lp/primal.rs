@@ -11,7 +11,8 @@ const CANDIDATES: usize = 100;
 impl Simplex {
     /// Takes the shifts away and brings in columns by primal pivots until none among them improves.
     pub(crate) fn solve_primal(&mut self, budget: u64) -> Outcome {
-        let limit = self.pivots + budget;
+        let limit = self.pivots.saturating_add(budget);
+        let patience = self.pivots.saturating_add(self.patience);
         self.shifted = false;
         self.refactor();
         loop {
@@ -27,6 +28,9 @@ impl Simplex {
             loop {
                 if self.pivots >= limit {
                     return Outcome::Exhausted;
+                }
+                if self.pivots >= patience {
+                    return Outcome::Lost;
                 }
                 let scores = candidates.iter().map(|&v| (self.score(v), v)).filter(|(s, _)| *s < 0.0);
                 let Some((_, var)) = scores.min_by(|a, b| a.0.total_cmp(&b.0)) else {

@@ -16,9 +16,9 @@ pub(super) const PIVOT: f64 = 1e-7;
 /// Least edge weight.
 pub(super) const WEIGHT: f64 = 1e-4;
 
-/// A fixed number between one half and one, spread without pattern.
-pub(crate) fn spread(index: usize) -> f64 {
-    let mut x = (index as u64).wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+/// A fixed number between one half and one, spread without pattern; another one for every salt.
+pub(crate) fn spread(index: usize, salt: u64) -> f64 {
+    let mut x = (index as u64).wrapping_add(1 + (salt << 32)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     x = (x ^ (x >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     0.5 + (x >> 40) as f64 / (1u64 << 25) as f64
 }
@@ -41,6 +41,8 @@ pub(crate) enum Outcome {
     Infeasible(Vec<f64>),
     /// The work allowed is used up.
     Exhausted,
+    /// The basis is so badly conditioned that its numbers cannot be trusted, or the pivots lead nowhere.
+    Lost,
 }
 
 /// A programme with its current basis.
@@ -86,6 +88,8 @@ pub(crate) struct Simplex {
     spare: Vec<Vec<(u32, f64)>>,
     /// Pivots made so far.
     pub(crate) pivots: u64,
+    /// Pivots one run may make before it counts as lost.
+    pub(crate) patience: u64,
 }
 
 impl Simplex {
@@ -93,6 +97,7 @@ impl Simplex {
     pub(crate) fn new() -> Self {
         Self {
             starts: vec![0],
+            patience: u64::MAX,
             ..Self::default()
         }
     }

@@ -4,6 +4,7 @@
 use super::{Sources, changes::Changes};
 use crate::{numbers, steps::Entry, texts::Args};
 use nahtlos_model::plan::StepKind;
+use nahtlos_planner::verify::Verdict;
 
 /// Months shown open when there are many.
 const OPEN: usize = 6;
@@ -14,6 +15,7 @@ const SHOWN: usize = 6;
 
 /// All months with something to do.
 pub(crate) struct Calendar {
+    pub(crate) note: String,
     pub(crate) months: Vec<CalendarMonth>,
 }
 
@@ -75,7 +77,11 @@ impl Calendar {
         for (at, month) in months.iter_mut().enumerate() {
             month.open = days <= FEW_DAYS || at < OPEN;
         }
-        Self { months }
+        let note = match s.verdict {
+            Verdict::Proved(_) => "steps-note",
+            Verdict::Refuted(_) => "steps-refuted",
+        };
+        Self { note: s.say(note), months }
     }
 }
 

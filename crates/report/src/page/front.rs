@@ -128,8 +128,16 @@ fn summary(s: &Sources, pools: usize) -> String {
 /// Most things named as what to do next.
 const NEXT: usize = 3;
 
-/// What is late already, the first step, and the nearest deadlines.
+/// What is late already, the first step, and the nearest deadlines; of a plan that is not proved nothing may be done.
 fn next(s: &Sources) -> Vec<Next> {
+    if matches!(s.verdict, Verdict::Refuted(_)) {
+        return vec![Next {
+            when: String::new(),
+            late: true,
+            title: s.say("front-refuted"),
+            what: s.say("front-refuted-what"),
+        }];
+    }
     let as_of = s.plan.as_of;
     let mut named: Vec<&Entry> = Vec::new();
     let mut lines = Vec::new();
@@ -218,7 +226,10 @@ fn figures(s: &Sources) -> Vec<Figure> {
         figure(
             "figure-total",
             s.reader.money(cost.total),
-            s.fill("figure-total-note", horizon),
+            match s.verdict {
+                Verdict::Proved(_) => s.fill("figure-total-note", horizon),
+                Verdict::Refuted(_) => s.say("figure-claimed"),
+            },
             "#cost",
         ),
         figure(

@@ -31,6 +31,7 @@ struct Page<'a> {
     meta: String,
     reasons: Vec<(String, String)>,
     next: String,
+    has_nearest: bool,
     uncovered: Vec<UncoveredView>,
     more: String,
 }
@@ -80,6 +81,7 @@ pub fn refusal_html(case: &Case, refusal: &Refusal, lang: Lang) -> String {
                 .text("from", reader.date(case.estate.as_of)),
         ),
         next: texts.say(next(refusal)),
+        has_nearest: refusal.uncovered.iter().any(|kind| !kind.nearest.is_empty()),
         reasons: causes_first(refusal)
             .into_iter()
             .map(|r| (reader.notice(r), reader.subjects(&r.subjects)))
