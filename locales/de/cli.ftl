@@ -130,7 +130,7 @@ cli-import-contradictory = Widersprüchlich
 cli-import-assumed = Angenommen
 cli-import-findings-written = Die ganze Liste steht in { $file }.
 cli-import-answers-written = Die offenen Fragen stehen in { $file }: Füllen Sie die Datei aus und importieren Sie erneut mit --answers { $file }.
-cli-import-page-missing = Eine Seite der Exporte fehlt, deshalb wurde { $file } nicht geschrieben: Wer darauf steht, für den würde niemand planen.
+cli-import-people-missing = Eine Liste der Benutzer oder eine Seite einer Liste fehlt, deshalb wurde { $file } nicht geschrieben: Wer darin steht, für den würde niemand planen.
 cli-import-incomplete = Der Bestand ist erst vollständig, wenn die Pflichtfragen beantwortet sind; { $file } wurde daher nicht geschrieben.
 
 cli-answers-head = Antworten auf das, was die Exporte offen lassen.

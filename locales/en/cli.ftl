@@ -130,7 +130,7 @@ cli-import-contradictory = Contradictory
 cli-import-assumed = Assumed
 cli-import-findings-written = The whole list is in { $file }.
 cli-import-answers-written = The open questions are in { $file }: fill it in, then import again with --answers { $file }.
-cli-import-page-missing = A page of the exports is missing, so { $file } was not written: nobody would plan for whoever stands on it.
+cli-import-people-missing = A list of users, or a page of a list, is missing, so { $file } was not written: nobody would plan for whoever stands there.
 cli-import-incomplete = The estate is not complete until the required questions are answered, so { $file } was not written.
 
 cli-answers-head = Answers to what the exports leave open.

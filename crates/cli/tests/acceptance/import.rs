@@ -154,6 +154,14 @@ fn a_page_that_was_not_given_is_never_planned_without() {
         refused.out
     );
     assert!(!reseller.has("estate.json"));
+    let users = |path: &&std::path::PathBuf| !path.to_string_lossy().contains("users-page");
+    let nobody = import(whole.iter().filter(users).cloned().collect());
+    assert_eq!(nobody.code, 1, "{}", nobody.out);
+    assert!(
+        nobody.out.contains("No list of users was given") && !reseller.has("estate.json"),
+        "{}",
+        nobody.out
+    );
     assert_eq!(import(whole).code, 0);
     assert!(reseller.has("estate.json"));
 }

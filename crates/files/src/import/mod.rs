@@ -142,14 +142,16 @@ pub struct Imported {
 }
 
 impl Imported {
-    /// Whether nothing required is open and no page is missing.
+    /// Whether nothing required is open, and everybody is there who was exported.
     pub fn is_complete(&self) -> bool {
-        self.open_questions.iter().all(|q| !q.required) && !self.lacks_a_page()
+        self.open_questions.iter().all(|q| !q.required) && !self.lacks_people()
     }
 
-    /// Whether a list is known to go on in a page that was not given: whoever stands there nobody would plan for.
-    pub fn lacks_a_page(&self) -> bool {
-        self.findings.iter().any(|finding| finding.code() == FindingCode::PageMissing)
+    /// Whether there is no list of users at all, or a list is known to go on in a page that was not given: whoever
+    /// stands there nobody would plan for.
+    pub fn lacks_people(&self) -> bool {
+        let lacking = [FindingCode::PageMissing, FindingCode::UsersMissing];
+        self.findings.iter().any(|finding| lacking.contains(&finding.code()))
     }
 }
 

@@ -4,7 +4,7 @@
 
 use super::{
     finding::{Finding, FindingCode},
-    gathered::{Gathered, NamedPerson, Person, Place},
+    gathered::{Gathered, Kind, NamedPerson, Person, Place},
     ledger::Ledger,
     names::{Meaning, Names},
 };
@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 pub(crate) fn build(gathered: &mut Gathered, names: &Names<'_>, ledger: &mut Ledger) -> Result<(Vec<User>, Vec<Group>), Problem> {
     let people = std::mem::take(&mut gathered.people);
     let named = std::mem::take(&mut gathered.named_people);
-    if people.is_empty() && named.is_empty() {
+    if !gathered.given.contains(&Kind::Users) {
         ledger.find(Finding::new(FindingCode::UsersMissing));
     }
     notes_on_people(&people, ledger);

@@ -15,7 +15,7 @@ fn a_page_that_never_came_is_missed() {
     };
     let imported = done(&[file("p1", with_next("a")), file("p2", with_next("b"))], &options());
     let missing = finding(&imported, F::PageMissing);
-    assert!(imported.lacks_a_page() && !imported.is_complete(), "users may be on it");
+    assert!(imported.lacks_people() && !imported.is_complete(), "users may be on it");
     assert_eq!(
         (
             missing.kind,
@@ -199,6 +199,7 @@ fn seatless_and_overdue_subscriptions_are_told() {
 fn missing_lists_are_told() {
     let imported = done(&[file("k", page(&[sku_row(E3, 1, 1, "")]))], &options());
     assert!(has(&imported, F::UsersMissing) && has(&imported, F::SubscriptionsMissing));
+    assert!(imported.lacks_people());
     let imported = done(
         &[
             file("s", page(&[subscription("s", E3, 1, "")])),
@@ -207,6 +208,11 @@ fn missing_lists_are_told() {
         &options(),
     );
     assert!(!has(&imported, F::UsersMissing) && !has(&imported, F::SubscriptionsMissing));
+    assert!(imported.is_complete());
+    // An empty list is a list.
+    let nobody = r#"{"@odata.context":"https://graph.example/v1.0/$metadata#users(id)","value":[]}"#;
+    let imported = done(&[file("s", page(&[subscription("s", E3, 1, "")])), file("u", nobody)], &options());
+    assert!(imported.is_complete() && imported.estate.users.is_empty());
 }
 
 #[test]
@@ -239,7 +245,7 @@ fn unknown_renewal_term_and_generation_are_told_once() {
     for code in [F::RenewalUnknown, F::TermUnknown, F::NewCommerce] {
         assert_eq!(finding(&imported, code).notice.subjects, ["a", "b"], "{code}");
     }
-    assert!(imported.is_complete());
+    assert!(all_answered(&imported));
     assert!(imported.findings.is_sorted_by_key(|f| (f.kind, f.code())));
 }
 

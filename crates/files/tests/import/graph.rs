@@ -124,7 +124,7 @@ fn trials_and_free_ones_are_marked() {
     assert_eq!(all_of(&imported, F::Free).len(), 2);
     assert_eq!(finding(&imported, F::Endless).notice.subjects, ["viral"]);
     assert!(
-        imported.is_complete() && imported.open_questions.is_empty(),
+        all_answered(&imported) && imported.open_questions.is_empty(),
         "{:?}",
         imported.open_questions
     );

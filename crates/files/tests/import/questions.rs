@@ -35,7 +35,7 @@ fn a_null_owner_is_asked_for_never_guessed() {
     ] {
         let imported = of(std::slice::from_ref(&row), &with_answers(answers));
         assert_eq!(imported.estate.subscriptions[0].channel, channel, "{answers}");
-        assert!(imported.is_complete());
+        assert!(all_answered(&imported));
     }
 }
 
@@ -91,7 +91,7 @@ fn the_end_is_asked_for_when_unknown() {
             &with_answers(&format!("[subscriptions.s]\nend = {end}\n")),
         );
         assert_eq!(imported.estate.subscriptions[0].end, date);
-        assert!(imported.is_complete());
+        assert!(all_answered(&imported));
     }
 }
 
@@ -110,7 +110,7 @@ fn a_subscription_described_twice_is_asked_about() {
     );
     assert!(imported.estate.subscriptions.is_empty() && !imported.is_complete());
     let chosen = done(&rows, &with_answers("[subscriptions.s]\ndescription = \"beta.json\"\n"));
-    assert_eq!((chosen.estate.subscriptions[0].sku_id, chosen.is_complete()), (sku(EXO), true));
+    assert_eq!((chosen.estate.subscriptions[0].sku_id, all_answered(&chosen)), (sku(EXO), true));
     let problem = refused(&rows, &with_answers("[subscriptions.s]\ndescription = \"gamma.json\"\n"));
     assert_eq!((problem.code, problem.line), ("badValue", Some(1)));
     // Within one file the lines tell them apart.
@@ -169,7 +169,7 @@ fn optional_questions_do_not_hold_anything_up() {
     let imported = of(&[subscription("s", E3, 5, "")], &options());
     let asked: Vec<_> = imported.open_questions.iter().map(|q| (q.code, q.required)).collect();
     assert_eq!(asked, [(Q::AutoRenew, false), (Q::TermDuration, false), (Q::Generation, false)]);
-    assert!(imported.is_complete());
+    assert!(all_answered(&imported));
 }
 
 /// Everything that can be asked, in one import.

@@ -196,3 +196,8 @@ pub(crate) fn shared(sub: &str) -> Option<PathBuf> {
     println!("skipped: {} is missing", folder.display());
     None
 }
+
+/// Whether no required question is open, whatever lists are not there.
+pub(crate) fn all_answered(imported: &Imported) -> bool {
+    imported.open_questions.iter().all(|question| !question.required)
+}

@@ -124,8 +124,8 @@ pub(super) fn run(command: &Import, screen: &Screen) -> Ended {
     }
     write_questions(&imported, command.answers.as_deref(), folder, screen)?;
     if !imported.is_complete() {
-        let key = if imported.lacks_a_page() {
-            "cli-import-page-missing"
+        let key = if imported.lacks_people() {
+            "cli-import-people-missing"
         } else {
             "cli-import-incomplete"
         };
