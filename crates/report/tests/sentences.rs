@@ -146,3 +146,14 @@ fn a_step_may_work_on_several_things() {
         "For 12 users: Office 365 E1 with Apps → Exchange Online (Plan 1) + Microsoft 365 Apps for enterprise."
     );
 }
+
+#[test]
+fn a_terminal_says_of_a_deadline_that_it_has_passed() {
+    let (case, mut plan) = support::tiny();
+    let verdict = support::certificate(&case, &plan);
+    plan.steps[0]
+        .details
+        .insert("deadline".to_owned(), Value::Date(support::day(2026, 11, 20)));
+    let text = terminal::summary(&case, &plan, &verdict, Lang::De, false, 200);
+    assert!(text.contains("⚑ sofort, der letzte Tag war der 20.11.2026"), "{text}");
+}

@@ -272,7 +272,8 @@ fn next(out: &mut String, ink: Ink, reader: &Reader, case: &Case, plan: &Plan) {
         .unwrap_or(0);
     for entry in entries.iter().take(NEXT) {
         let deadline = entry.deadline.map_or_else(String::new, |day| {
-            format!(" ⚑ {}", reader.texts.fill("calendar-by", Args::new().text("day", reader.date(day))))
+            let key = if day < plan.as_of { "calendar-late" } else { "calendar-by" };
+            format!(" ⚑ {}", reader.texts.fill(key, Args::new().text("day", reader.date(day))))
         });
         let line = format!("{}. {}{deadline}", entry.title, entry.what);
         ink.wrapped(out, &format!("  {:>room$}  ", reader.date(entry.due)), "2", &line);
