@@ -129,6 +129,36 @@ fn what_if_names_who_is_hit() {
     );
 }
 
+/// A subscription of which nobody knows whether it renews: its own end takes away what would be gone anyway, and yet
+/// nobody may be told that enough seats are left.
+#[test]
+fn what_if_never_calls_a_shortage_enough() {
+    let reseller = Reseller::new("whatif_anyway");
+    reseller.does(&["demo"]);
+    let visio = "ab010006-0000-4000-8000-000000000006";
+    let ended = reseller.does(&["move", "whatif", "nahtlos-demo/case", visio]);
+    assert!(!ended.out.contains("Nobody loses anything"), "{}", ended.out);
+    assert!(
+        ended
+            .out
+            .contains("3 of 3 licences have no seat (no seat is left; 3 would have none anyway)"),
+        "{}",
+        ended.out
+    );
+    assert!(ended.out.contains("3 users lose a service plan"), "{}", ended.out);
+    let enough = reseller.does(&[
+        "move",
+        "whatif",
+        "nahtlos-demo/case",
+        "ab010007-0000-4000-8000-000000000007@2026-12-20",
+    ]);
+    assert!(
+        enough.out.contains("short") || enough.out.contains("no seat"),
+        "the trial's two users: {}",
+        enough.out
+    );
+}
+
 #[test]
 fn explain_of_an_unknown_id_names_known_ones() {
     let Some(case) = shared("data/cases/tiny") else { return };

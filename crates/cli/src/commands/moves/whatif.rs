@@ -86,13 +86,13 @@ fn show(case: &Case, answer: &WhatIf, screen: &Screen) {
         .text("subscription", subscription)
         .text("day", reader.date(answer.end));
     screen.heading(&screen.text("cli-whatif-title", title));
-    if !answer.hits_somebody() {
-        screen.say("cli-whatif-nobody", Values::new());
+    // Also where the same licences would be without a seat if it did not end: they are without one.
+    let hit = answer.pools.first().filter(|own| short(own).next().is_some());
+    match hit {
+        Some(own) => show_pool(own, &reader, screen),
+        None => screen.say("cli-whatif-nobody", Values::new()),
     }
-    let Some((own, others)) = answer.pools.split_first() else { return };
-    if answer.hits_somebody() {
-        show_pool(own, &reader, screen);
-    }
+    let Some((_, others)) = answer.pools.split_first() else { return };
     let others: Vec<String> = others
         .iter()
         .filter(|pool| short(pool).next().is_some())
