@@ -132,6 +132,29 @@ fn many_purchases_are_folded_by_sku_and_few_are_open() {
 }
 
 #[test]
+fn beyond_some_hundreds_purchases_are_counted_where_they_belong() {
+    let (case, mut plan) = support::holding();
+    let one = plan.purchases[0].clone();
+    for n in 0..700 {
+        let mut another = one.clone();
+        another.id = format!("q{n}");
+        plan.purchases.push(another);
+    }
+    let page = html(&case, &plan, &support::certificate(&case, &plan), Lang::En);
+    let purchases = section(&page, "purchases");
+    let listed = purchases.matches("<tr><th scope=\"row\">").count();
+    let counted: usize = purchases
+        .split("<p class=\"more\">")
+        .skip(1)
+        .map(|rest| match rest.split(' ').next().unwrap() {
+            "One" => 1,
+            number => number.parse::<usize>().unwrap(),
+        })
+        .sum();
+    assert_eq!((listed, listed + counted), (600, plan.purchases.len()));
+}
+
+#[test]
 fn many_steps_of_one_kind_and_day_stand_under_one_heading() {
     let (case, mut plan) = support::tiny();
     let at = plan.steps.iter().position(|s| s.kind == StepKind::Purchase).unwrap();

@@ -17,7 +17,6 @@ const OPEN: usize = 40;
 pub(crate) struct Originals {
     pub(crate) groups: Vec<OriginalGroup>,
     pub(crate) open: bool,
-    pub(crate) more: String,
 }
 
 /// Originals that end in the same way.
@@ -26,6 +25,8 @@ pub(crate) struct OriginalGroup {
     pub(crate) note: String,
     pub(crate) deadline: String,
     pub(crate) rows: Vec<OriginalRow>,
+    /// How many more the plan has than the page lists.
+    pub(crate) more: String,
 }
 
 /// An original.
@@ -61,8 +62,14 @@ impl Originals {
         let view = |(action, own): &(EndAction, Vec<Placed>)| {
             let shown = own.len().min(room);
             room -= shown;
+            let left = own.len() - shown;
             let first = own.first().and_then(|o| o.1.deadline);
             OriginalGroup {
+                more: if left > 0 {
+                    s.reader.texts.say_count("rows-more", left)
+                } else {
+                    String::new()
+                },
                 action: s.reader.word(*action),
                 note: s.reader.texts.say_count("originals-count", own.len()),
                 deadline: first.map_or_else(String::new, |day| {
@@ -74,15 +81,9 @@ impl Originals {
                     .collect(),
             }
         };
-        let left = s.plan.originals.len().saturating_sub(LISTED);
         Self {
             groups: groups.iter().map(view).collect(),
             open: s.plan.originals.len() <= OPEN,
-            more: if left > 0 {
-                s.reader.texts.say_count("rows-more", left)
-            } else {
-                String::new()
-            },
         }
     }
 }

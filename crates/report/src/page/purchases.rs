@@ -18,7 +18,6 @@ pub(crate) struct Purchases {
     pub(crate) charge: String,
     pub(crate) counted: String,
     pub(crate) currency: String,
-    pub(crate) more: String,
 }
 
 /// What is bought of a SKU.
@@ -28,6 +27,8 @@ pub(crate) struct PurchaseGroup {
     pub(crate) charge: String,
     pub(crate) counted: String,
     pub(crate) rows: Vec<PurchaseRow>,
+    /// How many more the plan has than the page lists.
+    pub(crate) more: String,
 }
 
 /// A purchase.
@@ -66,7 +67,13 @@ impl Purchases {
         let groups = lots.iter().map(|(sku, own)| {
             let shown = own.len().min(room);
             room -= shown;
+            let left = own.len() - shown;
             PurchaseGroup {
+                more: if left > 0 {
+                    s.reader.texts.say_count("rows-more", left)
+                } else {
+                    String::new()
+                },
                 name: s.reader.sku(*sku),
                 note: note(s, own),
                 charge: written(charge(own)),
@@ -75,7 +82,6 @@ impl Purchases {
             }
         });
         let groups = groups.collect();
-        let left = s.plan.purchases.len().saturating_sub(LISTED);
         Self {
             groups,
             open: s.plan.purchases.len() <= OPEN,
@@ -83,11 +89,6 @@ impl Purchases {
             charge: written(lots.iter().map(|(_, own)| charge(own)).sum()),
             counted: written(lots.iter().map(|(_, own)| counted(own)).sum()),
             currency: s.reader.currency.code().to_owned(),
-            more: if left > 0 {
-                s.reader.texts.say_count("rows-more", left)
-            } else {
-                String::new()
-            },
         }
     }
 }
