@@ -9,7 +9,7 @@ use nahtlos_model::catalogue::Term;
 use std::collections::BTreeSet;
 
 /// Most first days, besides the years after them, that solving begins with.
-const COARSE: usize = 8;
+const COARSE: usize = 6;
 
 /// Rows for seats and users in every interval.
 pub(super) fn first_rows(problem: &Problem, component: &Component, classes: &[LocalClass], grid: &[Offset]) -> Vec<Row> {

@@ -264,7 +264,7 @@ impl Factor {
 
     /// Whether updates have piled up enough to factorise anew.
     pub(super) fn is_worn(&self) -> bool {
-        self.updates() >= UPDATES || self.filled > 2 * self.fresh + 2_000
+        self.updates() >= UPDATES + self.place.len() / 40 || self.filled > 2 * self.fresh + 2_000
     }
 
     /// Updates since the last factorisation.

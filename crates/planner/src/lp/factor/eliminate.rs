@@ -23,8 +23,9 @@ struct Nucleus {
     rows_of: Vec<Vec<u32>>,
     /// Entries of each local column in rows that have one.
     above: Vec<Vec<(u32, f64)>>,
-    /// Local columns not yet done, with the number of their rows.
-    open: Vec<(u32, u32)>,
+    /// Local columns not yet done by the number of their rows; where that has changed since, a column stands in several places.
+    open: Vec<Vec<u32>>,
+    done: Vec<bool>,
 }
 
 impl Factor {
@@ -41,7 +42,7 @@ impl Factor {
         self.above.resize_with(rows, Vec::new);
         self.right.resize_with(rows, Vec::new);
         self.scratch.resize(rows, 0.0);
-        self.marks.reserve(rows + UPDATES);
+        self.marks.reserve(rows + UPDATES + rows / 40);
         self.above.iter_mut().chain(&mut self.right).for_each(Vec::clear);
         let mut pivot_of_row = vec![None; rows];
         let mut active = Active::new(rows, columns);
@@ -226,6 +227,14 @@ impl<'a> Active<'a> {
     }
 }
 
+/// Adds a column to the list of those with so many rows.
+fn put_in_order(open: &mut Vec<Vec<u32>>, count: usize, local: u32) {
+    if open.len() <= count {
+        open.resize_with(count + 1, Vec::new);
+    }
+    open[count].push(local);
+}
+
 impl Nucleus {
     fn new(active: &Active) -> Self {
         let columns: Vec<u32> = (0..active.columns.len() as u32)
@@ -247,8 +256,12 @@ impl Nucleus {
                 }
             }
         }
-        let open = rows_of.iter().enumerate().map(|(l, rows)| (rows.len() as u32, l as u32)).collect();
+        let mut open: Vec<Vec<u32>> = Vec::new();
+        for (local, rows) in rows_of.iter().enumerate().rev() {
+            put_in_order(&mut open, rows.len(), local as u32);
+        }
         Self {
+            done: vec![false; columns.len()],
             columns,
             rows,
             rows_of,
@@ -259,17 +272,20 @@ impl Nucleus {
 
     /// Takes out the column with the fewest rows.
     fn next_column(&mut self) -> Option<u32> {
-        let mut least: Option<(usize, u32)> = None;
-        for (at, (count, local)) in self.open.iter_mut().enumerate() {
-            *count = self.rows_of[*local as usize].len() as u32;
-            if least.is_none_or(|(_, fewest)| *count < fewest) {
-                least = Some((at, *count));
-                if *count <= 1 {
-                    break;
+        for count in 0..self.open.len() {
+            while let Some(local) = self.open[count].pop() {
+                if !self.done[local as usize] && self.rows_of[local as usize].len() == count {
+                    self.done[local as usize] = true;
+                    return Some(local);
                 }
             }
         }
-        least.map(|(at, _)| self.open.swap_remove(at).1)
+        None
+    }
+
+    /// Puts a column where its number of rows says.
+    fn sort_in(&mut self, local: u32) {
+        put_in_order(&mut self.open, self.rows_of[local as usize].len(), local);
     }
 
     fn value(&self, row: u32, local: u32) -> f64 {
@@ -315,6 +331,7 @@ impl Nucleus {
         for &(l, v) in pivot_row.iter().filter(|(l, _)| *l != local) {
             self.above[l as usize].push((row, v));
             self.rows_of[l as usize].retain(|r| *r != row);
+            self.sort_in(l);
         }
         lower
     }
