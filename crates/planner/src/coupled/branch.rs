@@ -3,6 +3,7 @@
 
 use super::{
     certificate::{Certificate, LimitRents},
+    greedy,
     integral::{Fraction, Placement},
     master::{Branch, Component, Master, RowOf, Status},
 };
@@ -57,7 +58,10 @@ pub(crate) fn solve(problem: &Problem, component: Component, effort: u64) -> Res
     if status == Status::Infeasible {
         return Err(Unsolved::Infeasible(component));
     }
-    let certificate = if status == Status::Optimal { root.certificate() } else { None };
+    let certificate = match status {
+        Status::Optimal => root.certificate(),
+        _ => root.rough_certificate(),
+    };
     let lower = certificate.as_ref().map_or((0, 1), |c| (c.bound, c.parts));
     let mut tree = Tree {
         problem,
@@ -81,8 +85,13 @@ pub(crate) fn solve(problem: &Problem, component: Component, effort: u64) -> Res
     } else {
         tree.leaks.push(lower);
     }
-    let best = tree.best.ok_or(Unsolved::OutOfEffort)?;
     tree.leaks.extend(tree.open.iter().map(|&(_, bound)| bound));
+    if !tree.leaks.is_empty()
+        && let Some((bought, placements)) = greedy::greedy(problem, &component)
+    {
+        keep_better(problem, &mut tree.best, bought, placements);
+    }
+    let best = tree.best.ok_or(Unsolved::OutOfEffort)?;
     let bound = lowest(&tree.leaks, &best);
     Ok(finish(component, best, bound, certificate, tree.spent, tree.branched))
 }

@@ -8,6 +8,8 @@ use std::collections::HashMap;
 
 /// Fractions of a scaled unit that rents are rounded to where whole units do not fit.
 const FINE: i128 = 1 << 36;
+/// Shares of unfinished duals that are tried as rents.
+const ROUGH: [f64; 7] = [1.0, 0.9999, 0.999, 0.99, 0.9, 0.7, 0.4];
 /// What the largest entry of a ray becomes in whole numbers.
 const RAY: f64 = (1u64 << 50) as f64;
 
@@ -57,14 +59,25 @@ impl Master<'_> {
     pub(crate) fn certificate(&mut self) -> Option<Certificate> {
         self.simplex.refactor();
         let duals = self.simplex.price().to_vec();
-        if let Ok(whole) = self.refine(&duals, 1)
-            && !whole.rounded
-            && self.keeps_prices(&whole)
-        {
+        let (whole, fits) = self.refine(&duals, 1);
+        if fits && !whole.rounded && self.keeps_prices(&whole) {
             return self.bound_of(&whole);
         }
-        let (Ok(near) | Err(near)) = self.refine(&duals, FINE);
+        let (near, _) = self.refine(&duals, FINE);
         self.lowered(&near.duals, FINE).and_then(|whole| self.bound_of(&whole))
+    }
+
+    /// A bound that duals of an unfinished basis prove: cut down until they keep all prices; none if only nothing does.
+    pub(crate) fn rough_certificate(&mut self) -> Option<Certificate> {
+        self.simplex.refactor();
+        self.simplex.is_priced();
+        let scale = self.problem.prices.scale() * FINE as f64;
+        let duals: Vec<f64> = self.simplex.duals().iter().map(|y| y * scale).collect();
+        ROUGH.iter().find_map(|share| {
+            let cut: Vec<i128> = duals.iter().map(|y| (y * share) as i128).collect();
+            let proved = self.lowered(&cut, FINE).and_then(|whole| self.bound_of(&whole))?;
+            (proved.bound > 0).then_some(proved)
+        })
     }
 
     /// Whether a ray of the programme, in whole numbers, proves that nothing satisfies the rows: under its rents every purchase of any
@@ -97,8 +110,8 @@ impl Master<'_> {
     }
 
     /// Rounds the duals and corrects them by the exact residuals of the basis until nothing is left.
-    /// What comes nearest is the error.
-    fn refine(&mut self, duals: &[f64], parts: i128) -> Result<Whole, Whole> {
+    /// What comes nearest, and whether nothing is left.
+    fn refine(&mut self, duals: &[f64], parts: i128) -> (Whole, bool) {
         let scale = self.problem.prices.scale() * parts as f64;
         let mut whole = self.spread(duals.iter().map(|y| (y * scale).round() as i128).collect(), parts);
         for _ in 0..6 {
@@ -110,7 +123,7 @@ impl Master<'_> {
                 clean &= integer == 0 && fraction == 0.0;
             }
             if clean {
-                return Ok(whole);
+                return (whole, true);
             }
             self.simplex.solve_transposed(&mut residuals);
             let corrected = whole
@@ -121,7 +134,7 @@ impl Master<'_> {
                 .collect();
             whole = self.spread(corrected, parts);
         }
-        Err(whole)
+        (whole, false)
     }
 
     /// Spreads row duals over the finest intervals.
@@ -262,7 +275,11 @@ impl Master<'_> {
                 bound = bound.checked_add(dual.checked_mul(row.rhs as i128)?)?;
             }
         }
-        let rents = if !self.branches.is_empty() { Vec::new() } else { self.rents_of(whole) };
+        let rents = if !self.branches.is_empty() {
+            Vec::new()
+        } else {
+            self.rents_of(whole)
+        };
         Some(Certificate {
             bound,
             parts: whole.parts,

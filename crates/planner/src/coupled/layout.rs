@@ -152,7 +152,9 @@ impl Master<'_> {
             }
         }
         let cost = self.prices[pool as usize].cost(stretch, start);
-        let column = self.simplex.add_column(&entries, cost, cost * shift * spread(self.meanings.len(), self.attempt));
+        let column = self
+            .simplex
+            .add_column(&entries, cost, cost * shift * spread(self.meanings.len(), self.attempt));
         self.meanings.push(meaning);
         self.purchases.insert(meaning, column);
         column

@@ -6,12 +6,14 @@
 pub(crate) mod branch;
 mod certificate;
 mod crash;
+mod greedy;
 mod grid;
 mod integral;
 mod layout;
 mod master;
 mod pricing;
 mod refinement;
+mod solving;
 mod steady;
 
 pub(crate) use integral::Placement;
