@@ -2,8 +2,10 @@
 //! changes as a forward sweep finds. Called by `plan`; never changes what is bought.
 
 use crate::{
-    coupled::{Placement, branch::Solved},
+    calming::{CHAIN, Calming},
+    coupled::branch::Solved,
     problem::{PoolIndex, Problem},
+    smoothing::{Free, smooth},
     solve::Solution,
     timeline::Offset,
 };
@@ -59,7 +61,7 @@ fn component_ways(problem: &Problem, solution: &Solution, solved: &Solved) -> Ve
     let classes: Vec<usize> = solved.component.classes.clone();
     // The class's sets in each kind's own numbering.
     let own: Vec<HashMap<usize, Vec<usize>>> = classes.iter().map(|&c| own_numbers(problem, c)).collect();
-    let mut people: Vec<Vec<Way>> = classes
+    let people: Vec<Vec<Way>> = classes
         .iter()
         .zip(&own)
         .map(|(&class, own)| {
@@ -75,17 +77,23 @@ fn component_ways(problem: &Problem, solution: &Solution, solved: &Solved) -> Ve
             problem.classes[class].kinds.iter().map(start).collect()
         })
         .collect();
-    for placement in &solved.placements {
-        let before: Vec<Vec<i64>> = classes
-            .iter()
-            .zip(&people)
-            .map(|(&class, people)| counts(problem, class, people))
-            .collect();
-        let target = calmed(problem, &classes, &before, placement, seats_on(problem, solution, placement.from));
-        for (place, &class) in classes.iter().enumerate() {
-            move_people(problem, class, &mut people[place], &target[place], placement.from);
-        }
-    }
+    let seats: Vec<Vec<i64>> = solved.placements.iter().map(|p| seats_on(problem, solution, p.from)).collect();
+    let users: Vec<Vec<Vec<i64>>> = solved.placements.iter().map(|p| p.users.clone()).collect();
+    let days: Vec<Offset> = solved.placements.iter().map(|p| p.from).collect();
+    let intervals = Intervals {
+        problem,
+        classes: &classes,
+        days,
+        seats,
+    };
+    // Each sweep looks at one interval after the other, so none is best for all: towards where people are, the same after the numbers
+    // were moved towards where people will be, and without chains.
+    let settled = intervals.settled(users.clone());
+    let people = [(users.clone(), CHAIN), (settled, CHAIN), (users, 1)]
+        .into_iter()
+        .map(|(users, chain)| intervals.walked(people.clone(), users, chain))
+        .min_by_key(|people| changes(people))
+        .unwrap_or(people);
     let renumbered = |(ways, own): (Vec<Way>, &HashMap<usize, Vec<usize>>)| {
         ways.into_iter()
             .map(|way| Way {
@@ -95,6 +103,82 @@ fn component_ways(problem: &Problem, solution: &Solution, solved: &Solved) -> Ve
             .collect::<Vec<Way>>()
     };
     people.into_iter().zip(&own).flat_map(renumbered).collect()
+}
+
+/// How many changes of one user each there are.
+fn changes(people: &[Vec<Way>]) -> u64 {
+    let of_way = |way: &Way| u64::from(way.users) * (way.stays.len() - 1) as u64;
+    people.iter().flatten().map(of_way).sum()
+}
+
+/// The intervals between which a component's people may change.
+struct Intervals<'p> {
+    problem: &'p Problem<'p>,
+    classes: &'p [usize],
+    /// First days, ascending.
+    days: Vec<Offset>,
+    /// By interval and pool of the problem, seats for the component's people.
+    seats: Vec<Vec<i64>>,
+}
+
+impl Intervals<'_> {
+    fn sets(&self, place: usize) -> &[Vec<PoolIndex>] {
+        &self.problem.classes[self.classes[place]].sets
+    }
+
+    /// The numbers of an interval, moved towards those before (or after) it as far as the seats allow.
+    fn calmed(&self, interval: usize, before: Vec<Vec<i64>>, target: Vec<Vec<i64>>, chain: usize) -> Vec<Vec<i64>> {
+        let mut seats = self.seats[interval].clone();
+        for (place, users) in target.iter().enumerate() {
+            for (set, users) in self.sets(place).iter().zip(users) {
+                set.iter().for_each(|&p| seats[p] -= users);
+            }
+        }
+        let calming = Calming {
+            problem: self.problem,
+            classes: self.classes,
+            before,
+            target,
+            seats,
+            chain,
+        };
+        calming.calmed()
+    }
+
+    /// The numbers of all intervals, from the last to the first moved towards those that follow.
+    fn settled(&self, mut users: Vec<Vec<Vec<i64>>>) -> Vec<Vec<Vec<i64>>> {
+        for k in (0..users.len().saturating_sub(1)).rev() {
+            users[k] = self.calmed(k, users[k + 1].clone(), std::mem::take(&mut users[k]), CHAIN);
+        }
+        users
+    }
+
+    /// People's ways from today through the numbers of all intervals, with few changes.
+    fn walked(&self, mut people: Vec<Vec<Way>>, users: Vec<Vec<Vec<i64>>>, chain: usize) -> Vec<Vec<Way>> {
+        for (k, target) in users.into_iter().enumerate() {
+            let before = self
+                .classes
+                .iter()
+                .zip(&people)
+                .map(|(&class, ways)| counts(self.problem, class, ways))
+                .collect();
+            let target = self.calmed(k, before, target, chain);
+            for (place, &class) in self.classes.iter().enumerate() {
+                move_people(self.problem, class, &mut people[place], &target[place], self.days[k]);
+            }
+        }
+        let mut free = Free {
+            days: self.days.clone(),
+            seats: self.seats.clone(),
+        };
+        for (place, ways) in people.iter().enumerate() {
+            for way in ways {
+                free.occupy_way(self.sets(place), way, i64::from(way.users));
+            }
+        }
+        smooth(self.problem, self.classes, &mut people, &mut free);
+        people
+    }
 }
 
 /// For each kind of a class: its own number of each of the class's sets.
@@ -120,44 +204,6 @@ fn counts(problem: &Problem, class: usize, people: &[Way]) -> Vec<i64> {
         }
     }
     counts
-}
-
-/// The placement, moved towards where people already are as far as the seats allow.
-fn calmed(problem: &Problem, classes: &[usize], before: &[Vec<i64>], placement: &Placement, mut seats: Vec<i64>) -> Vec<Vec<i64>> {
-    let mut target = placement.users.clone();
-    for (place, &class) in classes.iter().enumerate() {
-        for (s, set) in problem.classes[class].sets.iter().enumerate() {
-            set.iter().for_each(|&p| seats[p] -= target[place][s]);
-        }
-    }
-    loop {
-        let mut moved = false;
-        for (place, &class) in classes.iter().enumerate() {
-            let sets = &problem.classes[class].sets;
-            for wanted in 0..sets.len() {
-                for given in 0..sets.len() {
-                    let most = (before[place][wanted] - target[place][wanted]).min(target[place][given] - before[place][given]);
-                    if most <= 0 {
-                        continue;
-                    }
-                    let room = sets[wanted]
-                        .iter()
-                        .filter(|p| !sets[given].contains(p))
-                        .fold(most, |m, &p| m.min(seats[p]));
-                    if room > 0 {
-                        sets[given].iter().for_each(|&p| seats[p] += room);
-                        sets[wanted].iter().for_each(|&p| seats[p] -= room);
-                        target[place][wanted] += room;
-                        target[place][given] -= room;
-                        moved = true;
-                    }
-                }
-            }
-        }
-        if !moved {
-            return target;
-        }
-    }
 }
 
 /// Moves people of a class from sets that hold too many to sets that hold too few, the nearest sets first.

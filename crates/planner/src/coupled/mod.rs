@@ -16,5 +16,4 @@ mod refinement;
 mod solving;
 mod steady;
 
-pub(crate) use integral::Placement;
 pub(crate) use master::Component;
