@@ -5,6 +5,9 @@
 use crate::{cover::NeedView, kinds::Kind};
 use nahtlos_model::{ids::SkuId, policy::Mode};
 
+/// Up to so many held SKUs that cannot always be bought, each choice of what to drop is tried.
+const DROPPABLE: usize = 8;
+
 /// What may be bought, as the enumeration needs it.
 #[derive(Debug)]
 pub(crate) struct Market {
@@ -32,8 +35,16 @@ pub(crate) fn admissible(kind: &Kind, view: &NeedView, market: &Market, mode: Mo
                 .filter(|&p| market.always.binary_search(&view.sku(p)).is_err())
                 .collect();
             let may_add = |p: usize| view.is_useful(p) && market.sold.binary_search(&view.sku(p)).is_ok() && !held.contains(&p);
+            if droppable.len() > DROPPABLE {
+                // Only what is necessary is kept of so many: whatever else a set holds makes it no cheaper.
+                let mut search = Search::new(view, limit, |p| may_add(p) || droppable.contains(&p));
+                let mut set: Vec<usize> = held.iter().copied().filter(|p| !droppable.contains(p)).collect();
+                search.kept = set.len();
+                search.extend(&mut set);
+                return in_order(search.found, kind, view);
+            }
             let mut search = Search::new(view, limit, may_add);
-            for choice in 1..1usize << droppable.len().min(20) {
+            for choice in 1..1usize << droppable.len() {
                 let dropped: Vec<usize> = (0..droppable.len())
                     .filter(|i| choice >> i & 1 == 1)
                     .map(|i| droppable[i])
@@ -45,6 +56,10 @@ pub(crate) fn admissible(kind: &Kind, view: &NeedView, market: &Market, mode: Mo
             found = search.found;
         }
     }
+    in_order(found, kind, view)
+}
+
+fn in_order(found: Vec<Vec<usize>>, kind: &Kind, view: &NeedView) -> Vec<Vec<SkuId>> {
     let mut sets: Vec<Vec<SkuId>> = found
         .into_iter()
         .map(|set| {

@@ -153,3 +153,27 @@ fn little_effort_ends_the_search() {
         }
     }
 }
+
+/// Held SKUs that nobody sells any more, more than choices of what to drop could be tried; a suite takes their place.
+#[test]
+fn many_skus_nobody_sells() {
+    const NAMES: [&str; 24] = [
+        "A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L", "M", "N", "O", "P", "Q", "R", "S", "T", "U", "V", "W", "X",
+    ];
+    let mut build = Build::new("2027-01-10", "2027-07-10")
+        .product("Suite", &NAMES)
+        .month("Suite", "10.00")
+        .product("Half", &NAMES[..12])
+        .month("Half", "4.00");
+    for (i, name) in NAMES.iter().enumerate() {
+        // The first half ends in April, the second in June.
+        let end = if i < 12 { "2027-04-10" } else { "2027-06-10" };
+        build = build
+            .product(name, &[name])
+            .original_as(&format!("s{i}"), name, 2, Some(end), |s| s.auto_renew = Some(false));
+    }
+    let case = build.users("u", 2, &NAMES).policy(|p| (p.lead_days, p.max_bundle) = (0, 24)).case();
+    let made = planned(&case);
+    // Two users: two months of the half, then one of the suite.
+    assert_eq!(made.cost.total.minor, 2 * (2 * 400 + 1000));
+}
