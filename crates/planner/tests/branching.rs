@@ -100,7 +100,8 @@ fn drawn(seed: u64) -> Case {
 #[test]
 fn branching_leaves_no_plan_out() {
     let mut branched = 0;
-    for seed in 0..150 {
+    // In the last one a node has nothing left only once purchases of other days are asked for.
+    for seed in (0..150).chain([459]) {
         let case = drawn(seed);
         let Ok(made) = plan(&case, &Options::default()) else { continue };
         assert_ne!(made.cost.method, Method::Gap, "seed {seed}");

@@ -40,7 +40,7 @@ impl Simplex {
                     self.pivots += 1;
                     continue;
                 }
-                return Outcome::Infeasible(self.rho.values.iter().map(|v| v * sign).collect());
+                return Outcome::Infeasible(self.rho.values.iter().map(|v| -v * sign).collect());
             };
             self.solve_column(entering);
             let alpha = match entering {

@@ -37,7 +37,8 @@ pub(crate) enum Var {
 pub(crate) enum Outcome {
     /// Optimal for the columns there are.
     Optimal,
-    /// No point satisfies the rows with the columns there are; the ray proves it: a column helps only if its product with it is negative.
+    /// No point satisfies the rows with the columns there are; the ray proves it: duals under which the
+    /// right-hand sides are worth something and no column is. A column helps only if its product with the ray is positive.
     Infeasible(Vec<f64>),
     /// The work allowed is used up.
     Exhausted,
