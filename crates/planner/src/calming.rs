@@ -3,12 +3,11 @@
 //! changes what is bought.
 
 use crate::problem::{PoolIndex, Problem};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Longest chain of classes that make room for each other that is worth a search.
 pub(crate) const CHAIN: usize = 5;
 /// Most steps of the search for one chain.
-const STEPS: u32 = 2_000;
+const STEPS: u32 = 1_000;
 
 /// Users per class and set: before, and meant from now on; seats free then.
 pub(crate) struct Calming<'p> {
@@ -20,10 +19,18 @@ pub(crate) struct Calming<'p> {
     pub(crate) seats: Vec<i64>,
     /// Longest chain looked for.
     pub(crate) chain: usize,
+    /// Nothing, by pool of the problem.
+    pub(crate) taken: Vec<i64>,
+}
+
+/// Exchanges to be made together, and what they take of each pool, all in all; below nothing where they give seats back.
+struct Chain {
+    exchanges: Vec<Exchange>,
+    taken: Vec<i64>,
 }
 
 /// A user of a class goes to a set instead of another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Exchange {
     class: usize,
     given: usize,
@@ -63,89 +70,99 @@ impl<'p> Calming<'p> {
             if self.arrivals(class, given) <= 0 {
                 continue;
             }
-            let mut chain = vec![Exchange { class, given, wanted }];
+            let mut chain = Chain {
+                exchanges: Vec::with_capacity(self.chain),
+                taken: std::mem::take(&mut self.taken),
+            };
+            self.push(&mut chain, Exchange { class, given, wanted });
             let mut steps = STEPS;
-            if self.make_room(&mut chain, &mut steps) {
-                let times = self.times(&chain);
-                self.carry_out(&chain, times);
-                return times > 0;
+            let found = self.make_room(&mut chain, &mut steps);
+            if found {
+                self.carry_out(&chain);
+            }
+            while !chain.exchanges.is_empty() {
+                self.pop(&mut chain);
+            }
+            self.taken = chain.taken;
+            if found {
+                return true;
             }
         }
         false
     }
 
-    /// What a chain takes of each pool, all in all; below nothing where it gives seats back.
-    fn taken(&self, chain: &[Exchange]) -> BTreeMap<PoolIndex, i64> {
-        let mut taken = BTreeMap::new();
-        for exchange in chain {
+    fn push(&self, chain: &mut Chain, exchange: Exchange) {
+        let sets = self.sets(exchange.class);
+        sets[exchange.wanted].iter().for_each(|&p| chain.taken[p] += 1);
+        sets[exchange.given].iter().for_each(|&p| chain.taken[p] -= 1);
+        chain.exchanges.push(exchange);
+    }
+
+    fn pop(&self, chain: &mut Chain) {
+        if let Some(exchange) = chain.exchanges.pop() {
             let sets = self.sets(exchange.class);
-            for &p in &sets[exchange.wanted] {
-                *taken.entry(p).or_insert(0) += 1;
-            }
-            for &p in &sets[exchange.given] {
-                *taken.entry(p).or_insert(0) -= 1;
-            }
+            sets[exchange.wanted].iter().for_each(|&p| chain.taken[p] -= 1);
+            sets[exchange.given].iter().for_each(|&p| chain.taken[p] += 1);
         }
-        taken
+    }
+
+    /// The pools of which a chain takes seats.
+    fn pools_taken(&self, chain: &Chain) -> impl Iterator<Item = PoolIndex> {
+        let wanted = chain.exchanges.iter().flat_map(|e| &self.sets(e.class)[e.wanted]);
+        wanted.copied().filter(|&p| chain.taken[p] > 0)
     }
 
     /// Lengthens the chain until no pool lacks a seat for it. Nobody in it changes who would have stayed.
-    fn make_room(&self, chain: &mut Vec<Exchange>, steps: &mut u32) -> bool {
-        let lacking = self.taken(chain).into_iter().find(|&(p, taken)| taken > 0 && taken > self.seats[p]);
-        let Some((pool, _)) = lacking else { return true };
-        if chain.len() == self.chain {
+    fn make_room(&self, chain: &mut Chain, steps: &mut u32) -> bool {
+        let lacking = self.pools_taken(chain).filter(|&p| chain.taken[p] > self.seats[p]).min();
+        let Some(pool) = lacking else { return true };
+        if chain.exchanges.len() == self.chain {
             return false;
         }
-        let known: BTreeSet<Exchange> = chain.iter().copied().collect();
         for class in 0..self.classes.len() {
             let sets = self.sets(class);
-            for given in (0..sets.len()).filter(|&s| sets[s].contains(&pool) && self.arrivals(class, s) > 0) {
+            for given in (0..sets.len()).filter(|&s| self.arrivals(class, s) > 0 && sets[s].contains(&pool)) {
+                let as_well = chain.exchanges.iter().filter(|e| (e.class, e.given) == (class, given)).count();
+                if self.arrivals(class, given) <= as_well as i64 {
+                    continue;
+                }
                 for wanted in (0..sets.len()).filter(|&s| s != given && !sets[s].contains(&pool)) {
+                    let exchange = Exchange { class, given, wanted };
+                    if chain.exchanges.contains(&exchange) {
+                        continue;
+                    }
                     if *steps == 0 {
                         return false;
                     }
                     *steps -= 1;
-                    let exchange = Exchange { class, given, wanted };
-                    if known.contains(&exchange) {
-                        continue;
-                    }
-                    chain.push(exchange);
-                    if self.times(chain) > 0 && self.make_room(chain, steps) {
+                    self.push(chain, exchange);
+                    if self.make_room(chain, steps) {
                         return true;
                     }
-                    chain.pop();
+                    self.pop(chain);
                 }
             }
         }
         false
     }
 
-    /// How often a chain can be carried out: as long as those who give up a set only came to it, and the seats suffice. While
-    /// a chain is being made its seats may still be lacking.
-    fn times(&self, chain: &[Exchange]) -> i64 {
-        let mut most = i64::MAX;
-        let mut leaving: BTreeMap<(usize, usize), i64> = BTreeMap::new();
-        for exchange in chain {
-            *leaving.entry((exchange.class, exchange.given)).or_insert(0) += 1;
+    /// Carries a chain out as often as those who give up a set only came to it, and seats suffice.
+    fn carry_out(&mut self, chain: &Chain) {
+        let first = chain.exchanges[0];
+        let mut times = -self.arrivals(first.class, first.wanted);
+        for exchange in &chain.exchanges {
+            let alike = chain
+                .exchanges
+                .iter()
+                .filter(|e| (e.class, e.given) == (exchange.class, exchange.given));
+            times = times.min(self.arrivals(exchange.class, exchange.given) / alike.count() as i64);
         }
-        for (&(class, set), &count) in &leaving {
-            most = most.min(self.arrivals(class, set) / count);
-        }
-        let first = chain[0];
-        most = most.min(-self.arrivals(first.class, first.wanted));
-        for (pool, taken) in self.taken(chain) {
-            if taken > 0 && taken <= self.seats[pool] {
-                most = most.min(self.seats[pool] / taken);
-            }
-        }
-        most
-    }
-
-    fn carry_out(&mut self, chain: &[Exchange], times: i64) {
-        for (pool, taken) in self.taken(chain) {
-            self.seats[pool] -= taken * times;
-        }
-        for exchange in chain {
+        let seats = self.pools_taken(chain).map(|p| self.seats[p] / chain.taken[p]);
+        let times = seats.fold(times, i64::min);
+        for exchange in &chain.exchanges {
+            let sets = self.sets(exchange.class);
+            sets[exchange.wanted].iter().for_each(|&p| self.seats[p] -= times);
+            sets[exchange.given].iter().for_each(|&p| self.seats[p] += times);
             self.target[exchange.class][exchange.given] -= times;
             self.target[exchange.class][exchange.wanted] += times;
         }

@@ -33,9 +33,12 @@ impl Chain {
         let mut cost = vec![Scaled::MAX; days + 1];
         let mut next = vec![(u32::MAX, 0); days];
         cost[days] = 0;
+        // Of ways at one cost the one with the fewest purchases.
+        let mut purchases = vec![0u32; days + 1];
         let terms: Vec<_> = stretches.iter().map(|s| time.term(s.term)).collect();
         for t in (0..time.days).rev() {
-            let mut best = (Scaled::MAX, (u32::MAX, 0));
+            let mut best = (Scaled::MAX, u32::MAX);
+            let mut first = (u32::MAX, 0);
             for (index, stretch) in stretches.iter().enumerate() {
                 let Some(term) = terms[index].filter(|_| stretch.first <= t) else {
                     continue;
@@ -46,12 +49,14 @@ impl Chain {
                     continue;
                 }
                 let total = stretch.full_units * term.weight[start as usize] + cost[end as usize];
-                if total < best.0 {
-                    best = (total, (index as u32, start));
+                let count = purchases[end as usize].saturating_add(1);
+                if (total, count) < best {
+                    best = (total, count);
+                    first = (index as u32, start);
                 }
             }
-            cost[t as usize] = best.0;
-            next[t as usize] = best.1;
+            (cost[t as usize], purchases[t as usize]) = best;
+            next[t as usize] = first;
         }
         Self { cost, next }
     }

@@ -141,6 +141,7 @@ impl Intervals<'_> {
             target,
             seats,
             chain,
+            taken: vec![0; self.problem.pools.len()],
         };
         calming.calmed()
     }
