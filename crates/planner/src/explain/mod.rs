@@ -1,5 +1,5 @@
 //! Why a plan is as it is, in codes with numbers: every purchase, every end of an original, every
-//! licence change, and on demand a step or a user. Called by the command line.
+//! licence change, and on demand a step or a user. Called by the command line and the report.
 //!
 //! Everything is counted anew from case and plan: licences and seats of each day, and prices of the
 //! neighbouring days. What an original's channel demands is taken over from the plan's own reasons.
