@@ -57,6 +57,22 @@ fn seats_on(problem: &Problem, solution: &Solution, day: Offset) -> Vec<i64> {
     seats
 }
 
+/// Fewest seats per pool on the days of an interval: terms may end within it.
+fn seats_between(problem: &Problem, solution: &Solution, from: Offset, to: Offset) -> Vec<i64> {
+    let mut seats = seats_on(problem, solution, from);
+    let ends = solution.bought.iter().map(|bought| {
+        let stretches = crate::cohort::stretches_of(&problem.prices, &problem.pools[bought.pool]);
+        crate::cohort::end_of(stretches, bought.stretch, bought.start, &problem.time)
+    });
+    let within: std::collections::BTreeSet<Offset> = ends.filter(|end| from < *end && *end < to).collect();
+    for day in within {
+        for (least, seats) in seats.iter_mut().zip(seats_on(problem, solution, day)) {
+            *least = seats.min(*least);
+        }
+    }
+    seats
+}
+
 fn component_ways(problem: &Problem, solution: &Solution, solved: &Solved) -> Vec<Way> {
     let classes: Vec<usize> = solved.component.classes.clone();
     // The class's sets in each kind's own numbering.
@@ -77,7 +93,11 @@ fn component_ways(problem: &Problem, solution: &Solution, solved: &Solved) -> Ve
             problem.classes[class].kinds.iter().map(start).collect()
         })
         .collect();
-    let seats: Vec<Vec<i64>> = solved.placements.iter().map(|p| seats_on(problem, solution, p.from)).collect();
+    let seats: Vec<Vec<i64>> = solved
+        .placements
+        .iter()
+        .map(|p| seats_between(problem, solution, p.from, p.to))
+        .collect();
     let users: Vec<Vec<Vec<i64>>> = solved.placements.iter().map(|p| p.users.clone()).collect();
     let days: Vec<Offset> = solved.placements.iter().map(|p| p.from).collect();
     let intervals = Intervals {

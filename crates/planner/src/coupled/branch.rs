@@ -6,6 +6,7 @@ use super::{
     greedy,
     integral::{Fraction, Placement},
     master::{Branch, Component, Master, RowOf, Status},
+    tail,
 };
 use crate::{
     cohort::{Bought, merged, stretches_of},
@@ -53,6 +54,50 @@ struct Best {
 
 /// Solves a component within an effort.
 pub(crate) fn solve(problem: &Problem, component: Component, effort: u64) -> Result<Solved, Unsolved> {
+    let spent = match until_tail(problem, &component, effort) {
+        Ok(solved) => return Ok(solved),
+        Err(spent) => spent,
+    };
+    let effort = effort.saturating_sub(spent);
+    solve_whole(problem, component, effort).map(|solved| Solved {
+        effort: solved.effort + spent,
+        ..solved
+    })
+}
+
+/// By the days before the tail only, where that proves the minimum; else what was spent on it.
+fn until_tail(problem: &Problem, component: &Component, effort: u64) -> Result<Solved, u64> {
+    let begun = tail::begins(problem, component).and_then(|tail| Master::until(problem, component.clone(), tail));
+    let Some(mut root) = begun else { return Err(0) };
+    let status = root.solve(effort);
+    let spent = root.pivots();
+    let is_usable = status == Status::Optimal && root.limited.is_empty();
+    let until = if is_usable { root.certificate() } else { None };
+    let Some(certificate) = until.and_then(|until| root.whole_certificate(&until)) else {
+        return Err(spent);
+    };
+    let mut tree = Tree {
+        problem,
+        effort,
+        spent,
+        best: None,
+        leaks: Vec::new(),
+        open: Vec::new(),
+        branched: false,
+    };
+    let lower = (certificate.bound, certificate.parts);
+    let dive = effort.min(spent * DIVE + DIVE_LEAST);
+    tree.search(root, lower, Wide::Interval, dive);
+    match tree.best {
+        Some(best) if is_beaten(Some(lower), Some(&best)) && greedy::keep_limits(problem, component, &best.bought) => {
+            let bound = (best.cost, 1);
+            Ok(finish(component.clone(), best, bound, Some(certificate), tree.spent, tree.branched))
+        }
+        _ => Err(tree.spent),
+    }
+}
+
+fn solve_whole(problem: &Problem, component: Component, effort: u64) -> Result<Solved, Unsolved> {
     let mut root = Master::new(problem, component.clone());
     let status = root.solve(effort);
     if status == Status::Infeasible {

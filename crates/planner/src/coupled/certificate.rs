@@ -3,7 +3,7 @@
 //! No float decides anything here: floats only propose.
 
 use super::master::{Master, Meaning, RowOf};
-use crate::{cohort::stretches_of, lp::Var, prices::Scaled, timeline::Offset};
+use crate::{lp::Var, prices::Scaled, timeline::Offset};
 use std::collections::HashMap;
 
 /// Fractions of a scaled unit that rents are rounded to where whole units do not fit.
@@ -208,8 +208,7 @@ impl Master<'_> {
     }
 
     fn scaled_cost(&self, pool: u32, stretch: u32, start: Offset) -> Scaled {
-        let pool = &self.problem.pools[self.component.pools[pool as usize]];
-        stretches_of(&self.problem.prices, pool)[stretch as usize].cost(&self.problem.time, start)
+        self.prices[pool as usize].exact(stretch, start)
     }
 
     /// What a set costs in rents over an interval, with the branches on it.
@@ -243,13 +242,11 @@ impl Master<'_> {
             before += worths[k];
         }
         at.push((before, 0, 1));
-        let of = &self.problem.pools[self.component.pools[pool]];
-        stretches_of(&self.problem.prices, of).iter().all(|stretch| {
-            let Some(term) = time.term(stretch.term) else { return true };
-            (stretch.first..=stretch.last).all(|start| {
-                let cost = stretch.full_units * term.weight[start as usize] * whole.parts;
-                let (s, e) = (at[start as usize], at[term.end[start as usize].min(time.days) as usize]);
-                let left = cost - e.0 + s.0;
+        self.prices[pool].stretches.iter().all(|stretch| {
+            let starts = stretch.first..;
+            starts.zip(stretch.exact.iter().zip(&stretch.ends)).all(|(start, (cost, &end))| {
+                let (s, e) = (at[start as usize], at[end as usize]);
+                let left = cost * whole.parts - e.0 + s.0;
                 // cost - (e - s) >= 0; the fractions together are between -length and length.
                 left > e.2 + e.1 / e.2 || left * (s.2 * e.2) + s.1 * e.2 - e.1 * s.2 >= 0
             })

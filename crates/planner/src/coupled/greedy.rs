@@ -59,13 +59,17 @@ pub(super) fn greedy(problem: &Problem, component: &Component) -> Option<(Vec<Bo
         });
     }
     let bought = merged(greedy.bought);
-    let keeps_limit = |&p: &usize| {
+    keep_limits(problem, component, &bought).then_some((bought, placements))
+}
+
+/// Whether no more seats are bought at a time than a seat limit allows.
+pub(super) fn keep_limits(problem: &Problem, component: &Component, bought: &[Bought]) -> bool {
+    component.pools.iter().all(|&p| {
         let of_pool: Vec<Bought> = bought.iter().filter(|b| b.pool == p).copied().collect();
         let pool = &problem.pools[p];
-        let most = most_active(&of_pool, stretches_of(&problem.prices, pool), &problem.time);
-        pool.limit.is_none_or(|limit| most <= limit)
-    };
-    component.pools.iter().all(keeps_limit).then_some((bought, placements))
+        let most = || most_active(&of_pool, stretches_of(&problem.prices, pool), &problem.time);
+        pool.limit.is_none_or(|limit| most() <= limit)
+    })
 }
 
 impl Greedy<'_> {

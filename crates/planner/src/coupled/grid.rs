@@ -28,11 +28,13 @@ pub(super) fn first_rows(problem: &Problem, component: &Component, classes: &[Lo
 /// A first coarse grid, and the days to split it at before the programme is the one meant, the last ones first. What a few
 /// long intervals have settled, many short ones need not find out one by one. Every other first day is taken out together
 /// with the years that follow from it, again and again: so a term of a year from a day of any of the grids ends on a day
-/// of it, and no row is met by a small fraction of a purchase.
-pub(super) fn grids(problem: &Problem, component: &Component) -> (Vec<Offset>, Vec<BTreeSet<Offset>>) {
+/// of it, and no row is met by a small fraction of a purchase. From `until` to the horizon there is one interval.
+pub(super) fn grids(problem: &Problem, component: &Component, until: Offset) -> (Vec<Offset>, Vec<BTreeSet<Offset>>) {
     let with_years = |firsts: &[Offset]| {
-        let mut grid: BTreeSet<Offset> = [0, problem.time.days].into();
+        let mut grid: BTreeSet<Offset> = [0].into();
         firsts.iter().for_each(|&day| years_after(problem, day, &mut grid));
+        grid.retain(|day| *day < until);
+        grid.extend([until, problem.time.days]);
         grid
     };
     let mut firsts = first_days(problem, component);

@@ -81,16 +81,11 @@ impl Master<'_> {
                 }
             }
         }
-        let whole = |(meaning, x): (Meaning, f64)| match meaning {
-            Meaning::Purchase { pool, stretch, start, .. } if x.round() >= 1.0 => Some(Bought {
-                pool: self.component.pools[pool as usize],
-                start,
-                stretch,
-                seats: x.round() as i64,
-            }),
-            _ => None,
-        };
-        amounts.into_iter().filter_map(whole).collect()
+        let mut bought = Vec::new();
+        for (meaning, x) in amounts {
+            self.buy(meaning, x.round() as i64, &mut bought);
+        }
+        bought
     }
 
     fn whole_placements(&self, active: &[Vec<f64>]) -> Result<Vec<Placement>, Fraction> {

@@ -128,6 +128,24 @@ pub(crate) struct Master<'p> {
 impl<'p> Master<'p> {
     /// A programme on the coarse grid: planned ends and what follows from them by years.
     pub(crate) fn new(problem: &'p Problem<'p>, component: Component) -> Self {
+        let prices = component.pools.iter().map(|&p| PoolPrices::new(problem, p)).collect();
+        let grid = grids(problem, &component, problem.time.days);
+        Self::with(problem, component, prices, grid)
+    }
+
+    /// The same, but for the days of a tail, in which everybody stays on one set.
+    pub(super) fn until(problem: &'p Problem<'p>, component: Component, tail: Offset) -> Option<Self> {
+        let prices: Option<Vec<PoolPrices>> = component.pools.iter().map(|&p| PoolPrices::until(problem, p, tail)).collect();
+        let grid = grids(problem, &component, tail);
+        Some(Self::with(problem, component, prices?, grid))
+    }
+
+    fn with(
+        problem: &'p Problem<'p>,
+        component: Component,
+        prices: Vec<PoolPrices>,
+        (grid, levels): (Vec<Offset>, Vec<BTreeSet<Offset>>),
+    ) -> Self {
         let local: HashMap<PoolIndex, usize> = component.pools.iter().enumerate().map(|(i, &p)| (p, i)).collect();
         let classes: Vec<LocalClass> = component
             .classes
@@ -141,8 +159,6 @@ impl<'p> Master<'p> {
                 users: problem.classes[c].users as f64,
             })
             .collect();
-        let prices: Vec<PoolPrices> = component.pools.iter().map(|&p| PoolPrices::new(problem, p)).collect();
-        let (grid, levels) = grids(problem, &component);
         let mut first_set = Vec::with_capacity(classes.len());
         let mut sets = 0;
         for class in &classes {
@@ -237,18 +253,23 @@ impl<'p> Master<'p> {
     pub(super) fn whole_purchases(&self) -> Option<Vec<Bought>> {
         let mut bought = Vec::new();
         for (meaning, x) in self.solution() {
-            if let Meaning::Purchase { pool, stretch, start, .. } = meaning {
+            if matches!(meaning, Meaning::Purchase { .. }) {
                 if (x - x.round()).abs() > ZERO {
                     return None;
                 }
-                bought.push(Bought {
-                    pool: self.component.pools[pool as usize],
-                    start,
-                    stretch,
-                    seats: x.round() as i64,
-                });
+                self.buy(meaning, x.round() as i64, &mut bought);
             }
         }
         Some(bought)
+    }
+
+    /// Adds the terms of a purchase.
+    pub(super) fn buy(&self, meaning: Meaning, seats: i64, bought: &mut Vec<Bought>) {
+        if let Meaning::Purchase { pool, stretch, start, .. } = meaning
+            && seats > 0
+        {
+            let of = self.component.pools[pool as usize];
+            self.prices[pool as usize].terms(self.problem, of, (stretch, start), seats, bought);
+        }
     }
 }

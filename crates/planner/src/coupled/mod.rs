@@ -15,5 +15,6 @@ mod pricing;
 mod refinement;
 mod solving;
 mod steady;
+mod tail;
 
 pub(crate) use master::Component;

@@ -2,7 +2,12 @@
 //! every interval, judged by the current duals. Called by `master`.
 
 use super::master::{Master, Meaning, RowOf};
-use crate::{cohort::stretches_of, problem::Problem, timeline::Offset};
+use crate::{
+    cohort::{Bought, Chain, end_of, stretches_of},
+    prices::Scaled,
+    problem::{PoolIndex, Problem},
+    timeline::Offset,
+};
 
 /// A reduced cost must be below minus this, in units of currency, to count as improving.
 pub(super) const IMPROVES: f64 = 1e-11;
@@ -13,42 +18,142 @@ const ROUND: usize = 160;
 /// Purchases of one pool: per stretch the days it covers, with cost and end of each start.
 #[derive(Debug, Clone)]
 pub(super) struct PoolPrices {
-    stretches: Vec<StretchPrices>,
+    pub(super) stretches: Vec<StretchPrices>,
+    /// Where only days until the tail are looked at one by one: the cheapest ways on from each day.
+    chain: Option<Chain>,
+    /// Whether any seat can be bought for a day of the tail.
+    sold_in_tail: bool,
 }
 
 #[derive(Debug, Clone)]
-struct StretchPrices {
-    first: Offset,
+pub(super) struct StretchPrices {
+    /// The SKU's own stretch.
+    own: u32,
+    pub(super) first: Offset,
     costs: Vec<f64>,
-    ends: Vec<Offset>,
+    pub(super) exact: Vec<Scaled>,
+    pub(super) ends: Vec<Offset>,
+    /// Where purchases go on to the horizon in the cheapest way: their own ends.
+    goes_on: Option<Vec<Offset>>,
 }
 
 impl PoolPrices {
     pub(super) fn new(problem: &Problem, pool: usize) -> Self {
         let time = &problem.time;
         let scale = problem.prices.scale();
-        let stretches = stretches_of(&problem.prices, &problem.pools[pool])
-            .iter()
-            .map(|stretch| {
-                let days = stretch.first as usize..=stretch.last as usize;
-                let term = time.term(stretch.term);
-                StretchPrices {
-                    first: stretch.first,
-                    costs: days
-                        .clone()
-                        .map(|s| term.map_or(f64::MAX, |t| stretch.full_units as f64 * t.weight[s] as f64 / scale))
-                        .collect(),
-                    ends: days.map(|s| term.map_or(0, |t| t.end[s].min(time.days))).collect(),
-                }
-            })
-            .collect();
-        Self { stretches }
+        let mut stretches = Vec::new();
+        for (own, stretch) in stretches_of(&problem.prices, &problem.pools[pool]).iter().enumerate() {
+            let Some(term) = time.term(stretch.term) else { continue };
+            let days = stretch.first as usize..=stretch.last as usize;
+            let exact: Vec<Scaled> = days.clone().map(|s| stretch.full_units * term.weight[s]).collect();
+            stretches.push(StretchPrices {
+                own: own as u32,
+                first: stretch.first,
+                costs: exact.iter().map(|&cost| cost as f64 / scale).collect(),
+                exact,
+                ends: days.map(|s| term.end[s].min(time.days)).collect(),
+                goes_on: None,
+            });
+        }
+        Self {
+            stretches,
+            chain: None,
+            sold_in_tail: true,
+        }
+    }
+
+    /// The same until a tail only: a purchase that ends within the tail either stops counting with its first day, or goes on to the
+    /// horizon. None if something cannot go on.
+    pub(super) fn until(problem: &Problem, pool: usize, tail: Offset) -> Option<Self> {
+        let chain = Chain::new(stretches_of(&problem.prices, &problem.pools[pool]), &problem.time);
+        let scale = problem.prices.scale();
+        let mut stretches = Vec::new();
+        let mut sold_in_tail = false;
+        for whole in Self::new(problem, pool).stretches {
+            sold_in_tail |= whole.ends.last().is_some_and(|end| *end > tail);
+            let starts = (tail + 1 - whole.first).clamp(0, whole.ends.len() as Offset) as usize;
+            let on_from = whole.ends[..starts].partition_point(|end| *end <= tail);
+            if on_from < starts {
+                let on: Option<Vec<Scaled>> = (on_from..starts)
+                    .map(|i| Some(whole.exact[i] + Some(chain.cost[whole.ends[i] as usize]).filter(|cost| *cost != Scaled::MAX)?))
+                    .collect();
+                let exact = on?;
+                stretches.push(StretchPrices {
+                    own: whole.own,
+                    first: whole.first + on_from as Offset,
+                    costs: exact.iter().map(|&cost| cost as f64 / scale).collect(),
+                    ends: vec![problem.time.days; exact.len()],
+                    exact,
+                    goes_on: Some(whole.ends[on_from..starts].to_vec()),
+                });
+            }
+            // A purchase on the tail's first day that stops there is none.
+            let stopping = starts.min((tail - whole.first).max(0) as usize);
+            if stopping > 0 {
+                stretches.push(StretchPrices {
+                    costs: whole.costs[..stopping].to_vec(),
+                    exact: whole.exact[..stopping].to_vec(),
+                    ends: whole.ends[..stopping].iter().map(|end| *end.min(&tail)).collect(),
+                    ..whole
+                });
+            }
+        }
+        Some(Self {
+            stretches,
+            chain: Some(chain),
+            sold_in_tail,
+        })
     }
 
     /// Cost of one seat, in units of currency.
     pub(super) fn cost(&self, stretch: u32, start: Offset) -> f64 {
         let prices = &self.stretches[stretch as usize];
         prices.costs[(start - prices.first) as usize]
+    }
+
+    /// Cost of one seat, scaled.
+    pub(super) fn exact(&self, stretch: u32, start: Offset) -> Scaled {
+        let prices = &self.stretches[stretch as usize];
+        prices.exact[(start - prices.first) as usize]
+    }
+
+    /// What a seat from each day to the horizon costs, where the tail is not looked at day by day.
+    pub(super) fn chain(&self) -> Option<&Chain> {
+        self.chain.as_ref()
+    }
+
+    pub(super) fn is_sold_in_tail(&self) -> bool {
+        self.sold_in_tail
+    }
+
+    /// What goes on to the horizon: start, own end, and scaled cost with all that follows.
+    pub(super) fn going_on(&self) -> impl Iterator<Item = (Offset, Offset, Scaled)> {
+        let lists = self
+            .stretches
+            .iter()
+            .filter_map(|stretch| Some((stretch, stretch.goes_on.as_ref()?)));
+        lists.flat_map(|(stretch, ends)| {
+            let costs = ends.iter().copied().zip(stretch.exact.iter().copied());
+            (stretch.first..).zip(costs).map(|(start, (end, cost))| (start, end, cost))
+        })
+    }
+
+    /// The terms that a purchase stands for.
+    pub(super) fn terms(&self, problem: &Problem, pool: PoolIndex, (stretch, start): (u32, Offset), seats: i64, bought: &mut Vec<Bought>) {
+        let prices = &self.stretches[stretch as usize];
+        let stretches = stretches_of(&problem.prices, &problem.pools[pool]);
+        let mut next = Some((prices.own, start));
+        while let Some((stretch, start)) = next {
+            bought.push(Bought {
+                pool,
+                start,
+                stretch,
+                seats,
+            });
+            let end = end_of(stretches, stretch, start, &problem.time);
+            let chain = self.chain.as_ref().filter(|_| prices.goes_on.is_some() && end < problem.time.days);
+            next = chain.and_then(|chain| chain.first(end));
+        }
     }
 }
 
