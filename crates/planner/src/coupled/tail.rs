@@ -10,7 +10,7 @@ use super::{
 use crate::{prices::Scaled, problem::Problem, timeline::Offset};
 
 /// A tail shorter than this is not worth it.
-const LEAST: Offset = 180;
+const LEAST: Offset = 60;
 
 /// The first day after which originals do not change, if the rest is long enough.
 pub(super) fn begins(problem: &Problem, component: &Component) -> Option<Offset> {
