@@ -7,7 +7,7 @@ use nahtlos_model::{
     case::Case,
     catalogue::{BillingPlan, Term},
     plan::{Method, Plan},
-    policy::Mode,
+    policy::{Mode, Residual},
 };
 use nahtlos_planner::{
     Options, plan,
@@ -176,4 +176,21 @@ fn many_skus_nobody_sells() {
     let made = planned(&case);
     // Two users: two months of the half, then one of the suite.
     assert_eq!(made.cost.total.minor, 2 * (2 * 400 + 1000));
+}
+
+/// After the last original has ended it can pay to change once more: a year of one SKU, then months of another, as the last term is
+/// paid whole.
+#[test]
+fn a_change_after_the_last_end_is_found() {
+    let case = Build::new("2027-01-10", "2028-03-01")
+        .product("A", &["mail"])
+        .year("A", "100.00")
+        .product("B", &["mail"])
+        .month("B", "9.00")
+        .original_as("s1", "A", 2, Some("2027-01-20"), |s| s.auto_renew = Some(false))
+        .users("u", 2, &["A"])
+        .policy(|p| (p.mode, p.residual, p.lead_days) = (Mode::Cheapest, Residual::None, 0))
+        .case();
+    let made = equals_the_integer_programme(&case);
+    assert_eq!(made.cost.total.minor, 2 * (10_000 + 2 * 900));
 }
