@@ -3,7 +3,6 @@
 //! Called by the command line and later by the engine. No I/O, no clock, no randomness, no async:
 //! the same case gives the same plan, byte for byte.
 
-mod calming;
 mod cohort;
 mod coupled;
 mod cover;
@@ -15,7 +14,6 @@ mod prices;
 mod problem;
 mod refusal;
 mod sets;
-mod smoothing;
 mod solve;
 mod timeline;
 

@@ -1,14 +1,17 @@
 //! Who holds which licence set when: the solver's numbers per class become people, with as few
 //! changes as a forward sweep finds. Called by `plan`; never changes what is bought.
 
+mod calming;
+mod smoothing;
+
 use crate::{
-    calming::{CHAIN, Calming},
     coupled::branch::Solved,
     problem::{PoolIndex, Problem},
-    smoothing::{Free, smooth},
     solve::Solution,
     timeline::Offset,
 };
+use calming::{CHAIN, Calming};
+use smoothing::{Free, smooth};
 use std::collections::HashMap;
 
 /// Users of one kind, by their place among its members, who take the same way.

@@ -1,8 +1,8 @@
 //! Fewer licence changes on the seats that are there: each way is walked anew with the fewest changes that its own seats and
 //! the free ones allow. Called by `placing`; never changes what is bought.
 
+use super::Way;
 use crate::{
-    placing::Way,
     problem::{PoolIndex, Problem},
     timeline::Offset,
 };
@@ -11,16 +11,16 @@ use crate::{
 const ROUNDS: usize = 16;
 
 /// Free seats of all pools in every interval.
-pub(crate) struct Free {
+pub(super) struct Free {
     /// First days of the intervals, ascending.
-    pub(crate) days: Vec<Offset>,
+    pub(super) days: Vec<Offset>,
     /// By interval and pool of the problem.
-    pub(crate) seats: Vec<Vec<i64>>,
+    pub(super) seats: Vec<Vec<i64>>,
 }
 
 impl Free {
     /// Counts users onto (or, negative, off) the sets of a way.
-    pub(crate) fn occupy_way(&mut self, sets: &[Vec<PoolIndex>], way: &Way, users: i64) {
+    pub(super) fn occupy_way(&mut self, sets: &[Vec<PoolIndex>], way: &Way, users: i64) {
         let mut stays = way.stays.iter().peekable();
         let mut set = None;
         for (day, seats) in self.days.iter().zip(&mut self.seats) {
@@ -39,7 +39,7 @@ impl Free {
 
 /// Takes changes away from the ways of classes until none falls away by one way alone. `people` are the classes' ways in the
 /// classes' own numbers of sets.
-pub(crate) fn smooth(problem: &Problem, classes: &[usize], people: &mut [Vec<Way>], free: &mut Free) {
+pub(super) fn smooth(problem: &Problem, classes: &[usize], people: &mut [Vec<Way>], free: &mut Free) {
     for _ in 0..ROUNDS {
         let mut calmer = false;
         for (&class, ways) in classes.iter().zip(people.iter_mut()) {

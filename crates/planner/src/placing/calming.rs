@@ -5,22 +5,22 @@
 use crate::problem::{PoolIndex, Problem};
 
 /// Longest chain of classes that make room for each other that is worth a search.
-pub(crate) const CHAIN: usize = 5;
+pub(super) const CHAIN: usize = 5;
 /// Most steps of the search for one chain.
 const STEPS: u32 = 1_000;
 
 /// Users per class and set: before, and meant from now on; seats free then.
-pub(crate) struct Calming<'p> {
-    pub(crate) problem: &'p Problem<'p>,
-    pub(crate) classes: &'p [usize],
-    pub(crate) before: Vec<Vec<i64>>,
-    pub(crate) target: Vec<Vec<i64>>,
+pub(super) struct Calming<'p> {
+    pub(super) problem: &'p Problem<'p>,
+    pub(super) classes: &'p [usize],
+    pub(super) before: Vec<Vec<i64>>,
+    pub(super) target: Vec<Vec<i64>>,
     /// By pool of the problem.
-    pub(crate) seats: Vec<i64>,
+    pub(super) seats: Vec<i64>,
     /// Longest chain looked for.
-    pub(crate) chain: usize,
+    pub(super) chain: usize,
     /// Nothing, by pool of the problem.
-    pub(crate) taken: Vec<i64>,
+    pub(super) taken: Vec<i64>,
 }
 
 /// Exchanges to be made together, and what they take of each pool, all in all; below nothing where they give seats back.
@@ -48,7 +48,7 @@ impl<'p> Calming<'p> {
     }
 
     /// The numbers meant, with as many people as found staying where they are.
-    pub(crate) fn calmed(mut self) -> Vec<Vec<i64>> {
+    pub(super) fn calmed(mut self) -> Vec<Vec<i64>> {
         loop {
             let mut moved = false;
             for class in 0..self.classes.len() {
