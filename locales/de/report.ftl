@@ -25,7 +25,7 @@ verdict-refuted = Nicht nachgewiesen. Führen Sie diesen Plan nicht aus.
 verdict-rechecked = Allein aus Fall und Plan nachgerechnet: Kein Plan kann weniger kosten.
 minimum-rechecked = Der Nachweis hat das Minimum nachgerechnet: Kein Plan kann weniger kosten. Verfahren: { $method }.
 minimum-not-rechecked = Der Planer hat das Minimum bewiesen ({ $method }); der Nachweis selbst hat es nicht nachgerechnet.
-minimum-gap = Kein Plan kann weniger als { $bound } kosten. Die Lücke beträgt { $gap }.
+minimum-gap = Jeder Plan kostet mindestens { $bound }; die Lücke, { $gap }, ist das Meiste, was sich sparen ließe.
 
 front-users = { $users ->
     [one] Ein Benutzer
@@ -86,13 +86,13 @@ figure-changes-note = { $changed ->
   }
 
 cost-heading = Was es kostet
-cost-minimum = Warum nichts weniger kostet
+cost-minimum = Ginge es billiger?
 statement-caption = Beträge in { $currency }. Was für bisherige Abonnements schon bezahlt ist, ist bezahlt und zählt nicht.
 statement-need = Was die Benutzer brauchen
 statement-overlap = Überlappung: Vorlauf und frühe Starts
 statement-total = Kosten bis zum Horizont
 statement-beyond = Nach dem Horizont geschuldet, für weiterlaufende Laufzeiten
-statement-exact = Exakte Kosten { $cost }, untere Schranke aller Pläne { $bound }, dazwischen { $gap }.
+statement-exact = Die genauen Kosten { $cost } liegen { $gap } über { $bound }, der unteren Schranke aller Pläne.
 statement-refuted = Der Nachweis ist gescheitert; diese Zahlen sind nur Behauptungen des Plans.
 statement-secondary-proved = Unter allen Plänen zu diesen Kosten hat dieser die wenigsten Lizenzänderungen, dann die wenigsten Käufe, dann das früheste Ende der alten Kanäle; auch das ist nachgewiesen.
 statement-secondary-open = Ob ein anderer Plan zu gleichen Kosten mit weniger Lizenzänderungen oder Käufen auskommt, ist nicht nachgewiesen.

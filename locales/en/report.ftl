@@ -25,7 +25,7 @@ verdict-refuted = Not proved. Do not carry out this plan.
 verdict-rechecked = Rechecked from the case and the plan alone: no plan can cost less.
 minimum-rechecked = The proof rechecked the minimum: no plan can cost less. Found by { $method }.
 minimum-not-rechecked = The planner proved the minimum by { $method }; the proof itself did not recheck it.
-minimum-gap = No plan can cost less than { $bound }. The gap is { $gap }.
+minimum-gap = Every plan costs at least { $bound }; the gap, { $gap }, is the most that could be saved.
 
 front-users = { $users ->
     [one] One user
@@ -86,13 +86,13 @@ figure-changes-note = { $changed ->
   }
 
 cost-heading = What it costs
-cost-minimum = Why nothing costs less
+cost-minimum = Could it cost less?
 statement-caption = Amounts in { $currency }. What is already paid for originals is paid and not counted.
 statement-need = What the users need
 statement-overlap = Overlap: the lead and early starts
 statement-total = Cost up to the horizon
 statement-beyond = Owed after the horizon, for terms that run on
-statement-exact = Exact cost { $cost }, lower bound of every plan { $bound }, between them { $gap }.
+statement-exact = The exact cost { $cost } lies { $gap } above { $bound }, the lower bound of every plan.
 statement-refuted = The proof failed, so these figures are the plan’s claims only.
 statement-secondary-proved = Among all plans of this cost this one has the fewest licence changes, then the fewest purchases, then the earliest end of the old channels; that is proved too.
 statement-secondary-open = Whether another plan of the same cost needs fewer licence changes or purchases is not proved.

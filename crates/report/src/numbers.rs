@@ -91,8 +91,8 @@ pub fn exact(lang: Lang, currency: Currency, value: Exact) -> String {
         part.push(char::from(b'0' + u8::try_from(next / value.den.unsigned_abs()).unwrap_or(9)));
         rest = next % value.den.unsigned_abs();
     }
-    let text = with_currency(lang, currency, value.num < 0, &decimal(lang, &whole.to_string(), &part));
-    if rest == 0 { text } else { text + "…" }
+    let more = if rest == 0 { "" } else { "…" };
+    with_currency(lang, currency, value.num < 0, &(decimal(lang, &whole.to_string(), &part) + more))
 }
 
 fn with_currency(lang: Lang, currency: Currency, negative: bool, digits: &str) -> String {

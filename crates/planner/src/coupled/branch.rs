@@ -76,15 +76,7 @@ fn until_tail(problem: &Problem, component: &Component, effort: u64) -> Result<S
     let Some(certificate) = until.and_then(|until| root.whole_certificate(&until)) else {
         return Err(spent);
     };
-    let mut tree = Tree {
-        problem,
-        effort,
-        spent,
-        best: None,
-        leaks: Vec::new(),
-        open: Vec::new(),
-        branched: false,
-    };
+    let mut tree = Tree::new(problem, effort, spent);
     let lower = (certificate.bound, certificate.parts);
     let dive = effort.min(spent * DIVE + DIVE_LEAST);
     tree.search(root, lower, Wide::Interval, dive);
@@ -97,6 +89,7 @@ fn until_tail(problem: &Problem, component: &Component, effort: u64) -> Result<S
     }
 }
 
+/// By the programme of all days.
 fn solve_whole(problem: &Problem, component: Component, effort: u64) -> Result<Solved, Unsolved> {
     let mut root = Master::new(problem, component.clone());
     let status = root.solve(effort);
@@ -108,15 +101,7 @@ fn solve_whole(problem: &Problem, component: Component, effort: u64) -> Result<S
         _ => root.rough_certificate(),
     };
     let lower = certificate.as_ref().map_or((0, 1), |c| (c.bound, c.parts));
-    let mut tree = Tree {
-        problem,
-        effort,
-        spent: root.pivots(),
-        best: None,
-        leaks: Vec::new(),
-        open: Vec::new(),
-        branched: false,
-    };
+    let mut tree = Tree::new(problem, effort, root.pivots());
     if status == Status::Optimal {
         let dive = effort.min(tree.spent * DIVE + DIVE_LEAST);
         if root.whole().is_err() {
@@ -164,6 +149,18 @@ enum Wide {
 }
 
 impl<'p> Tree<'p> {
+    fn new(problem: &'p Problem<'p>, effort: u64, spent: u64) -> Self {
+        Self {
+            problem,
+            effort,
+            spent,
+            best: None,
+            leaks: Vec::new(),
+            open: Vec::new(),
+            branched: false,
+        }
+    }
+
     /// Depth first, the nearer half first, until nothing better than the best can be left or the effort is used up.
     fn search(&mut self, root: Master<'p>, lower: (i128, i128), wide: Wide, until: u64) {
         self.look(root, lower, wide);

@@ -7,7 +7,7 @@ use crate::{
     timeline::Offset,
 };
 
-/// Rounds over all ways; each takes changes away, so there is an end without it too.
+/// Most rounds over all ways. Each but the last takes changes away, so they end by themselves; this bounds the time.
 const ROUNDS: usize = 16;
 
 /// Free seats of all pools in every interval.
@@ -21,14 +21,15 @@ pub(super) struct Free {
 impl Free {
     /// Counts users onto (or, negative, off) the sets of a way.
     pub(super) fn occupy_way(&mut self, sets: &[Vec<PoolIndex>], way: &Way, users: i64) {
-        let mut stays = way.stays.iter().peekable();
-        let mut set = None;
-        for (day, seats) in self.days.iter().zip(&mut self.seats) {
-            while let Some(stay) = stays.next_if(|stay| stay.0 <= *day) {
-                set = Some(stay.1);
-            }
-            set.into_iter().flat_map(|set: usize| &sets[set]).for_each(|&p| seats[p] -= users);
+        for (seats, set) in self.seats.iter_mut().zip(sets_of(&self.days, way)) {
+            sets[set].iter().for_each(|&p| seats[p] -= users);
         }
+    }
+
+    /// How many users have a seat on all sets of a way.
+    fn room_on_way(&self, sets: &[Vec<PoolIndex>], way: &Way) -> i64 {
+        let rooms = sets_of(&self.days, way).enumerate().map(|(k, set)| self.room(k, &sets[set]));
+        rooms.min().unwrap_or(i64::MAX)
     }
 
     /// How many users have a seat on a set in an interval.
@@ -73,7 +74,7 @@ fn calmed(sets: &[Vec<PoolIndex>], way: &Way, free: &mut Free) -> Option<(Way, O
         return None;
     };
     let mut better = Way { stays, ..way.clone() };
-    let room = better_room(sets, &better, free).min(i64::from(way.users));
+    let room = free.room_on_way(sets, &better).min(i64::from(way.users));
     better.users = u32::try_from(room).unwrap_or(0);
     let rest = Way {
         first: way.first + better.users,
@@ -85,17 +86,10 @@ fn calmed(sets: &[Vec<PoolIndex>], way: &Way, free: &mut Free) -> Option<(Way, O
     Some((better, Some(rest).filter(|rest| rest.users > 0)))
 }
 
-fn better_room(sets: &[Vec<PoolIndex>], way: &Way, free: &Free) -> i64 {
-    let mut room = i64::MAX;
-    let mut stays = way.stays.iter().peekable();
-    let mut set = None;
-    for (k, day) in free.days.iter().enumerate() {
-        while let Some(stay) = stays.next_if(|stay| stay.0 <= *day) {
-            set = Some(stay.1);
-        }
-        room = room.min(set.map_or(i64::MAX, |set| free.room(k, &sets[set])));
-    }
-    room
+/// The set that a way is on in every interval.
+fn sets_of<'a>(days: &'a [Offset], way: &'a Way) -> impl Iterator<Item = usize> + 'a {
+    days.iter()
+        .map(|day| way.stays[way.stays.partition_point(|stay| stay.0 <= *day) - 1].1)
 }
 
 /// From today's set on, the stays with the fewest changes for which there is a seat on every day; of equals the one that changes last.
