@@ -4,13 +4,20 @@
 //! nothing here knows JSON: the document types derive serde's traits, so that the document *is*
 //! the type, and `files` reads and writes it.
 
+pub mod assortment;
 pub mod case;
 pub mod catalogue;
+pub mod charges;
 pub mod dates;
 pub mod estate;
 pub mod ids;
+pub mod instants;
 pub mod money;
 pub mod notice;
+pub mod permissions;
 pub mod plan;
 pub mod policy;
+pub mod program;
+pub mod refusals;
 pub mod rules;
+pub mod subscriptions;

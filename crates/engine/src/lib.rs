@@ -1,0 +1,1 @@
+//! Use cases behind one door: begin, replay, permit, decide, save, audit, outbox, commit; due work.

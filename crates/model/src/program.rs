@@ -1,0 +1,164 @@
+//! The partner programme's numbers: windows, stages, limits. Data with dates and sources in `rules/program.toml`.
+//!
+//! Every decision asks [`Program::on`] for the day concerned; no number of the programme stands in code.
+
+use crate::{dates::Date, rules::Certainty};
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+/// One number with its days of validity and its source.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Number {
+    /// Which number; one of the fields of [`Numbers`].
+    pub name: String,
+    /// The number; its unit is in its name.
+    pub value: i64,
+    /// First day it holds; absent: always before.
+    pub valid_from: Option<Date>,
+    /// Last day it holds; absent: until further notice.
+    pub valid_until: Option<Date>,
+    /// How firm it is.
+    pub certainty: Certainty,
+    /// The document that says so.
+    pub source: String,
+    /// What else to know.
+    #[serde(default)]
+    pub note: String,
+}
+
+macro_rules! numbers {
+    ($($(#[$doc:meta])* $field:ident = $name:literal),+ $(,)?) => {
+        /// The numbers that hold on one day.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub struct Numbers { $($(#[$doc])* pub $field: i64),+ }
+
+        /// Every name a pack may give.
+        const NAMES: &[&str] = &[$($name),+];
+
+        impl Program {
+            fn read(&self, day: Date) -> Result<Numbers, &'static str> {
+                Ok(Numbers { $($field: self.number($name, day).ok_or($name)?),+ })
+            }
+        }
+    };
+}
+
+numbers! {
+    /// Hours after a purchase, renewal or seat addition within which it can be taken back.
+    cancellation_window_hours = "cancellationWindowHours",
+    /// Days of the expired stage.
+    expired_days = "expiredDays",
+    /// Days of the disabled stage.
+    disabled_days = "disabledDays",
+    /// Days of the first disabled stage of what was suspended at its term's end.
+    suspended_at_end_days = "suspendedAtEndDays",
+    /// Days after which a suspended legacy subscription is deleted.
+    legacy_suspended_days = "legacySuspendedDays",
+    /// 1 where a term's end with renewal off leads into the extended term.
+    extended_term_enforced = "extendedTermEnforced",
+    /// Surcharge in percent where the offer has a monthly rate.
+    extended_term_percent_with_monthly = "extendedTermPercentWithMonthly",
+    /// Surcharge in percent where it has none.
+    extended_term_percent_without_monthly = "extendedTermPercentWithoutMonthly",
+    /// Minutes before a term's end in which changes are refused.
+    update_stop_minutes = "updateStopMinutes",
+    /// Days of a trial.
+    trial_days = "trialDays",
+    /// Most seats of a trial.
+    trial_seats = "trialSeats",
+    /// Most seats of a small-business SKU per customer.
+    small_business_seats = "smallBusinessSeats",
+    /// Most seats of a legacy offer that names no maximum.
+    legacy_quantity_maximum = "legacyQuantityMaximum",
+    /// Days after which a cart expires.
+    cart_days = "cartDays",
+    /// Days for which a deleted user can be restored.
+    deleted_user_days = "deletedUserDays",
+    /// From this day of the month on, a monthly term cannot be aligned to it unless it is the last.
+    monthly_term_last_days = "monthlyTermLastDays",
+    /// Days until an unanswered invitation expires.
+    invitation_days = "invitationDays",
+    /// Days between reminders of an invitation.
+    invitation_reminder_days = "invitationReminderDays",
+    /// Hours for which the reply to a repeated request is kept.
+    idempotency_hours = "idempotencyHours",
+    /// Customers of a sandbox partner.
+    sandbox_customers = "sandboxCustomers",
+    /// Subscriptions per customer of a sandbox partner.
+    sandbox_subscriptions = "sandboxSubscriptions",
+    /// Seats per subscription of a sandbox partner.
+    sandbox_seats = "sandboxSeats",
+    /// Active subscriptions per tenant.
+    active_subscriptions_per_tenant = "activeSubscriptionsPerTenant",
+    /// Most customers in one page.
+    customer_page_size = "customerPageSize",
+    /// Most requests in one batch.
+    batch_requests = "batchRequests",
+}
+
+/// A pack of numbers.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Program {
+    /// In file order; of several that hold on a day, the last counts.
+    pub rules: Vec<Number>,
+}
+
+static BUNDLED: LazyLock<Program> =
+    LazyLock::new(|| Program::parse(include_str!("../rules/program.toml")).expect("the bundled pack parses: a test sees to it"));
+
+impl Program {
+    /// The numbers that come with the program.
+    pub fn bundled() -> &'static Self {
+        &BUNDLED
+    }
+
+    /// Parses a pack; the error names the line, or the name nobody knows.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let program: Self = toml::from_str(text).map_err(|error| error.to_string())?;
+        match program.rules.iter().find(|rule| !NAMES.contains(&rule.name.as_str())) {
+            Some(unknown) => Err(format!(
+                "{:?} is no number of the programme; known: {}",
+                unknown.name,
+                NAMES.join(", ")
+            )),
+            None => Ok(program),
+        }
+    }
+
+    /// The numbers on a day.
+    ///
+    /// # Panics
+    /// When the pack lacks one on that day; impossible for the bundled pack (a test walks its dates).
+    pub fn on(&self, day: Date) -> Numbers {
+        self.read(day).unwrap_or_else(|missing| panic!("no number {missing} on {day}"))
+    }
+
+    fn number(&self, name: &str, day: Date) -> Option<i64> {
+        let holds =
+            |rule: &&Number| rule.name == name && rule.valid_from.is_none_or(|f| f <= day) && rule.valid_until.is_none_or(|u| day <= u);
+        self.rules.iter().rev().find(holds).map(|rule| rule.value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn every_number_exists_on_every_day() {
+        for day in [Date::MIN, date(2026, 5, 3), date(2026, 5, 4), Date::MAX] {
+            Program::bundled().read(day).unwrap();
+        }
+        assert_eq!(Program::bundled().on(date(2026, 5, 3)).extended_term_enforced, 0);
+        assert_eq!(Program::bundled().on(date(2026, 5, 4)).extended_term_enforced, 1);
+    }
+
+    #[test]
+    fn an_unknown_number_is_refused_by_name() {
+        let text = "[[rules]]\nname = \"cartDay\"\nvalue = 7\ncertainty = \"assumed\"\nsource = \"x\"\n";
+        assert!(Program::parse(text).unwrap_err().contains("cartDay"));
+    }
+}

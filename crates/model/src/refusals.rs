@@ -1,0 +1,291 @@
+//! Refusals: expected answers of "no", each with a stable code, the wire's code and status, and the values its sentence needs.
+//!
+//! Decisions return them, the server turns them into the wire's error in the caller's language (`locales/*/refusals.ftl`).
+//! A fault (something broken) is never a refusal.
+
+use std::{borrow::Cow, fmt};
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $variant:ident = ($wire:literal, $status:literal, $key:literal)),+ $(,)?) => {
+        /// Why something was refused.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($(#[$doc])* $variant),+ }
+
+        impl Code {
+            /// Every code, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The code on the wire: the reference's number, or a name of our own.
+            pub fn wire(self) -> &'static str { match self { $(Self::$variant => $wire),+ } }
+
+            /// The HTTP status that goes with it.
+            pub fn status(self) -> u16 { match self { $(Self::$variant => $status),+ } }
+
+            /// The key of its sentence, after `refusal-`.
+            pub fn key(self) -> &'static str { match self { $(Self::$variant => $key),+ } }
+        }
+    };
+}
+
+codes! {
+    /// Nothing by that id, or not for the caller.
+    NotFound = ("1000", 404, "not-found"),
+    /// A property has a value that it cannot have.
+    InvalidProperty = ("3000", 400, "invalid-property"),
+    /// The body cannot be read.
+    InvalidInput = ("800002", 400, "invalid-input"),
+    /// The version sent is not the present one.
+    StaleEtag = ("2055", 400, "stale-etag"),
+    /// No token, or one that does not hold.
+    Unauthenticated = ("400", 401, "unauthenticated"),
+    /// The token is for another audience.
+    WrongAudience = ("900420", 401, "wrong-audience"),
+    /// An application alone may not do this.
+    AppOnlyRefused = ("900329", 403, "app-only-refused"),
+    /// The role lacks the right.
+    RoleLacksRight = ("900150", 403, "role-lacks-right"),
+    /// The sign-in had no second factor.
+    MfaRequired = ("900309", 403, "mfa-required"),
+    /// The tenant named does not exist or is no customer of the caller.
+    CustomerUnknown = ("60003", 404, "customer-unknown"),
+    /// There is no reseller relationship (any more).
+    NoRelationship = ("20002", 403, "no-relationship"),
+    /// Subscription id unknown.
+    SubscriptionUnknown = ("20003", 404, "subscription-unknown"),
+    /// Order id unknown.
+    OrderUnknown = ("20000", 404, "order-unknown"),
+    /// Cart id unknown.
+    CartUnknown = ("800008", 404, "cart-unknown"),
+    /// User id unknown.
+    UserUnknown = ("60002", 404, "user-unknown"),
+    /// Product id unknown.
+    ProductUnknown = ("400013", 404, "product-unknown"),
+    /// SKU id unknown.
+    SkuUnknown = ("400018", 404, "sku-unknown"),
+    /// Availability id unknown.
+    AvailabilityUnknown = ("400019", 404, "availability-unknown"),
+    /// The id belongs to the Products API.
+    NotAnOffer = ("2100", 400, "not-an-offer"),
+    /// Legacy offer not for sale (any more).
+    OfferWithdrawn = ("2091", 403, "offer-withdrawn"),
+    /// Offer id invalid in an order.
+    OfferInvalid = ("800004", 400, "offer-invalid"),
+    /// Not sold in that country.
+    OfferNotInCountry = ("800070", 400, "offer-not-in-country"),
+    /// Not purchasable.
+    NotPurchasable = ("800020", 403, "not-purchasable"),
+    /// Catalogue item id missing.
+    CatalogItemMissing = ("900142", 400, "catalog-item-missing"),
+    /// The customer agreement has not been confirmed.
+    AgreementMissing = ("13605", 403, "agreement-missing"),
+    /// An add-on without a base product.
+    PrerequisiteMissing = ("400041", 400, "prerequisite-missing"),
+    /// Quantity outside of the offer's bounds (legacy).
+    QuantityOutOfRange = ("2002", 400, "quantity-out-of-range"),
+    /// Quantity change while suspended.
+    QuantityWhileSuspending = ("2001", 400, "quantity-while-suspending"),
+    /// A deleted subscription cannot be changed.
+    DeletedIsReadOnly = ("2011", 400, "deleted-is-read-only"),
+    /// A legacy billing cycle changes through its order.
+    CycleThroughOrder = ("2054", 400, "cycle-through-order"),
+    /// A child cannot be enabled while its parent is not.
+    ParentNotActive = ("27009", 409, "parent-not-active"),
+    /// The subscription is not active.
+    SubscriptionNotActive = ("800012", 400, "subscription-not-active"),
+    /// No such change of status.
+    StatusChangeRefused = ("800040", 400, "status-change-refused"),
+    /// Seats cannot be reduced now.
+    ReductionRefused = ("800090", 400, "reduction-refused"),
+    /// Suspended: no changes.
+    SuspendedIsFixed = ("800091", 400, "suspended-is-fixed"),
+    /// The cancellation window of some days has passed.
+    CancellationDaysPassed = ("900117", 400, "cancellation-days-passed"),
+    /// The cancellation window of some hours has passed.
+    CancellationHoursPassed = ("900213", 400, "cancellation-hours-passed"),
+    /// The seat-reduction window of some hours has passed.
+    ReductionHoursPassed = ("900214", 400, "reduction-hours-passed"),
+    /// Cannot renew by itself.
+    AutoRenewRefused = ("800093", 400, "auto-renew-refused"),
+    /// Partner on record cannot be changed.
+    PartnerOnRecordFixed = ("800098", 400, "partner-on-record-fixed"),
+    /// A trial takes no other term.
+    TrialTermFixed = ("800107", 400, "trial-term-fixed"),
+    /// Term duration invalid.
+    TermInvalid = ("800121", 400, "term-invalid"),
+    /// The target term is shorter.
+    TermShorter = ("800122", 400, "term-shorter"),
+    /// Billing cycle invalid.
+    CycleInvalid = ("900269", 400, "cycle-invalid"),
+    /// Billing cycle longer than the term.
+    CycleLongerThanTerm = ("900270", 400, "cycle-longer-than-term"),
+    /// The billing cycle cannot be changed.
+    CycleFixed = ("800097", 400, "cycle-fixed"),
+    /// Legacy subscriptions do not have this.
+    LegacyUnsupported = ("900263", 403, "legacy-unsupported"),
+    /// Too close to its end.
+    UpdatesStopped = ("900277", 400, "updates-stopped"),
+    /// Not ready yet.
+    NotReady = ("800082", 409, "not-ready"),
+    /// Seats beyond what a subscription may have.
+    SeatsPerSubscription = ("800067", 403, "seats-per-subscription"),
+    /// Seats beyond what is left for the customer.
+    SeatsRemaining = ("800088", 403, "seats-remaining"),
+    /// More subscriptions of an offer than allowed.
+    AssetsRemaining = ("800089", 403, "assets-remaining"),
+    /// More subscriptions than a tenant may have.
+    TenantSubscriptionLimit = ("900419", 400, "tenant-subscription-limit"),
+    /// A limit of the sandbox.
+    SandboxLimit = ("800018", 400, "sandbox-limit"),
+    /// Only in a sandbox.
+    SandboxOnly = ("900127", 400, "sandbox-only"),
+    /// A custom end that aligns with nothing.
+    CustomEndUnaligned = ("900242", 400, "custom-end-unaligned"),
+    /// A custom end for something that has none.
+    CustomEndUnsupported = ("900244", 400, "custom-end-unsupported"),
+    /// A custom end outside of the first term, or on a day that months lack.
+    CustomEndOutside = ("900245", 400, "custom-end-outside"),
+    /// A scheduled custom end that aligns with nothing.
+    ScheduledEndUnaligned = ("900246", 400, "scheduled-end-unaligned"),
+    /// Line numbers do not run from 0.
+    LineNumbers = ("800071", 400, "line-numbers"),
+    /// Add-on of another parent.
+    AddOnNotOfParent = ("800029", 400, "add-on-not-of-parent"),
+    /// One of the order's subscriptions is not active.
+    OrderSubscriptionInactive = ("6000", 400, "order-subscription-inactive"),
+    /// One of the order's offers lacks the cycle.
+    OrderCycleLacking = ("6001", 400, "order-cycle-lacking"),
+    /// Cycle differs from the order's.
+    OrderCycleDiffers = ("800085", 400, "order-cycle-differs"),
+    /// Orders cannot be cancelled here.
+    OrderCancelRefused = ("800019", 403, "order-cancel-refused"),
+    /// The order is not cancellable.
+    OrderNotCancellable = ("800061", 400, "order-not-cancellable"),
+    /// Cart lines carry errors.
+    CartHasErrors = ("800009", 400, "cart-has-errors"),
+    /// The cart was submitted.
+    CartSubmitted = ("800065", 400, "cart-submitted"),
+    /// The cart's days are over.
+    CartExpired = ("800061", 400, "cart-expired"),
+    /// Quantity of a cart line.
+    CartQuantity = ("900275", 400, "cart-quantity"),
+    /// Attestation missing.
+    AttestationMissing = ("900203", 400, "attestation-missing"),
+    /// Partner-on-record attestation missing.
+    RecordAttestationMissing = ("900206", 400, "record-attestation-missing"),
+    /// MPN id unknown.
+    MpnUnknown = ("800015", 404, "mpn-unknown"),
+    /// MPN id is no indirect reseller.
+    MpnNotReseller = ("800016", 400, "mpn-not-reseller"),
+    /// Promotion invalid.
+    PromotionInvalid = ("27007", 400, "promotion-invalid"),
+    /// Currency is neither the partner's nor the customer's.
+    CurrencyInvalid = ("900169", 400, "currency-invalid"),
+    /// The customer lacks the qualification.
+    QualificationMissing = ("800086", 400, "qualification-missing"),
+    /// The customer's country is none of the partner's region.
+    OtherRegion = ("2030", 403, "other-region"),
+    /// The registration number is missing.
+    RegistrationNumberMissing = ("600049", 400, "registration-number-missing"),
+    /// The registration number has another form.
+    RegistrationNumberFormat = ("600050", 400, "registration-number-format"),
+    /// Phone number missing.
+    PhoneMissing = ("600051", 400, "phone-missing"),
+    /// The domain is taken.
+    DomainTaken = ("domainTaken", 409, "domain-taken"),
+    /// The relationship still has active subscriptions.
+    RelationshipInUse = ("relationshipInUse", 409, "relationship-in-use"),
+    /// An enumeration's value nobody knows.
+    EnumUnknown = ("900126", 400, "enum-unknown"),
+    /// The operation is not supported.
+    Unsupported = ("800042", 400, "unsupported"),
+    /// The same key came with other content.
+    IdempotencyConflict = ("idempotencyConflict", 409, "idempotency-conflict"),
+    /// Too many requests.
+    Throttled = ("429", 429, "throttled"),
+    /// An invitation that has been decided or has expired.
+    InvitationClosed = ("invitationClosed", 409, "invitation-closed"),
+    /// Signed in to another tenant.
+    OtherTenant = ("otherTenant", 403, "other-tenant"),
+    /// A user principal name that is taken.
+    UserNameTaken = ("userNameTaken", 409, "user-name-taken"),
+    /// A user principal name outside of the tenant's domains.
+    UserNameDomain = ("userNameDomain", 400, "user-name-domain"),
+    /// The licence is none of the tenant's.
+    LicenseUnknown = ("60000", 400, "license-unknown"),
+    /// No seats left.
+    LicenseCount = ("licenseCountViolation", 400, "license-count"),
+    /// No usage location.
+    UsageLocationMissing = ("usageLocationMissing", 400, "usage-location-missing"),
+    /// Service plans that exclude each other.
+    PlansExclude = ("mutuallyExclusiveViolation", 400, "plans-exclude"),
+    /// A service plan that another one needs.
+    PlanDependency = ("dependencyViolation", 400, "plan-dependency"),
+    /// A plan that is none of the SKU's.
+    PlanNotInSku = ("servicePlanNotInSku", 400, "plan-not-in-sku"),
+    /// A licence that comes through a group.
+    LicenseInherited = ("licenseInherited", 400, "license-inherited"),
+    /// The domain is still used.
+    DomainInUse = ("domainInUse", 409, "domain-in-use"),
+    /// The catalogue file is older than the present one, or unchanged.
+    CatalogueRefused = ("catalogueRefused", 400, "catalogue-refused"),
+}
+
+/// A "no", with what its sentence needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// Why.
+    pub code: Code,
+    /// The field or parameter at fault, as the wire spells it.
+    pub field: Option<String>,
+    /// Values of the sentence, by name.
+    pub values: Vec<(&'static str, Cow<'static, str>)>,
+}
+
+impl Refusal {
+    /// A refusal without values.
+    pub fn new(code: Code) -> Self {
+        Self {
+            code,
+            field: None,
+            values: Vec::new(),
+        }
+    }
+
+    /// Names the field at fault.
+    #[must_use]
+    pub fn at(mut self, field: impl Into<String>) -> Self {
+        self.field = Some(field.into());
+        self
+    }
+
+    /// Adds a value of the sentence.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
+        self.values.push((name, Cow::Owned(value.to_string())));
+        self
+    }
+
+    /// A property that cannot have its value: `reason` is a short English clause.
+    pub fn property(field: impl Into<String>, reason: impl fmt::Display) -> Self {
+        let field = field.into();
+        Self::new(Code::InvalidProperty)
+            .with("field", &field)
+            .with("reason", reason)
+            .at(field)
+    }
+}
+
+impl From<Code> for Refusal {
+    fn from(code: Code) -> Self {
+        Self::new(code)
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({})", self.code.key(), self.code.wire())?;
+        self.values.iter().try_for_each(|(name, value)| write!(f, ", {name}: {value}"))
+    }
+}
+
+impl std::error::Error for Refusal {}

@@ -1,0 +1,259 @@
+//! Subscriptions of both generations: what one is, and what its states mean for seats.
+//!
+//! [`purchase`] makes one, [`change`] decides on a PATCH, [`due`] says what happens as time passes, [`windows`] what can still
+//! be taken back. All pure: the instant, the numbers and the assortment are arguments.
+
+pub mod change;
+pub mod due;
+pub mod purchase;
+pub mod windows;
+
+use crate::{
+    assortment::Place,
+    catalogue::{BillingPlan, Term},
+    charges::{Charge, Period, Rate},
+    dates::Date,
+    estate::{Channel, Generation, word_enum},
+    ids::SkuId,
+    instants::Instant,
+    money::Price,
+};
+use serde::{Deserialize, Serialize};
+
+word_enum!(
+    /// The state of a subscription.
+    Status {
+        /// Being provisioned.
+        Pending = "pending",
+        /// In use.
+        Active = "active",
+        /// Suspended by the partner: no service.
+        Suspended = "suspended",
+        /// Its term has ended; users still work.
+        Expired = "expired",
+        /// Administrators only.
+        Disabled = "disabled",
+        /// Gone.
+        Deleted = "deleted",
+    }
+);
+word_enum!(
+    /// What happens at the end of a term whose renewal is off. A name of our own: the reference's field is not public.
+    EndAction {
+        /// It goes on as a paid monthly extended term (where the rules say so).
+        Extend = "extend",
+        /// Access ends with the term.
+        Cancel = "cancel",
+    }
+);
+word_enum!(
+    /// Where the seats of a subscription count in the tenant's pool.
+    SeatState {
+        /// Usable.
+        Enabled = "enabled",
+        /// Past the term, still usable.
+        Warning = "warning",
+        /// Not usable.
+        Suspended = "suspended",
+        /// Not there.
+        None = "none",
+    }
+);
+
+/// Seats that can still be taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Tranche {
+    /// Seats.
+    pub quantity: i64,
+    /// The last instant at which they can be.
+    pub until: Instant,
+}
+
+/// What is to change at renewal; what is absent stays.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NextTerm {
+    /// Offer (`ProductId:SkuId`), when another is wanted.
+    pub offer: String,
+    /// Term.
+    pub term: Term,
+    /// Billing plan.
+    pub cycle: BillingPlan,
+    /// Seats.
+    pub quantity: i64,
+    /// First day after the next term, when aligned.
+    pub custom_end: Option<Date>,
+    /// Promotion.
+    pub promotion: Option<String>,
+}
+
+/// A subscription. Dates are UTC days, ends exclusive; the wire writes them as each generation does.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Subscription {
+    /// GUID.
+    pub id: String,
+    /// The customer's tenant.
+    pub customer_id: String,
+    /// The partner who sells it; `None`: bought in another channel.
+    pub partner_id: Option<String>,
+    /// Where it was bought.
+    pub channel: Channel,
+    /// Who sells it, where that is no partner of this center.
+    pub owner: Option<String>,
+    /// Platform generation.
+    pub generation: Generation,
+    /// The order it came from.
+    pub order_id: Option<String>,
+    /// `ProductId:SkuId`, or the legacy offer's id.
+    pub offer: String,
+    /// Catalogue item or offer id, as clients bought it.
+    pub offer_id: String,
+    /// The licence its seats belong to.
+    pub licence: SkuId,
+    /// Offer's name.
+    pub offer_name: String,
+    /// Name given by the partner.
+    pub friendly_name: String,
+    /// Seats.
+    pub quantity: i64,
+    /// Legacy add-on: its base subscription.
+    pub parent_id: Option<String>,
+    /// Add-ons exist for it (legacy).
+    pub has_addons: bool,
+    /// When it was bought.
+    pub created: Instant,
+    /// When it is or was provisioned.
+    pub provisioned: Instant,
+    /// State.
+    pub status: Status,
+    /// When the present stage ends, for stages that end by themselves.
+    pub stage_ends: Option<Instant>,
+    /// First day of the present term.
+    pub start: Date,
+    /// First day after the present term; `None`: without end (other channels).
+    pub end: Option<Date>,
+    /// Renews at its end.
+    pub auto_renew: bool,
+    /// What happens at the end when it does not.
+    pub end_action: EndAction,
+    /// In the extended term.
+    pub extended: bool,
+    /// Term.
+    pub term: Term,
+    /// Term it renews into.
+    pub renewal_term: Term,
+    /// Billing plan.
+    pub cycle: BillingPlan,
+    /// The billing period already charged.
+    pub period: Option<Period>,
+    /// Price of a seat per billing period, fixed for the term.
+    pub unit_price: Price,
+    /// Discount in percent, for the term.
+    pub discount_percent: i64,
+    /// Where and for whom it was bought.
+    pub place: Place,
+    /// Trial.
+    pub trial: bool,
+    /// Promotion applied.
+    pub promotion: Option<String>,
+    /// MPN id of the reseller on record.
+    pub mpn_id: Option<String>,
+    /// The last instant at which the whole can be cancelled; `None`: never.
+    pub cancel_until: Option<Instant>,
+    /// Seats that can still be taken back, oldest first.
+    pub tranches: Vec<Tranche>,
+    /// Changes at renewal.
+    pub scheduled: Option<NextTerm>,
+    /// Billing plan from the next charge on.
+    pub next_cycle: Option<BillingPlan>,
+    /// Its end was aligned.
+    pub custom_end: bool,
+    /// Legacy subscription it was migrated from.
+    pub migrated_from: Option<String>,
+    /// Why it is suspended.
+    pub suspension_reasons: Vec<String>,
+    /// Support contact: tenant, MPN id, name.
+    pub support: Option<SupportContact>,
+    /// Counted up with every change.
+    pub version: i64,
+}
+
+/// Who supports a subscription.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SupportContact {
+    /// Tenant of the supporting partner.
+    pub tenant_id: String,
+    /// MPN id.
+    pub mpn_id: String,
+    /// Name.
+    pub name: String,
+}
+
+impl Subscription {
+    /// Where its seats count.
+    pub fn seat_state(&self) -> SeatState {
+        match self.status {
+            Status::Active => SeatState::Enabled,
+            Status::Expired => SeatState::Warning,
+            Status::Suspended | Status::Disabled => SeatState::Suspended,
+            Status::Pending | Status::Deleted => SeatState::None,
+        }
+    }
+
+    /// Whether it is new commerce.
+    pub fn is_new_commerce(&self) -> bool {
+        self.generation == Generation::NewCommerce
+    }
+
+    /// What its lines are charged at.
+    pub fn rate(&self) -> Rate {
+        Rate {
+            unit_price: self.unit_price,
+            discount_percent: self.discount_percent,
+            currency: self.place.currency,
+        }
+    }
+
+    /// The billing period in which a day of the present term lies; `None` without end.
+    pub fn period_at(&self, day: Date) -> Option<Period> {
+        Some(Period::at(self.start, self.end?, self.cycle, day))
+    }
+
+    /// Whether this center bills it.
+    pub fn is_ours(&self) -> bool {
+        self.partner_id.is_some()
+    }
+}
+
+/// What a decision did to a subscription.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decided {
+    /// As it is afterwards.
+    pub after: Subscription,
+    /// Lines of the ledger.
+    pub charges: Vec<Charge>,
+}
+
+/// How seats move in the tenant's pool when a subscription changes: for a licence, by state.
+pub fn seat_moves(before: Option<&Subscription>, after: Option<&Subscription>) -> Vec<(SkuId, SeatState, i64)> {
+    let mut moves: Vec<(SkuId, SeatState, i64)> = Vec::new();
+    let mut add = |of: Option<&Subscription>, sign: i64| {
+        let Some(s) = of.filter(|s| s.seat_state() != SeatState::None) else {
+            return;
+        };
+        match moves
+            .iter_mut()
+            .find(|(sku, state, _)| *sku == s.licence && *state == s.seat_state())
+        {
+            Some((_, _, n)) => *n += sign * s.quantity,
+            None => moves.push((s.licence, s.seat_state(), sign * s.quantity)),
+        }
+    };
+    add(before, -1);
+    add(after, 1);
+    moves.retain(|(_, _, n)| *n != 0);
+    moves
+}
