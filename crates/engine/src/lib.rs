@@ -1,1 +1,90 @@
-//! Use cases behind one door: begin, replay, permit, decide, save, audit, outbox, commit; due work.
+//! The use cases of the center, behind one door.
+//!
+//! Pages, REST and command line call the same commands through [`Engine::execute`] and [`Engine::reply`] and ask the same questions
+//! through [`Engine::read`]. The engine loads, lets the model decide, and saves; it formats nothing, and it makes no outside call
+//! while a transaction is open. Time and chance come through [`ambient::Ambient`].
+
+pub mod act;
+pub mod ambient;
+pub mod call;
+pub mod carts;
+mod door;
+mod halt;
+mod inner;
+pub mod invitations;
+pub mod licenses;
+pub mod orders;
+mod permit;
+mod reading;
+mod reply;
+pub mod subscriptions;
+pub mod users;
+mod work;
+
+pub use door::{Done, UseCase};
+pub use halt::Halt;
+pub use nahtlos_store::{Kind, LiteOptions, Location, StoreError};
+pub use permit::Permit;
+pub use reading::Reading;
+pub use reply::{Render, Reply};
+
+use ambient::{Ambient, Clock, ClockState};
+use arc_swap::ArcSwap;
+use inner::Inner;
+use nahtlos_model::assortment::Assortment;
+use nahtlos_store::Store;
+use std::sync::Arc;
+
+/// How an engine runs.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Where the data is.
+    pub location: Location,
+    /// Settings of the embedded database.
+    pub lite: LiteOptions,
+    /// Connections to a server database.
+    pub connections: usize,
+    /// The sandbox's tools (its clock) are there.
+    pub sandbox: bool,
+    /// Milliseconds from a purchase until it is provisioned; 0: at once.
+    pub provisioning_ms: i64,
+    /// Name of this process in leases.
+    pub node: String,
+}
+
+/// The engine. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Engine {
+    inner: Arc<Inner>,
+}
+
+impl Engine {
+    /// Opens the database, brings it up to date, and loads the catalogue.
+    ///
+    /// # Errors
+    /// When the database cannot be opened or is newer than the program.
+    pub async fn open(settings: &Settings, ambient: Arc<dyn Ambient>) -> Result<Self, Halt> {
+        let store = Store::open(&settings.location, &settings.lite, settings.connections).await?;
+        let kept = if settings.sandbox {
+            work::kept_clock(&mut store.reader().await?).await?
+        } else {
+            None
+        };
+        let clock = Clock::new(ambient, kept.unwrap_or(ClockState::Running { ahead_ms: 0 }));
+        let inner = Inner {
+            store,
+            clock,
+            assortment: ArcSwap::from_pointee(Assortment::default()),
+            sandbox: settings.sandbox,
+            provisioning_ms: settings.provisioning_ms,
+            node: settings.node.clone(),
+            turning: tokio::sync::Mutex::new(()),
+        };
+        Ok(Self { inner: Arc::new(inner) })
+    }
+
+    /// Ends: what was begun is finished, nothing new begins.
+    pub fn close(&self) {
+        self.inner.store.close();
+    }
+}

@@ -23,8 +23,8 @@ pub struct Assortment {
     pub offers: BTreeMap<OfferId, Offer>,
     /// Legacy offers by offer id (lower case).
     pub legacy: BTreeMap<String, LegacyOffer>,
-    /// Promotions by id.
-    pub promotions: BTreeMap<String, Promotion>,
+    /// Promotions; one id may stand for several countries.
+    pub promotions: Vec<Promotion>,
     /// Plans that must not be enabled through two SKUs together.
     pub exclusions: Vec<Exclusion>,
     /// Plans that need one of others: dependent plan, plans of which one must be enabled.
@@ -216,6 +216,20 @@ pub struct Promotion {
     pub max_redemptions: Option<i64>,
 }
 
+impl Promotion {
+    /// Whether it is for an offer, bought like this on a day, with so many seats.
+    pub fn fits(&self, offer: &OfferId, term: Option<Term>, billing: BillingPlan, place: &Place, day: Date, seats: i64) -> bool {
+        self.offer == *offer
+            && term.is_none_or(|t| t == self.term)
+            && billing == self.billing
+            && self.country.eq_ignore_ascii_case(&place.country)
+            && self.segment.eq_ignore_ascii_case(&place.segment)
+            && self.from <= day
+            && day <= self.until
+            && self.max_seats.is_none_or(|max| seats <= max)
+    }
+}
+
 /// A country of the programme.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -302,6 +316,13 @@ impl Assortment {
             return raised(monthly, 1, percents.1);
         }
         raised(price(Term::P1Y, BillingPlan::Annual)?, 12, percents.1)
+    }
+
+    /// A promotion by its id, for a country.
+    pub fn promotion(&self, id: &str, country: &str) -> Option<&Promotion> {
+        self.promotions
+            .iter()
+            .find(|p| p.id.eq_ignore_ascii_case(id) && p.country.eq_ignore_ascii_case(country))
     }
 
     /// A licence's name; its GUID when the products file lacks it.

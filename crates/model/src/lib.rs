@@ -5,15 +5,22 @@
 //! the type, and `files` reads and writes it.
 
 pub mod assortment;
+pub mod audit;
 pub mod case;
 pub mod catalogue;
 pub mod charges;
+pub mod customers;
 pub mod dates;
+pub mod directory;
 pub mod estate;
 pub mod ids;
 pub mod instants;
+pub mod invitations;
+pub mod licenses;
 pub mod money;
 pub mod notice;
+pub mod orders;
+pub mod partners;
 pub mod permissions;
 pub mod plan;
 pub mod policy;

@@ -1,1 +1,191 @@
-//! The only SQL: SQLite and PostgreSQL behind one text of every statement.
+//! The only SQL of Nahtlos: SQLite out of the box, PostgreSQL by URL, one text of every statement.
+//!
+//! Called by the engine alone. A module per table family; each has its statements at the top and private row readers. Nothing
+//! here decides, and nothing here knows time or chance: both come as values.
+
+mod error;
+mod migrate;
+mod tls;
+
+pub mod agreements;
+pub mod audit;
+pub mod carts;
+pub mod catalogue;
+pub mod charges;
+pub mod customers;
+pub mod directory;
+pub mod due;
+pub mod idempotency;
+pub mod identity;
+pub mod invitations;
+pub mod licenses;
+pub mod orders;
+pub mod outbox;
+pub mod settings;
+pub mod subscriptions;
+
+pub mod sql;
+
+pub use error::{Kind, StoreError};
+pub use migrate::SCHEMA_VERSION;
+pub use sql::{EngineKind, Statement, Tx, lite::LiteOptions};
+
+use sql::{lite, postgres};
+use std::{path::PathBuf, sync::Arc};
+
+/// Where the data is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Location {
+    /// A file.
+    Sqlite(PathBuf),
+    /// A `postgres://` URL.
+    Postgres(String),
+}
+
+impl Location {
+    /// Reads `postgres://…`, `sqlite://path` or a path.
+    pub fn parse(text: &str) -> Self {
+        if text.starts_with("postgres://") || text.starts_with("postgresql://") {
+            return Self::Postgres(text.to_owned());
+        }
+        Self::Sqlite(PathBuf::from(text.strip_prefix("sqlite://").unwrap_or(text)))
+    }
+}
+
+/// Work that happens wholly or not at all. It may be run more than once, so it takes itself by reference.
+pub trait Transaction: Send + Sync + 'static {
+    /// What it answers.
+    type Out: Send + 'static;
+    /// Its error.
+    type Err: From<StoreError> + MaybeRetry + Send + 'static;
+
+    /// The work. It must await nothing but the store.
+    fn run<'t>(&'t self, tx: &'t mut Tx) -> impl Future<Output = Result<Self::Out, Self::Err>> + Send + 't;
+}
+
+/// Whether an error is worth another try of the whole transaction.
+pub trait MaybeRetry {
+    /// True for deadlocks, lost connections and the like.
+    fn is_retryable(&self) -> bool;
+}
+
+impl MaybeRetry for StoreError {
+    fn is_retryable(&self) -> bool {
+        self.kind == Kind::Retryable
+    }
+}
+
+/// An open database. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Store {
+    database: Arc<Database>,
+}
+
+#[derive(Debug)]
+enum Database {
+    Lite(lite::Lite),
+    Postgres(postgres::Postgres),
+}
+
+impl Store {
+    /// Opens the database and brings its schema up to date.
+    ///
+    /// # Errors
+    /// When it cannot be opened, or when its schema is newer than the program.
+    pub async fn open(location: &Location, options: &LiteOptions, connections: usize) -> Result<Self, StoreError> {
+        let database = match location {
+            Location::Sqlite(path) => Database::Lite(lite::Lite::open(path, options.clone())?),
+            Location::Postgres(url) => Database::Postgres(postgres::Postgres::open(url, connections)?),
+        };
+        let store = Self {
+            database: Arc::new(database),
+        };
+        migrate::run(&store).await?;
+        Ok(store)
+    }
+
+    /// Which engine runs: for messages and tests.
+    pub fn kind(&self) -> EngineKind {
+        match &*self.database {
+            Database::Lite(_) => EngineKind::Sqlite,
+            Database::Postgres(_) => EngineKind::Postgres,
+        }
+    }
+
+    /// A connection for reading; each statement sees what is committed when it runs.
+    ///
+    /// # Errors
+    /// When there is no connection to be had.
+    pub async fn reader(&self) -> Result<Tx, StoreError> {
+        match &*self.database {
+            Database::Lite(lite) => lite.reader(),
+            Database::Postgres(postgres) => postgres.reader().await,
+        }
+    }
+
+    /// Runs a transaction and answers when it is durable.
+    ///
+    /// # Errors
+    /// The work's own, or the database's.
+    pub async fn transact<W: Transaction>(&self, work: Arc<W>) -> Result<W::Out, W::Err> {
+        match &*self.database {
+            Database::Lite(lite) => lite.write(move |tx| lite::ready(work.run(tx)).map_err(W::Err::from)?).await,
+            Database::Postgres(postgres) => postgres.write(&*work).await,
+        }
+    }
+
+    async fn batch(&self, text: &str) -> Result<(), StoreError> {
+        match &*self.database {
+            Database::Lite(lite) => {
+                let text = text.to_owned();
+                lite.write(move |tx| match tx.connection() {
+                    Some(connection) => connection.execute_batch(&text).map_err(StoreError::from),
+                    None => Ok(()),
+                })
+                .await
+            }
+            Database::Postgres(postgres) => postgres.batch(text).await,
+        }
+    }
+
+    /// Ends: what was begun is finished, nothing new begins.
+    pub fn close(&self) {
+        match &*self.database {
+            Database::Lite(lite) => lite.close(),
+            Database::Postgres(postgres) => postgres.close(),
+        }
+    }
+}
+
+/// Every statement there is, for the test that each runs on both engines.
+pub fn statements() -> Vec<&'static Statement> {
+    [
+        agreements::ALL,
+        audit::ALL,
+        carts::ALL,
+        catalogue::ALL,
+        charges::ALL,
+        customers::ALL,
+        directory::ALL,
+        due::ALL,
+        idempotency::ALL,
+        identity::ALL,
+        invitations::ALL,
+        licenses::ALL,
+        migrate::ALL,
+        orders::ALL,
+        outbox::ALL,
+        settings::ALL,
+        subscriptions::ALL,
+    ]
+    .concat()
+}
+
+/// A compare-and-set that found another version is worth another try from the beginning.
+fn expect_one(changed: u64) -> Result<(), StoreError> {
+    if changed == 1 {
+        Ok(())
+    } else {
+        Err(StoreError::of(Kind::Retryable, "changed by another in between"))
+    }
+}

@@ -169,7 +169,7 @@ impl Subscription {
             self.adopt_offer(&next.offer, times);
             self.quantity = next.quantity;
             (term, cycle, custom_end) = (next.term, next.cycle, next.custom_end);
-            let promotion = next.promotion.and_then(|id| times.assortment.promotions.get(&id));
+            let promotion = next.promotion.and_then(|id| times.assortment.promotion(&id, &self.place.country));
             if let Some(promotion) = promotion.filter(|p| p.from <= day && day <= p.until) {
                 self.discount_percent = promotion.percent;
                 self.promotion = Some(promotion.id.clone());

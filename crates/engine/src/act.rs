@@ -1,0 +1,177 @@
+//! What a use case works with: the transaction, the time, the catalogue, and the trail it leaves.
+//!
+//! Everything a use case changes goes through [`Act::changed`], which writes the audit entry and the event; [`Act::finish`]
+//! appends them to the chains before the commit.
+
+use crate::{call::Call, halt::Halt, inner::Inner};
+use nahtlos_model::{
+    assortment::Assortment,
+    audit::Entry,
+    instants::Instant,
+    program::{Numbers, Program},
+};
+use nahtlos_store::{Tx, audit, due, outbox};
+use serde::Serialize;
+use std::{collections::BTreeMap, sync::Arc};
+use uuid::Uuid;
+
+/// A transaction in the hands of a use case.
+#[derive(Debug)]
+pub struct Act<'t> {
+    /// The transaction.
+    pub(crate) tx: &'t mut Tx,
+    /// Who calls.
+    pub(crate) call: &'t Call,
+    /// Now.
+    pub(crate) now: Instant,
+    pub(crate) inner: &'t Inner,
+    pub(crate) assortment: Arc<Assortment>,
+    trail: BTreeMap<String, Vec<Entry>>,
+}
+
+/// A change, for audit and events.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Changed<'a, B, A> {
+    /// Customer or partner in whose chain it stands.
+    pub scope: &'a str,
+    /// The partner concerned.
+    pub partner: &'a str,
+    /// Kind of resource.
+    pub resource: &'static str,
+    /// Its id.
+    pub id: &'a str,
+    /// Operation, as the reference names it.
+    pub operation: &'static str,
+    /// Before.
+    pub before: Option<&'a B>,
+    /// After.
+    pub after: Option<&'a A>,
+}
+
+impl<'t> Act<'t> {
+    pub(crate) fn new(tx: &'t mut Tx, call: &'t Call, inner: &'t Inner, now: Instant) -> Self {
+        Self {
+            tx,
+            call,
+            now,
+            inner,
+            assortment: inner.assortment.load_full(),
+            trail: BTreeMap::new(),
+        }
+    }
+
+    /// The programme's numbers today.
+    pub(crate) fn numbers(&self) -> Numbers {
+        self.program().on(self.now.date())
+    }
+
+    /// The programme's numbers by day.
+    pub(crate) fn program(&self) -> &'static Program {
+        Program::bundled()
+    }
+
+    /// A new GUID that nobody can guess.
+    pub(crate) fn guid(&self) -> String {
+        uuid::Builder::from_random_bytes(self.inner.clock.random()).into_uuid().to_string()
+    }
+
+    /// A new time-ordered id.
+    pub(crate) fn ordered_id(&self) -> String {
+        let random = self.inner.clock.random();
+        let ms = u64::try_from(self.now.0).unwrap_or(0);
+        let mut ten = [0; 10];
+        ten.copy_from_slice(&random[..10]);
+        let id: Uuid = uuid::Builder::from_unix_timestamp_millis(ms, &ten).into_uuid();
+        id.to_string()
+    }
+
+    /// Twelve hexadecimal digits, as new-commerce orders have.
+    pub(crate) fn order_id(&self) -> String {
+        self.inner.clock.random()[..6].iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// A text nobody can guess, for links and passwords.
+    pub(crate) fn secret(&self) -> String {
+        use base64::Engine as _;
+        let bytes = [self.inner.clock.random(), self.inner.clock.random()].concat();
+        base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(&bytes[..24])
+    }
+
+    /// Records a change: an audit entry and an event.
+    pub(crate) fn changed<B: Serialize, A: Serialize>(&mut self, change: Changed<'_, B, A>) -> Result<(), Halt> {
+        let text = |value: Option<String>| value.unwrap_or_default();
+        let before = change
+            .before
+            .map(serde_json::to_string)
+            .transpose()
+            .map_err(nahtlos_store::StoreError::from)?;
+        let after = change
+            .after
+            .map(serde_json::to_string)
+            .transpose()
+            .map_err(nahtlos_store::StoreError::from)?;
+        let actor = &self.call.actor;
+        let entry = Entry {
+            partner_id: change.partner.to_owned(),
+            actor_tenant: actor.tenant_id.clone(),
+            user: actor.user.as_ref().map(|u| u.id.clone()).unwrap_or_default(),
+            application: actor.application.clone(),
+            resource: change.resource.to_owned(),
+            resource_id: change.id.to_owned(),
+            operation: change.operation.to_owned(),
+            before: text(before),
+            after: text(after),
+            correlation: self.call.correlation_id.clone(),
+            request: self.call.request_id.clone(),
+        };
+        self.trail.entry(change.scope.to_owned()).or_default().push(entry);
+        Ok(())
+    }
+
+    /// Puts a message into the outbox.
+    pub(crate) async fn send(&mut self, kind: &str, scope: &str, body: &impl Serialize) -> Result<(), Halt> {
+        let body = serde_json::to_string(body).map_err(nahtlos_store::StoreError::from)?;
+        let message = outbox::Message {
+            bucket: due::bucket_of(scope),
+            id: self.ordered_id(),
+            at: self.now,
+            kind: kind.to_owned(),
+            scope: scope.to_owned(),
+            attempts: 0,
+            body,
+        };
+        Ok(outbox::insert(self.tx, &message).await?)
+    }
+
+    /// Writes the trail: events to the outbox, entries to their chains.
+    pub(crate) async fn finish(mut self) -> Result<(), Halt> {
+        for (scope, entries) in std::mem::take(&mut self.trail) {
+            for entry in &entries {
+                let event = Event {
+                    resource: &entry.resource,
+                    id: &entry.resource_id,
+                    operation: &entry.operation,
+                    partner: &entry.partner_id,
+                    correlation: &entry.correlation,
+                };
+                self.send("event", &scope, &event).await?;
+            }
+            audit::append(self.tx, &scope, self.now, entries).await?;
+        }
+        Ok(())
+    }
+}
+
+/// An event, as the outbox keeps it.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Event<'a> {
+    resource: &'a str,
+    id: &'a str,
+    operation: &'a str,
+    partner: &'a str,
+    correlation: &'a str,
+}
+
+/// For changes without before or after.
+pub(crate) const NOTHING: Option<&()> = None;

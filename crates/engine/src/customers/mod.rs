@@ -1,0 +1,1 @@
+//! Customers, their profiles and relationships.

@@ -1,0 +1,3 @@
+//! Invitations: from draft to decision.
+
+pub(crate) mod due;

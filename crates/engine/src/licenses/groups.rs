@@ -1,0 +1,178 @@
+//! Licences through groups: set on the group, given to every member; members come and go.
+//!
+//! A group's change is done at once for all members in the transaction that causes it; what keeps a licence from working for a
+//! member stands in the member's holding and does not stop the others.
+
+use super::assign::{find_user, inherit_anew};
+use crate::{
+    act::{Act, Changed},
+    call::Need,
+    door::UseCase,
+    halt::Halt,
+    permit::Permit,
+};
+use nahtlos_model::{
+    directory::{Group, GroupHolding, User},
+    licenses::LicenseChange,
+    permissions::Action,
+    refusals::{Code, Refusal},
+};
+use nahtlos_store::{directory, licenses};
+
+pub(crate) async fn find_group(act: &mut Act<'_>, tenant: &str, id: &str) -> Result<Group, Halt> {
+    let id = id.to_ascii_lowercase();
+    let found = directory::group(act.tx, tenant, &id).await?;
+    Ok(found.ok_or_else(|| Refusal::new(Code::NotFound).with("id", &id))?)
+}
+
+/// Changes the licences that a group gives.
+#[derive(Debug, Clone)]
+pub struct AssignGroupLicenses {
+    /// Tenant.
+    pub tenant_id: String,
+    /// Group.
+    pub group_id: String,
+    /// What to add and remove.
+    pub change: LicenseChange,
+}
+
+impl UseCase for AssignGroupLicenses {
+    type Out = Group;
+
+    fn needs(&self) -> Need {
+        Need::directory(Action::AssignLicenses, &self.tenant_id)
+    }
+
+    async fn run(&self, act: &mut Act<'_>, _permit: Permit) -> Result<Group, Halt> {
+        let before = find_group(act, &self.tenant_id, &self.group_id).await?;
+        let mut after = before.clone();
+        for sku in &self.change.remove {
+            let at = after.licences.iter().position(|l| l.sku == *sku);
+            let at = at.ok_or_else(|| {
+                let refusal = Refusal::new(Code::LicenseUnknown)
+                    .with("id", sku)
+                    .with("license", act.assortment.licence_name(*sku));
+                refusal.at("removeLicenses")
+            })?;
+            after.licences.remove(at);
+        }
+        let pools = licenses::pools(act.tx, &self.tenant_id).await?;
+        for add in &self.change.add {
+            if !pools.contains_key(&add.sku) {
+                let refusal = Refusal::new(Code::LicenseUnknown).with("id", add.sku);
+                return Err(refusal
+                    .with("license", act.assortment.licence_name(add.sku))
+                    .at("addLicenses")
+                    .into());
+            }
+            let holding = GroupHolding {
+                sku: add.sku,
+                disabled: add.disabled.clone(),
+            };
+            match after.licences.iter_mut().find(|l| l.sku == add.sku) {
+                Some(held) => *held = holding,
+                None => after.licences.push(holding),
+            }
+        }
+        after.processing = Some("ProcessingComplete".to_owned());
+        after.version += 1;
+        directory::update_group(act.tx, &before, &after).await?;
+        act.changed(Changed {
+            scope: &after.tenant_id,
+            partner: "",
+            resource: "group",
+            id: &after.id,
+            operation: "update_group_licenses",
+            before: Some(&before.licences),
+            after: Some(&after.licences),
+        })?;
+        process_members(act, &after).await?;
+        Ok(after)
+    }
+}
+
+/// Works every member's licences out anew.
+pub(crate) async fn process_members(act: &mut Act<'_>, group: &Group) -> Result<(), Halt> {
+    let mut after = String::new();
+    loop {
+        let page = directory::members(act.tx, &group.tenant_id, &group.id, &after, 500).await?;
+        let Some(last) = page.last().cloned() else { return Ok(()) };
+        for id in page {
+            if let Some(user) = directory::user(act.tx, &group.tenant_id, &id).await? {
+                inherit_anew(act, &user).await?;
+            }
+        }
+        after = last;
+    }
+}
+
+/// Makes a user a member.
+#[derive(Debug, Clone)]
+pub struct AddMember {
+    /// Tenant.
+    pub tenant_id: String,
+    /// Group.
+    pub group_id: String,
+    /// User.
+    pub user_id: String,
+}
+
+impl UseCase for AddMember {
+    type Out = User;
+
+    fn needs(&self) -> Need {
+        Need::directory(Action::ManageUsers, &self.tenant_id)
+    }
+
+    async fn run(&self, act: &mut Act<'_>, _permit: Permit) -> Result<User, Halt> {
+        let group = find_group(act, &self.tenant_id, &self.group_id).await?;
+        let user = find_user(act, &self.tenant_id, &self.user_id).await?;
+        if !directory::join_group(act.tx, &self.tenant_id, &group.id, &user.id).await? {
+            let reason = "the user is a member already";
+            return Err(Refusal::property("members", reason).into());
+        }
+        member_changed(act, &group, &user, "add_group_member")?;
+        inherit_anew(act, &user).await
+    }
+}
+
+/// Ends a membership.
+#[derive(Debug, Clone)]
+pub struct RemoveMember {
+    /// Tenant.
+    pub tenant_id: String,
+    /// Group.
+    pub group_id: String,
+    /// User.
+    pub user_id: String,
+}
+
+impl UseCase for RemoveMember {
+    type Out = User;
+
+    fn needs(&self) -> Need {
+        Need::directory(Action::ManageUsers, &self.tenant_id)
+    }
+
+    async fn run(&self, act: &mut Act<'_>, _permit: Permit) -> Result<User, Halt> {
+        let group = find_group(act, &self.tenant_id, &self.group_id).await?;
+        let user = find_user(act, &self.tenant_id, &self.user_id).await?;
+        if !directory::leave_group(act.tx, &self.tenant_id, &group.id, &user.id).await? {
+            return Err(Refusal::new(Code::NotFound).with("id", &user.id).into());
+        }
+        member_changed(act, &group, &user, "remove_group_member")?;
+        inherit_anew(act, &user).await
+    }
+}
+
+fn member_changed(act: &mut Act<'_>, group: &Group, user: &User, operation: &'static str) -> Result<(), Halt> {
+    act.changed(Changed {
+        scope: &group.tenant_id,
+        partner: "",
+        resource: "group",
+        id: &group.id,
+        operation,
+        before: crate::act::NOTHING,
+        after: Some(&user.id),
+    })
+}

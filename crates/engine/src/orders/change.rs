@@ -1,0 +1,223 @@
+//! Changes an order: billing cycle and add-ons of legacy orders, cancellation in a sandbox.
+
+use super::{
+    place::order_line,
+    read::unknown,
+    shop::{Line, Shop},
+};
+use crate::{
+    act::{Act, Changed},
+    call::Need,
+    door::UseCase,
+    halt::Halt,
+    permit::Permit,
+    subscriptions::save::save,
+};
+use nahtlos_model::{
+    catalogue::BillingPlan,
+    charges::{Charge, ChargeKind},
+    dates::plus_months,
+    estate::Generation,
+    money::Price,
+    orders::{Order, OrderStatus},
+    permissions::Action,
+    refusals::{Code, Refusal},
+    subscriptions::{Status, Subscription},
+};
+use nahtlos_store::{orders, subscriptions};
+
+async fn load(act: &mut Act<'_>, customer: &str, id: &str) -> Result<Order, Halt> {
+    let partner = act.call.actor.tenant_id.clone();
+    let id = id.to_ascii_lowercase();
+    Ok(orders::find(act.tx, customer, &partner, &id).await?.ok_or_else(|| unknown(&id))?)
+}
+
+async fn store(act: &mut Act<'_>, before: &Order, after: &Order) -> Result<(), Halt> {
+    orders::update(act.tx, before, after).await?;
+    act.changed(Changed {
+        scope: &after.customer_id,
+        partner: &after.partner_id,
+        resource: "order",
+        id: &after.id,
+        operation: "update_order",
+        before: Some(before),
+        after: Some(after),
+    })
+}
+
+/// Another billing cycle for all subscriptions of a legacy order: the term begins anew for twelve months, promotions go,
+/// what was paid is credited by day.
+#[derive(Debug, Clone)]
+pub struct ChangeCycle {
+    /// Customer.
+    pub customer_id: String,
+    /// Order.
+    pub order_id: String,
+    /// The cycle.
+    pub cycle: BillingPlan,
+}
+
+impl UseCase for ChangeCycle {
+    type Out = Order;
+
+    fn needs(&self) -> Need {
+        Need::customer(Action::PlaceOrders, &self.customer_id)
+    }
+
+    async fn run(&self, act: &mut Act<'_>, _permit: Permit) -> Result<Order, Halt> {
+        let before = load(act, &self.customer_id, &self.order_id).await?;
+        if before.generation == Generation::NewCommerce {
+            return Err(Refusal::new(Code::Unsupported).at("billingCycle").into());
+        }
+        if before.cycle == self.cycle {
+            return Ok(before);
+        }
+        for s in subscriptions::by_order(act.tx, &self.customer_id, &before.id).await? {
+            let (after, charges) = self.recycled(act, &s)?;
+            save(act, Some(&s), &after, charges, "update_subscription").await?;
+        }
+        let mut after = before.clone();
+        after.cycle = self.cycle;
+        after.version += 1;
+        store(act, &before, &after).await?;
+        Ok(after)
+    }
+}
+
+impl ChangeCycle {
+    fn recycled(&self, act: &Act<'_>, s: &Subscription) -> Result<(Subscription, Vec<Charge>), Refusal> {
+        if s.status != Status::Active || s.trial {
+            return Err(Refusal::new(Code::OrderSubscriptionInactive)
+                .with("subscription", &s.id)
+                .at("billingCycle"));
+        }
+        let offer = act.assortment.legacy.get(&s.offer).filter(|o| o.cycles.contains(&self.cycle));
+        let price = offer.and_then(|o| {
+            o.prices
+                .iter()
+                .find(|p| p.country.eq_ignore_ascii_case(&s.place.country) && p.currency == s.place.currency)
+        });
+        let price = price.ok_or_else(|| {
+            Refusal::new(Code::OrderCycleLacking)
+                .with("offer", &s.offer_name)
+                .with("cycle", self.cycle)
+                .at("billingCycle")
+        })?;
+        let today = act.now.date();
+        let mut charges = Vec::new();
+        if let Some(period) = s.period.filter(|p| today < p.end) {
+            charges.push(Charge::line(ChargeKind::Convert, period, today, s.quantity, s.rate(), -1));
+        }
+        let mut after = s.clone();
+        after.cycle = self.cycle;
+        after.unit_price = Price {
+            micros: price.monthly.micros * i64::from(self.cycle.months()),
+        };
+        after.start = today;
+        after.end = Some(plus_months(today, 12));
+        after.discount_percent = 0;
+        after.promotion = None;
+        after.period = after.period_at(today);
+        after.version += 1;
+        if let Some(period) = after.period {
+            charges.push(Charge::line(ChargeKind::Convert, period, today, after.quantity, after.rate(), 1));
+        }
+        Ok((after, charges))
+    }
+}
+
+/// A legacy add-on for a subscription of an order.
+#[derive(Debug, Clone)]
+pub struct BuyAddOn {
+    /// Customer.
+    pub customer_id: String,
+    /// Order of the base.
+    pub order_id: String,
+    /// The new lines, each with its base subscription.
+    pub lines: Vec<Line>,
+}
+
+impl UseCase for BuyAddOn {
+    type Out = Order;
+
+    fn needs(&self) -> Need {
+        Need::customer(Action::PlaceOrders, &self.customer_id)
+    }
+
+    async fn run(&self, act: &mut Act<'_>, _permit: Permit) -> Result<Order, Halt> {
+        let before = load(act, &self.customer_id, &self.order_id).await?;
+        if before.generation == Generation::NewCommerce {
+            return Err(Refusal::new(Code::Unsupported).at("lineItems").into());
+        }
+        let mut shop = Shop::open(act, &self.customer_id, true).await?;
+        self.add_to(act, &mut shop, &before).await
+    }
+}
+
+impl BuyAddOn {
+    /// Adds the lines to an order.
+    pub(crate) async fn add_to(&self, act: &mut Act<'_>, shop: &mut Shop, before: &Order) -> Result<Order, Halt> {
+        let mut after = before.clone();
+        for (at, line) in self.lines.iter().enumerate() {
+            let line = Line {
+                cycle: Some(before.cycle),
+                ..line.clone()
+            };
+            let bought = shop.decide(act, &before.id, &line).await?;
+            let bought = bought.map_err(|refusal| super::place::in_line("lineItems", at, refusal))?;
+            after.lines.push(order_line(after.lines.len() as i64, &line, &bought));
+            save(act, None, &bought.decided.after, bought.decided.charges, "create_subscription").await?;
+        }
+        after.version += 1;
+        store(act, before, &after).await?;
+        Ok(after)
+    }
+}
+
+/// Cancels an order: in a sandbox only, with every subscription of it.
+#[derive(Debug, Clone)]
+pub struct CancelOrder {
+    /// Customer.
+    pub customer_id: String,
+    /// Order.
+    pub order_id: String,
+}
+
+impl UseCase for CancelOrder {
+    type Out = Order;
+
+    fn needs(&self) -> Need {
+        Need::customer(Action::PlaceOrders, &self.customer_id)
+    }
+
+    async fn run(&self, act: &mut Act<'_>, _permit: Permit) -> Result<Order, Halt> {
+        let before = load(act, &self.customer_id, &self.order_id).await?;
+        if !crate::subscriptions::change::is_sandbox(act).await? {
+            return Err(Code::OrderCancelRefused.into());
+        }
+        if before.status == OrderStatus::Cancelled {
+            return Err(Refusal::new(Code::OrderNotCancellable).with("status", before.status).into());
+        }
+        for s in subscriptions::by_order(act.tx, &self.customer_id, &before.id).await? {
+            if s.status == Status::Deleted {
+                continue;
+            }
+            let mut gone = s.clone();
+            gone.status = Status::Deleted;
+            gone.stage_ends = None;
+            gone.auto_renew = false;
+            gone.scheduled = None;
+            gone.tranches.clear();
+            gone.cancel_until = None;
+            gone.version += 1;
+            let credit = s.period.filter(|p| act.now.date() < p.end && s.status == Status::Active);
+            let credit = credit.map(|p| Charge::line(ChargeKind::CancelImmediate, p, act.now.date(), s.quantity, s.rate(), -1));
+            save(act, Some(&s), &gone, credit.into_iter().collect(), "update_subscription").await?;
+        }
+        let mut after = before.clone();
+        after.status = OrderStatus::Cancelled;
+        after.version += 1;
+        store(act, &before, &after).await?;
+        Ok(after)
+    }
+}

@@ -1,0 +1,11 @@
+//! Orders: what is bought, by cart or directly; add-ons and billing cycles of legacy orders; attachments.
+
+pub mod attach;
+pub mod change;
+pub mod place;
+pub mod read;
+pub(crate) mod shop;
+
+pub use attach::AttachFile;
+pub use change::{BuyAddOn, CancelOrder, ChangeCycle};
+pub use place::PlaceOrder;

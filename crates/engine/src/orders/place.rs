@@ -1,0 +1,188 @@
+//! Places an order: decides on all lines, then saves the order and its subscriptions. All of it or nothing.
+
+use super::shop::{Bought, Line, Shop, generation_of};
+use crate::{
+    act::{Act, Changed, NOTHING},
+    call::Need,
+    door::UseCase,
+    halt::Halt,
+    permit::Permit,
+    subscriptions::save::save,
+};
+use nahtlos_model::{
+    catalogue::BillingPlan,
+    estate::Generation,
+    orders::{Order, OrderLine, OrderStatus},
+    permissions::Action,
+    refusals::{Code, Refusal},
+};
+use nahtlos_store::orders;
+use std::collections::BTreeMap;
+
+/// An order as asked for.
+#[derive(Debug, Clone)]
+pub struct PlaceOrder {
+    /// Customer.
+    pub customer_id: String,
+    /// Line numbers as sent, and the lines.
+    pub lines: Vec<(Option<i64>, Line)>,
+    /// Billing cycle of the order.
+    pub cycle: Option<BillingPlan>,
+    /// Currency, when the caller names one.
+    pub currency: Option<String>,
+    /// The provider attests who the reseller on record is.
+    pub record_attested: bool,
+}
+
+impl UseCase for PlaceOrder {
+    type Out = Order;
+
+    fn needs(&self) -> Need {
+        Need::customer(Action::PlaceOrders, &self.customer_id)
+    }
+
+    async fn run(&self, act: &mut Act<'_>, _permit: Permit) -> Result<Order, Halt> {
+        if self.lines.is_empty() {
+            return Err(Refusal::property("lineItems", "an order needs at least one line").into());
+        }
+        if let Some(at) = (0..)
+            .zip(&self.lines)
+            .position(|(expected, (number, _))| number.is_some_and(|n| n != expected))
+        {
+            return Err(Refusal::new(Code::LineNumbers)
+                .with("line", at)
+                .at(format!("lineItems[{at}].lineItemNumber"))
+                .into());
+        }
+        let lines: Vec<Line> = self
+            .lines
+            .iter()
+            .map(|(_, line)| Line {
+                cycle: line.cycle.or(self.cycle),
+                ..line.clone()
+            })
+            .collect();
+        let mut shop = Shop::open(act, &self.customer_id, true).await?;
+        shop.check_attestation(&lines, self.record_attested)?;
+        if let Some(currency) = self
+            .currency
+            .as_ref()
+            .filter(|c| !c.eq_ignore_ascii_case(shop.place.currency.code()))
+        {
+            return Err(Refusal::new(Code::CurrencyInvalid)
+                .with("currency", currency)
+                .at("currencyCode")
+                .into());
+        }
+        place(act, &mut shop, &lines, self.record_attested)
+            .await?
+            .map_err(|(at, refusal)| in_line("lineItems", at, refusal).into())
+    }
+}
+
+/// Names the line in a refusal's field.
+pub(crate) fn in_line(list: &str, at: usize, refusal: Refusal) -> Refusal {
+    let field = refusal.field.clone().unwrap_or_default();
+    refusal.at(format!("{list}[{at}].{field}").trim_end_matches('.').to_owned())
+}
+
+/// Decides on the lines of one order and saves them. The inner error names the line that was refused; then nothing was saved.
+pub(crate) async fn place(
+    act: &mut Act<'_>,
+    shop: &mut Shop,
+    lines: &[Line],
+    record_attested: bool,
+) -> Result<Result<Order, (usize, Refusal)>, Halt> {
+    let mark = shop.mark();
+    let refused = |shop: &mut Shop, at: usize, refusal: Refusal| {
+        shop.rewind(mark);
+        Ok(Err((at, refusal)))
+    };
+    let generation = lines.first().map_or(Generation::NewCommerce, |line| generation_of(&line.item));
+    let id = if generation == Generation::NewCommerce {
+        act.order_id()
+    } else {
+        act.guid()
+    };
+    let mut bought: Vec<Bought> = Vec::with_capacity(lines.len());
+    for (at, line) in lines.iter().enumerate() {
+        if generation_of(&line.item) != generation {
+            return refused(shop, at, Refusal::new(Code::OfferInvalid).with("id", &line.item).at("offerId"));
+        }
+        match shop.decide(act, &id, line).await? {
+            Ok(one) => bought.push(one),
+            Err(refusal) => return refused(shop, at, refusal),
+        }
+    }
+    let cycle = bought.first().map_or(BillingPlan::Monthly, |b| b.decided.after.cycle);
+    if let Some(at) = bought.iter().position(|b| b.decided.after.cycle != cycle) {
+        return refused(
+            shop,
+            at,
+            Refusal::new(Code::OrderCycleDiffers).with("cycle", cycle).at("billingCycle"),
+        );
+    }
+    let pending = bought.iter().any(|b| b.decided.after.stage_ends.is_some());
+    let order = Order {
+        id,
+        customer_id: shop.customer.id.clone(),
+        partner_id: shop.partner.id.clone(),
+        generation,
+        cycle,
+        currency: shop.place.currency,
+        country: shop.place.country.clone(),
+        lines: (0..)
+            .zip(lines.iter().zip(&bought))
+            .map(|(number, (line, b))| order_line(number, line, b))
+            .collect(),
+        created: act.now,
+        status: if pending { OrderStatus::Pending } else { OrderStatus::Completed },
+        record_attested,
+        version: 1,
+    };
+    orders::insert(act.tx, &order).await?;
+    for one in bought {
+        save(act, None, &one.decided.after, one.decided.charges, "create_subscription").await?;
+    }
+    act.changed(Changed {
+        scope: &order.customer_id,
+        partner: &order.partner_id,
+        resource: "order",
+        id: &order.id,
+        operation: "create_order",
+        before: NOTHING,
+        after: Some(&order),
+    })?;
+    Ok(Ok(order))
+}
+
+/// A line of the order, as decided.
+pub(crate) fn order_line(number: i64, line: &Line, bought: &Bought) -> OrderLine {
+    let made = &bought.decided.after;
+    OrderLine {
+        number,
+        offer_id: made.offer_id.clone(),
+        subscription_id: made.id.clone(),
+        parent_id: made.parent_id.clone(),
+        friendly_name: Some(made.friendly_name.clone()),
+        quantity: made.quantity,
+        term: made.is_new_commerce().then_some(made.term),
+        mpn_id: made.mpn_id.clone(),
+        more_mpn_ids: Vec::new(),
+        promotion: made.promotion.clone(),
+        custom_end: line.custom_end,
+        renewal_term: line.renewal_term,
+        attested: false,
+        list_price: bought.list_price,
+        unit_price: discounted(made.unit_price, made.discount_percent),
+        charged_minor: bought.decided.charges.iter().map(|c| c.amount_minor).sum(),
+        provisioning: BTreeMap::new(),
+    }
+}
+
+/// A price after a discount, to the millionth.
+pub(crate) fn discounted(price: nahtlos_model::money::Price, percent: i64) -> nahtlos_model::money::Price {
+    nahtlos_model::money::Price {
+        micros: price.micros * (100 - percent) / 100,
+    }
+}

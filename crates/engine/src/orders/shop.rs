@@ -1,0 +1,331 @@
+//! What a purchase by a customer has to know, loaded once, and the decision on lines of carts and orders.
+//!
+//! Lines are decided one after the other, each knowing those before it, so that seats and limits hold for all of them together;
+//! nothing is saved here.
+
+use crate::{
+    act::Act,
+    halt::Halt,
+    subscriptions::change::{check_mpn, ends},
+};
+use nahtlos_model::{
+    assortment::{Offer, Place, Promotion},
+    catalogue::{BillingPlan, Term},
+    customers::Customer,
+    dates::Date,
+    estate::Generation,
+    ids::{OfferId, SkuId},
+    instants::Instant,
+    partners::{Partner, PartnerKind},
+    refusals::{Code, Refusal},
+    subscriptions::{
+        Decided, Status, Subscription,
+        purchase::{Market, Wanted, buy, buy_legacy},
+    },
+};
+use nahtlos_store::{agreements, customers, licenses, subscriptions};
+
+/// A line as asked for, of a cart or an order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Catalogue item (`product:sku:availability`) or legacy offer.
+    pub item: String,
+    /// Seats.
+    pub quantity: i64,
+    /// Billing plan; `None`: the only one there is.
+    pub cycle: Option<BillingPlan>,
+    /// Term.
+    pub term: Option<Term>,
+    /// Name.
+    pub friendly_name: Option<String>,
+    /// Reseller on record.
+    pub mpn_id: Option<String>,
+    /// Base subscription of a legacy add-on.
+    pub parent_id: Option<String>,
+    /// Term it renews into.
+    pub renewal_term: Option<Term>,
+    /// Promotion.
+    pub promotion: Option<String>,
+    /// Aligned end, last day.
+    pub custom_end: Option<Date>,
+}
+
+/// A line that was decided.
+#[derive(Debug, Clone)]
+pub(crate) struct Bought {
+    pub decided: Decided,
+    /// List price per billing period.
+    pub list_price: nahtlos_model::money::Price,
+}
+
+/// The facts of a purchase.
+#[derive(Debug)]
+pub(crate) struct Shop {
+    pub customer: Customer,
+    pub partner: Partner,
+    pub place: Place,
+    held: Vec<SkuId>,
+    subscriptions: Vec<Subscription>,
+}
+
+impl Shop {
+    /// Loads the facts, and refuses what no purchase may pass: another region, no agreement.
+    pub(crate) async fn open(act: &mut Act<'_>, customer: &str, buying: bool) -> Result<Self, Halt> {
+        let partner_id = act.call.actor.tenant_id.clone();
+        let found = customers::find(act.tx, customer).await?;
+        let customer = found.ok_or_else(|| Refusal::new(Code::CustomerUnknown).with("id", customer))?;
+        let partner = customers::partner(act.tx, &partner_id).await?;
+        let partner = partner.ok_or_else(|| Refusal::new(Code::CustomerUnknown).with("id", &partner_id))?;
+        if !act.assortment.same_region(&partner.country, customer.country()) {
+            let refusal = Refusal::new(Code::OtherRegion).with("country", customer.country());
+            return Err(refusal.with("partner", &partner.country).into());
+        }
+        if buying && agreements::list(act.tx, &customer.id).await?.is_empty() {
+            return Err(Refusal::new(Code::AgreementMissing).with("customer", &customer.company.name).into());
+        }
+        let pools = licenses::pools(act.tx, &customer.id).await?;
+        let held = pools.iter().filter(|(_, pool)| pool.usable() > 0).map(|(sku, _)| *sku).collect();
+        let subscriptions = subscriptions::list(act.tx, &customer.id).await?;
+        let place = Place {
+            country: customer.country().to_ascii_uppercase(),
+            currency: customer.currency,
+            segment: customer.segment().to_owned(),
+        };
+        Ok(Self {
+            customer,
+            partner,
+            place,
+            held,
+            subscriptions,
+        })
+    }
+
+    /// How much the facts hold, to go back to when an order is refused in the middle.
+    pub(crate) fn mark(&self) -> (usize, usize) {
+        (self.held.len(), self.subscriptions.len())
+    }
+
+    /// Forgets what was taken in since a mark.
+    pub(crate) fn rewind(&mut self, mark: (usize, usize)) {
+        self.held.truncate(mark.0);
+        self.subscriptions.truncate(mark.1);
+    }
+
+    /// Decides on a line and takes it into the facts, so that the next one knows it.
+    pub(crate) async fn decide(&mut self, act: &mut Act<'_>, order_id: &str, line: &Line) -> Result<Result<Bought, Refusal>, Halt> {
+        if let Some(mpn) = line.mpn_id.as_ref().filter(|mpn| !mpn.is_empty()) {
+            match check_mpn(act, mpn).await {
+                Err(Halt::Refused(refusal)) => return Ok(Err(refusal)),
+                Err(fault) => return Err(fault),
+                Ok(()) => {}
+            }
+        }
+        let decided = self.decide_line(act, order_id, line);
+        if let Ok(bought) = &decided {
+            let made = &bought.decided.after;
+            self.held.push(made.licence);
+            self.subscriptions.push(made.clone());
+        }
+        Ok(decided)
+    }
+
+    fn decide_line(&self, act: &Act<'_>, order_id: &str, line: &Line) -> Result<Bought, Refusal> {
+        let assortment = act.assortment.clone();
+        let numbers = act.numbers();
+        let in_use = |s: &&Subscription| matches!(s.status, Status::Active | Status::Pending | Status::Suspended);
+        let active = self.subscriptions.iter().filter(in_use).count() as i64;
+        if active >= numbers.active_subscriptions_per_tenant {
+            return Err(Refusal::new(Code::TenantSubscriptionLimit).with("limit", numbers.active_subscriptions_per_tenant));
+        }
+        let own = self
+            .subscriptions
+            .iter()
+            .filter(in_use)
+            .filter(|s| s.partner_id.as_ref() == Some(&self.partner.id))
+            .count() as i64;
+        if self.partner.sandbox && own >= numbers.sandbox_subscriptions {
+            return Err(Refusal::new(Code::SandboxLimit).with("limit", numbers.sandbox_subscriptions));
+        }
+        let parsed = parse_item(&line.item)?;
+        let (key, licence) = match &parsed {
+            Item::Offer { availability, offer } => {
+                let offer = self.offer(act, offer, availability)?;
+                (offer.id.0.clone(), offer.licence)
+            }
+            Item::Legacy(id) => {
+                let offer = assortment
+                    .legacy
+                    .get(id)
+                    .ok_or_else(|| Refusal::new(Code::OfferInvalid).with("id", id).at("offerId"))?;
+                (offer.id.clone(), offer.licence)
+            }
+        };
+        let counts = |s: &&Subscription| in_use(s) && s.partner_id.is_some();
+        let of_licence = |s: &&Subscription| counts(s) && s.licence == licence && s.is_new_commerce() && !s.trial;
+        let aligned = ends(&self.subscriptions, "");
+        let market = Market {
+            now: act.now,
+            provisioned: act.now.plus_ms(act.inner.provisioning_ms),
+            numbers: &numbers,
+            assortment: &assortment,
+            held: &self.held,
+            seats_active: self.subscriptions.iter().filter(of_licence).map(|s| s.quantity).sum(),
+            subscriptions_of_offer: self.subscriptions.iter().filter(counts).filter(|s| s.offer == key).count() as i64,
+            ends: &aligned,
+            sandbox: self.partner.sandbox,
+        };
+        match parsed {
+            Item::Offer { availability, offer } => {
+                let offer = self.offer(act, &offer, &availability)?;
+                let cycle = line.cycle.map_or_else(|| only_cycle(offer, &self.place, line.term, act.now), Ok)?;
+                let promotion = self.promotion(act, offer, line, cycle)?;
+                let wanted = self.wanted(act, order_id, line, cycle, promotion);
+                let decided = buy(offer, wanted, &market)?;
+                let after = &decided.after;
+                let row = offer.row(&self.place, after.term, after.cycle, act.now.date());
+                let list_price = row.and_then(|r| r.erp_price).unwrap_or(after.unit_price);
+                Ok(Bought { decided, list_price })
+            }
+            Item::Legacy(id) => {
+                let offer = assortment
+                    .legacy
+                    .get(&id)
+                    .ok_or_else(|| Refusal::new(Code::OfferInvalid).with("id", &id).at("offerId"))?;
+                let cycle = line.cycle.or(offer.cycles.first().copied()).unwrap_or(BillingPlan::Monthly);
+                let parent = line.parent_id.as_ref().map(|p| p.to_ascii_lowercase());
+                let parent = parent.as_ref().and_then(|p| self.subscriptions.iter().find(|s| s.id == *p));
+                if line.parent_id.is_some() && parent.is_none() {
+                    let id = line.parent_id.as_deref().unwrap_or("");
+                    return Err(Refusal::new(Code::SubscriptionUnknown).with("id", id).at("parentSubscriptionId"));
+                }
+                let wanted = self.wanted(act, order_id, line, cycle, None);
+                let decided = buy_legacy(offer, wanted, parent, &market)?;
+                let list_price = decided.after.unit_price;
+                Ok(Bought { decided, list_price })
+            }
+        }
+    }
+
+    fn offer<'a>(&self, act: &'a Act<'_>, offer: &OfferId, availability: &str) -> Result<&'a Offer, Refusal> {
+        let at = |refusal: Refusal| refusal.at("catalogItemId");
+        let product = offer.0.split(':').next().unwrap_or("");
+        let Some(found) = act.assortment.offers.get(offer) else {
+            let known = act.assortment.offers.keys().any(|id| id.0.split(':').next() == Some(product));
+            let code = if known { Code::SkuUnknown } else { Code::ProductUnknown };
+            return Err(at(Refusal::new(code).with("id", &offer.0)));
+        };
+        let place = act.assortment.availability(availability).filter(|a| a.offer.id == *offer);
+        let place = place.ok_or_else(|| at(Refusal::new(Code::AvailabilityUnknown).with("id", availability)))?;
+        if !place.country.eq_ignore_ascii_case(&self.place.country) {
+            return Err(at(Refusal::new(Code::OfferNotInCountry).with("country", &self.place.country)));
+        }
+        if !place.segment.eq_ignore_ascii_case(&self.place.segment) {
+            return Err(at(Refusal::new(Code::QualificationMissing).with("segment", place.segment)));
+        }
+        Ok(found)
+    }
+
+    fn promotion<'a>(&self, act: &'a Act<'_>, offer: &Offer, line: &Line, cycle: BillingPlan) -> Result<Option<&'a Promotion>, Refusal> {
+        let used = |p: &Promotion| {
+            self.subscriptions
+                .iter()
+                .filter(|s| s.promotion.as_deref() == Some(p.id.as_str()))
+                .count() as i64
+        };
+        let fits = |p: &&Promotion| {
+            p.fits(&offer.id, line.term, cycle, &self.place, act.now.date(), line.quantity)
+                && p.max_redemptions.is_none_or(|max| used(p) < max)
+        };
+        match line.promotion.as_deref().filter(|id| !id.is_empty()) {
+            Some(id) => match act.assortment.promotion(id, &self.place.country).filter(fits) {
+                Some(promotion) => Ok(Some(promotion)),
+                None => Err(Refusal::new(Code::PromotionInvalid).with("id", id).at("promotionId")),
+            },
+            None => Ok(act.assortment.promotions.iter().filter(|p| p.automatic).find(fits)),
+        }
+    }
+
+    fn wanted<'a>(&self, act: &Act<'_>, order_id: &str, line: &Line, cycle: BillingPlan, promotion: Option<&'a Promotion>) -> Wanted<'a> {
+        Wanted {
+            id: act.guid(),
+            customer_id: self.customer.id.clone(),
+            partner_id: self.partner.id.clone(),
+            order_id: order_id.to_owned(),
+            quantity: line.quantity,
+            term: line.term,
+            cycle,
+            renewal_term: line.renewal_term,
+            custom_end: line
+                .custom_end
+                .map(|last| nahtlos_model::dates::date_of(nahtlos_model::dates::day_number(last) + 1)),
+            promotion,
+            friendly_name: line.friendly_name.clone().filter(|name| !name.trim().is_empty()),
+            mpn_id: line.mpn_id.clone().filter(|mpn| !mpn.is_empty()),
+            parent_id: line.parent_id.as_ref().map(|p| p.to_ascii_lowercase()),
+            place: self.place.clone(),
+        }
+    }
+
+    /// An indirect provider attests who the reseller on record is.
+    pub(crate) fn check_attestation(&self, lines: &[Line], attested: bool) -> Result<(), Refusal> {
+        let provider = self.partner.kind == PartnerKind::IndirectProvider;
+        match provider && !attested && lines.iter().any(|l| l.mpn_id.as_ref().is_some_and(|m| !m.is_empty())) {
+            true => Err(Refusal::new(Code::RecordAttestationMissing).at("partnerOnRecordAttestationAccepted")),
+            false => Ok(()),
+        }
+    }
+}
+
+/// An item as the wire names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Item {
+    /// New commerce.
+    Offer {
+        /// Product and SKU.
+        offer: OfferId,
+        /// Availability.
+        availability: String,
+    },
+    /// Legacy offer, lower case.
+    Legacy(String),
+}
+
+pub(crate) fn parse_item(text: &str) -> Result<Item, Refusal> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(Refusal::new(Code::CatalogItemMissing).at("catalogItemId"));
+    }
+    if let [product, sku, availability] = text.split(':').collect::<Vec<_>>().as_slice() {
+        return Ok(Item::Offer {
+            offer: OfferId::new(product, sku),
+            availability: availability.to_ascii_uppercase(),
+        });
+    }
+    match uuid::Uuid::try_parse(text) {
+        Ok(id) => Ok(Item::Legacy(id.to_string())),
+        Err(_) => Err(Refusal::new(Code::OfferInvalid).with("id", text).at("catalogItemId")),
+    }
+}
+
+/// The generation an item belongs to.
+pub(crate) fn generation_of(text: &str) -> Generation {
+    if text.contains(':') {
+        Generation::NewCommerce
+    } else {
+        Generation::Legacy
+    }
+}
+
+fn only_cycle(offer: &Offer, place: &Place, term: Option<Term>, now: Instant) -> Result<BillingPlan, Refusal> {
+    let rows = offer.rows(place, now.date()).filter(|r| term.is_none_or(|t| t == r.term));
+    let mut cycles: Vec<BillingPlan> = rows.map(|r| r.billing).collect();
+    cycles.sort_unstable();
+    cycles.dedup();
+    match cycles.as_slice() {
+        [only] => Ok(*only),
+        _ => Err(Refusal::property(
+            "billingCycle",
+            "name one of the cycles that the offer is sold with",
+        )),
+    }
+}

@@ -1,0 +1,76 @@
+//! Questions about subscriptions. A partner sees what that partner sells.
+
+use crate::{halt::Halt, reading::Reading};
+use nahtlos_model::{
+    permissions::Relation,
+    refusals::{Code, Refusal},
+    subscriptions::Subscription,
+};
+use nahtlos_store::{charges, subscriptions};
+
+/// The refusal for an id nobody knows.
+pub(crate) fn unknown(id: &str) -> Refusal {
+    Refusal::new(Code::SubscriptionUnknown).with("id", id)
+}
+
+impl Reading {
+    fn sees(&self, s: &Subscription) -> bool {
+        self.permit.relation() == Relation::Own || s.partner_id.as_deref() == Some(self.caller.as_str())
+    }
+
+    /// One by its id.
+    ///
+    /// # Errors
+    /// `SubscriptionUnknown`, also for another partner's.
+    pub async fn subscription(&mut self, id: &str) -> Result<Subscription, Halt> {
+        let (tenant, id) = (self.tenant(), id.to_ascii_lowercase());
+        let found = subscriptions::find(&mut self.tx, &tenant, &id).await?;
+        Ok(found.filter(|s| self.sees(s)).ok_or_else(|| unknown(&id))?)
+    }
+
+    /// The caller's subscriptions of the customer, a page.
+    ///
+    /// # Errors
+    /// Faults only.
+    pub async fn subscriptions(&mut self, limit: i64, offset: i64) -> Result<Vec<Subscription>, Halt> {
+        let (tenant, caller) = (self.tenant(), self.caller.clone());
+        Ok(subscriptions::page(&mut self.tx, &tenant, &caller, limit, offset).await?)
+    }
+
+    /// Every subscription of the tenant, whoever sells it.
+    ///
+    /// # Errors
+    /// Faults only.
+    pub async fn all_subscriptions(&mut self) -> Result<Vec<Subscription>, Halt> {
+        let tenant = self.tenant();
+        Ok(subscriptions::list(&mut self.tx, &tenant).await?)
+    }
+
+    /// Those of an order.
+    ///
+    /// # Errors
+    /// Faults only.
+    pub async fn subscriptions_of_order(&mut self, order: &str) -> Result<Vec<Subscription>, Halt> {
+        let tenant = self.tenant();
+        let found = subscriptions::by_order(&mut self.tx, &tenant, order).await?;
+        Ok(found.into_iter().filter(|s| self.sees(s)).collect())
+    }
+
+    /// Legacy add-ons of a base subscription.
+    ///
+    /// # Errors
+    /// `SubscriptionUnknown` for the base.
+    pub async fn addons(&mut self, id: &str) -> Result<Vec<Subscription>, Halt> {
+        let base = self.subscription(id).await?;
+        Ok(subscriptions::children(&mut self.tx, &base.customer_id, &base.id).await?)
+    }
+
+    /// The caller's ledger lines of the customer, after an id.
+    ///
+    /// # Errors
+    /// Faults only.
+    pub async fn charges(&mut self, after: &str, limit: i64) -> Result<Vec<charges::Line>, Halt> {
+        let (tenant, caller) = (self.tenant(), self.caller.clone());
+        Ok(charges::list(&mut self.tx, &tenant, &caller, after, limit).await?)
+    }
+}

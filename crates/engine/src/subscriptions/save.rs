@@ -1,0 +1,89 @@
+//! Saves what was decided of a subscription: its row, the ledger, the tenant's seats, the next due work, the trail.
+//!
+//! Used by every use case that touches a subscription, so that none can forget one of them.
+
+use crate::{
+    act::{Act, Changed},
+    halt::Halt,
+};
+use nahtlos_model::{
+    charges::Charge,
+    customers::Pool,
+    subscriptions::{Status, Subscription, seat_moves},
+};
+use nahtlos_store::{charges, directory, due, licenses, subscriptions};
+
+/// The kind of a subscription's due work.
+pub(crate) const DUE: &str = "subscription";
+
+/// Saves a change; `before` is `None` for a new one.
+pub(crate) async fn save(
+    act: &mut Act<'_>,
+    before: Option<&Subscription>,
+    after: &Subscription,
+    lines: Vec<Charge>,
+    operation: &'static str,
+) -> Result<(), Halt> {
+    match before {
+        None => subscriptions::insert(act.tx, after).await?,
+        Some(before) => subscriptions::update(act.tx, before, after).await?,
+    }
+    let partner = after.partner_id.clone().unwrap_or_default();
+    for charge in lines {
+        let line = charges::Line {
+            id: act.ordered_id(),
+            subscription_id: after.id.clone(),
+            order_id: after.order_id.clone().unwrap_or_default(),
+            at: act.now,
+            charge,
+        };
+        charges::insert(act.tx, &after.customer_id, &partner, &line).await?;
+    }
+    for (sku, state, seats) in seat_moves(before, Some(after)) {
+        licenses::add_seats(act.tx, &after.customer_id, sku, state, seats).await?;
+    }
+    if before.is_none_or(|b| b.next_due() != after.next_due()) {
+        due::set(act.tx, &after.customer_id, DUE, &after.id, after.next_due()).await?;
+    }
+    if after.status == Status::Deleted && before.is_some_and(|b| b.status != Status::Deleted) {
+        release_if_gone(act, after).await?;
+    }
+    act.changed(Changed {
+        scope: &after.customer_id,
+        partner: &partner,
+        resource: "subscription",
+        id: &after.id,
+        operation,
+        before,
+        after: Some(after),
+    })
+}
+
+/// When the last seats of a licence are gone, nobody holds it any more.
+async fn release_if_gone(act: &mut Act<'_>, gone: &Subscription) -> Result<(), Halt> {
+    let tenant = gone.customer_id.clone();
+    let left = licenses::pools(act.tx, &tenant)
+        .await?
+        .get(&gone.licence)
+        .copied()
+        .unwrap_or_default();
+    if (Pool { consumed: 0, ..left }) != Pool::default() {
+        return Ok(());
+    }
+    let mut after = String::new();
+    loop {
+        let page = licenses::holders(act.tx, &tenant, gone.licence, &after, 500).await?;
+        let Some(last) = page.last().cloned() else { break };
+        for id in page {
+            licenses::give_back(act.tx, &tenant, gone.licence, &id).await?;
+            if let Some(user) = directory::user(act.tx, &tenant, &id).await? {
+                let mut without = user.clone();
+                without.licences.retain(|h| h.sku != gone.licence);
+                without.version += 1;
+                directory::update_user(act.tx, &user, &without).await?;
+            }
+        }
+        after = last;
+    }
+    Ok(licenses::forget(act.tx, &tenant, gone.licence).await?)
+}

@@ -1,0 +1,3 @@
+//! Users of a tenant's directory.
+
+pub mod delete;

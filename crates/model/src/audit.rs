@@ -1,0 +1,176 @@
+//! The audit chain: every change with who, what, before and after, chained by hash per scope (a customer, or a partner's own things).
+//!
+//! A link's hash covers the hash before it, so that nothing can be changed, left out or put in without being seen.
+
+use crate::instants::Instant;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+/// A hash.
+pub type Hash = [u8; 32];
+
+/// The hash before the first link.
+pub const GENESIS: Hash = [0; 32];
+
+/// A change, as recorded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Entry {
+    /// The partner who acted or is concerned; empty: none.
+    pub partner_id: String,
+    /// The tenant of who acted.
+    pub actor_tenant: String,
+    /// The user who acted; empty: an application alone, or time.
+    pub user: String,
+    /// The application; empty: time.
+    pub application: String,
+    /// Kind of resource, as the reference names it (`subscription`).
+    pub resource: String,
+    /// Its id.
+    pub resource_id: String,
+    /// Operation, as the reference names it (`update_subscription`).
+    pub operation: String,
+    /// Before, as JSON text; empty: it was not there.
+    pub before: String,
+    /// After, as JSON text; empty: it is gone.
+    pub after: String,
+    /// Correlation id of the request.
+    pub correlation: String,
+    /// Id of the request.
+    pub request: String,
+}
+
+/// A link of the chain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// Scope.
+    pub scope: String,
+    /// From 1.
+    pub seq: i64,
+    /// When.
+    pub at: Instant,
+    /// The change.
+    pub entry: Entry,
+}
+
+impl Link {
+    /// Its hash, given the hash before it. Every field is hashed with its length, so that none can flow into another.
+    pub fn hash(&self, before: &Hash) -> Hash {
+        let mut hasher = Sha256::new();
+        hasher.update(before);
+        let mut text = |part: &str| {
+            hasher.update((part.len() as u64).to_be_bytes());
+            hasher.update(part.as_bytes());
+        };
+        let e = &self.entry;
+        text(&self.scope);
+        text(&self.seq.to_string());
+        text(&self.at.0.to_string());
+        for part in [
+            &e.partner_id,
+            &e.actor_tenant,
+            &e.user,
+            &e.application,
+            &e.resource,
+            &e.resource_id,
+            &e.operation,
+            &e.before,
+            &e.after,
+            &e.correlation,
+            &e.request,
+        ] {
+            text(part);
+        }
+        hasher.finalize().into()
+    }
+}
+
+/// What is wrong with a chain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Break {
+    /// A number is missing or comes twice.
+    Number {
+        /// Expected.
+        expected: i64,
+        /// Found.
+        found: i64,
+    },
+    /// The link's hash is not its content's.
+    Content {
+        /// Number of the first such link.
+        seq: i64,
+    },
+}
+
+/// Walks a chain from its beginning and names the first broken link.
+///
+/// # Errors
+/// The first break.
+pub fn verify<'a>(links: impl IntoIterator<Item = (&'a Link, &'a Hash)>) -> Result<Hash, Break> {
+    let (mut before, mut expected) = (GENESIS, 1);
+    for (link, stored) in links {
+        if link.seq != expected {
+            return Err(Break::Number { expected, found: link.seq });
+        }
+        let hash = link.hash(&before);
+        if hash != *stored {
+            return Err(Break::Content { seq: link.seq });
+        }
+        before = hash;
+        expected += 1;
+    }
+    Ok(before)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chain(n: i64) -> Vec<(Link, Hash)> {
+        let mut before = GENESIS;
+        (1..=n)
+            .map(|seq| {
+                let entry = Entry {
+                    partner_id: "p".into(),
+                    actor_tenant: "p".into(),
+                    user: "ada".into(),
+                    application: String::new(),
+                    resource: "subscription".into(),
+                    resource_id: seq.to_string(),
+                    operation: "update_subscription".into(),
+                    before: "{}".into(),
+                    after: "{\"quantity\":1}".into(),
+                    correlation: String::new(),
+                    request: String::new(),
+                };
+                let link = Link {
+                    scope: "c".into(),
+                    seq,
+                    at: Instant(seq),
+                    entry,
+                };
+                before = link.hash(&before);
+                (link, before)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_change_is_found_where_it_is() {
+        let good = chain(5);
+        assert!(verify(good.iter().map(|(l, h)| (l, h))).is_ok());
+        let mut bad = good.clone();
+        bad[2].0.entry.after = "{\"quantity\":2}".into();
+        assert_eq!(verify(bad.iter().map(|(l, h)| (l, h))), Err(Break::Content { seq: 3 }));
+        let mut missing = good.clone();
+        missing.remove(1);
+        assert_eq!(
+            verify(missing.iter().map(|(l, h)| (l, h))),
+            Err(Break::Number { expected: 2, found: 3 })
+        );
+        let mut shifted = good;
+        shifted[0].0.entry.user = "ad".into();
+        shifted[0].0.entry.application = "a".into();
+        assert_eq!(verify(shifted.iter().map(|(l, h)| (l, h))), Err(Break::Content { seq: 1 }));
+    }
+}

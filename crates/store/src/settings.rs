@@ -1,0 +1,21 @@
+//! Settings of the whole installation: the clock, the sandbox's state.
+
+use crate::{
+    StoreError, Tx,
+    sql::{params, statements},
+};
+
+statements!("settings" {
+    GET = "SELECT value FROM settings WHERE key = $1";
+    SET = "INSERT INTO settings (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
+});
+
+/// A setting.
+pub async fn get(tx: &mut Tx, key: &str) -> Result<Option<String>, StoreError> {
+    tx.one(&GET, params![key], |row| row.text(0)).await
+}
+
+/// Sets a setting.
+pub async fn set(tx: &mut Tx, key: &str, value: &str) -> Result<(), StoreError> {
+    tx.later(&SET, params![key, value])
+}

@@ -1,0 +1,287 @@
+//! SQLite: one writer thread whose commands share commits, and a pool of readers.
+//!
+//! Group commit: while a commit waits for the disk, commands queue; the next transaction takes all of them, each inside a
+//! savepoint of its own, so that one that fails undoes itself alone. Nothing is answered before its commit is on disk.
+
+use super::{Row, Statement, Tx, Val};
+use crate::{StoreError, error::Kind, sql::EngineKind};
+use parking_lot::Mutex;
+use rusqlite::{Connection, OpenFlags};
+use std::{
+    path::{Path, PathBuf},
+    pin::pin,
+    sync::{Arc, mpsc},
+    task::{Context, Poll, Waker},
+};
+
+/// Most commands in one commit.
+const GROUP: usize = 512;
+
+/// Settings of an embedded database.
+#[derive(Debug, Clone)]
+pub struct LiteOptions {
+    /// Wait for the disk at every commit (`synchronous=FULL`); otherwise a power cut may lose the last commits.
+    pub durable: bool,
+    /// Page cache per connection in KiB.
+    pub cache_kib: i64,
+}
+
+impl Default for LiteOptions {
+    fn default() -> Self {
+        Self {
+            durable: true,
+            cache_kib: 16_384,
+        }
+    }
+}
+
+/// A connection on loan.
+#[derive(Debug)]
+pub(crate) struct Handle {
+    connection: Option<Connection>,
+    pool: Option<Arc<Readers>>,
+}
+
+impl Handle {
+    pub(crate) fn connection(&mut self) -> &mut Connection {
+        self.connection.as_mut().expect("taken only when dropped")
+    }
+}
+
+impl Drop for Handle {
+    fn drop(&mut self) {
+        if let (Some(pool), Some(connection)) = (&self.pool, self.connection.take()) {
+            pool.idle.lock().push(connection);
+        }
+    }
+}
+
+#[derive(Debug)]
+struct Readers {
+    path: PathBuf,
+    options: LiteOptions,
+    idle: Mutex<Vec<Connection>>,
+}
+
+type Finish = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
+/// Runs inside of a savepoint, or gets to know why it cannot; says whether to keep what it did.
+type Job = Box<dyn FnOnce(Result<&mut Tx, StoreError>) -> (bool, Finish) + Send>;
+
+/// An open embedded database.
+#[derive(Debug)]
+pub(crate) struct Lite {
+    readers: Arc<Readers>,
+    jobs: Mutex<Option<mpsc::SyncSender<Job>>>,
+    writer: Mutex<Option<std::thread::JoinHandle<()>>>,
+}
+
+impl Lite {
+    /// Opens or creates the file.
+    pub(crate) fn open(path: &Path, options: LiteOptions) -> Result<Self, StoreError> {
+        let connection = connect(path, &options)?;
+        connection.execute_batch("PRAGMA journal_mode=WAL")?;
+        let (send, receive) = mpsc::sync_channel::<Job>(4096);
+        let thread = std::thread::Builder::new()
+            .name("sqlite-writer".into())
+            .spawn(move || write_loop(connection, &receive));
+        let thread = thread.map_err(|error| StoreError::other(format!("the writer thread does not start: {error}")))?;
+        Ok(Self {
+            readers: Arc::new(Readers {
+                path: path.to_path_buf(),
+                options,
+                idle: Mutex::new(Vec::new()),
+            }),
+            jobs: Mutex::new(Some(send)),
+            writer: Mutex::new(Some(thread)),
+        })
+    }
+
+    pub(crate) fn reader(&self) -> Result<Tx, StoreError> {
+        let idle = self.readers.idle.lock().pop();
+        let connection = match idle {
+            Some(connection) => connection,
+            None => connect(&self.readers.path, &self.readers.options)?,
+        };
+        Ok(Tx::lite(Handle {
+            connection: Some(connection),
+            pool: Some(Arc::clone(&self.readers)),
+        }))
+    }
+
+    /// Runs work on the writer thread and answers after its commit.
+    pub(crate) async fn write<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+        F: for<'t> FnOnce(&'t mut Tx) -> Result<T, E> + Send + 'static,
+    {
+        let (send, receive) = tokio::sync::oneshot::channel();
+        let job: Job = Box::new(move |tx| {
+            let result = tx.map_err(E::from).and_then(work);
+            let keep = result.is_ok();
+            let finish: Finish = Box::new(move |committed| {
+                let _ = send.send(match (result, committed) {
+                    (Ok(value), Ok(())) => Ok(value),
+                    (Ok(_), Err(error)) => Err(E::from(error)),
+                    (Err(error), _) => Err(error),
+                });
+            });
+            (keep, finish)
+        });
+        let jobs = self.jobs.lock().clone();
+        let jobs = jobs.ok_or_else(|| E::from(StoreError::other("the database is closed")))?;
+        if let Err(mpsc::TrySendError::Full(job)) = jobs.try_send(job) {
+            let sent = tokio::task::spawn_blocking(move || jobs.send(job).is_ok()).await;
+            if !matches!(sent, Ok(true)) {
+                return Err(E::from(StoreError::other("the database is closed")));
+            }
+        }
+        receive
+            .await
+            .unwrap_or_else(|_| Err(E::from(StoreError::other("the database is closed"))))
+    }
+
+    /// Ends the writer after what is queued, and leaves a small log behind.
+    pub(crate) fn close(&self) {
+        self.jobs.lock().take();
+        if let Some(thread) = self.writer.lock().take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+impl Drop for Lite {
+    fn drop(&mut self) {
+        self.close();
+    }
+}
+
+fn connect(path: &Path, options: &LiteOptions) -> Result<Connection, StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.set_prepared_statement_cache_capacity(256);
+    connection.busy_timeout(std::time::Duration::from_secs(10))?;
+    let synchronous = if options.durable { "FULL" } else { "NORMAL" };
+    connection.execute_batch(&format!(
+        "PRAGMA foreign_keys=ON; PRAGMA synchronous={synchronous}; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-{}; \
+         PRAGMA wal_autocheckpoint=4000;",
+        options.cache_kib
+    ))?;
+    Ok(connection)
+}
+
+fn write_loop(connection: Connection, jobs: &mpsc::Receiver<Job>) {
+    let mut tx = Tx::lite(Handle {
+        connection: Some(connection),
+        pool: None,
+    });
+    while let Ok(first) = jobs.recv() {
+        if let Err(error) = batch(&mut tx, "BEGIN IMMEDIATE") {
+            let (_, finish) = first(Err(error));
+            finish(Ok(()));
+            continue;
+        }
+        let mut finishes = vec![one_job(first, &mut tx)];
+        while finishes.len() < GROUP
+            && let Ok(next) = jobs.try_recv()
+        {
+            finishes.push(one_job(next, &mut tx));
+        }
+        let committed = batch(&mut tx, "COMMIT");
+        if committed.is_err() {
+            let _ = batch(&mut tx, "ROLLBACK");
+        }
+        for finish in finishes {
+            finish(match &committed {
+                Ok(()) => Ok(()),
+                Err(error) => Err(StoreError::of(error.kind, error.message.clone())),
+            });
+        }
+    }
+    let _ = batch(&mut tx, "PRAGMA wal_checkpoint(TRUNCATE)");
+}
+
+fn one_job(job: Job, tx: &mut Tx) -> Finish {
+    if let Err(error) = batch(tx, "SAVEPOINT command") {
+        return job(Err(error)).1;
+    }
+    let (keep, finish) = job(Ok(tx));
+    let undo = if keep {
+        "RELEASE command"
+    } else {
+        "ROLLBACK TO command; RELEASE command"
+    };
+    match batch(tx, undo) {
+        Ok(()) => finish,
+        Err(error) => Box::new(move |_| finish(Err(error))),
+    }
+}
+
+fn batch(tx: &mut Tx, text: &str) -> Result<(), StoreError> {
+    match tx.connection() {
+        Some(connection) => Ok(connection.execute_batch(text)?),
+        None => Ok(()),
+    }
+}
+
+/// Polls a future that is ready at once. One that is not awaited something outside of the store, inside of a transaction.
+pub(crate) fn ready<T>(future: impl Future<Output = T>) -> Result<T, StoreError> {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(value) => Ok(value),
+        Poll::Pending => Err(StoreError::of(
+            Kind::Other,
+            "a transaction waited for something outside of the database",
+        )),
+    }
+}
+
+pub(crate) fn one<T>(
+    connection: &Connection,
+    statement: &'static Statement,
+    params: &[Val<'_>],
+    read: impl FnOnce(&Row<'_>) -> Result<T, StoreError>,
+) -> Result<Option<T>, StoreError> {
+    statement.mark(EngineKind::Sqlite);
+    let mut prepared = connection.prepare_cached(statement.text)?;
+    let mut rows = prepared.query(rusqlite::params_from_iter(params))?;
+    match rows.next()? {
+        Some(row) => read(&Row::Lite(row)).map(Some),
+        None => Ok(None),
+    }
+}
+
+pub(crate) fn all<T>(
+    connection: &Connection,
+    statement: &'static Statement,
+    params: &[Val<'_>],
+    mut read: impl FnMut(&Row<'_>) -> Result<T, StoreError>,
+) -> Result<Vec<T>, StoreError> {
+    statement.mark(EngineKind::Sqlite);
+    let mut prepared = connection.prepare_cached(statement.text)?;
+    let mut rows = prepared.query(rusqlite::params_from_iter(params))?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(read(&Row::Lite(row))?);
+    }
+    Ok(found)
+}
+
+pub(crate) fn run(connection: &Connection, statement: &'static Statement, params: &[Val<'_>]) -> Result<u64, StoreError> {
+    statement.mark(EngineKind::Sqlite);
+    let mut prepared = connection.prepare_cached(statement.text)?;
+    // A statement with RETURNING answers rows; whoever runs it this way does not want them.
+    if prepared.column_count() > 0 {
+        let mut rows = prepared.query(rusqlite::params_from_iter(params))?;
+        let mut count = 0;
+        while rows.next()?.is_some() {
+            count += 1;
+        }
+        return Ok(count);
+    }
+    Ok(prepared.execute(rusqlite::params_from_iter(params))? as u64)
+}
+
+pub(crate) fn run_text(connection: &Connection, text: &str, params: &[Val<'_>]) -> Result<(), StoreError> {
+    connection.prepare_cached(text)?.execute(rusqlite::params_from_iter(params))?;
+    Ok(())
+}

@@ -1,0 +1,200 @@
+//! Connections and dialect: the only folder that knows which database runs.
+//!
+//! A [`Statement`] has one text for both engines; a [`Tx`] runs it. On SQLite every future is ready when it is first polled, which
+//! is what lets many commands share one writer thread and one commit ([`lite`]); on PostgreSQL they run side by side
+//! ([`postgres`]). Nothing here decides anything.
+
+pub(crate) mod lite;
+pub(crate) mod postgres;
+mod row;
+mod value;
+
+pub use row::Row;
+pub use value::{Owned, Val};
+
+use crate::StoreError;
+use std::sync::atomic::{AtomicU8, Ordering};
+
+/// One statement, in the spelling that both engines understand.
+#[derive(Debug)]
+pub struct Statement {
+    /// Table family and verb, for messages and for the check that each was executed.
+    pub name: &'static str,
+    /// Text with `$1` placeholders.
+    pub text: &'static str,
+    used: AtomicU8,
+}
+
+impl Statement {
+    /// A statement.
+    pub const fn new(name: &'static str, text: &'static str) -> Self {
+        Self {
+            name,
+            text,
+            used: AtomicU8::new(0),
+        }
+    }
+
+    /// Whether it ran on an engine since the program started.
+    pub fn was_used(&self, engine: EngineKind) -> bool {
+        self.used.load(Ordering::Relaxed) & engine as u8 != 0
+    }
+
+    fn mark(&self, engine: EngineKind) {
+        if !self.was_used(engine) {
+            self.used.fetch_or(engine as u8, Ordering::Relaxed);
+        }
+    }
+}
+
+/// Which database runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EngineKind {
+    /// Embedded.
+    Sqlite = 1,
+    /// Server.
+    Postgres = 2,
+}
+
+/// Declares a family's statements and the list of them.
+macro_rules! statements {
+    ($family:literal { $($name:ident = $text:literal;)+ }) => {
+        $(pub(crate) static $name: $crate::sql::Statement = $crate::sql::Statement::new(concat!($family, ".", stringify!($name)), $text);)+
+        pub(crate) static ALL: &[&$crate::sql::Statement] = &[$(&$name),+];
+    };
+}
+pub(crate) use statements;
+
+/// Parameters of a statement, borrowed.
+macro_rules! params {
+    ($($value:expr),* $(,)?) => { &[$($crate::sql::Val::from($value)),*] };
+}
+pub(crate) use params;
+
+/// A connection, in or out of a transaction.
+#[derive(Debug)]
+pub struct Tx {
+    inner: Inner,
+    queued: Vec<(&'static Statement, Vec<Owned>)>,
+}
+
+#[derive(Debug)]
+enum Inner {
+    Lite(lite::Handle),
+    Postgres(Box<postgres::Handle>),
+}
+
+impl Tx {
+    pub(crate) fn lite(handle: lite::Handle) -> Self {
+        Self {
+            inner: Inner::Lite(handle),
+            queued: Vec::new(),
+        }
+    }
+
+    pub(crate) fn postgres(handle: postgres::Handle) -> Self {
+        Self {
+            inner: Inner::Postgres(Box::new(handle)),
+            queued: Vec::new(),
+        }
+    }
+
+    pub(crate) fn connection(&mut self) -> Option<&mut rusqlite::Connection> {
+        match &mut self.inner {
+            Inner::Lite(handle) => Some(handle.connection()),
+            Inner::Postgres(_) => None,
+        }
+    }
+
+    /// The first row of a query, read by `read`.
+    pub(crate) async fn one<T: Send>(
+        &mut self,
+        statement: &'static Statement,
+        params: &[Val<'_>],
+        read: impl FnOnce(&Row<'_>) -> Result<T, StoreError> + Send,
+    ) -> Result<Option<T>, StoreError> {
+        self.flush().await?;
+        match &mut self.inner {
+            Inner::Lite(handle) => lite::one(handle.connection(), statement, params, read),
+            Inner::Postgres(handle) => handle.one(statement, params, read).await,
+        }
+    }
+
+    /// All rows of a query, each read by `read`.
+    pub(crate) async fn all<T: Send>(
+        &mut self,
+        statement: &'static Statement,
+        params: &[Val<'_>],
+        read: impl FnMut(&Row<'_>) -> Result<T, StoreError> + Send,
+    ) -> Result<Vec<T>, StoreError> {
+        self.flush().await?;
+        match &mut self.inner {
+            Inner::Lite(handle) => lite::all(handle.connection(), statement, params, read),
+            Inner::Postgres(handle) => handle.all(statement, params, read).await,
+        }
+    }
+
+    /// Runs a statement; how many rows it changed.
+    pub(crate) async fn run(&mut self, statement: &'static Statement, params: &[Val<'_>]) -> Result<u64, StoreError> {
+        self.flush().await?;
+        match &mut self.inner {
+            Inner::Lite(handle) => lite::run(handle.connection(), statement, params),
+            Inner::Postgres(handle) => handle.run(statement, params).await,
+        }
+    }
+
+    /// Runs a statement whose count nobody needs: at once on SQLite, together with the next ones before the next question or the
+    /// commit on PostgreSQL, so that they share a round trip.
+    pub(crate) fn later(&mut self, statement: &'static Statement, params: &[Val<'_>]) -> Result<(), StoreError> {
+        match &mut self.inner {
+            Inner::Lite(handle) => lite::run(handle.connection(), statement, params).map(|_| ()),
+            Inner::Postgres(_) => {
+                self.queued.push((statement, params.iter().map(Val::owned).collect()));
+                Ok(())
+            }
+        }
+    }
+
+    pub(crate) async fn flush(&mut self) -> Result<(), StoreError> {
+        if self.queued.is_empty() {
+            return Ok(());
+        }
+        let queued = std::mem::take(&mut self.queued);
+        match &mut self.inner {
+            Inner::Lite(_) => Ok(()),
+            Inner::Postgres(handle) => handle.pipeline(queued).await,
+        }
+    }
+
+    /// Inserts many rows with statements of many rows each. `head` is `INSERT INTO t (a, b)`; `tail` may say `ON CONFLICT …`.
+    pub(crate) async fn insert_many(&mut self, head: &str, columns: usize, tail: &str, rows: &[Val<'_>]) -> Result<(), StoreError> {
+        self.flush().await?;
+        let per_statement = (16_000 / columns.max(1)).min(1000) * columns;
+        for chunk in rows.chunks(per_statement.max(columns)) {
+            let text = many_rows(head, columns, chunk.len() / columns, tail);
+            match &mut self.inner {
+                Inner::Lite(handle) => lite::run_text(handle.connection(), &text, chunk)?,
+                Inner::Postgres(handle) => handle.run_text(&text, chunk).await?,
+            }
+        }
+        Ok(())
+    }
+}
+
+fn many_rows(head: &str, columns: usize, rows: usize, tail: &str) -> String {
+    use std::fmt::Write as _;
+    let mut text = String::with_capacity(head.len() + tail.len() + rows * columns * 6 + 16);
+    text.push_str(head);
+    text.push_str(" VALUES ");
+    for row in 0..rows {
+        text.push_str(if row == 0 { "(" } else { ",(" });
+        for column in 0..columns {
+            let comma = if column == 0 { "" } else { "," };
+            let _ = write!(text, "{comma}${}", row * columns + column + 1);
+        }
+        text.push(')');
+    }
+    text.push(' ');
+    text.push_str(tail);
+    text
+}

@@ -1,0 +1,182 @@
+//! PostgreSQL: a pool of connections, statements prepared once per connection, waiting writes sent together.
+
+use super::{Owned, Row, Statement, Tx, Val};
+use crate::{MaybeRetry as _, StoreError, Transaction, error::Kind, sql::EngineKind};
+use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod};
+use futures_util::future::try_join_all;
+use std::str::FromStr;
+use tokio_postgres::{Config, Statement as Prepared, types::ToSql};
+
+/// Attempts at a whole transaction.
+const ATTEMPTS: u32 = 12;
+
+/// An open server database.
+#[derive(Debug)]
+pub(crate) struct Postgres {
+    pool: Pool,
+}
+
+/// A connection on loan.
+pub(crate) struct Handle {
+    client: Option<Object>,
+    in_transaction: bool,
+}
+
+impl std::fmt::Debug for Handle {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Handle")
+    }
+}
+
+impl Drop for Handle {
+    fn drop(&mut self) {
+        if self.in_transaction
+            && let Some(client) = self.client.take()
+        {
+            // The transaction was left in the middle (its future was dropped): the connection must not be used again.
+            drop(Object::take(client));
+        }
+    }
+}
+
+impl Postgres {
+    /// Makes the pool; connects when first used. TLS where the URL asks for it.
+    pub(crate) fn open(url: &str, connections: usize) -> Result<Self, StoreError> {
+        let config = Config::from_str(url).map_err(|error| StoreError::other(format!("the database URL does not read: {error}")))?;
+        let recycle = ManagerConfig {
+            recycling_method: RecyclingMethod::Fast,
+        };
+        let manager = Manager::from_config(config, crate::tls::connector(), recycle);
+        let pool = Pool::builder(manager).max_size(connections).build();
+        let pool = pool.map_err(|error| StoreError::other(format!("no pool: {error}")))?;
+        Ok(Self { pool })
+    }
+
+    pub(crate) async fn reader(&self) -> Result<Tx, StoreError> {
+        Ok(Tx::postgres(Handle {
+            client: Some(self.pool.get().await?),
+            in_transaction: false,
+        }))
+    }
+
+    /// Runs a transaction, again from the beginning where the database asks for it.
+    pub(crate) async fn write<W: Transaction>(&self, work: &W) -> Result<W::Out, W::Err> {
+        let mut attempt = 1;
+        loop {
+            match self.attempt(work).await {
+                Err(error) if attempt < ATTEMPTS && error.is_retryable() => {
+                    tokio::time::sleep(std::time::Duration::from_millis(u64::from(attempt * attempt))).await;
+                    attempt += 1;
+                }
+                done => return done,
+            }
+        }
+    }
+
+    async fn attempt<W: Transaction>(&self, work: &W) -> Result<W::Out, W::Err> {
+        let client = self.pool.get().await.map_err(StoreError::from)?;
+        client.batch_execute("BEGIN").await.map_err(StoreError::from)?;
+        let mut tx = Tx::postgres(Handle {
+            client: Some(client),
+            in_transaction: true,
+        });
+        let mut result = work.run(&mut tx).await;
+        if result.is_ok()
+            && let Err(error) = tx.flush().await
+        {
+            result = Err(error.into());
+        }
+        let super::Inner::Postgres(handle) = &mut tx.inner else {
+            return result;
+        };
+        let end = if result.is_ok() { "COMMIT" } else { "ROLLBACK" };
+        let ended = handle.client().batch_execute(end).await;
+        handle.in_transaction = ended.is_err();
+        match (result, ended) {
+            (Ok(value), Ok(())) => Ok(value),
+            (Ok(_), Err(error)) => {
+                let lost = error.is_closed();
+                let error = StoreError::from(error);
+                Err(W::Err::from(if lost {
+                    StoreError::of(Kind::Unknown, error.message)
+                } else {
+                    error
+                }))
+            }
+            (Err(error), _) => Err(error),
+        }
+    }
+
+    pub(crate) async fn batch(&self, text: &str) -> Result<(), StoreError> {
+        Ok(self.pool.get().await?.batch_execute(text).await?)
+    }
+
+    pub(crate) fn close(&self) {
+        self.pool.close();
+    }
+}
+
+fn borrowed<'a>(params: &'a [Val<'a>]) -> Vec<&'a (dyn ToSql + Sync)> {
+    params.iter().map(|value| value as &(dyn ToSql + Sync)).collect()
+}
+
+impl Handle {
+    fn client(&self) -> &Object {
+        self.client.as_ref().expect("taken only when dropped")
+    }
+
+    async fn prepare(&self, statement: &'static Statement) -> Result<Prepared, StoreError> {
+        statement.mark(EngineKind::Postgres);
+        Ok(self.client().prepare_cached(statement.text).await?)
+    }
+
+    pub(crate) async fn one<T>(
+        &mut self,
+        statement: &'static Statement,
+        params: &[Val<'_>],
+        read: impl FnOnce(&Row<'_>) -> Result<T, StoreError>,
+    ) -> Result<Option<T>, StoreError> {
+        let prepared = self.prepare(statement).await?;
+        match self.client().query(&prepared, &borrowed(params)).await?.first() {
+            Some(row) => read(&Row::Postgres(row)).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    pub(crate) async fn all<T>(
+        &mut self,
+        statement: &'static Statement,
+        params: &[Val<'_>],
+        mut read: impl FnMut(&Row<'_>) -> Result<T, StoreError>,
+    ) -> Result<Vec<T>, StoreError> {
+        let prepared = self.prepare(statement).await?;
+        let rows = self.client().query(&prepared, &borrowed(params)).await?;
+        rows.iter().map(|row| read(&Row::Postgres(row))).collect()
+    }
+
+    pub(crate) async fn run(&mut self, statement: &'static Statement, params: &[Val<'_>]) -> Result<u64, StoreError> {
+        let prepared = self.prepare(statement).await?;
+        Ok(self.client().execute(&prepared, &borrowed(params)).await?)
+    }
+
+    pub(crate) async fn run_text(&mut self, text: &str, params: &[Val<'_>]) -> Result<(), StoreError> {
+        let prepared = self.client().prepare_cached(text).await?;
+        self.client().execute(&prepared, &borrowed(params)).await?;
+        Ok(())
+    }
+
+    /// Sends all statements before waiting for the first answer.
+    pub(crate) async fn pipeline(&mut self, queued: Vec<(&'static Statement, Vec<Owned>)>) -> Result<(), StoreError> {
+        let mut prepared = Vec::with_capacity(queued.len());
+        for (statement, _) in &queued {
+            prepared.push(self.prepare(statement).await?);
+        }
+        let client = self.client();
+        let sent = prepared.iter().zip(&queued).map(|(statement, (_, params))| async move {
+            let values: Vec<Val<'_>> = params.iter().map(Owned::borrow).collect();
+            client.execute(statement, &borrowed(&values)).await
+        });
+        try_join_all(sent).await?;
+        Ok(())
+    }
+}
