@@ -5,18 +5,27 @@
 //! while a transaction is open. Time and chance come through [`ambient::Ambient`].
 
 pub mod act;
+pub mod agreements;
 pub mod ambient;
 pub mod call;
 pub mod carts;
+pub mod catalogue;
+pub mod customers;
+pub mod domains;
 mod door;
+pub mod groups;
 mod halt;
+pub mod identity;
 mod inner;
 pub mod invitations;
 pub mod licenses;
 pub mod orders;
+pub mod outbox;
 mod permit;
 mod reading;
+pub mod relationships;
 mod reply;
+pub mod setup;
 pub mod subscriptions;
 pub mod users;
 mod work;
@@ -80,7 +89,19 @@ impl Engine {
             node: settings.node.clone(),
             turning: tokio::sync::Mutex::new(()),
         };
-        Ok(Self { inner: Arc::new(inner) })
+        let engine = Self { inner: Arc::new(inner) };
+        engine.refresh_catalogue().await?;
+        Ok(engine)
+    }
+
+    /// What is sold.
+    pub fn assortment(&self) -> Arc<Assortment> {
+        self.inner.assortment.load_full()
+    }
+
+    /// The programme's numbers today.
+    pub fn numbers(&self) -> nahtlos_model::program::Numbers {
+        nahtlos_model::program::Program::bundled().on(self.now().date())
     }
 
     /// Ends: what was begun is finished, nothing new begins.

@@ -34,8 +34,9 @@ pub struct Assortment {
     by_availability: HashMap<String, (OfferId, String, String)>,
 }
 
-/// A new-commerce offer: one SKU of a product.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A new-commerce offer: one SKU of a product. Its prices are rows of their own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Offer {
     /// `ProductId:SkuId`.
     pub id: OfferId,
@@ -64,6 +65,7 @@ pub struct Offer {
     /// Countries it is sold in; empty: everywhere.
     pub countries: Vec<String>,
     /// Its rows of the price list.
+    #[serde(skip)]
     pub prices: Vec<PriceRow>,
 }
 

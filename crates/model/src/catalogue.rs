@@ -27,7 +27,8 @@ pub struct Catalogue {
 }
 
 /// A licence SKU.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Product {
     /// Display name.
     pub name: String,
@@ -38,7 +39,8 @@ pub struct Product {
 }
 
 /// What a service plan is called.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct PlanName {
     /// Technical name (`EXCHANGE_S_STANDARD`).
     pub name: String,
@@ -98,7 +100,8 @@ impl BillingPlan {
 }
 
 /// One row of the new-commerce licence-based price list.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct PriceRow {
     /// `ProductId:SkuId`.
     pub offer: OfferId,
@@ -129,7 +132,8 @@ pub struct PriceRow {
 }
 
 /// One row of the offer matrix.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct OfferRow {
     /// `ProductId:SkuId`.
     pub offer: OfferId,
@@ -160,7 +164,8 @@ pub struct Equivalent {
 }
 
 /// A plan's membership of an exclusion group: two different plans of one group may not be enabled for one user through two SKUs.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Exclusion {
     /// Name of the group.
     pub group: String,

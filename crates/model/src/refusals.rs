@@ -226,6 +226,10 @@ codes! {
     LicenseInherited = ("licenseInherited", 400, "license-inherited"),
     /// The domain is still used.
     DomainInUse = ("domainInUse", 409, "domain-in-use"),
+    /// Only Azure subscriptions are registered.
+    NotAzure = ("800011", 400, "not-azure"),
+    /// It needs no activation.
+    AlreadyActivated = ("800041", 400, "already-activated"),
     /// The catalogue file is older than the present one, or unchanged.
     CatalogueRefused = ("catalogueRefused", 400, "catalogue-refused"),
 }

@@ -1,1 +1,19 @@
-//! The HTTP service: routes, adapters, worker, configuration.
+//! The HTTP service of Nahtlos: the reference API under `/v1`, Graph under `/v1.0`, tokens, our own under `/moves/v1` and
+//! `/sandbox/v1`, and the worker that does what falls due.
+//!
+//! Started by the command line and by tests through [`Running::start`]. It never names the store: everything goes through the engine.
+
+mod ambient;
+pub mod api;
+mod center;
+pub mod config;
+mod identity;
+mod listen;
+mod mail;
+mod texts;
+mod worker;
+
+pub use ambient::Machine;
+pub use center::Center;
+pub use config::Config;
+pub use listen::Running;

@@ -18,6 +18,7 @@ statements!("directory" {
     HOLDERS = "SELECT user_id FROM user_roles WHERE tenant_id = $1 AND role = $2 AND user_id > $3 ORDER BY user_id LIMIT $4";
     GIVE_ROLE = "INSERT INTO user_roles (tenant_id, role, user_id) VALUES ($1, $2, $3) ON CONFLICT (tenant_id, role, user_id) DO NOTHING";
     TAKE_ROLE = "DELETE FROM user_roles WHERE tenant_id = $1 AND role = $2 AND user_id = $3";
+    TAKE_ROLES = "DELETE FROM user_roles WHERE tenant_id = $1 AND user_id = $2";
     GROUP = "SELECT body FROM groups WHERE tenant_id = $1 AND id = $2";
     GROUPS = "SELECT body FROM groups WHERE tenant_id = $1 AND id > $2 ORDER BY id LIMIT $3";
     INSERT_GROUP = "INSERT INTO groups (tenant_id, id, name_key, version, body) VALUES ($1, $2, $3, $4, $5)";
@@ -35,6 +36,9 @@ statements!("directory" {
     UPDATE_DOMAIN = "UPDATE domains SET verified = $2, body = $3 WHERE name = $1";
     DELETE_DOMAIN = "DELETE FROM domains WHERE name = $1 AND tenant_id = $2";
     DELETE_USERS = "DELETE FROM users WHERE tenant_id = $1";
+    DELETE_ROLES = "DELETE FROM user_roles WHERE tenant_id = $1";
+    DELETE_GROUPS = "DELETE FROM groups WHERE tenant_id = $1";
+    DELETE_MEMBERS = "DELETE FROM group_members WHERE tenant_id = $1";
     DELETE_DOMAINS = "DELETE FROM domains WHERE tenant_id = $1";
 });
 
@@ -121,10 +125,13 @@ pub async fn update_user(tx: &mut Tx, before: &User, after: &User) -> Result<(),
     crate::expect_one(tx.run(&UPDATE_USER, params).await?)
 }
 
-/// Removes a deleted user for good.
+/// Removes a deleted user for good, with roles and memberships; one who is not deleted stays as they are.
 pub async fn purge_user(tx: &mut Tx, tenant: &str, id: &str) -> Result<(), StoreError> {
-    tx.later(&PURGE_USER, params![tenant, id])?;
-    tx.later(&LEAVE_ALL, params![tenant, id])
+    if tx.run(&PURGE_USER, params![tenant, id]).await? == 0 {
+        return Ok(());
+    }
+    tx.later(&LEAVE_ALL, params![tenant, id])?;
+    tx.later(&TAKE_ROLES, params![tenant, id])
 }
 
 /// Roles of a user, as words.
@@ -235,11 +242,15 @@ pub async fn update_domain(tx: &mut Tx, domain: &Domain) -> Result<(), StoreErro
 
 /// Removes a domain of a tenant; whether it was there.
 pub async fn delete_domain(tx: &mut Tx, name: &str, tenant: &str) -> Result<bool, StoreError> {
-    Ok(tx.run(&DELETE_DOMAIN, params![name, tenant]).await? > 0)
+    let name = name.to_lowercase();
+    Ok(tx.run(&DELETE_DOMAIN, params![&name, tenant]).await? > 0)
 }
 
-/// Removes users and domains of a sandbox customer.
+/// Removes the whole directory of a sandbox customer.
 pub async fn delete_all(tx: &mut Tx, tenant: &str) -> Result<(), StoreError> {
     tx.later(&DELETE_USERS, params![tenant])?;
+    tx.later(&DELETE_ROLES, params![tenant])?;
+    tx.later(&DELETE_GROUPS, params![tenant])?;
+    tx.later(&DELETE_MEMBERS, params![tenant])?;
     tx.later(&DELETE_DOMAINS, params![tenant])
 }

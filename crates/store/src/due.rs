@@ -17,7 +17,7 @@ statements!("due" {
     GET = "SELECT at_ms FROM due WHERE bucket = $1 AND id = $2";
     NEXT = "SELECT at_ms FROM due ORDER BY at_ms, bucket, id LIMIT 1";
     READY = "SELECT bucket FROM due WHERE at_ms <= $1 AND until_ms <= $2 ORDER BY at_ms, bucket, id LIMIT 1";
-    CLAIM = "UPDATE due SET owner = $2, until_ms = $3 WHERE bucket = $1 AND id IN (SELECT id FROM due WHERE at_ms <= $4 AND bucket = $1 AND until_ms <= $5 ORDER BY at_ms, id LIMIT $6) RETURNING id, at_ms, kind, scope_id, subject_id";
+    CLAIM = "UPDATE due SET owner = $2, until_ms = $3 WHERE bucket = $1 AND at_ms <= $4 AND until_ms <= $5 AND id IN (SELECT id FROM due WHERE at_ms <= $4 AND bucket = $1 AND until_ms <= $5 ORDER BY at_ms, id LIMIT $6) RETURNING id, at_ms, kind, scope_id, subject_id";
     COUNT = "SELECT CAST(count(*) AS BIGINT) FROM due WHERE at_ms <= $1";
 });
 
@@ -77,7 +77,8 @@ pub async fn ready(tx: &mut Tx, now: Instant, real_ms: i64) -> Result<Option<i64
     tx.one(&READY, params![now.0, real_ms], |row| row.int(0)).await
 }
 
-/// Claims work of one bucket.
+/// Claims work of one bucket. Time and lease are asked for twice: PostgreSQL asks the outer condition again of a row that another
+/// changed meanwhile.
 pub async fn claim(tx: &mut Tx, bucket: i64, claim: crate::outbox::Claim<'_>, limit: i64) -> Result<Vec<Due>, StoreError> {
     let mut found = tx
         .all(

@@ -28,7 +28,7 @@ pub enum Kind {
 pub struct StoreError {
     /// Its kind.
     pub kind: Kind,
-    /// Name of the constraint, where there is one, without a shard's suffix.
+    /// Name of the table whose constraint it is, where the engine says it, without a shard's suffix.
     pub constraint: Option<String>,
     /// For the log.
     pub message: String,
@@ -93,9 +93,10 @@ impl From<rusqlite::Error> for StoreError {
             },
             _ => Kind::Other,
         };
-        // "UNIQUE constraint failed: users.tenant_id, users.upn_key": the table names it.
+        // "UNIQUE constraint failed: users.tenant_id, users.upn_key": the table names it. A check says its condition instead.
         let constraint = message
             .split_once("failed: ")
+            .filter(|_| matches!(kind, Kind::Unique | Kind::NotNull))
             .map(|(_, rest)| rest.split(['.', ',']).next().unwrap_or(rest).to_owned());
         Self { kind, constraint, message }
     }
@@ -104,7 +105,12 @@ impl From<rusqlite::Error> for StoreError {
 impl From<tokio_postgres::Error> for StoreError {
     fn from(error: tokio_postgres::Error) -> Self {
         let Some(db) = error.as_db_error() else {
-            let kind = if error.is_closed() { Kind::Retryable } else { Kind::Other };
+            let unheard = std::error::Error::source(&error).is_some_and(|source| source.is::<std::io::Error>());
+            let kind = if error.is_closed() || unheard {
+                Kind::Retryable
+            } else {
+                Kind::Other
+            };
             return Self {
                 kind,
                 constraint: None,
@@ -117,7 +123,8 @@ impl From<tokio_postgres::Error> for StoreError {
             "23503" => Kind::ForeignKey,
             "23514" => Kind::Check,
             "23502" => Kind::NotNull,
-            "40001" | "40P01" | "57P01" | "57P02" | "57P03" => Kind::Retryable,
+            // The last one: another program makes the same table at this moment.
+            "40001" | "40P01" | "57P01" | "57P02" | "57P03" | "42P07" => Kind::Retryable,
             _ if code.starts_with("08") => Kind::Retryable,
             _ => Kind::Other,
         };
@@ -139,6 +146,7 @@ impl From<deadpool_postgres::PoolError> for StoreError {
     fn from(error: deadpool_postgres::PoolError) -> Self {
         match error {
             deadpool_postgres::PoolError::Backend(error) => error.into(),
+            deadpool_postgres::PoolError::Closed => Self::other("the database is closed"),
             other => Self::of(Kind::Retryable, other.to_string()),
         }
     }

@@ -33,6 +33,9 @@ pub use sql::{EngineKind, Statement, Tx, lite::LiteOptions};
 use sql::{lite, postgres};
 use std::{path::PathBuf, sync::Arc};
 
+/// Attempts at a whole transaction.
+const ATTEMPTS: u32 = 12;
+
 /// Where the data is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Location {
@@ -123,14 +126,30 @@ impl Store {
         }
     }
 
-    /// Runs a transaction and answers when it is durable.
+    /// Runs a transaction and answers when it is durable; runs it again from the beginning where its error asks for that.
     ///
     /// # Errors
-    /// The work's own, or the database's.
+    /// The work's own, or the database's. Nothing of it stays then, but for [`Kind::Unknown`].
     pub async fn transact<W: Transaction>(&self, work: Arc<W>) -> Result<W::Out, W::Err> {
+        let mut attempt = 1;
+        loop {
+            match self.attempt(&work).await {
+                Err(error) if attempt < ATTEMPTS && error.is_retryable() => {
+                    tokio::time::sleep(std::time::Duration::from_millis(u64::from(attempt * attempt))).await;
+                    attempt += 1;
+                }
+                done => return done,
+            }
+        }
+    }
+
+    async fn attempt<W: Transaction>(&self, work: &Arc<W>) -> Result<W::Out, W::Err> {
         match &*self.database {
-            Database::Lite(lite) => lite.write(move |tx| lite::ready(work.run(tx)).map_err(W::Err::from)?).await,
-            Database::Postgres(postgres) => postgres.write(&*work).await,
+            Database::Lite(lite) => {
+                let work = Arc::clone(work);
+                lite.write(move |tx| lite::ready(work.run(tx)).map_err(W::Err::from)?).await
+            }
+            Database::Postgres(postgres) => postgres.write(&**work).await,
         }
     }
 

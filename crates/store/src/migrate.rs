@@ -1,6 +1,7 @@
 //! Migrations: one folder of files in PostgreSQL's spelling, one statement per call, forward only. SQLite's spelling is derived.
 //!
-//! A file that was released is never edited. A program refuses a schema that is newer than itself.
+//! A file that was released is never edited. A program refuses a schema that is newer than itself. Every statement may run
+//! twice (`IF NOT EXISTS`), because a program may be ended between two of them, and two programs may begin at once.
 
 use crate::{
     EngineKind, Kind, Store, StoreError,
@@ -20,20 +21,16 @@ statements!("migrate" {
 
 pub(crate) async fn run(store: &Store) -> Result<(), StoreError> {
     let kind = store.kind();
-    store
-        .batch(&spelled(
-            kind,
-            "CREATE TABLE IF NOT EXISTS schema_versions (version BIGINT PRIMARY KEY, name TEXT NOT NULL)",
-        ))
-        .await?;
+    const VERSIONS: &str = "CREATE TABLE IF NOT EXISTS schema_versions (version BIGINT PRIMARY KEY, name TEXT NOT NULL)";
+    define(store, &spelled(kind, VERSIONS)).await?;
     let applied = version(store).await?;
     if applied > SCHEMA_VERSION {
         let message = format!("the database has schema {applied}, this program knows {SCHEMA_VERSION}: use a newer program");
         return Err(StoreError::of(Kind::NewerSchema, message));
     }
     for (number, (name, text)) in (1..).zip(FILES).skip(usize::try_from(applied).unwrap_or(0)) {
-        for statement in text.split(';').map(without_comments).filter(|s| !s.is_empty()) {
-            store.batch(&spelled(kind, &statement)).await?;
+        for statement in without_comments(text).split(';').map(str::trim).filter(|s| !s.is_empty()) {
+            define(store, &spelled(kind, statement)).await?;
         }
         let mut tx = store.reader().await?;
         tx.run(&RECORD, params![number as i64, *name]).await?;
@@ -46,9 +43,20 @@ async fn version(store: &Store) -> Result<i64, StoreError> {
     Ok(tx.one(&APPLIED, params![], |row| row.int(0)).await?.unwrap_or(0))
 }
 
-fn without_comments(statement: &str) -> String {
-    let lines = statement.lines().filter(|line| !line.trim_start().starts_with("--"));
-    lines.collect::<Vec<_>>().join("\n").trim().to_owned()
+/// One statement; again where another program does the same at this moment, which PostgreSQL does not keep apart by itself.
+async fn define(store: &Store, statement: &str) -> Result<(), StoreError> {
+    for _ in 0..10 {
+        match store.batch(statement).await {
+            Err(error) if matches!(error.kind, Kind::Unique | Kind::Retryable) => tokio::task::yield_now().await,
+            done => return done,
+        }
+    }
+    store.batch(statement).await
+}
+
+fn without_comments(text: &str) -> String {
+    let lines = text.lines().filter(|line| !line.trim_start().starts_with("--"));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 fn spelled(kind: EngineKind, statement: &str) -> String {

@@ -15,6 +15,7 @@ statements!("orders" {
     ATTACHMENTS = "SELECT id, name, media_type, CAST(length(content) AS BIGINT) FROM order_attachments WHERE customer_id = $1 AND order_id = $2 ORDER BY id";
     ATTACHMENT = "SELECT id, name, media_type, content FROM order_attachments WHERE customer_id = $1 AND order_id = $2 AND id = $3";
     DELETE_ALL = "DELETE FROM orders WHERE customer_id = $1";
+    DETACH_ALL = "DELETE FROM order_attachments WHERE customer_id = $1";
 });
 
 /// A file attached to an order.
@@ -107,7 +108,8 @@ pub async fn attachment(tx: &mut Tx, customer: &str, order: &str, id: &str) -> R
     .await
 }
 
-/// Removes all of a sandbox customer.
+/// Removes all of a sandbox customer, files too.
 pub async fn delete_all(tx: &mut Tx, customer: &str) -> Result<(), StoreError> {
+    tx.later(&DETACH_ALL, params![customer])?;
     tx.later(&DELETE_ALL, params![customer])
 }

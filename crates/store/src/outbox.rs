@@ -8,8 +8,8 @@ use nahtlos_model::instants::Instant;
 
 statements!("outbox" {
     INSERT = "INSERT INTO outbox (bucket, id, at_ms, kind, scope_id, attempts, owner, until_ms, body) VALUES ($1, $2, $3, $4, $5, 0, '', 0, $6)";
-    CLAIM = "UPDATE outbox SET owner = $2, until_ms = $3 WHERE bucket = $1 AND id IN (SELECT id FROM outbox WHERE bucket = $1 AND at_ms <= $4 AND until_ms <= $5 ORDER BY at_ms, id LIMIT $6) RETURNING id, at_ms, kind, scope_id, attempts, body";
-    BUCKETS = "SELECT DISTINCT bucket FROM outbox WHERE at_ms <= $1 AND until_ms <= $2 ORDER BY bucket";
+    CLAIM = "UPDATE outbox SET owner = $2, until_ms = $3 WHERE bucket = $1 AND at_ms <= $4 AND until_ms <= $5 AND id IN (SELECT id FROM outbox WHERE bucket = $1 AND kind = $7 AND at_ms <= $4 AND until_ms <= $5 ORDER BY at_ms, id LIMIT $6) RETURNING id, at_ms, kind, scope_id, attempts, body";
+    BUCKETS = "SELECT DISTINCT bucket FROM outbox WHERE at_ms <= $1 AND until_ms <= $2 AND kind = $3 ORDER BY bucket";
     DONE = "DELETE FROM outbox WHERE bucket = $1 AND id = $2 AND owner = $3";
     AGAIN = "UPDATE outbox SET at_ms = $4, attempts = attempts + 1, owner = '', until_ms = 0 WHERE bucket = $1 AND id = $2 AND owner = $3";
     COUNT = "SELECT CAST(count(*) AS BIGINT) FROM outbox";
@@ -53,29 +53,33 @@ pub async fn insert(tx: &mut Tx, message: &Message) -> Result<(), StoreError> {
     tx.later(&INSERT, params![m.bucket, &m.id, m.at.0, &m.kind, &m.scope, &m.body])
 }
 
-/// Buckets with something to send.
-pub async fn buckets(tx: &mut Tx, now: Instant, real_ms: i64) -> Result<Vec<i64>, StoreError> {
-    tx.all(&BUCKETS, params![now.0, real_ms], |row| row.int(0)).await
+/// Buckets with something of a kind to send.
+pub async fn buckets(tx: &mut Tx, kind: &str, now: Instant, real_ms: i64) -> Result<Vec<i64>, StoreError> {
+    tx.all(&BUCKETS, params![now.0, real_ms, kind], |row| row.int(0)).await
 }
 
-/// Claims messages of one bucket.
-pub async fn claim(tx: &mut Tx, bucket: i64, claim: Claim<'_>, limit: i64) -> Result<Vec<Message>, StoreError> {
-    tx.all(
-        &CLAIM,
-        params![bucket, claim.owner, claim.until_ms, claim.now.0, claim.real_ms, limit],
-        |row| {
-            Ok(Message {
-                bucket,
-                id: row.text(0)?,
-                at: Instant(row.int(1)?),
-                kind: row.text(2)?,
-                scope: row.text(3)?,
-                attempts: row.int(4)?,
-                body: row.text(5)?,
-            })
-        },
-    )
-    .await
+/// Claims messages of one bucket, oldest first. Time and lease are asked for twice: PostgreSQL asks the outer condition again of a
+/// row that another changed meanwhile.
+pub async fn claim(tx: &mut Tx, bucket: i64, claim: Claim<'_>, kind: &str, limit: i64) -> Result<Vec<Message>, StoreError> {
+    let mut found = tx
+        .all(
+            &CLAIM,
+            params![bucket, claim.owner, claim.until_ms, claim.now.0, claim.real_ms, limit, kind],
+            |row| {
+                Ok(Message {
+                    bucket,
+                    id: row.text(0)?,
+                    at: Instant(row.int(1)?),
+                    kind: row.text(2)?,
+                    scope: row.text(3)?,
+                    attempts: row.int(4)?,
+                    body: row.text(5)?,
+                })
+            },
+        )
+        .await?;
+    found.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
+    Ok(found)
 }
 
 /// Sent: it is gone.

@@ -3,11 +3,12 @@
 //! Group commit: while a commit waits for the disk, commands queue; the next transaction takes all of them, each inside a
 //! savepoint of its own, so that one that fails undoes itself alone. Nothing is answered before its commit is on disk.
 
-use super::{Row, Statement, Tx, Val};
+use super::{Row, Statement, Tx, Val, panicked};
 use crate::{StoreError, error::Kind, sql::EngineKind};
 use parking_lot::Mutex;
 use rusqlite::{Connection, OpenFlags};
 use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
     pin::pin,
     sync::{Arc, mpsc},
@@ -117,7 +118,14 @@ impl Lite {
     {
         let (send, receive) = tokio::sync::oneshot::channel();
         let job: Job = Box::new(move |tx| {
-            let result = tx.map_err(E::from).and_then(work);
+            let result = tx.map_err(E::from).and_then(|tx| {
+                tx.failed = false;
+                // The thread is everybody's: who panics gets the error alone.
+                let result = catch_unwind(AssertUnwindSafe(|| work(tx)));
+                let value = result.unwrap_or_else(|panic| Err(E::from(panicked(panic.as_ref()))))?;
+                tx.sound().map_err(E::from)?;
+                Ok(value)
+            });
             let keep = result.is_ok();
             let finish: Finish = Box::new(move |committed| {
                 let _ = send.send(match (result, committed) {
@@ -130,11 +138,15 @@ impl Lite {
         });
         let jobs = self.jobs.lock().clone();
         let jobs = jobs.ok_or_else(|| E::from(StoreError::other("the database is closed")))?;
-        if let Err(mpsc::TrySendError::Full(job)) = jobs.try_send(job) {
+        let sent = jobs.try_send(job);
+        if let Err(mpsc::TrySendError::Full(job)) = sent {
             let sent = tokio::task::spawn_blocking(move || jobs.send(job).is_ok()).await;
             if !matches!(sent, Ok(true)) {
                 return Err(E::from(StoreError::other("the database is closed")));
             }
+        } else {
+            // Who waits for an answer must not keep the writer from ending.
+            drop(jobs);
         }
         receive
             .await
@@ -182,7 +194,9 @@ fn write_loop(connection: Connection, jobs: &mpsc::Receiver<Job>) {
             continue;
         }
         let mut finishes = vec![one_job(first, &mut tx)];
+        // An error of the disk may have ended the transaction under way: then nobody else may begin in it.
         while finishes.len() < GROUP
+            && is_open(&mut tx)
             && let Ok(next) = jobs.try_recv()
         {
             finishes.push(one_job(next, &mut tx));
@@ -215,6 +229,10 @@ fn one_job(job: Job, tx: &mut Tx) -> Finish {
         Ok(()) => finish,
         Err(error) => Box::new(move |_| finish(Err(error))),
     }
+}
+
+fn is_open(tx: &mut Tx) -> bool {
+    tx.connection().is_some_and(|connection| !connection.is_autocommit())
 }
 
 fn batch(tx: &mut Tx, text: &str) -> Result<(), StoreError> {
@@ -281,7 +299,12 @@ pub(crate) fn run(connection: &Connection, statement: &'static Statement, params
     Ok(prepared.execute(rusqlite::params_from_iter(params))? as u64)
 }
 
-pub(crate) fn run_text(connection: &Connection, text: &str, params: &[Val<'_>]) -> Result<(), StoreError> {
-    connection.prepare_cached(text)?.execute(rusqlite::params_from_iter(params))?;
+/// `keep`: it will come again in the same words.
+pub(crate) fn run_text(connection: &Connection, text: &str, params: &[Val<'_>], keep: bool) -> Result<(), StoreError> {
+    if keep {
+        connection.prepare_cached(text)?.execute(rusqlite::params_from_iter(params))?;
+    } else {
+        connection.prepare(text)?.execute(rusqlite::params_from_iter(params))?;
+    }
     Ok(())
 }

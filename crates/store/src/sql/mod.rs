@@ -76,6 +76,8 @@ pub(crate) use params;
 pub struct Tx {
     inner: Inner,
     queued: Vec<(&'static Statement, Vec<Owned>)>,
+    /// A statement failed: nothing of the transaction may stay, whatever it answers.
+    failed: bool,
 }
 
 #[derive(Debug)]
@@ -89,6 +91,7 @@ impl Tx {
         Self {
             inner: Inner::Lite(handle),
             queued: Vec::new(),
+            failed: false,
         }
     }
 
@@ -96,6 +99,7 @@ impl Tx {
         Self {
             inner: Inner::Postgres(Box::new(handle)),
             queued: Vec::new(),
+            failed: false,
         }
     }
 
@@ -106,6 +110,22 @@ impl Tx {
         }
     }
 
+    /// Whether the transaction may be committed. PostgreSQL undoes one in which a statement failed and calls that a success, and
+    /// on SQLite it must not be otherwise.
+    pub(crate) fn sound(&self) -> Result<(), StoreError> {
+        if self.failed {
+            return Err(StoreError::other(
+                "a statement of the transaction failed, and its error was passed over",
+            ));
+        }
+        Ok(())
+    }
+
+    fn noted<T>(&mut self, result: Result<T, StoreError>) -> Result<T, StoreError> {
+        self.failed |= result.is_err();
+        result
+    }
+
     /// The first row of a query, read by `read`.
     pub(crate) async fn one<T: Send>(
         &mut self,
@@ -114,10 +134,11 @@ impl Tx {
         read: impl FnOnce(&Row<'_>) -> Result<T, StoreError> + Send,
     ) -> Result<Option<T>, StoreError> {
         self.flush().await?;
-        match &mut self.inner {
+        let found = match &mut self.inner {
             Inner::Lite(handle) => lite::one(handle.connection(), statement, params, read),
             Inner::Postgres(handle) => handle.one(statement, params, read).await,
-        }
+        };
+        self.noted(found)
     }
 
     /// All rows of a query, each read by `read`.
@@ -128,31 +149,34 @@ impl Tx {
         read: impl FnMut(&Row<'_>) -> Result<T, StoreError> + Send,
     ) -> Result<Vec<T>, StoreError> {
         self.flush().await?;
-        match &mut self.inner {
+        let found = match &mut self.inner {
             Inner::Lite(handle) => lite::all(handle.connection(), statement, params, read),
             Inner::Postgres(handle) => handle.all(statement, params, read).await,
-        }
+        };
+        self.noted(found)
     }
 
     /// Runs a statement; how many rows it changed.
     pub(crate) async fn run(&mut self, statement: &'static Statement, params: &[Val<'_>]) -> Result<u64, StoreError> {
         self.flush().await?;
-        match &mut self.inner {
+        let changed = match &mut self.inner {
             Inner::Lite(handle) => lite::run(handle.connection(), statement, params),
             Inner::Postgres(handle) => handle.run(statement, params).await,
-        }
+        };
+        self.noted(changed)
     }
 
     /// Runs a statement whose count nobody needs: at once on SQLite, together with the next ones before the next question or the
     /// commit on PostgreSQL, so that they share a round trip.
     pub(crate) fn later(&mut self, statement: &'static Statement, params: &[Val<'_>]) -> Result<(), StoreError> {
-        match &mut self.inner {
+        let done = match &mut self.inner {
             Inner::Lite(handle) => lite::run(handle.connection(), statement, params).map(|_| ()),
             Inner::Postgres(_) => {
                 self.queued.push((statement, params.iter().map(Val::owned).collect()));
                 Ok(())
             }
-        }
+        };
+        self.noted(done)
     }
 
     pub(crate) async fn flush(&mut self) -> Result<(), StoreError> {
@@ -160,10 +184,11 @@ impl Tx {
             return Ok(());
         }
         let queued = std::mem::take(&mut self.queued);
-        match &mut self.inner {
+        let done = match &mut self.inner {
             Inner::Lite(_) => Ok(()),
             Inner::Postgres(handle) => handle.pipeline(queued).await,
-        }
+        };
+        self.noted(done)
     }
 
     /// Inserts many rows with statements of many rows each. `head` is `INSERT INTO t (a, b)`; `tail` may say `ON CONFLICT …`.
@@ -172,13 +197,23 @@ impl Tx {
         let per_statement = (16_000 / columns.max(1)).min(1000) * columns;
         for chunk in rows.chunks(per_statement.max(columns)) {
             let text = many_rows(head, columns, chunk.len() / columns, tail);
-            match &mut self.inner {
-                Inner::Lite(handle) => lite::run_text(handle.connection(), &text, chunk)?,
-                Inner::Postgres(handle) => handle.run_text(&text, chunk).await?,
-            }
+            // Only the full size comes again; a connection that kept every other one would grow with each.
+            let keep = chunk.len() == per_statement;
+            let done = match &mut self.inner {
+                Inner::Lite(handle) => lite::run_text(handle.connection(), &text, chunk, keep),
+                Inner::Postgres(handle) => handle.run_text(&text, chunk, keep).await,
+            };
+            self.noted(done)?;
         }
         Ok(())
     }
+}
+
+/// A panic inside of a transaction, as an error.
+pub(crate) fn panicked(panic: &(dyn std::any::Any + Send)) -> StoreError {
+    let text = panic.downcast_ref::<&str>().copied();
+    let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    StoreError::other(format!("a transaction panicked: {}", text.unwrap_or("without a text")))
 }
 
 fn many_rows(head: &str, columns: usize, rows: usize, tail: &str) -> String {

@@ -1,14 +1,11 @@
 //! PostgreSQL: a pool of connections, statements prepared once per connection, waiting writes sent together.
 
-use super::{Owned, Row, Statement, Tx, Val};
-use crate::{MaybeRetry as _, StoreError, Transaction, error::Kind, sql::EngineKind};
+use super::{Owned, Row, Statement, Tx, Val, panicked};
+use crate::{StoreError, Transaction, error::Kind, sql::EngineKind};
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod};
-use futures_util::future::try_join_all;
-use std::str::FromStr;
-use tokio_postgres::{Config, Statement as Prepared, types::ToSql};
-
-/// Attempts at a whole transaction.
-const ATTEMPTS: u32 = 12;
+use futures_util::{FutureExt as _, future::try_join_all};
+use std::{panic::AssertUnwindSafe, str::FromStr};
+use tokio_postgres::{Config, Statement as Prepared, config::SslMode, error::Severity, types::ToSql};
 
 /// An open server database.
 #[derive(Debug)]
@@ -40,9 +37,14 @@ impl Drop for Handle {
 }
 
 impl Postgres {
-    /// Makes the pool; connects when first used. TLS where the URL asks for it.
+    /// Makes the pool; connects when first used. TLS where the URL asks for it with `sslmode=require`.
     pub(crate) fn open(url: &str, connections: usize) -> Result<Self, StoreError> {
-        let config = Config::from_str(url).map_err(|error| StoreError::other(format!("the database URL does not read: {error}")))?;
+        let config = Config::from_str(url);
+        let mut config = config.map_err(|error| StoreError::other(format!("the database URL does not read: {error}")))?;
+        // `prefer`, which is meant where nothing is said, would fail at the certificate that Debian gives every server.
+        if config.get_ssl_mode() == SslMode::Prefer {
+            config.ssl_mode(SslMode::Disable);
+        }
         let recycle = ManagerConfig {
             recycling_method: RecyclingMethod::Fast,
         };
@@ -59,30 +61,19 @@ impl Postgres {
         }))
     }
 
-    /// Runs a transaction, again from the beginning where the database asks for it.
+    /// Runs a transaction once.
     pub(crate) async fn write<W: Transaction>(&self, work: &W) -> Result<W::Out, W::Err> {
-        let mut attempt = 1;
-        loop {
-            match self.attempt(work).await {
-                Err(error) if attempt < ATTEMPTS && error.is_retryable() => {
-                    tokio::time::sleep(std::time::Duration::from_millis(u64::from(attempt * attempt))).await;
-                    attempt += 1;
-                }
-                done => return done,
-            }
-        }
-    }
-
-    async fn attempt<W: Transaction>(&self, work: &W) -> Result<W::Out, W::Err> {
-        let client = self.pool.get().await.map_err(StoreError::from)?;
-        client.batch_execute("BEGIN").await.map_err(StoreError::from)?;
-        let mut tx = Tx::postgres(Handle {
-            client: Some(client),
+        // Marked before it begins: where this future is dropped meanwhile, the connection is not used again.
+        let handle = Handle {
+            client: Some(self.pool.get().await.map_err(StoreError::from)?),
             in_transaction: true,
-        });
-        let mut result = work.run(&mut tx).await;
+        };
+        handle.client().batch_execute("BEGIN").await.map_err(StoreError::from)?;
+        let mut tx = Tx::postgres(handle);
+        let worked = AssertUnwindSafe(work.run(&mut tx)).catch_unwind().await;
+        let mut result = worked.unwrap_or_else(|panic| Err(W::Err::from(panicked(panic.as_ref()))));
         if result.is_ok()
-            && let Err(error) = tx.flush().await
+            && let Err(error) = tx.flush().await.and_then(|()| tx.sound())
         {
             result = Err(error.into());
         }
@@ -95,13 +86,12 @@ impl Postgres {
         match (result, ended) {
             (Ok(value), Ok(())) => Ok(value),
             (Ok(_), Err(error)) => {
-                let lost = error.is_closed();
-                let error = StoreError::from(error);
-                Err(W::Err::from(if lost {
-                    StoreError::of(Kind::Unknown, error.message)
-                } else {
-                    error
-                }))
+                let open = leaves_open(&error);
+                let mut error = StoreError::from(error);
+                if open {
+                    error.kind = Kind::Unknown;
+                }
+                Err(W::Err::from(error))
             }
             (Err(error), _) => Err(error),
         }
@@ -114,6 +104,12 @@ impl Postgres {
     pub(crate) fn close(&self) {
         self.pool.close();
     }
+}
+
+/// Whether it stays open what a COMMIT did: no answer came, or the server went down over it.
+fn leaves_open(error: &tokio_postgres::Error) -> bool {
+    let severity = error.as_db_error().map(|db| db.parsed_severity());
+    severity.is_none_or(|severity| matches!(severity, Some(Severity::Fatal | Severity::Panic)))
 }
 
 fn borrowed<'a>(params: &'a [Val<'a>]) -> Vec<&'a (dyn ToSql + Sync)> {
@@ -159,8 +155,12 @@ impl Handle {
         Ok(self.client().execute(&prepared, &borrowed(params)).await?)
     }
 
-    pub(crate) async fn run_text(&mut self, text: &str, params: &[Val<'_>]) -> Result<(), StoreError> {
-        let prepared = self.client().prepare_cached(text).await?;
+    /// `keep`: it will come again in the same words.
+    pub(crate) async fn run_text(&mut self, text: &str, params: &[Val<'_>], keep: bool) -> Result<(), StoreError> {
+        let prepared = match keep {
+            true => self.client().prepare_cached(text).await?,
+            false => self.client().prepare(text).await?,
+        };
         self.client().execute(&prepared, &borrowed(params)).await?;
         Ok(())
     }

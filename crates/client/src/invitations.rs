@@ -1,0 +1,49 @@
+//! Our own: personal requests for a relationship.
+//!
+//! Used through `Client::invitations`.
+
+use crate::{Error, Items, noun, paging};
+use nahtlos_wire::invitations::{Invitation, InvitationRequest, PATH};
+use reqwest::Method;
+
+noun! {
+    /// Our own: personal requests for a relationship.
+    Invitations
+}
+
+impl Invitations {
+    /// All invitations.
+    pub fn list(&self) -> Items<Invitation> {
+        paging::seek(self.client.own(Method::GET, PATH, &[]))
+    }
+
+    /// One invitation.
+    pub async fn get(&self, invitation: &str) -> Result<Invitation, Error> {
+        self.client.own(Method::GET, PATH, &[invitation]).read().await
+    }
+
+    /// Drafts an invitation.
+    pub async fn create(&self, request: &InvitationRequest) -> Result<Invitation, Error> {
+        self.client.own(Method::POST, PATH, &[]).json(request).read().await
+    }
+
+    /// Changes a draft.
+    pub async fn update(&self, invitation: &str, request: &InvitationRequest) -> Result<Invitation, Error> {
+        self.client.own(Method::PATCH, PATH, &[invitation]).json(request).read().await
+    }
+
+    /// Marks it as sent, or has the center send it.
+    pub async fn send(&self, invitation: &str) -> Result<Invitation, Error> {
+        self.client.own(Method::POST, PATH, &[invitation, "send"]).read().await
+    }
+
+    /// Reminds the invited.
+    pub async fn remind(&self, invitation: &str) -> Result<Invitation, Error> {
+        self.client.own(Method::POST, PATH, &[invitation, "remind"]).read().await
+    }
+
+    /// Takes it back.
+    pub async fn withdraw(&self, invitation: &str) -> Result<Invitation, Error> {
+        self.client.own(Method::POST, PATH, &[invitation, "withdraw"]).read().await
+    }
+}

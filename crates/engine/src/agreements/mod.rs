@@ -1,0 +1,1 @@
+//! Customer agreements: templates and confirmations.

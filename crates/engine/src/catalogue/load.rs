@@ -1,0 +1,46 @@
+//! Builds the assortment from the present rows of the catalogue, when their version has changed.
+
+use super::rows::Row;
+use crate::{Engine, halt::Halt};
+use nahtlos_model::assortment::Assortment;
+use nahtlos_store::{StoreError, catalogue};
+use std::sync::Arc;
+
+impl Engine {
+    /// Loads the catalogue if there is a newer version; whether there was.
+    ///
+    /// # Errors
+    /// Faults of the database; a row that does not read.
+    pub async fn refresh_catalogue(&self) -> Result<bool, Halt> {
+        let mut tx = self.inner.store.reader().await?;
+        let version = catalogue::version(&mut tx).await?;
+        if version == self.inner.assortment.load().version {
+            return Ok(false);
+        }
+        let mut assortment = Assortment::default();
+        assortment.version = version;
+        let mut prices = Vec::new();
+        for row in catalogue::present(&mut tx).await? {
+            let read = Row::read(&row.kind, &row.body);
+            match read.map_err(|e| StoreError::other(format!("catalogue row {} {}: {e}", row.kind, row.key)))? {
+                Row::Licence(id, product) => drop(assortment.licences.insert(id, product)),
+                Row::Plan(id, name) => drop(assortment.plans.insert(id, name)),
+                Row::Offer(offer) => drop(assortment.offers.insert(offer.id.clone(), *offer)),
+                Row::Price(price) => prices.push(price),
+                Row::Legacy(offer) => drop(assortment.legacy.insert(offer.id.clone(), *offer)),
+                Row::Promotion(promotion) => assortment.promotions.push(*promotion),
+                Row::Exclusion(exclusion) => assortment.exclusions.push(exclusion),
+                Row::Dependency(plan, needs) => assortment.dependencies.entry(plan).or_default().push(needs),
+                Row::Market(country, market) => drop(assortment.markets.insert(country, market)),
+            }
+        }
+        for price in prices {
+            if let Some(offer) = assortment.offers.get_mut(&price.offer) {
+                offer.prices.push(*price);
+            }
+        }
+        assortment.index();
+        self.inner.assortment.store(Arc::new(assortment));
+        Ok(true)
+    }
+}

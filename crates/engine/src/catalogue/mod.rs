@@ -1,0 +1,4 @@
+//! The catalogue: imported in versions, loaded into an assortment that decisions read.
+
+pub mod load;
+pub mod rows;

@@ -1,0 +1,3 @@
+//! Applications, consents, grants and signing keys.
+
+pub mod keys;

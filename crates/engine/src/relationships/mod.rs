@@ -1,0 +1,1 @@
+//! Relationships between partners and customers.

@@ -1,0 +1,1 @@
+//! Setting up partners, applications and sandboxes.

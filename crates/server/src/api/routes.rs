@@ -1,0 +1,113 @@
+//! The route table: every operation with method, path, area, access and rate class. Each area lists its own beside its handlers;
+//! here they come together. Permission gates, tenant isolation and conformance are tested from this table.
+
+use super::{
+    agreements, answer::Answer, ask::Ask, carts, catalogue, customers, graph, invitations, licenses, offers, orders, problem::Problem,
+    products, promotions, relationships, sandbox, subscriptions, tokens, users,
+};
+use std::{future::Future, pin::Pin, sync::LazyLock};
+
+/// A handler's answer to come.
+pub(crate) type Answering = Pin<Box<dyn Future<Output = Result<Answer, Problem>> + Send>>;
+
+/// Whose error bodies and rules a route follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Flavour {
+    /// The Partner Center API.
+    PartnerCenter,
+    /// Graph.
+    Graph,
+    /// Token endpoints.
+    Token,
+    /// Our own.
+    Own,
+}
+
+/// Who may come in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Anybody.
+    Public,
+    /// A token for the API, of a user or an application.
+    Token,
+    /// A token of a user: applications alone are refused.
+    User,
+}
+
+/// What a request costs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Class {
+    /// Reads.
+    Read,
+    /// Writes.
+    Write,
+    /// Sign-in.
+    Identity,
+}
+
+/// An operation.
+#[derive(Clone, Copy)]
+pub struct Route {
+    /// HTTP method.
+    pub method: &'static str,
+    /// Path with `{names}`.
+    pub path: &'static str,
+    /// Area, as the reference groups operations.
+    pub area: &'static str,
+    /// What it does.
+    pub name: &'static str,
+    /// Whose rules it follows.
+    pub flavour: Flavour,
+    /// Who may come in.
+    pub access: Access,
+    /// What it costs.
+    pub class: Class,
+    pub(crate) handler: fn(Ask) -> Answering,
+}
+
+impl std::fmt::Debug for Route {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.method, self.path)
+    }
+}
+
+/// Writes a route: `route!("subscription", PartnerCenter, Token, Read, "GET", "/v1/…", "get subscription", get::handle)`.
+macro_rules! route {
+    ($area:literal, $flavour:ident, $access:ident, $class:ident, $method:literal, $path:literal, $name:literal, $handler:path) => {
+        $crate::api::routes::Route {
+            method: $method,
+            path: $path,
+            area: $area,
+            name: $name,
+            flavour: $crate::api::routes::Flavour::$flavour,
+            access: $crate::api::routes::Access::$access,
+            class: $crate::api::routes::Class::$class,
+            handler: |ask| Box::pin($handler(ask)),
+        }
+    };
+}
+pub(crate) use route;
+
+/// Every route.
+pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
+    let mut all = [
+        agreements::ROUTES,
+        carts::ROUTES,
+        catalogue::ROUTES,
+        customers::ROUTES,
+        invitations::ROUTES,
+        licenses::ROUTES,
+        offers::ROUTES,
+        orders::ROUTES,
+        products::ROUTES,
+        promotions::ROUTES,
+        relationships::ROUTES,
+        sandbox::ROUTES,
+        subscriptions::ROUTES,
+        tokens::ROUTES,
+        users::ROUTES,
+    ]
+    .concat();
+    all.extend(graph::routes());
+    all
+});

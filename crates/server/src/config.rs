@@ -1,0 +1,150 @@
+//! Configuration: file, environment and flags under the same names; later ones win. Unknown keys are refused; secrets are never shown.
+
+use serde::Deserialize;
+use std::{fmt, net::SocketAddr, path::PathBuf};
+
+/// A text that must not be shown.
+#[derive(Clone, Deserialize, PartialEq, Eq)]
+#[serde(transparent)]
+pub struct Secret(pub String);
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("\"…\"")
+    }
+}
+
+/// How the service runs. Every key may stand in the file, in the environment as `NAHTLOS_<KEY>` and on the command line as `--<key>`.
+#[derive(Debug, Clone, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct Config {
+    /// Address and port to listen on.
+    pub listen: SocketAddr,
+    /// `sqlite://path`, a path, or a `postgres://` URL.
+    pub database: Secret,
+    /// Connections to a server database.
+    pub connections: usize,
+    /// Answer before the disk has what was written (a power cut may lose it). Only for throw-away data.
+    pub fast_and_loose: bool,
+    /// The address clients know, for links in mails and tokens; absent: as they call it.
+    pub public_url: Option<String>,
+    /// The sandbox: an example programme, its limits, and a clock that can be turned.
+    pub sandbox: bool,
+    /// Minutes from a purchase until it is provisioned.
+    pub provisioning_minutes: i64,
+    /// Certificate chain in PEM.
+    pub tls_cert: Option<PathBuf>,
+    /// Its private key in PEM.
+    pub tls_key: Option<PathBuf>,
+    /// Make a certificate authority and certificates of its own.
+    pub tls_self_signed: bool,
+    /// Names for certificates made here.
+    pub tls_hosts: Vec<String>,
+    /// Where made certificates are kept.
+    pub tls_folder: PathBuf,
+    /// Requests per minute of one tenant's application; 0: no limit.
+    pub requests_per_minute: u32,
+    /// Requests that may come at once.
+    pub burst: u32,
+    /// Demand a second factor of users' tokens.
+    pub mfa_required: bool,
+    /// Mail server, `smtp://user:password@host:port`; absent: mails wait in the outbox.
+    pub smtp: Option<Secret>,
+    /// Sender of mails.
+    pub mail_from: String,
+    /// Largest body in bytes.
+    pub body_bytes: usize,
+    /// `text` or `json`.
+    pub log_format: LogFormat,
+    /// What to log, such as `info` or `nahtlos_server=debug`.
+    pub log: String,
+}
+
+/// How log lines are written.
+#[derive(Debug, Clone, Copy, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// For machines.
+    Json,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            database: Secret("nahtlos.db".to_owned()),
+            connections: 16,
+            fast_and_loose: false,
+            public_url: None,
+            sandbox: false,
+            provisioning_minutes: 0,
+            tls_cert: None,
+            tls_key: None,
+            tls_self_signed: false,
+            tls_hosts: vec!["localhost".to_owned()],
+            tls_folder: PathBuf::from("nahtlos-tls"),
+            requests_per_minute: 60_000,
+            burst: 2_000,
+            mfa_required: false,
+            smtp: None,
+            mail_from: "Nahtlos <nahtlos@localhost>".to_owned(),
+            body_bytes: 4 << 20,
+            log_format: LogFormat::Text,
+            log: "info".to_owned(),
+        }
+    }
+}
+
+impl Config {
+    /// From layers of TOML tables, later ones over earlier ones.
+    ///
+    /// # Errors
+    /// Names the key that is unknown or has a wrong value, and the layer it stands in.
+    pub fn from_layers(layers: &[(&str, toml::Table)]) -> Result<Self, String> {
+        let mut all = toml::Table::new();
+        for (name, layer) in layers {
+            for (key, value) in layer {
+                let mut one = toml::Table::new();
+                one.insert(key.clone(), value.clone());
+                toml::Value::Table(one)
+                    .try_into::<Self>()
+                    .map_err(|error| format!("{name}: {key}: {}", error.message()))?;
+                all.insert(key.clone(), value.clone());
+            }
+        }
+        toml::Value::Table(all).try_into().map_err(|error| error.message().to_owned())
+    }
+
+    /// The layer of environment variables: `NAHTLOS_LISTEN=…` is `listen`.
+    ///
+    /// # Errors
+    /// Never today; kept for values that do not read.
+    pub fn environment(variables: impl IntoIterator<Item = (String, String)>) -> Result<toml::Table, String> {
+        let mut layer = toml::Table::new();
+        for (name, text) in variables {
+            let Some(key) = name.strip_prefix("NAHTLOS_") else { continue };
+            if OTHERS.contains(&key) {
+                continue;
+            }
+            layer.insert(key.to_ascii_lowercase().replace('_', "-"), value_of(&text));
+        }
+        Ok(layer)
+    }
+}
+
+/// Variables of the project that are no settings of the service.
+const OTHERS: [&str; 3] = ["SHARED", "REPORT_DIR", "CONFIG"];
+
+/// A value as written in the environment or on the command line: number, truth, list, or text.
+pub fn value_of(text: &str) -> toml::Value {
+    let parsed = format!("value = {text}")
+        .parse::<toml::Table>()
+        .ok()
+        .and_then(|mut t| t.remove("value"));
+    match parsed {
+        Some(value @ (toml::Value::Boolean(_) | toml::Value::Integer(_) | toml::Value::Array(_))) => value,
+        _ => toml::Value::String(text.to_owned()),
+    }
+}

@@ -1,0 +1,138 @@
+//! Listening: plain or TLS, HTTP/1.1 and 2, until told to stop; then requests under way are finished.
+
+use crate::{
+    ambient::{Machine, guid},
+    api::dispatch,
+    center::Center,
+    config::Config,
+    identity::{Identity, Keys, Limits},
+    texts::Texts,
+    worker,
+};
+use axum::Router;
+use hyper_util::{
+    rt::{TokioExecutor, TokioIo},
+    server::{conn::auto, graceful::GracefulShutdown},
+    service::TowerToHyperService,
+};
+use nahtlos_engine::{Engine, LiteOptions, Location, Settings};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    sync::watch,
+    task::JoinHandle,
+};
+
+/// How long requests under way may still take after the stop.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A running service.
+#[derive(Debug)]
+pub struct Running {
+    /// What it serves.
+    pub center: Arc<Center>,
+    /// Where it listens.
+    pub address: SocketAddr,
+    stop: watch::Sender<bool>,
+    tasks: Vec<JoinHandle<()>>,
+}
+
+impl Running {
+    /// Opens the database and listens.
+    ///
+    /// # Errors
+    /// Says what is wrong with the database, the certificates or the address.
+    pub async fn start(config: Config) -> Result<Self, String> {
+        let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
+        let center = Arc::new(open(config).await?);
+        let config = &center.config;
+        let listener = TcpListener::bind(config.listen)
+            .await
+            .map_err(|e| format!("cannot listen on {}: {e}", config.listen))?;
+        let address = listener.local_addr().map_err(|e| e.to_string())?;
+        let (stop, stopped) = watch::channel(false);
+        let app = Router::new().fallback(dispatch::handle).with_state(Arc::clone(&center));
+        let tasks = vec![
+            tokio::spawn(accept(listener, app, stopped.clone())),
+            tokio::spawn(worker::run(Arc::clone(&center), stopped)),
+        ];
+        Ok(Self {
+            center,
+            address,
+            stop,
+            tasks,
+        })
+    }
+
+    /// Stops: nothing new is accepted, what is under way is finished, the database is closed.
+    pub async fn stop(self) {
+        let _ = self.stop.send(true);
+        for task in self.tasks {
+            let _ = task.await;
+        }
+        let engine = self.center.engine.clone();
+        let _ = tokio::task::spawn_blocking(move || engine.close()).await;
+    }
+}
+
+async fn open(config: Config) -> Result<Center, String> {
+    let settings = Settings {
+        location: Location::parse(&config.database.0),
+        lite: LiteOptions {
+            durable: !config.fast_and_loose,
+            ..LiteOptions::default()
+        },
+        connections: config.connections,
+        sandbox: config.sandbox,
+        provisioning_ms: config.provisioning_minutes * 60_000,
+        node: guid(),
+    };
+    let engine = Engine::open(&settings, Arc::new(Machine)).await.map_err(|e| e.to_string())?;
+    let mut secrets = engine.signing_keys().await.map_err(|e| e.to_string())?;
+    if secrets.is_empty() {
+        let secret = crate::identity::generate_key()?;
+        secrets = engine.add_signing_key(secret).await.map_err(|e| e.to_string())?;
+    }
+    let identity = Identity::new(Keys::new(&secrets)?, Limits::new(config.requests_per_minute, config.burst));
+    let node = settings.node.clone();
+    Ok(Center {
+        engine,
+        config,
+        identity,
+        texts: Texts::default(),
+        node,
+    })
+}
+
+async fn accept(listener: TcpListener, app: Router, mut stop: watch::Receiver<bool>) {
+    let graceful = GracefulShutdown::new();
+    loop {
+        let accepted = tokio::select! {
+            accepted = listener.accept() => accepted,
+            _ = stop.changed() => break,
+        };
+        match accepted {
+            Ok((stream, _)) => connection(stream, app.clone(), &graceful),
+            Err(error) => {
+                // Out of file descriptors and the like: others may become free.
+                tracing::warn!(%error, "a connection was not accepted");
+                tokio::time::sleep(Duration::from_millis(50)).await;
+            }
+        }
+    }
+    let _ = tokio::time::timeout(PATIENCE, graceful.shutdown()).await;
+}
+
+fn connection(stream: TcpStream, app: Router, graceful: &GracefulShutdown) {
+    let _ = stream.set_nodelay(true);
+    let builder = auto::Builder::new(TokioExecutor::new());
+    let serving = builder
+        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(app))
+        .into_owned();
+    let serving = graceful.watch(serving);
+    tokio::spawn(async move {
+        if let Err(error) = serving.await {
+            tracing::debug!(%error, "a connection ended early");
+        }
+    });
+}

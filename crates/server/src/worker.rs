@@ -1,0 +1,43 @@
+//! The worker: does what falls due, sends what waits in the outbox, forgets what has expired. It looks for work; nobody hands it any.
+
+use crate::center::Center;
+use std::{sync::Arc, time::Duration};
+use tokio::sync::watch;
+
+/// Longest pause between two looks.
+const PAUSE: Duration = Duration::from_millis(500);
+/// Looks between two tidyings.
+const TIDY_EVERY: u32 = 240;
+
+/// Runs until told to stop.
+pub(crate) async fn run(center: Arc<Center>, mut stop: watch::Receiver<bool>) {
+    let mut looks = 0_u32;
+    while !*stop.borrow() {
+        let worked = match center.engine.work(center.engine.now()).await {
+            Ok(count) => count > 0,
+            Err(error) => {
+                tracing::error!(%error, "due work failed; it is tried again");
+                false
+            }
+        };
+        let sent = match center.engine.drop_events().await {
+            Ok(count) => count > 0,
+            Err(error) => {
+                tracing::error!(%error, "the outbox cannot be read; it is tried again");
+                false
+            }
+        };
+        if let Err(error) = center.engine.refresh_catalogue().await {
+            tracing::error!(%error, "the catalogue cannot be read; the one before is used");
+        }
+        looks += 1;
+        if looks.is_multiple_of(TIDY_EVERY)
+            && let Err(error) = center.engine.tidy().await
+        {
+            tracing::error!(%error, "tidying failed; it is tried again");
+        }
+        if !worked && !sent {
+            let _ = tokio::time::timeout(PAUSE, stop.changed()).await;
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! Subscriptions.
+
+use crate::{failure, reader, samples::*, stale, unique};
+use nahtlos_model::subscriptions::{Status, Subscription};
+use nahtlos_store::{Store, subscriptions};
+use nahtlos_testbed::transact;
+
+crate::scenarios!(
+    come_back_in_order_to_whom_they_belong,
+    seats_and_uses_are_counted,
+    only_the_version_decided_on_is_replaced,
+    an_id_is_taken_once_per_customer,
+    many_at_once_are_all_there_or_none,
+    all_of_a_customer_go,
+);
+
+async fn insert(store: &Store, all: &[Subscription]) {
+    let all = all.to_vec();
+    let done = transact!(store, [all], |tx| {
+        for s in all {
+            subscriptions::insert(tx, s).await?;
+        }
+        Ok(())
+    });
+    done.await.expect("they are inserted");
+}
+
+fn ids(all: &[Subscription]) -> Vec<&str> {
+    all.iter().map(|s| s.id.as_str()).collect()
+}
+
+async fn come_back_in_order_to_whom_they_belong(store: Store) {
+    let mut elsewhere = subscription("c1", "b");
+    (elsewhere.partner_id, elsewhere.order_id) = (None, None);
+    let mut child = subscription("c1", "c");
+    (child.parent_id, child.order_id) = (Some("a".into()), Some("another".into()));
+    let all = [
+        subscription("c1", "d"),
+        elsewhere.clone(),
+        subscription("c1", "a"),
+        child.clone(),
+        subscription("c2", "a"),
+    ];
+    insert(&store, &all).await;
+    let mut tx = reader(&store).await;
+    assert_eq!(subscriptions::find(&mut tx, "c1", "b").await.unwrap(), Some(elsewhere));
+    assert_eq!(subscriptions::find(&mut tx, "c2", "b").await.unwrap(), None);
+    assert_eq!(subscriptions::find(&mut tx, "c1", "B").await.unwrap(), None);
+    let listed = subscriptions::list(&mut tx, "c1").await.unwrap();
+    assert_eq!(ids(&listed), ["a", "b", "c", "d"]);
+    assert_eq!(listed[3], all[0]);
+    let page = subscriptions::page(&mut tx, "c1", "partner", 2, 0).await.unwrap();
+    assert_eq!(ids(&page), ["a", "c"]);
+    let page = subscriptions::page(&mut tx, "c1", "partner", 2, 2).await.unwrap();
+    assert_eq!(ids(&page), ["d"]);
+    assert!(subscriptions::page(&mut tx, "c1", "stranger", 2, 0).await.unwrap().is_empty());
+    let of_order = subscriptions::by_order(&mut tx, "c1", "order").await.unwrap();
+    assert_eq!(ids(&of_order), ["a", "d"]);
+    let children = subscriptions::children(&mut tx, "c1", "a").await.unwrap();
+    assert_eq!(children, [child]);
+}
+
+async fn seats_and_uses_are_counted(store: Store) {
+    let with = |id: &str, status, quantity| Subscription {
+        status,
+        quantity,
+        ..subscription("c", id)
+    };
+    let mut other_sku = with("f", Status::Active, 100);
+    other_sku.licence = sku(2);
+    let mut other_partner = with("g", Status::Active, 5);
+    other_partner.partner_id = Some("another".into());
+    let all = [
+        with("a", Status::Active, 10),
+        with("b", Status::Active, 20),
+        with("c", Status::Suspended, 40),
+        with("d", Status::Expired, 80),
+        with("e", Status::Pending, 160),
+        other_sku,
+        other_partner,
+        with("h", Status::Deleted, 1),
+    ];
+    insert(&store, &all).await;
+    let mut tx = reader(&store).await;
+    assert_eq!(subscriptions::active_seats(&mut tx, "c", sku(1), "").await.unwrap(), 35);
+    assert_eq!(subscriptions::active_seats(&mut tx, "c", sku(1), "b").await.unwrap(), 15);
+    assert_eq!(subscriptions::active_seats(&mut tx, "c", sku(9), "").await.unwrap(), 0);
+    assert_eq!(subscriptions::in_use(&mut tx, "c", "partner").await.unwrap(), 5);
+    assert_eq!(subscriptions::in_use(&mut tx, "nobody", "partner").await.unwrap(), 0);
+}
+
+async fn only_the_version_decided_on_is_replaced(store: Store) {
+    let before = subscription("c", "s");
+    insert(&store, std::slice::from_ref(&before)).await;
+    let mut after = subscription("c", "s");
+    (after.version, after.quantity, after.status) = (2, 25, Status::Suspended);
+    (after.partner_id, after.licence, after.offer) = (Some("another".into()), sku(7), "CFQ7TTC0LH18:0002".into());
+    let replaced = transact!(store, [before, after], |tx| { subscriptions::update(tx, before, after).await });
+    replaced.await.expect("it is replaced");
+    let again = transact!(store, [before, after], |tx| {
+        Ok(subscriptions::update(tx, before, after).await.map_err(failure))
+    });
+    assert_eq!(again.await.unwrap(), stale());
+    let missing = Subscription {
+        id: "gone".into(),
+        ..after.clone()
+    };
+    let nothing = transact!(store, [after, missing], |tx| {
+        Ok(subscriptions::update(tx, after, missing).await.map_err(failure))
+    });
+    assert_eq!(nothing.await.unwrap(), stale());
+    let mut tx = reader(&store).await;
+    assert_eq!(subscriptions::find(&mut tx, "c", "s").await.unwrap(), Some(after));
+    assert_eq!(subscriptions::in_use(&mut tx, "c", "another").await.unwrap(), 1);
+    assert_eq!(subscriptions::active_seats(&mut tx, "c", sku(7), "").await.unwrap(), 0);
+}
+
+async fn an_id_is_taken_once_per_customer(store: Store) {
+    insert(&store, &[subscription("c1", "s"), subscription("c2", "s")]).await;
+    let again = subscription("c1", "s");
+    let refused = transact!(store, [again], |tx| { subscriptions::insert(tx, again).await });
+    assert_eq!(refused.await.map_err(failure), unique("subscriptions"));
+    let refused = transact!(store, [again], |tx| {
+        subscriptions::insert_many(tx, std::slice::from_ref(again)).await
+    });
+    assert_eq!(refused.await.map_err(failure), unique("subscriptions"));
+}
+
+async fn many_at_once_are_all_there_or_none(store: Store) {
+    // More than two statements' worth, so that the full size comes twice and a rest remains.
+    let all: Vec<Subscription> = (0..2345).map(|n| subscription("c", &format!("{n:05}"))).collect();
+    let (some, twice, none) = (all.clone(), [&all[..1200], &all[..1]].concat(), Vec::new());
+    let refused = transact!(store, [twice], |tx| { subscriptions::insert_many(tx, twice).await });
+    assert_eq!(refused.await.map_err(failure), unique("subscriptions"));
+    assert!(subscriptions::list(&mut reader(&store).await, "c").await.unwrap().is_empty());
+    transact!(store, [some, none], |tx| {
+        subscriptions::insert_many(tx, none).await?;
+        subscriptions::insert_many(tx, some).await
+    })
+    .await
+    .expect("they are inserted");
+    assert_eq!(subscriptions::list(&mut reader(&store).await, "c").await.unwrap(), all);
+}
+
+async fn all_of_a_customer_go(store: Store) {
+    insert(&store, &[subscription("c1", "a"), subscription("c1", "b"), subscription("c2", "a")]).await;
+    transact!(store, [], |tx| { subscriptions::delete_all(tx, "c1").await })
+        .await
+        .unwrap();
+    let mut tx = reader(&store).await;
+    assert!(subscriptions::list(&mut tx, "c1").await.unwrap().is_empty());
+    assert_eq!(subscriptions::list(&mut tx, "c2").await.unwrap().len(), 1);
+}

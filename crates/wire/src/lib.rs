@@ -1,0 +1,51 @@
+//! JSON shapes of the APIs: Partner Center v1, Graph, moves. Server and client use the same ones.
+//!
+//! Every shape is named and spelled as on the wire and has no behaviour; nothing here decides, stores or asks.
+//! A body is read in two steps: [`body::parse`] refuses what is no clean JSON, [`body::read`] makes a shape of it.
+//! No clock, no randomness, no network.
+
+// Fields are named as on the wire: the tables under docs/wire and the reference's own say what each of them is.
+#![allow(missing_docs)]
+
+#[macro_use]
+mod shape;
+#[macro_use]
+mod spelling;
+
+pub mod agreements;
+pub mod applications;
+pub mod body;
+pub mod carts;
+pub mod catalogue;
+pub mod clock;
+pub mod customers;
+pub mod decimal;
+pub mod domains;
+pub mod enums;
+pub mod envelope;
+pub mod filters;
+pub mod graph;
+pub mod headers;
+pub mod incidents;
+pub mod inventory;
+pub mod invitations;
+pub mod licenses;
+pub mod margins;
+pub mod offers;
+pub mod orders;
+pub mod promotions;
+pub mod qualifications;
+pub mod relationships;
+pub mod sandbox;
+pub mod sent;
+pub mod subscriptions;
+pub mod tokens;
+mod tolerant;
+pub mod users;
+pub mod validations;
+
+pub use body::{BodyProblem, BodyProblemKind, Limits};
+pub use decimal::Decimal;
+pub use envelope::{ApiFault, Attributes, Collection, Header, Link, Links};
+pub use sent::Sent;
+pub use spelling::{Open, UnknownSpelling};

@@ -1,0 +1,32 @@
+//! Whether a customer's account may trade, and whether an address is one.
+//!
+//! Used by "get account validation status" and "validate address".
+
+use crate::{customers::Address, enums::AccountValidation};
+use nahtlos_model::instants::Instant;
+
+spelled! {
+    pub enum ValidationType { Account = "account" }
+
+    pub enum AddressValidation {
+        VerifiedShippable = "VerifiedShippable", Verified = "Verified", InteractionRequired = "InteractionRequired",
+        StreetPartial = "StreetPartial", PremisesPartial = "PremisesPartial", Multiple = "Multiple", None = "None",
+        NotValidated = "NotValidated",
+    }
+}
+
+shape! {
+    pub struct ValidationStatus {
+        #[serde(rename = "type")]
+        kind: ValidationType,
+        status: AccountValidation,
+        last_update_date_time: Instant,
+    }
+
+    pub struct AddressValidationResult {
+        original_address: Address,
+        suggested_addresses: Vec<Address>,
+        status: crate::Open<AddressValidation>,
+        validation_message: String,
+    }
+}
