@@ -21,7 +21,7 @@ macro_rules! codes {
             /// The HTTP status that goes with it.
             pub fn status(self) -> u16 { match self { $(Self::$variant => $status),+ } }
 
-            /// The key of its sentence, after `refusal-`.
+            /// The key of its sentence, after `refusal-`. Locale keys of `codes!`: `refusal-` + word.
             pub fn key(self) -> &'static str { match self { $(Self::$variant => $key),+ } }
         }
     };
@@ -207,15 +207,25 @@ codes! {
     /// Signed in to another tenant.
     OtherTenant = ("otherTenant", 403, "other-tenant"),
     /// A user principal name that is taken.
-    UserNameTaken = ("userNameTaken", 409, "user-name-taken"),
+    UserNameTaken = ("60014", 400, "user-name-taken"),
     /// A user principal name outside of the tenant's domains.
     UserNameDomain = ("userNameDomain", 400, "user-name-domain"),
+    /// A password that is too weak.
+    PasswordWeak = ("passwordWeak", 400, "password-weak"),
+    /// The last global administrator of a tenant.
+    LastGlobalAdmin = ("lastGlobalAdmin", 400, "last-global-admin"),
+    /// An application alone may not do this to licences.
+    AppOnlyRefusedLicenses = ("900316", 400, "app-only-refused"),
+    /// The role is none of the directory's.
+    RoleUnknown = ("roleUnknown", 404, "role-unknown"),
+    /// More users than can be sorted by that.
+    TooManyToSort = ("tooManyToSort", 400, "too-many-to-sort"),
     /// The licence is none of the tenant's.
     LicenseUnknown = ("60000", 400, "license-unknown"),
     /// No seats left.
-    LicenseCount = ("licenseCountViolation", 400, "license-count"),
+    LicenseCount = ("60012", 400, "license-count"),
     /// No usage location.
-    UsageLocationMissing = ("usageLocationMissing", 400, "usage-location-missing"),
+    UsageLocationMissing = ("60013", 400, "usage-location-missing"),
     /// Service plans that exclude each other.
     PlansExclude = ("mutuallyExclusiveViolation", 400, "plans-exclude"),
     /// A service plan that another one needs.
@@ -267,6 +277,15 @@ impl Refusal {
     pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
         self.values.push((name, Cow::Owned(value.to_string())));
         self
+    }
+
+    /// Adds a value of the sentence that may be missing.
+    #[must_use]
+    pub fn with_some(self, name: &'static str, value: Option<impl fmt::Display>) -> Self {
+        match value {
+            Some(value) => self.with(name, value),
+            None => self,
+        }
     }
 
     /// A property that cannot have its value: `reason` is a short English clause.

@@ -1,6 +1,6 @@
 //! Sentences for people, from `locales/`: refusals in the caller's language, English where there is none.
 
-use nahtlos_model::refusals::Refusal;
+use nahtlos_model::{orders::LineError, refusals::Refusal};
 use nahtlos_report::{Args, Lang};
 
 /// The texts of both languages.
@@ -35,10 +35,20 @@ impl Texts {
 
     /// A refusal's sentence.
     pub(crate) fn refusal(&self, locale: &str, refusal: &Refusal) -> String {
-        let args = refusal
-            .values
-            .iter()
-            .fold(Args::new(), |args, (name, value)| args.text(name, value.as_ref()));
-        self.of(locale).fill(&format!("refusal-{}", refusal.code.key()), args)
+        let values = refusal.values.iter().map(|(name, value)| (*name, value.as_ref()));
+        self.sentence(locale, refusal.code.key(), values)
+    }
+
+    /// The sentence of a line's error, as carts keep it.
+    pub(crate) fn line_error(&self, locale: &str, error: &LineError) -> String {
+        let values = error.values.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        self.sentence(locale, &error.key, values)
+    }
+
+    fn sentence<'a>(&self, locale: &str, key: &str, values: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+        let args = values.fold(Args::new(), |args, (name, value)| {
+            args.text(name, value).text(&format!("has-{name}"), "yes")
+        });
+        self.of(locale).fill(&format!("refusal-{key}"), args)
     }
 }

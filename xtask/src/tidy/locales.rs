@@ -1,7 +1,8 @@
 //! Texts: German and English have the same files, keys and values in them, and every code has its text.
 //!
 //! Documentation that says ``Locale key: `prefix-` + word`` makes the enum that follows a list of codes; ``the locale key is
-//! `prefix-` + word`` does so for the rest of the file. The words are read from the source.
+//! `prefix-` + word`` does so for the rest of the file. The words are read from the source. In a `codes!` list the word is the last
+//! of an entry's values, and ``Locale keys of `codes!`: `prefix-` + word`` beside its macro says the prefix.
 
 use super::File;
 use std::collections::{BTreeMap, BTreeSet};
@@ -76,9 +77,19 @@ fn codes(files: &[File]) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for file in files.iter().filter(|file| file.is_rust() && file.path.starts_with("crates/")) {
         let (mut prefix, mut whole_file) = (None, false);
+        let (mut of_list, mut in_list) = (None, false);
         for (at, line) in file.text.lines().enumerate() {
             let bare = line.trim();
-            if let Some(start) = after(bare, "Locale key: `") {
+            if let Some(start) = after(bare, "Locale keys of `codes!`: `") {
+                of_list = Some(start);
+            } else if bare == "codes! {" {
+                in_list = true;
+            } else if in_list {
+                in_list = bare != "}";
+                if let (Some(start), Some(word)) = (&of_list, listed(bare)) {
+                    found.push((format!("{}:{}", file.path, at + 1), format!("{start}{word}")));
+                }
+            } else if let Some(start) = after(bare, "Locale key: `") {
                 (prefix, whole_file) = (Some(start), false);
             } else if let Some(start) = after(bare, "locale key is `") {
                 (prefix, whole_file) = (Some(start), true);
@@ -110,6 +121,12 @@ fn code(line: &str) -> Option<&str> {
         .strip_suffix("\",")
 }
 
+/// The word of `Variant = ("wire", 400, "word"),`.
+fn listed(line: &str) -> Option<&str> {
+    let (_, values) = line.split_once(" = (\"")?;
+    values.strip_suffix("\"),")?.rsplit('"').next()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -130,9 +147,18 @@ mod tests {
                 "crates/cli/src/b.rs",
                 "/// The word; the locale key is `end-` + word.\n}\n    true Good = \"good\",\n    Self::Bad => \"bad\",\n",
             ),
+            file(
+                "crates/model/src/c.rs",
+                "/// Locale keys of `codes!`: `no-` + word.\ncodes! {\n    /// Gone.\n    Gone = (\"1000\", 404, \"gone\"),\n}\n    Not = (\"1\", 4, \"listed\"),\n",
+            ),
         ];
         let found = check(&files);
-        assert_eq!(found.len(), 6, "{found:#?}");
+        assert_eq!(found.len(), 7, "{found:#?}");
+        assert!(
+            found
+                .iter()
+                .any(|f| f == "crates/model/src/c.rs:4: no text `no-gone` under locales/")
+        );
         assert!(found.iter().any(|f| f.contains("no text `end-good`")) && found.iter().any(|f| f.contains("no text `end-bad`")));
         assert!(found.iter().any(|f| f.contains("no text `reason-two`")));
         assert!(found.iter().any(|f| f.contains("does not say `$day`")));

@@ -245,13 +245,12 @@ impl Subscription {
     fn check_quantity(&self, wanted: i64, around: &Surroundings<'_>) -> Result<(), Refusal> {
         let (min, max) = seat_bounds(self, around);
         if wanted < min || max.is_some_and(|max| wanted > max) {
-            let text = max.map_or_else(|| "-".to_owned(), |m| m.to_string());
             let code = if wanted > min && self.is_new_commerce() {
                 Code::SeatsPerSubscription
             } else {
                 Code::QuantityOutOfRange
             };
-            return Err(Refusal::new(code).with("min", min).with("max", text).at("quantity"));
+            return Err(Refusal::new(code).with("min", min).with_some("max", max).at("quantity"));
         }
         if around.sandbox && wanted > around.numbers.sandbox_seats {
             return Err(Refusal::new(Code::SandboxLimit)
@@ -411,10 +410,9 @@ impl Subscription {
             return Err(refusal.at(at("product.billingCycle")));
         }
         if next.quantity < offer.min_seats || offer.max_seats.is_some_and(|max| next.quantity > max) {
-            let max = offer.max_seats.map_or_else(|| "-".to_owned(), |m| m.to_string());
             return Err(Refusal::new(Code::CartQuantity)
                 .with("min", offer.min_seats)
-                .with("max", max)
+                .with_some("max", offer.max_seats)
                 .at(at("quantity")));
         }
         let start = self.end.unwrap_or(around.now.date());

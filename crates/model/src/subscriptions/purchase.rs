@@ -120,10 +120,9 @@ pub fn buy(offer: &Offer, wanted: Wanted<'_>, market: &Market<'_>) -> Result<Dec
         offer.max_seats
     };
     if wanted.quantity < offer.min_seats.max(1) || max.is_some_and(|max| wanted.quantity > max) {
-        let max = max.map_or_else(|| "-".to_owned(), |m| m.to_string());
         return Err(Refusal::new(Code::CartQuantity)
             .with("min", offer.min_seats.max(1))
-            .with("max", max)
+            .with_some("max", max)
             .at("quantity"));
     }
     if let Some(max) = max.filter(|max| !offer.trial && market.seats_active + wanted.quantity > *max) {
@@ -217,7 +216,7 @@ fn term_and_price(offer: &Offer, wanted: &Wanted<'_>, market: &Market<'_>) -> Re
             terms.dedup();
             match terms.as_slice() {
                 [only] => *only,
-                _ => return Err(Refusal::new(Code::TermInvalid).with("term", "-").at("termDuration")),
+                _ => return Err(Refusal::new(Code::TermInvalid).at("termDuration")),
             }
         }
     };
@@ -255,7 +254,10 @@ pub fn buy_legacy(offer: &LegacyOffer, wanted: Wanted<'_>, parent: Option<&Subsc
         .find(|p| p.country.eq_ignore_ascii_case(&place.country) && p.currency == place.currency);
     let priced = priced.ok_or_else(|| Refusal::new(Code::OfferNotInCountry).with("country", &place.country).at("offerId"))?;
     if !offer.cycles.contains(&wanted.cycle) {
-        return Err(Refusal::new(Code::OrderCycleLacking).with("cycle", wanted.cycle).at("billingCycle"));
+        return Err(Refusal::new(Code::OrderCycleLacking)
+            .with("offer", &offer.name)
+            .with("cycle", wanted.cycle)
+            .at("billingCycle"));
     }
     let max = if offer.trial {
         numbers.trial_seats

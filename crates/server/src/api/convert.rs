@@ -24,7 +24,7 @@ pub(crate) fn plan(cycle: BillingCycleType, field: &str) -> Result<Option<Billin
         BillingCycleType::Annual => Ok(Some(BillingPlan::Annual)),
         BillingCycleType::Triennial => Ok(Some(BillingPlan::Triennial)),
         BillingCycleType::Unknown | BillingCycleType::None => Ok(None),
-        other => Err(Refusal::new(Code::CycleInvalid).with("cycle", other).with("term", "-").at(field)),
+        other => Err(Refusal::new(Code::CycleInvalid).with("cycle", other).at(field)),
     }
 }
 

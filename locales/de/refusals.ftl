@@ -1,0 +1,123 @@
+# Was die Schnittstellen sagen, wenn sie ablehnen: was geschah, wo, und wie es sich beheben lässt. Jeder Code aus
+# crates/model/src/refusals.rs hat hier seinen Text; ein Wert, der fehlen darf, wird mit has-NAME erfragt. Das Feld steht daneben.
+
+refusal-not-found = Unter { $id } gibt es hier nichts, oder Sie dürfen es nicht sehen. Prüfen Sie Adresse und Id.
+refusal-invalid-property = { $field } kann diesen Wert nicht haben: { $reason }. Berichtigen Sie ihn und senden Sie die Anfrage noch einmal.
+refusal-invalid-input = Die Anfrage ist nicht lesbar: { $reason }
+refusal-stale-etag = Die Ressource wurde geändert, seit Sie sie gelesen haben; { $version } gilt nicht mehr. Lesen Sie sie neu und wiederholen Sie Ihre Änderung daran.
+refusal-unauthenticated = Die Anfrage trägt kein gültiges Zugriffstoken. Holen Sie ein neues und senden Sie es im Header Authorization als Bearer-Token.
+refusal-wrong-audience = Das Zugriffstoken gilt für { $audience }, nicht für diese Schnittstelle. Holen Sie eines für diese Schnittstelle.
+refusal-app-only-refused = Das darf nur ein angemeldeter Benutzer; das Token einer Anwendung allein genügt nicht. Melden Sie sich an und verwenden Sie ein Token mit Benutzer.
+refusal-role-lacks-right = Ihre Rollen ({ $roles }) erlauben { $action } hier nicht. Bitten Sie einen Administrator um eine passende Rolle.
+refusal-mfa-required = Dieses Token stammt aus einer Anmeldung ohne zweiten Faktor. Melden Sie sich mit mehrstufiger Authentifizierung neu an.
+refusal-customer-unknown = Es gibt keinen Kunden { $id }, mit dem Sie eine Beziehung haben. Prüfen Sie die Id; ist der Kunde neu, beantragen Sie zuerst eine Vertriebspartnerschaft.
+refusal-no-relationship = Mit diesem Kunden besteht keine Vertriebspartnerschaft oder keine mehr. Beantragen Sie zuerst eine.
+refusal-subscription-unknown = Der Kunde hat kein Abonnement { $id } von Ihnen. Die Id finden Sie in der Liste seiner Abonnements.
+refusal-order-unknown = Der Kunde hat keine Bestellung { $id } von Ihnen. Die Id finden Sie in der Liste seiner Bestellungen.
+refusal-cart-unknown = Der Kunde hat keinen Warenkorb { $id } von Ihnen, oder er ist abgelaufen. Legen Sie einen neuen an.
+refusal-user-unknown = In diesem Mandanten gibt es keinen Benutzer { $id }. Die Id finden Sie in der Liste der Benutzer; gelöschte müssen zuerst wiederhergestellt werden.
+refusal-product-unknown = Es gibt kein Produkt { $id }. Suchen Sie es in der Liste der Produkte.
+refusal-sku-unknown = Das Produkt ist bekannt, aber es hat keine SKU { $id }. Rufen Sie die SKUs des Produkts ab.
+refusal-availability-unknown = Diese SKU hat keine Verfügbarkeit { $id }, oder sie wurde ersetzt. Rufen Sie die Verfügbarkeiten neu ab und verwenden Sie die Katalog-Id von dort.
+refusal-not-an-offer = { $id } gehört zu den Produkten, nicht zu den Angeboten der alten Generation. Fragen Sie unter /products danach.
+refusal-offer-withdrawn = Das Angebot { $offer } wird nicht mehr verkauft. Wählen Sie ein anderes.
+refusal-offer-invalid = { $id } ist kein Angebot, das sich hier bestellen lässt. Senden Sie die Id eines Angebots der alten Generation oder eine Katalog-Id als Produkt:SKU:Verfügbarkeit; eine Bestellung enthält nur eine der beiden Arten.
+refusal-offer-not-in-country = Das Angebot wird in { $country }, dem Land des Kunden, nicht verkauft. Wählen Sie eine Verfügbarkeit dieses Landes.
+refusal-not-purchasable = { $offer } kann im Markt des Kunden zurzeit nicht gekauft werden: Es hat keinen Preis. Wählen Sie etwas anderes.
+refusal-catalog-item-missing = Die Zeile nennt keinen Katalogeintrag. Senden Sie catalogItemId als Produkt:SKU:Verfügbarkeit oder die Id eines Angebots der alten Generation.
+refusal-agreement-missing = { $customer } hat den Kundenvertrag nicht angenommen. Bestätigen Sie die Annahme mit POST …/agreements und wiederholen Sie den Kauf.
+refusal-prerequisite-missing = { $offer } ist ein Zusatz und braucht eines von: { $needs }. Kaufen Sie zuerst das Grundprodukt oder nennen Sie dessen Abonnement.
+refusal-quantity-out-of-range = { $has-max ->
+    [yes] Die Anzahl muss bei diesem Angebot zwischen { $min } und { $max } liegen.
+   *[no] Die Anzahl muss bei diesem Angebot mindestens { $min } sein.
+  } Ändern Sie die Anzahl.
+refusal-quantity-while-suspending = Die Anzahl lässt sich nicht ändern, solange das Abonnement angehalten ist. Aktivieren Sie es zuerst.
+refusal-deleted-is-read-only = Das Abonnement wurde gelöscht und lässt sich nicht mehr ändern. Kaufen Sie ein neues.
+refusal-cycle-through-order = Der Abrechnungszeitraum eines Abonnements der alten Generation ändert sich mit seiner Bestellung. Senden Sie PATCH an die Bestellung mit dem neuen billingCycle.
+refusal-parent-not-active = Das Grundabonnement dieses Zusatzes ist nicht aktiv. Aktivieren Sie zuerst das Grundabonnement.
+refusal-subscription-not-active = Dazu muss das Abonnement aktiv sein; es ist { $status }. Aktivieren Sie es zuerst, wenn das geht.
+refusal-status-change-refused = Ein Abonnement kann jetzt nicht von { $from } zu { $to } wechseln. Was möglich ist, steht in seinen actions.
+refusal-reduction-refused = Jetzt können nur { $reducible } Plätze zurückgegeben werden; die Frist der übrigen ist vorbei. Planen Sie die kleinere Anzahl für die nächste Laufzeit.
+refusal-suspended-is-fixed = Das Abonnement ist angehalten und lässt sich nicht ändern. Aktivieren Sie es zuerst.
+refusal-cancellation-days-passed = Das Abonnement ließ sich nur in den ersten { $days } Tagen seiner Laufzeit kündigen. Schalten Sie die automatische Verlängerung aus, damit es mit der Laufzeit endet.
+refusal-cancellation-hours-passed = Das Abonnement ließ sich nur in den ersten { $hours } Stunden seiner Laufzeit kündigen. Schalten Sie die automatische Verlängerung aus, damit es mit der Laufzeit endet.
+refusal-reduction-hours-passed = Plätze ließen sich nur in den ersten { $hours } Stunden nach Kauf oder Verlängerung zurückgeben. Planen Sie die kleinere Anzahl für die nächste Laufzeit.
+refusal-auto-renew-refused = Dieses Abonnement kann sich nicht automatisch verlängern. Kaufen Sie ein neues, wenn es endet, oder wandeln Sie es um, wenn es eine Testversion ist.
+refusal-partner-on-record-fixed = Der verzeichnete Partner dieses Abonnements lässt sich nicht ändern. Lassen Sie partnerId, wie es ist.
+refusal-trial-term-fixed = Eine Testversion hat eine feste Laufzeit. Lassen Sie termDuration, wie es ist, oder wandeln Sie die Testversion um.
+refusal-term-invalid = { $has-term ->
+    [yes] { $term } ist keine Laufzeit, die es hier gibt.
+   *[no] Es gibt mehrere Laufzeiten, und keine ist genannt.
+  } Senden Sie P1M, P1Y oder P3Y, wie die Verfügbarkeit es unter terms nennt.
+refusal-term-shorter = Die Laufzeit lässt sich vor ihrem Ende nicht von { $from } auf { $to } verkürzen. Wählen Sie eine längere oder planen Sie den Wechsel für die nächste Laufzeit.
+refusal-cycle-invalid = { $has-term ->
+    [yes] Den Abrechnungszeitraum { $cycle } gibt es nicht mit der Laufzeit { $term }.
+   *[no] Den Abrechnungszeitraum { $cycle } gibt es für Lizenzen nicht.
+  } Wählen Sie ein Paar aus den terms der Verfügbarkeit.
+refusal-cycle-longer-than-term = Der Abrechnungszeitraum { $cycle } ist länger als die Laufzeit { $term }. Wählen Sie einen kürzeren Zeitraum oder eine längere Laufzeit.
+refusal-cycle-fixed = Der Abrechnungszeitraum dieses Abonnements lässt sich während der Laufzeit nicht ändern. Planen Sie den Wechsel für die nächste Laufzeit.
+refusal-legacy-unsupported = Abonnements der alten Generation haben das nicht. Lassen Sie es weg.
+refusal-updates-stopped = Die Laufzeit endet bald, Änderungen sind nicht mehr möglich. Warten Sie die neue Laufzeit ab und wiederholen Sie die Änderung.
+refusal-not-ready = Das Abonnement wird noch bereitgestellt. Wiederholen Sie die Anfrage in einigen Minuten.
+refusal-seats-per-subscription = Ein Abonnement dieses Angebots hat zwischen { $min } und { $max } Plätze. Ändern Sie die Anzahl.
+refusal-seats-remaining = Der Kunde darf über alle Abonnements nur noch { $remaining } weitere Plätze dieses Produkts haben. Verlangen Sie weniger Plätze.
+refusal-assets-remaining = Ein Kunde darf höchstens { $limit } Abonnements dieses Angebots haben. Ändern Sie die Anzahl eines vorhandenen.
+refusal-tenant-subscription-limit = Ein Kunde darf höchstens { $limit } aktive Abonnements haben. Lassen Sie zuerst einige davon enden.
+refusal-sandbox-limit = Die Sandbox erlaubt hier höchstens { $limit }. Verlangen Sie weniger oder entfernen Sie, was Sie nicht mehr brauchen.
+refusal-sandbox-only = Das geht nur in einer Sandbox. Verwenden Sie ein Sandbox-Konto.
+refusal-custom-end-unaligned = Eine Laufzeit kann nur dann am { $end } enden, wenn an diesem Tag ein anderes aktives Abonnement oder der Kalendermonat endet. Fragen Sie die erlaubten customTermEndDates ab.
+refusal-custom-end-unsupported = Dafür lässt sich kein eigenes Ende wählen. Lassen Sie customTermEndDate weg.
+refusal-custom-end-outside = Am { $end } kann die erste Laufzeit nicht enden: Der Tag muss innerhalb der Laufzeit liegen, und eine monatliche Laufzeit kann nicht an einem Tag enden, den manche Monate nicht haben. Fragen Sie die erlaubten customTermEndDates ab.
+refusal-scheduled-end-unaligned = Die nächste Laufzeit kann nur dann am { $end } enden, wenn an diesem Tag ein anderes aktives Abonnement oder der Kalendermonat endet. Fragen Sie die erlaubten customTermEndDates ab.
+refusal-line-numbers = Die Zeilennummern müssen ohne Lücke 0, 1, 2 und so weiter lauten; Zeile { $line } tut es nicht. Nummerieren Sie die Zeilen neu.
+refusal-add-on-not-of-parent = { $offer } ist kein Zusatz zu { $parent }. Nennen Sie das Abonnement eines Grundangebots, zu dem es passt.
+refusal-order-subscription-inactive = Der Abrechnungszeitraum einer Bestellung lässt sich nur ändern, solange alle ihre bezahlten Abonnements aktiv sind; { $subscription } ist es nicht oder ist eine Testversion. Aktivieren Sie es zuerst.
+refusal-order-cycle-lacking = { $offer } gibt es nicht mit dem Abrechnungszeitraum { $cycle }. Wählen Sie einen, den das Angebot kennt.
+refusal-order-cycle-differs = Alle Zeilen einer Bestellung haben denselben Abrechnungszeitraum, hier { $cycle }. Bestellen Sie Zeilen mit einem anderen getrennt.
+refusal-order-cancel-refused = Außerhalb einer Sandbox lässt sich eine Bestellung von Lizenzen nicht stornieren. Kündigen Sie ihre Abonnements oder halten Sie sie an.
+refusal-order-not-cancellable = Die Bestellung lässt sich nicht stornieren: Sie ist { $status }.
+refusal-cart-has-errors = Zeilen des Warenkorbs tragen Fehler. Lesen Sie den Fehler jeder Zeile, ändern Sie den Warenkorb und schließen Sie den Kauf dann ab.
+refusal-cart-submitted = Der Warenkorb wurde bereits bestellt. Lesen Sie seine Bestellungen oder legen Sie einen neuen an.
+refusal-cart-expired = Der Warenkorb ist am { $expired } abgelaufen. Legen Sie einen neuen an.
+refusal-cart-quantity = { $has-max ->
+    [yes] Die Anzahl muss zwischen { $min } und { $max } liegen.
+   *[no] Die Anzahl muss mindestens { $min } sein.
+  } Ändern Sie die Anzahl.
+refusal-attestation-missing = Dafür ist eine Bestätigung nötig. Setzen Sie attestationAccepted auf true, wenn der Kunde die Bedingungen erfüllt.
+refusal-record-attestation-missing = Ein indirekter Anbieter muss den verzeichneten Partner bestätigen. Setzen Sie partnerOnRecordAttestationAccepted auf true.
+refusal-mpn-unknown = Es gibt keinen Partner mit der Id { $mpn }. Prüfen Sie die MPN-Id.
+refusal-mpn-not-reseller = Der Partner { $mpn } ist keiner Ihrer indirekten Vertriebspartner. Nennen Sie einen von ihnen oder sich selbst.
+refusal-promotion-invalid = Die Aktion { $id } gilt für diese Zeile nicht: Sie ist vorbei, verbraucht oder passt nicht zu Katalogeintrag, Laufzeit, Abrechnungszeitraum oder Anzahl. Fragen Sie ab, welche Aktionen gelten.
+refusal-currency-invalid = { $currency } ist nicht die Währung dieses Kunden. Lassen Sie currencyCode weg oder senden Sie die Währung des Kunden.
+refusal-qualification-missing = Der Katalogeintrag ist für das Segment { $segment }, und der Kunde hat dafür keine Qualifikation. Ergänzen Sie die Qualifikation oder wählen Sie eine Verfügbarkeit seines Segments.
+refusal-other-region = Ein Partner in { $partner } kann nicht an einen Kunden in { $country } verkaufen: Sie liegen nicht in derselben Region.
+refusal-registration-number-missing = Firmen in diesem Land brauchen eine Registernummer. Senden Sie organizationRegistrationNumber.
+refusal-registration-number-format = Die Registernummer hat nicht die Form, die in diesem Land üblich ist. Berichtigen Sie organizationRegistrationNumber.
+refusal-phone-missing = Kunden in diesem Land brauchen eine Telefonnummer. Senden Sie phoneNumber mit der Anschrift.
+refusal-domain-taken = Diese Domäne gehört bereits einem anderen Mandanten. Wählen Sie eine andere.
+refusal-relationship-in-use = Die Vertriebspartnerschaft lässt sich nicht lösen, solange der Kunde aktive Abonnements von Ihnen hat. Kündigen Sie diese zuerst oder halten Sie sie an.
+refusal-enum-unknown = Ein Wert ist keiner der erlaubten. Verwenden Sie einen, den die Beschreibung des Vorgangs nennt.
+refusal-unsupported = { $has-method ->
+    [yes] { $method } wird für { $path } nicht unterstützt.
+   *[no] Das wird hier nicht unterstützt.
+  } Vergleichen Sie Methode und Ressource mit der Beschreibung der Schnittstelle.
+refusal-idempotency-conflict = Diese Anfrage-Id wurde schon mit anderem Inhalt verwendet. Verwenden Sie für eine neue Anfrage eine neue Id.
+refusal-throttled = Zu viele Anfragen. Versuchen Sie es in { $seconds } Sekunden wieder.
+refusal-invitation-closed = Die Einladung ist { $status } und lässt sich nicht mehr ändern. Legen Sie eine neue an.
+refusal-other-tenant = Sie sind bei einem anderen Mandanten angemeldet als dem, an den dies ging. Melden Sie sich mit einem Konto dieses Mandanten an.
+refusal-user-name-taken = { $has-name ->
+    [yes] Der Anmeldename { $name } ist vergeben.
+   *[no] Der Anmeldename ist vergeben.
+  } Wählen Sie einen anderen.
+refusal-user-name-domain = Der Anmeldename muss mit einer der bestätigten Domänen des Mandanten enden. Berichtigen Sie den Teil nach dem @ oder fügen Sie die Domäne hinzu.
+refusal-license-unknown = Der Mandant hat keine Lizenzen von { $license } ({ $id }). Prüfen Sie die Id der SKU oder kaufen Sie das Produkt zuerst.
+refusal-license-count = Von { $license } sind keine Plätze mehr frei. Kaufen Sie weitere oder heben Sie zuerst eine Zuweisung auf.
+refusal-usage-location-missing = { $user } hat keinen Verwendungsstandort; ohne ihn lässt sich keine Lizenz zuweisen. Setzen Sie zuerst usageLocation.
+refusal-plans-exclude = Die Dienstpläne { $plan } und { $other } schließen einander aus. Schalten Sie einen davon ab oder heben Sie die andere Zuweisung in derselben Anfrage auf.
+refusal-plan-dependency = Der Dienstplan { $plan } braucht einen von: { $needs }. Schalten Sie diesen auch ein oder { $plan } ab.
+refusal-plan-not-in-sku = Der Dienstplan { $plan } gehört nicht zu { $license }. Nehmen Sie ihn aus der Liste der abgeschalteten Pläne.
+refusal-license-inherited = { $license } kommt über eine Gruppe zu diesem Benutzer. Nehmen Sie ihn aus der Gruppe oder die Lizenz von der Gruppe.
+refusal-domain-in-use = Die Domäne wird noch von Benutzern oder Gruppen verwendet. Benennen Sie diese zuerst um.
+refusal-not-azure = Nur Azure-Abonnements werden registriert; { $id } ist keines. Es ist nichts zu tun.
+refusal-already-activated = Das Abonnement { $id } braucht keine Aktivierung; es ist von Anfang an aktiv.
+refusal-catalogue-refused = Die Katalogdatei wurde nicht übernommen: Sie ist unverändert oder älter als der vorhandene Stand. Senden Sie eine neuere.

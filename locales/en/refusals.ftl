@@ -1,0 +1,123 @@
+# What the APIs say when they refuse: what happened, where, and how to mend it. Every code of crates/model/src/refusals.rs has its
+# text here; a value that may be missing is asked for with has-NAME. The field at fault is named beside the sentence.
+
+refusal-not-found = There is nothing here under { $id }, or it is not yours to see. Check the address and the id.
+refusal-invalid-property = { $field } cannot have this value: { $reason }. Correct it and send the request again.
+refusal-invalid-input = The request cannot be read: { $reason }
+refusal-stale-etag = The resource was changed after you read it; { $version } no longer holds. Read it again and repeat your change on what you find.
+refusal-unauthenticated = The request carries no valid access token. Get a new one and send it in the Authorization header as a bearer token.
+refusal-wrong-audience = The access token is for { $audience }, not for this API. Get one for the audience of this API.
+refusal-app-only-refused = This operation needs a signed-in user; a token of an application alone is not enough. Sign in and use a token that carries the user.
+refusal-role-lacks-right = Your roles ({ $roles }) do not allow { $action } here. Ask an administrator for a role that does.
+refusal-mfa-required = This token comes from a sign-in without a second factor. Sign in again with multi-factor authentication.
+refusal-customer-unknown = There is no customer { $id } whom you have a relationship with. Check the id; if the customer is new, request a reseller relationship first.
+refusal-no-relationship = There is no reseller relationship with this customer, or no longer. Request one before you go on.
+refusal-subscription-unknown = The customer has no subscription { $id } that you sell. List the customer's subscriptions to find its id.
+refusal-order-unknown = The customer has no order { $id } of yours. List the customer's orders to find its id.
+refusal-cart-unknown = The customer has no cart { $id } of yours, or it has expired. Create a new cart.
+refusal-user-unknown = There is no user { $id } in this tenant. List the users to find the id; deleted users must be restored first.
+refusal-product-unknown = There is no product { $id }. Look it up in the list of products.
+refusal-sku-unknown = The product is known, but it has no SKU { $id }. List the SKUs of the product.
+refusal-availability-unknown = There is no availability { $id } of this SKU, or it has been replaced. List the availabilities again and use the catalogue item id you find there.
+refusal-not-an-offer = { $id } belongs to the products, not to the legacy offers. Ask for it under /products.
+refusal-offer-withdrawn = The offer { $offer } is no longer sold. Choose another offer.
+refusal-offer-invalid = { $id } is no offer that can be ordered here. Send a legacy offer id, or a catalogue item as product:sku:availability; one order holds one kind only.
+refusal-offer-not-in-country = The offer is not sold in { $country }, the customer's country. Choose an availability of that country.
+refusal-not-purchasable = { $offer } cannot be bought in the customer's market at present: there is no price for it. Choose another item.
+refusal-catalog-item-missing = The line names no catalogue item. Send catalogItemId as product:sku:availability, or the id of a legacy offer.
+refusal-agreement-missing = { $customer } has not accepted the customer agreement. Confirm the acceptance with POST …/agreements, then repeat the purchase.
+refusal-prerequisite-missing = { $offer } is an add-on and needs one of: { $needs }. Buy the base product first, or name its subscription.
+refusal-quantity-out-of-range = { $has-max ->
+    [yes] The quantity must be from { $min } to { $max } for this offer.
+   *[no] The quantity must be at least { $min } for this offer.
+  } Change the quantity.
+refusal-quantity-while-suspending = The quantity cannot be changed while the subscription is suspended. Activate it first, then change the quantity.
+refusal-deleted-is-read-only = The subscription was deleted and cannot be changed any more. Buy a new one.
+refusal-cycle-through-order = The billing cycle of a legacy subscription changes with its order. Send PATCH to the order with the new billingCycle.
+refusal-parent-not-active = The base subscription of this add-on is not active. Activate the base first.
+refusal-subscription-not-active = This needs an active subscription; this one is { $status }. Activate it first, if it can be.
+refusal-status-change-refused = A subscription cannot go from { $from } to { $to } now. Read its actions to see what is possible.
+refusal-reduction-refused = Only { $reducible } seats can be given back now; the window of the others has closed. Schedule a smaller quantity for the next term instead.
+refusal-suspended-is-fixed = The subscription is suspended and cannot be changed. Activate it first.
+refusal-cancellation-days-passed = The subscription could be cancelled only in the first { $days } days of its term. Turn off automatic renewal to let it end with the term.
+refusal-cancellation-hours-passed = The subscription could be cancelled only in the first { $hours } hours of its term. Turn off automatic renewal to let it end with the term.
+refusal-reduction-hours-passed = Seats could be given back only in the first { $hours } hours after they were bought or renewed. Schedule a smaller quantity for the next term instead.
+refusal-auto-renew-refused = This subscription cannot renew by itself. Buy a new one when it ends, or convert it if it is a trial.
+refusal-partner-on-record-fixed = The partner on record of this subscription cannot be changed. Leave partnerId as it is.
+refusal-trial-term-fixed = A trial has a fixed term. Leave termDuration as it is, or convert the trial.
+refusal-term-invalid = { $has-term ->
+    [yes] { $term } is no term this is sold with.
+   *[no] This is sold with several terms, and none is named.
+  } Send P1M, P1Y or P3Y, as the availability's terms list it.
+refusal-term-shorter = The term cannot be shortened from { $from } to { $to } before it ends. Choose a longer term, or schedule the change for the next term.
+refusal-cycle-invalid = { $has-term ->
+    [yes] The billing cycle { $cycle } is not offered with the term { $term }.
+   *[no] The billing cycle { $cycle } is not offered for licences.
+  } Choose a pair from the availability's terms.
+refusal-cycle-longer-than-term = The billing cycle { $cycle } is longer than the term { $term }. Choose a shorter cycle or a longer term.
+refusal-cycle-fixed = The billing cycle of this subscription cannot be changed during its term. Schedule the change for the next term.
+refusal-legacy-unsupported = Legacy subscriptions do not have this. Leave it out.
+refusal-updates-stopped = The term is about to end, and changes have stopped. Wait for the new term, then repeat the change.
+refusal-not-ready = The subscription is still being provisioned. Repeat the request in a few minutes.
+refusal-seats-per-subscription = A subscription of this offer has from { $min } to { $max } seats. Change the quantity.
+refusal-seats-remaining = The customer may have only { $remaining } more seats of this product, over all subscriptions. Ask for fewer seats.
+refusal-assets-remaining = A customer may have at most { $limit } subscriptions of this offer. Change the quantity of one that is there.
+refusal-tenant-subscription-limit = A customer may have at most { $limit } active subscriptions. Let some of them end first.
+refusal-sandbox-limit = The sandbox allows at most { $limit } here. Ask for less, or remove what you no longer need.
+refusal-sandbox-only = This works in a sandbox only. Use a sandbox account.
+refusal-custom-end-unaligned = A term can end on { $end } only if another active subscription or the calendar month ends that day. Ask for the allowed customTermEndDates.
+refusal-custom-end-unsupported = This item has no end date of its own choice. Leave customTermEndDate out.
+refusal-custom-end-outside = { $end } is no day on which the first term can end: it must lie within the term, and a monthly term cannot end on a day that some months lack. Ask for the allowed customTermEndDates.
+refusal-scheduled-end-unaligned = The next term can end on { $end } only if another active subscription or the calendar month ends that day. Ask for the allowed customTermEndDates.
+refusal-line-numbers = The line numbers must run 0, 1, 2 and so on without a gap; line { $line } does not. Number the lines anew.
+refusal-add-on-not-of-parent = { $offer } is no add-on of { $parent }. Name the subscription of a base offer that it fits.
+refusal-order-subscription-inactive = The billing cycle of an order changes only while all its paid subscriptions are active; { $subscription } is not, or it is a trial. Activate it first.
+refusal-order-cycle-lacking = { $offer } is not sold with the billing cycle { $cycle }. Choose one of the cycles that the offer supports.
+refusal-order-cycle-differs = All lines of an order share its billing cycle, { $cycle }. Order lines with another cycle separately.
+refusal-order-cancel-refused = Outside of a sandbox an order of licences cannot be cancelled. Cancel or suspend its subscriptions instead.
+refusal-order-not-cancellable = The order cannot be cancelled: it is { $status }.
+refusal-cart-has-errors = Lines of the cart carry errors. Read the error of each line, update the cart, and check out again.
+refusal-cart-submitted = The cart has been checked out already. Read its orders, or create a new cart.
+refusal-cart-expired = The cart expired at { $expired }. Create a new one.
+refusal-cart-quantity = { $has-max ->
+    [yes] The quantity must be from { $min } to { $max }.
+   *[no] The quantity must be at least { $min }.
+  } Change the quantity.
+refusal-attestation-missing = This item needs an attestation. Set attestationAccepted to true if the customer meets its conditions.
+refusal-record-attestation-missing = An indirect provider must attest the partner on record. Set partnerOnRecordAttestationAccepted to true.
+refusal-mpn-unknown = There is no partner with the id { $mpn }. Check the MPN id.
+refusal-mpn-not-reseller = The partner { $mpn } is none of your indirect resellers. Name one of them, or yourself.
+refusal-promotion-invalid = The promotion { $id } does not apply to this line: it is over, has been used, or does not fit item, term, billing cycle or quantity. Ask for the promotion eligibilities.
+refusal-currency-invalid = { $currency } is not the currency this customer is billed in. Leave currencyCode out, or send the customer's currency.
+refusal-qualification-missing = The item is for the segment { $segment }, and the customer has no qualification for it. Add the qualification, or choose an availability of the customer's segment.
+refusal-other-region = A partner in { $partner } cannot sell to a customer in { $country }: they are not in the same region.
+refusal-registration-number-missing = Companies in this country need a registration number. Send organizationRegistrationNumber.
+refusal-registration-number-format = The registration number does not have the form that this country uses. Correct organizationRegistrationNumber.
+refusal-phone-missing = Customers in this country need a phone number. Send phoneNumber with the address.
+refusal-domain-taken = This domain belongs to another tenant already. Choose another one.
+refusal-relationship-in-use = The relationship cannot be removed while the customer has active subscriptions from you. Cancel or suspend them first.
+refusal-enum-unknown = A value is none of the allowed ones. Use one of those that the description of the operation lists.
+refusal-unsupported = { $has-method ->
+    [yes] { $method } is not supported for { $path }.
+   *[no] This is not supported here.
+  } Check the method and the resource against the description of the API.
+refusal-idempotency-conflict = This request id was used before with other content. Use a new id for a new request.
+refusal-throttled = Too many requests. Try again in { $seconds } seconds.
+refusal-invitation-closed = The invitation is { $status }, so it cannot be changed any more. Create a new one.
+refusal-other-tenant = You are signed in to another tenant than the one this was sent to. Sign in with an account of that tenant.
+refusal-user-name-taken = { $has-name ->
+    [yes] The sign-in name { $name } is taken.
+   *[no] The sign-in name is taken.
+  } Choose another one.
+refusal-user-name-domain = The sign-in name must end with one of the tenant's verified domains. Correct the part after the @, or add the domain.
+refusal-license-unknown = The tenant has no licences of { $license } ({ $id }). Check the SKU id, or buy the product first.
+refusal-license-count = There are no seats of { $license } left. Buy more, or unassign a licence first.
+refusal-usage-location-missing = { $user } has no usage location, without which no licence can be assigned. Set usageLocation first.
+refusal-plans-exclude = The service plans { $plan } and { $other } exclude each other. Disable one of them, or unassign the other licence in the same request.
+refusal-plan-dependency = The service plan { $plan } needs one of: { $needs }. Enable it too, or disable { $plan }.
+refusal-plan-not-in-sku = The service plan { $plan } is no part of { $license }. Remove it from the list of disabled plans.
+refusal-license-inherited = { $license } comes to this user through a group. Take the user out of the group, or the licence from the group.
+refusal-domain-in-use = The domain is still used by users or groups. Rename them first.
+refusal-not-azure = Only Azure subscriptions are registered; { $id } is none. Nothing needs to be done.
+refusal-already-activated = The subscription { $id } needs no activation; it is active from the start.
+refusal-catalogue-refused = The catalogue file was not taken in: it is unchanged or older than what is there. Send a newer file.
