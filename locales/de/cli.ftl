@@ -254,3 +254,6 @@ cli-demo-user-days = { $days ->
    *[other] { $days } Benutzertage ohne Dienst.
   }
 cli-demo-try = Weiter mit eigenen Exporten: docs/how-to/first-plan.md
+cli-serve-listening = Erreichbar unter { $url }. Mit Strg-C beenden.
+cli-serve-authority = Clients müssen der Zertifizierungsstelle in { $file } vertrauen.
+cli-serve-stopping = Wird beendet: was läuft, wird noch abgeschlossen.

@@ -110,6 +110,11 @@ refusal-user-name-taken = { $has-name ->
    *[no] Der Anmeldename ist vergeben.
   } Wählen Sie einen anderen.
 refusal-user-name-domain = Der Anmeldename muss mit einer der bestätigten Domänen des Mandanten enden. Berichtigen Sie den Teil nach dem @ oder fügen Sie die Domäne hinzu.
+refusal-password-weak = Das Kennwort ist zu schwach. Es muss { $shortest } bis { $longest } Zeichen aus mindestens { $kinds } der vier Arten haben (Kleinbuchstaben, Großbuchstaben, Ziffern, andere) und darf den Anmeldenamen nicht enthalten.
+refusal-last-global-admin = { $user } ist der letzte globale Administrator, der sich an diesem Mandanten anmelden kann. Geben Sie diese Rolle zuerst jemand anderem.
+refusal-app-only-refused-licenses = Lizenzen lassen sich nur für angemeldete Benutzer lesen und zuweisen; ein Token allein für eine Anwendung genügt nicht. Melden Sie sich an und verwenden Sie ein Token, das den Benutzer nennt.
+refusal-role-unknown = Es gibt keine Verzeichnisrolle { $id }. Die Liste der Verzeichnisrollen nennt die Kennungen.
+refusal-too-many-to-sort = Es gibt mehr als { $most } Benutzer, zu viele, um nach diesem Feld zu sortieren. Sortieren Sie nach userPrincipalName, oder lassen Sie sortField weg.
 refusal-license-unknown = Der Mandant hat keine Lizenzen von { $license } ({ $id }). Prüfen Sie die Id der SKU oder kaufen Sie das Produkt zuerst.
 refusal-license-count = Von { $license } sind keine Plätze mehr frei. Kaufen Sie weitere oder heben Sie zuerst eine Zuweisung auf.
 refusal-usage-location-missing = { $user } hat keinen Verwendungsstandort; ohne ihn lässt sich keine Lizenz zuweisen. Setzen Sie zuerst usageLocation.
@@ -117,6 +122,11 @@ refusal-plans-exclude = Die Dienstpläne { $plan } und { $other } schließen ein
 refusal-plan-dependency = Der Dienstplan { $plan } braucht einen von: { $needs }. Schalten Sie diesen auch ein oder { $plan } ab.
 refusal-plan-not-in-sku = Der Dienstplan { $plan } gehört nicht zu { $license }. Nehmen Sie ihn aus der Liste der abgeschalteten Pläne.
 refusal-license-inherited = { $license } kommt über eine Gruppe zu diesem Benutzer. Nehmen Sie ihn aus der Gruppe oder die Lizenz von der Gruppe.
+refusal-license-not-held = { $license } ist diesem Benutzer nicht zugewiesen und kann daher nicht entfernt werden. Lassen Sie die Lizenz weg.
+refusal-member-already = { $user } ist bereits Mitglied der Gruppe. Es ist nichts zu tun.
+refusal-group-licensed = Die Gruppe gibt ihren Mitgliedern noch Lizenzen. Entfernen Sie zuerst die Lizenzen der Gruppe, dann löschen Sie sie.
+refusal-domain-unproved = Der Eintrag, der { $domain } nachweist, wurde im DNS nicht gefunden. Legen Sie einen TXT-Eintrag mit dem Text { $proof } an, warten Sie, bis er sichtbar ist, und bestätigen Sie erneut.
+refusal-domain-fixed = { $domain } ist die erste oder die Standarddomäne des Mandanten und bleibt. Machen Sie zuerst eine andere zur Standarddomäne; die erste kann nicht entfernt werden.
 refusal-domain-in-use = Die Domäne wird noch von Benutzern oder Gruppen verwendet. Benennen Sie diese zuerst um.
 refusal-not-azure = Nur Azure-Abonnements werden registriert; { $id } ist keines. Es ist nichts zu tun.
 refusal-already-activated = Das Abonnement { $id } braucht keine Aktivierung; es ist von Anfang an aktiv.

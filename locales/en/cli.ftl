@@ -254,3 +254,6 @@ cli-demo-user-days = { $days ->
    *[other] { $days } user-days without service.
   }
 cli-demo-try = Next, with your own exports: docs/how-to/first-plan.md
+cli-serve-listening = Listening on { $url }. Stop with Ctrl-C.
+cli-serve-authority = Clients have to trust the authority in { $file }.
+cli-serve-stopping = Stopping: what is under way is finished.

@@ -110,6 +110,11 @@ refusal-user-name-taken = { $has-name ->
    *[no] The sign-in name is taken.
   } Choose another one.
 refusal-user-name-domain = The sign-in name must end with one of the tenant's verified domains. Correct the part after the @, or add the domain.
+refusal-password-weak = The password is too weak. It must have { $shortest } to { $longest } characters of at least { $kinds } of the four kinds (small letters, capitals, digits, others), and must not contain the sign-in name.
+refusal-last-global-admin = { $user } is the last global administrator who can sign in to this tenant. Make somebody else global administrator first.
+refusal-app-only-refused-licenses = Licences can be read and assigned only for a signed-in user; a token of an application alone is not enough. Sign in and use a token that carries the user.
+refusal-role-unknown = There is no directory role { $id }. List the directory roles to find its id.
+refusal-too-many-to-sort = There are more than { $most } users, too many to sort by this field. Sort by userPrincipalName, or leave sortField out.
 refusal-license-unknown = The tenant has no licences of { $license } ({ $id }). Check the SKU id, or buy the product first.
 refusal-license-count = There are no seats of { $license } left. Buy more, or unassign a licence first.
 refusal-usage-location-missing = { $user } has no usage location, without which no licence can be assigned. Set usageLocation first.
@@ -117,6 +122,11 @@ refusal-plans-exclude = The service plans { $plan } and { $other } exclude each 
 refusal-plan-dependency = The service plan { $plan } needs one of: { $needs }. Enable it too, or disable { $plan }.
 refusal-plan-not-in-sku = The service plan { $plan } is no part of { $license }. Remove it from the list of disabled plans.
 refusal-license-inherited = { $license } comes to this user through a group. Take the user out of the group, or the licence from the group.
+refusal-license-not-held = { $license } is not assigned to this user, so it cannot be removed. Leave it out.
+refusal-member-already = { $user } is a member of the group already. Nothing needs to be done.
+refusal-group-licensed = The group still gives licences to its members. Remove its licences first, then delete it.
+refusal-domain-unproved = The record that proves { $domain } was not found in its DNS zone. Add a TXT record with the text { $proof }, wait until it can be seen, and verify again.
+refusal-domain-fixed = { $domain } is the tenant's first or default domain and stays. Make another one the default first; the first one cannot be removed.
 refusal-domain-in-use = The domain is still used by users or groups. Rename them first.
 refusal-not-azure = Only Azure subscriptions are registered; { $id } is none. Nothing needs to be done.
 refusal-already-activated = The subscription { $id } needs no activation; it is active from the start.

@@ -1,7 +1,7 @@
 //! The command line's grammar: the tree of commands and the options that all of them share.
 //! Each command's own options stand in its file under `commands/`.
 
-use crate::commands::{campaign, case, catalogue, completions, cover, demo, estate, moves};
+use crate::commands::{campaign, case, catalogue, completions, cover, demo, estate, moves, serve};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Moves customers with licence-based subscriptions into your programme, at the least cost and without a gap.
@@ -77,6 +77,8 @@ pub(crate) enum Command {
     Campaign(campaign::Command),
     /// A whole move on bundled exports: import, plan, proof, day by day, report
     Demo(demo::Demo),
+    /// The partner center, over HTTP
+    Serve(serve::Serve),
     /// Completions for a shell
     Completions(completions::Completions),
 }

@@ -13,6 +13,7 @@ pub mod catalogue;
 pub mod customers;
 pub mod domains;
 mod door;
+pub mod estates;
 pub mod groups;
 mod halt;
 pub mod identity;

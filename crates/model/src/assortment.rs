@@ -90,6 +90,14 @@ impl Offer {
         self.countries.is_empty() || self.countries.iter().any(|c| c.eq_ignore_ascii_case(country))
     }
 
+    /// Its rows in a country, of every segment and day; empty before [`Assortment::index`].
+    pub fn in_country(&self, country: &str) -> &[PriceRow] {
+        let country = country.to_ascii_uppercase();
+        let first = self.prices.partition_point(|row| row.market < country);
+        let rows = &self.prices[first..];
+        &rows[..rows.partition_point(|row| row.market == country)]
+    }
+
     /// Rows for a market and segment that apply on a day.
     pub fn rows<'a>(&'a self, place: &'a Place, day: Date) -> impl Iterator<Item = &'a PriceRow> {
         self.prices
@@ -212,10 +220,19 @@ pub struct Promotion {
     pub percent: i64,
     /// Applied without being asked for.
     pub automatic: bool,
+    /// Fewest seats; `None`: any.
+    #[serde(default)]
+    pub min_seats: Option<i64>,
     /// Most seats; `None`: any.
     pub max_seats: Option<i64>,
     /// Most redemptions by one customer; `None`: any.
     pub max_redemptions: Option<i64>,
+    /// Only for who has never had the offer.
+    #[serde(default)]
+    pub first_purchase: bool,
+    /// Offers of whose licences the customer must have one; empty: none.
+    #[serde(default)]
+    pub needs: Vec<OfferId>,
 }
 
 impl Promotion {
@@ -228,8 +245,23 @@ impl Promotion {
             && self.segment.eq_ignore_ascii_case(&place.segment)
             && self.from <= day
             && day <= self.until
+            && self.min_seats.is_none_or(|min| min <= seats)
             && self.max_seats.is_none_or(|max| seats <= max)
     }
+}
+
+/// What the price list says about an offer beside its prices; the offer matrix does not say who publishes it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Title {
+    /// Product's title.
+    pub product_title: String,
+    /// SKU's title.
+    pub title: String,
+    /// SKU's description.
+    pub description: String,
+    /// Publisher.
+    pub publisher: String,
 }
 
 /// A country of the programme.
@@ -256,15 +288,21 @@ pub struct Availability<'a> {
 }
 
 impl Assortment {
-    /// Makes the index of availabilities; call once after filling the fields.
+    /// Orders prices by market and makes the index of availabilities; call once after filling the fields.
     pub fn index(&mut self) {
+        for offer in self.offers.values_mut() {
+            offer.prices.iter_mut().for_each(|row| row.market.make_ascii_uppercase());
+            offer.prices.sort_by(|a, b| {
+                (&a.market, &a.segment, a.term, a.billing, a.from).cmp(&(&b.market, &b.segment, b.term, b.billing, b.from))
+            });
+        }
         let mut found = HashMap::new();
         for offer in self.offers.values() {
             for row in &offer.prices {
                 let id = availability_id(&offer.id, &row.market, &row.segment);
                 found
                     .entry(id)
-                    .or_insert_with(|| (offer.id.clone(), row.market.to_ascii_uppercase(), row.segment.clone()));
+                    .or_insert_with(|| (offer.id.clone(), row.market.clone(), row.segment.clone()));
             }
         }
         self.by_availability = found;
@@ -282,13 +320,7 @@ impl Assortment {
 
     /// Availabilities of an offer in a country.
     pub fn availabilities<'a>(&'a self, offer: &'a Offer, country: &'a str) -> Vec<(String, Availability<'a>)> {
-        let mut segments: Vec<&str> = offer
-            .prices
-            .iter()
-            .filter(|r| r.market.eq_ignore_ascii_case(country))
-            .map(|r| r.segment.as_str())
-            .collect();
-        segments.sort_unstable();
+        let mut segments: Vec<&str> = offer.in_country(country).iter().map(|r| r.segment.as_str()).collect();
         segments.dedup();
         let of = |segment| {
             (
@@ -297,6 +329,13 @@ impl Assortment {
             )
         };
         segments.into_iter().map(of).collect()
+    }
+
+    /// Offers of a product, in the order of their SKU ids; the product's id in upper case.
+    pub fn product<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a Offer> {
+        let first = OfferId(format!("{id}:"));
+        let of_product = move |offer: &&Offer| offer.product_id() == id;
+        self.offers.range(first..).map(|(_, offer)| offer).take_while(of_product)
     }
 
     /// The price per seat of one month of the extended term on a day: the monthly rate plus a surcharge, or a larger one on the

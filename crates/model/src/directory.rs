@@ -20,6 +20,8 @@ word_enum!(
         DependencyViolation = "DependencyViolation",
         /// No usage location, or one in which the service is not allowed.
         ProhibitedInUsageLocationViolation = "ProhibitedInUsageLocationViolation",
+        /// Another licence of the same group cannot be given, so none of it is.
+        Other = "Other",
     }
 );
 

@@ -6,7 +6,7 @@
 use crate::{
     assortment::Assortment,
     customers::Pool,
-    directory::{Holding, LicenseFault, User},
+    directory::{GroupHolding, Holding, LicenseFault, User},
     ids::{ServicePlanId, SkuId},
     instants::Instant,
     refusals::{Code, Refusal},
@@ -50,9 +50,11 @@ pub fn assign(user: &User, change: &LicenseChange, pools: &Pools, assortment: &A
                     .at("removeLicenses"));
             }
             None => {
-                let refusal = Refusal::new(Code::LicenseUnknown)
-                    .with("id", sku)
-                    .with("license", assortment.licence_name(*sku));
+                let code = match pools.contains_key(sku) {
+                    true => Code::LicenseNotHeld,
+                    false => Code::LicenseUnknown,
+                };
+                let refusal = Refusal::new(code).with("id", sku).with("license", assortment.licence_name(*sku));
                 return Err(refusal.at("removeLicenses"));
             }
         }
@@ -76,18 +78,16 @@ pub fn assign(user: &User, change: &LicenseChange, pools: &Pools, assortment: &A
             None => after.licences.push(holding),
         }
     }
+    let held = user.seats();
     for sku in after.seats() {
-        let newly = !user.seats().contains(&sku);
-        if newly && pools.get(&sku).is_none_or(|pool| pool.available() < 1) {
+        if !held.contains(&sku) && pools.get(&sku).is_none_or(|pool| pool.available() < 1) {
             let refusal = Refusal::new(Code::LicenseCount)
                 .with("license", assortment.licence_name(sku))
                 .with("id", sku);
             return Err(refusal.at("addLicenses"));
         }
     }
-    if !change.add.is_empty() {
-        check_plans(&after, assortment)?;
-    }
+    check_plans(user, &after, assortment)?;
     after.version += 1;
     Ok(after)
 }
@@ -133,20 +133,56 @@ pub fn enabled_plans(user: &User, assortment: &Assortment) -> BTreeMap<ServicePl
     enabled
 }
 
-fn check_plans(user: &User, assortment: &Assortment) -> Result<(), Refusal> {
-    let enabled = enabled_plans(user, assortment);
-    if let Some((one, other)) = excluded_pair(&enabled, assortment) {
+/// Refuses what a change newly brings: plans that exclude each other, and plans without those they need. What was so before, for
+/// example in an imported directory, stops nothing.
+fn check_plans(before: &User, after: &User, assortment: &Assortment) -> Result<(), Refusal> {
+    let enabled = enabled_plans(after, assortment);
+    let (pairs, lacking) = (excluded_pairs(&enabled, assortment), lacking(&enabled, assortment));
+    if pairs.is_empty() && lacking.is_empty() {
+        return Ok(());
+    }
+    let had = enabled_plans(before, assortment);
+    let (had_pairs, had_lacking) = (excluded_pairs(&had, assortment), self::lacking(&had, assortment));
+    if let Some((one, other)) = pairs.into_iter().find(|pair| !had_pairs.contains(pair)) {
         let refusal = Refusal::new(Code::PlansExclude).with("plan", assortment_plan(assortment, one));
         return Err(refusal.with("other", assortment_plan(assortment, other)).at("addLicenses"));
     }
-    for (plan, needs) in &assortment.dependencies {
-        if enabled.contains_key(plan) && !needs.iter().any(|need| enabled.contains_key(need)) {
-            let names: Vec<String> = needs.iter().map(|need| assortment_plan(assortment, *need)).collect();
-            let refusal = Refusal::new(Code::PlanDependency).with("plan", assortment_plan(assortment, *plan));
-            return Err(refusal.with("needs", names.join(", ")).at("addLicenses"));
+    match lacking.into_iter().find(|plan| !had_lacking.contains(plan)) {
+        Some(plan) => Err(needs(plan, assortment)),
+        None => Ok(()),
+    }
+}
+
+fn needs(plan: ServicePlanId, assortment: &Assortment) -> Refusal {
+    let needs = assortment.dependencies.get(&plan).map_or(&[][..], Vec::as_slice);
+    let names: Vec<String> = needs.iter().map(|need| assortment_plan(assortment, *need)).collect();
+    let refusal = Refusal::new(Code::PlanDependency).with("plan", assortment_plan(assortment, plan));
+    refusal.with("needs", names.join(", ")).at("addLicenses")
+}
+
+/// Enabled plans that need another of which none is enabled.
+fn lacking(enabled: &BTreeMap<ServicePlanId, Vec<SkuId>>, assortment: &Assortment) -> Vec<ServicePlanId> {
+    let lacks = |plan: &&ServicePlanId| {
+        let needs = assortment.dependencies.get(plan);
+        needs.is_some_and(|needs| !needs.iter().any(|need| enabled.contains_key(need)))
+    };
+    enabled.keys().filter(lacks).copied().collect()
+}
+
+/// Refuses licences of a group of which one has a plan that needs another, which none of the group's licences has: a group stands
+/// for itself (Entra documentation, problems of licensing groups).
+///
+/// # Errors
+/// `PlanDependency`.
+pub fn check_group(licences: &[GroupHolding], assortment: &Assortment) -> Result<(), Refusal> {
+    let mut enabled: BTreeMap<ServicePlanId, Vec<SkuId>> = BTreeMap::new();
+    for held in licences {
+        let plans = assortment.licences.get(&held.sku).map_or(&[][..], |p| &p.plans);
+        for plan in plans.iter().filter(|plan| !held.disabled.contains(plan)) {
+            enabled.entry(*plan).or_default().push(held.sku);
         }
     }
-    Ok(())
+    lacking(&enabled, assortment).first().map_or(Ok(()), |plan| Err(needs(*plan, assortment)))
 }
 
 fn assortment_plan(assortment: &Assortment, plan: ServicePlanId) -> String {
@@ -156,25 +192,23 @@ fn assortment_plan(assortment: &Assortment, plan: ServicePlanId) -> String {
         .map_or_else(|| plan.to_string(), |name| name.name.clone())
 }
 
-/// Two different plans of one exclusion group, enabled through two SKUs.
-fn excluded_pair(enabled: &BTreeMap<ServicePlanId, Vec<SkuId>>, assortment: &Assortment) -> Option<(ServicePlanId, ServicePlanId)> {
+/// Pairs of different plans of one exclusion group, enabled through two SKUs.
+fn excluded_pairs(enabled: &BTreeMap<ServicePlanId, Vec<SkuId>>, assortment: &Assortment) -> Vec<(ServicePlanId, ServicePlanId)> {
     let mut seen: BTreeMap<&str, Vec<ServicePlanId>> = BTreeMap::new();
+    let mut pairs = Vec::new();
     for exclusion in assortment.exclusions.iter().filter(|e| enabled.contains_key(&e.plan)) {
         let group = seen.entry(exclusion.group.as_str()).or_default();
         let skus = &enabled[&exclusion.plan];
-        let clash = group
-            .iter()
-            .find(|other| **other != exclusion.plan && enabled[other].iter().any(|sku| skus.iter().any(|s| s != sku)));
-        if let Some(other) = clash {
-            return Some((*other, exclusion.plan));
-        }
+        let clashes = |other: &&ServicePlanId| **other != exclusion.plan && enabled[other].iter().any(|sku| skus.iter().any(|s| s != sku));
+        pairs.extend(group.iter().filter(clashes).map(|other| (*other, exclusion.plan)));
         group.push(exclusion.plan);
     }
-    None
+    pairs
 }
 
-/// What a group's licences become for a member: faults are kept with the holding instead of refusing the change. `wanted` are the
-/// licences of all groups the user is in, by group; seats are taken from `pools`, which is changed along.
+/// What the licences of a user's groups become for the user: faults are kept with the holding instead of refusing the change, and
+/// where one licence of a group cannot be given, none of that group's is. `wanted` are the licences of all groups the user is in,
+/// group by group; seats are taken from `pools`, which is changed along.
 pub fn inherit(
     user: &User,
     wanted: &[(String, SkuId, Vec<ServicePlanId>)],
@@ -191,42 +225,82 @@ pub fn inherit(
             pool.consumed -= 1;
         }
     }
-    for (group, sku, disabled) in wanted {
-        let held = after.seats().contains(sku);
-        let was = user.licences.iter().find(|h| h.sku == *sku && h.group.as_ref() == Some(group));
-        let disabled = sorted(disabled);
-        let updated = was
-            .filter(|h| h.disabled == disabled && h.fault == LicenseFault::None)
-            .map_or(now, |h| h.updated);
-        let mut holding = Holding {
-            sku: *sku,
-            disabled,
-            group: Some(group.clone()),
-            fault: LicenseFault::None,
-            updated,
-        };
-        after.licences.push(holding.clone());
-        holding.fault = if user.usage_location.as_deref().unwrap_or("").is_empty() {
-            LicenseFault::ProhibitedInUsageLocationViolation
-        } else if !held && pools.get(sku).is_none_or(|pool| pool.available() < 1) {
-            LicenseFault::CountViolation
-        } else {
-            match check_plans(&after, assortment) {
-                Err(refusal) if refusal.code == Code::PlansExclude => LicenseFault::MutuallyExclusiveViolation,
-                Err(_) => LicenseFault::DependencyViolation,
-                Ok(()) => LicenseFault::None,
+    for group in wanted.chunk_by(|a, b| a.0 == b.0) {
+        let held = after.seats();
+        let mut came: Vec<Holding> = group.iter().map(|(group, sku, disabled)| holding(group, *sku, disabled, now)).collect();
+        judge(&after, &mut came, pools, assortment);
+        for holding in came {
+            if holding.fault == LicenseFault::None
+                && !held.contains(&holding.sku)
+                && let Some(pool) = pools.get_mut(&holding.sku)
+            {
+                pool.consumed += 1;
             }
-        };
-        if holding.fault == LicenseFault::None
-            && !held
-            && let Some(pool) = pools.get_mut(sku)
-        {
-            pool.consumed += 1;
-        }
-        if let Some(last) = after.licences.last_mut() {
-            *last = holding;
+            let same = |h: &&Holding| (h.sku, &h.group, &h.disabled, h.fault) == (holding.sku, &holding.group, &holding.disabled, holding.fault);
+            let was = user.licences.iter().find(same).cloned();
+            after.licences.push(was.unwrap_or(holding));
         }
     }
-    after.version += 1;
+    if after.licences != user.licences {
+        after.version += 1;
+    }
     after
+}
+
+fn holding(group: &str, sku: SkuId, disabled: &[ServicePlanId], now: Instant) -> Holding {
+    Holding {
+        sku,
+        disabled: sorted(disabled),
+        group: Some(group.to_owned()),
+        fault: LicenseFault::None,
+        updated: now,
+    }
+}
+
+/// Sets the faults of the licences that a group brings to a user.
+fn judge(user: &User, came: &mut [Holding], pools: &Pools, assortment: &Assortment) {
+    let held = user.seats();
+    let mut with = user.clone();
+    for holding in came.iter_mut() {
+        if !held.contains(&holding.sku) && pools.get(&holding.sku).is_none_or(|pool| pool.available() < 1) {
+            holding.fault = LicenseFault::CountViolation;
+        }
+        let before = excluded_pairs(&enabled_plans(&with, assortment), assortment);
+        with.licences.push(Holding {
+            fault: LicenseFault::None,
+            ..holding.clone()
+        });
+        let pairs = excluded_pairs(&enabled_plans(&with, assortment), assortment);
+        if holding.fault == LicenseFault::None && pairs.iter().any(|pair| !before.contains(pair)) {
+            holding.fault = LicenseFault::MutuallyExclusiveViolation;
+        }
+    }
+    let lacking = lacking(&enabled_plans(&with, assortment), assortment);
+    for holding in came.iter_mut().filter(|h| h.fault == LicenseFault::None) {
+        let plans = assortment.licences.get(&holding.sku).map_or(&[][..], |p| &p.plans);
+        if plans.iter().any(|plan| lacking.contains(plan) && !holding.disabled.contains(plan)) {
+            holding.fault = LicenseFault::DependencyViolation;
+        }
+    }
+    if came.iter().any(|h| h.fault != LicenseFault::None) {
+        came.iter_mut()
+            .filter(|h| h.fault == LicenseFault::None)
+            .for_each(|h| h.fault = LicenseFault::Other);
+    }
+}
+
+/// What keeps a user's first faulty licence from working, as a refusal; `None`: everything works.
+pub fn complaint(user: &User, assortment: &Assortment) -> Option<Refusal> {
+    let faulty = |h: &&Holding| !matches!(h.fault, LicenseFault::None | LicenseFault::Other);
+    let holding = user.licences.iter().find(faulty)?;
+    let named = |code| Refusal::new(code).with("license", assortment.licence_name(holding.sku)).with("id", holding.sku);
+    let mut without = user.clone();
+    without.licences.retain(|h| h.fault == LicenseFault::None);
+    let mut with = user.clone();
+    with.licences.iter_mut().for_each(|h| h.fault = LicenseFault::None);
+    Some(match holding.fault {
+        LicenseFault::CountViolation => named(Code::LicenseCount),
+        LicenseFault::ProhibitedInUsageLocationViolation => Refusal::new(Code::UsageLocationMissing).with("user", &user.user_principal_name),
+        _ => check_plans(&without, &with, assortment).err().unwrap_or_else(|| named(Code::LicenseCount)),
+    })
 }

@@ -95,6 +95,12 @@ numbers! {
     customer_page_size = "customerPageSize",
     /// Most requests in one batch.
     batch_requests = "batchRequests",
+    /// Fewest characters of a password.
+    password_shortest = "passwordShortest",
+    /// Most characters of a password.
+    password_longest = "passwordLongest",
+    /// Of the four kinds of characters, how many a password must have.
+    password_kinds = "passwordKinds",
 }
 
 /// A pack of numbers.

@@ -215,7 +215,7 @@ codes! {
     /// The last global administrator of a tenant.
     LastGlobalAdmin = ("lastGlobalAdmin", 400, "last-global-admin"),
     /// An application alone may not do this to licences.
-    AppOnlyRefusedLicenses = ("900316", 400, "app-only-refused"),
+    AppOnlyRefusedLicenses = ("900316", 400, "app-only-refused-licenses"),
     /// The role is none of the directory's.
     RoleUnknown = ("roleUnknown", 404, "role-unknown"),
     /// More users than can be sorted by that.
@@ -234,6 +234,16 @@ codes! {
     PlanNotInSku = ("servicePlanNotInSku", 400, "plan-not-in-sku"),
     /// A licence that comes through a group.
     LicenseInherited = ("licenseInherited", 400, "license-inherited"),
+    /// A licence to remove that the user does not have.
+    LicenseNotHeld = ("licenseNotHeld", 400, "license-not-held"),
+    /// A member already.
+    MemberAlready = ("memberAlready", 400, "member-already"),
+    /// The group still gives licences.
+    GroupLicensed = ("groupLicensed", 400, "group-licensed"),
+    /// The record that proves a domain was not found.
+    DomainUnproved = ("domainUnproved", 400, "domain-unproved"),
+    /// The tenant's first or default domain.
+    DomainFixed = ("domainFixed", 400, "domain-fixed"),
     /// The domain is still used.
     DomainInUse = ("domainInUse", 409, "domain-in-use"),
     /// Only Azure subscriptions are registered.

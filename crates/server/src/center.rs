@@ -15,3 +15,22 @@ pub struct Center {
     /// Name of this process in replies.
     pub(crate) node: String,
 }
+
+impl Center {
+    /// An access token for a caller and an audience: for the command line on the same machine, and for tests.
+    ///
+    /// # Errors
+    /// When it cannot be signed.
+    pub fn token(&self, actor: &nahtlos_engine::call::Actor, graph: bool) -> Result<String, String> {
+        let audience = if graph { crate::identity::GRAPH_AUDIENCE } else { crate::identity::PARTNER_AUDIENCE };
+        let issue = crate::identity::Issue {
+            audience: audience.to_owned(),
+            issuer: format!("https://sts.nahtlos/{}/", actor.directory_id),
+            actor: actor.clone(),
+            scopes: String::new(),
+            version: "1.0",
+            seconds: 3600,
+        };
+        self.identity.keys.issue(&issue).map(|(token, _)| token)
+    }
+}

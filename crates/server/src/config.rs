@@ -32,14 +32,12 @@ pub struct Config {
     pub sandbox: bool,
     /// Minutes from a purchase until it is provisioned.
     pub provisioning_minutes: i64,
-    /// Certificate chain in PEM.
-    pub tls_cert: Option<PathBuf>,
-    /// Its private key in PEM.
-    pub tls_key: Option<PathBuf>,
+    /// Certificate chains in PEM; of several, the one that fits the name the client asks for is used.
+    pub tls_cert: Vec<PathBuf>,
+    /// Their private keys in PEM, in the same order.
+    pub tls_key: Vec<PathBuf>,
     /// Make a certificate authority and certificates of its own.
     pub tls_self_signed: bool,
-    /// Names for certificates made here.
-    pub tls_hosts: Vec<String>,
     /// Where made certificates are kept.
     pub tls_folder: PathBuf,
     /// Requests per minute of one tenant's application; 0: no limit.
@@ -80,10 +78,9 @@ impl Default for Config {
             public_url: None,
             sandbox: false,
             provisioning_minutes: 0,
-            tls_cert: None,
-            tls_key: None,
+            tls_cert: Vec::new(),
+            tls_key: Vec::new(),
             tls_self_signed: false,
-            tls_hosts: vec!["localhost".to_owned()],
             tls_folder: PathBuf::from("nahtlos-tls"),
             requests_per_minute: 60_000,
             burst: 2_000,

@@ -11,6 +11,7 @@ mod identity;
 mod listen;
 mod mail;
 mod texts;
+mod tls;
 mod worker;
 
 pub use ambient::Machine;

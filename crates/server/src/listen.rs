@@ -22,9 +22,12 @@ use tokio::{
     sync::watch,
     task::JoinHandle,
 };
+use tokio_rustls::TlsAcceptor;
 
 /// How long requests under way may still take after the stop.
 const PATIENCE: Duration = Duration::from_secs(20);
+/// How long a TLS handshake may take.
+const HANDSHAKE: Duration = Duration::from_secs(15);
 
 /// A running service.
 #[derive(Debug)]
@@ -33,6 +36,8 @@ pub struct Running {
     pub center: Arc<Center>,
     /// Where it listens.
     pub address: SocketAddr,
+    /// The certificate authority made here, for clients to trust.
+    pub authority: Option<std::path::PathBuf>,
     stop: watch::Sender<bool>,
     tasks: Vec<JoinHandle<()>>,
 }
@@ -51,17 +56,24 @@ impl Running {
             .map_err(|e| format!("cannot listen on {}: {e}", config.listen))?;
         let address = listener.local_addr().map_err(|e| e.to_string())?;
         let (stop, stopped) = watch::channel(false);
+        let (tls, authority) = crate::tls::acceptor(config)?;
         let app = Router::new().fallback(dispatch::handle).with_state(Arc::clone(&center));
         let tasks = vec![
-            tokio::spawn(accept(listener, app, stopped.clone())),
+            tokio::spawn(accept(listener, tls, app, stopped.clone())),
             tokio::spawn(worker::run(Arc::clone(&center), stopped)),
         ];
         Ok(Self {
             center,
             address,
+            authority,
             stop,
             tasks,
         })
+    }
+
+    /// Whether it speaks TLS.
+    pub fn is_tls(&self) -> bool {
+        self.center.config.tls_self_signed || !self.center.config.tls_cert.is_empty()
     }
 
     /// Stops: nothing new is accepted, what is under way is finished, the database is closed.
@@ -104,7 +116,7 @@ async fn open(config: Config) -> Result<Center, String> {
     })
 }
 
-async fn accept(listener: TcpListener, app: Router, mut stop: watch::Receiver<bool>) {
+async fn accept(listener: TcpListener, tls: Option<TlsAcceptor>, app: Router, mut stop: watch::Receiver<bool>) {
     let graceful = GracefulShutdown::new();
     loop {
         let accepted = tokio::select! {
@@ -112,7 +124,7 @@ async fn accept(listener: TcpListener, app: Router, mut stop: watch::Receiver<bo
             _ = stop.changed() => break,
         };
         match accepted {
-            Ok((stream, _)) => connection(stream, app.clone(), &graceful),
+            Ok((stream, _)) => connection(stream, tls.clone(), app.clone(), &graceful),
             Err(error) => {
                 // Out of file descriptors and the like: others may become free.
                 tracing::warn!(%error, "a connection was not accepted");
@@ -123,16 +135,30 @@ async fn accept(listener: TcpListener, app: Router, mut stop: watch::Receiver<bo
     let _ = tokio::time::timeout(PATIENCE, graceful.shutdown()).await;
 }
 
-fn connection(stream: TcpStream, app: Router, graceful: &GracefulShutdown) {
+fn connection(stream: TcpStream, tls: Option<TlsAcceptor>, app: Router, graceful: &GracefulShutdown) {
     let _ = stream.set_nodelay(true);
-    let builder = auto::Builder::new(TokioExecutor::new());
-    let serving = builder
-        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(app))
-        .into_owned();
-    let serving = graceful.watch(serving);
+    let watcher = graceful.watcher();
     tokio::spawn(async move {
-        if let Err(error) = serving.await {
-            tracing::debug!(%error, "a connection ended early");
+        let served = match tls {
+            None => serve(stream, app, watcher).await,
+            // A client that does not finish its handshake holds nobody up but itself.
+            Some(tls) => match tokio::time::timeout(HANDSHAKE, tls.accept(stream)).await {
+                Ok(Ok(stream)) => serve(stream, app, watcher).await,
+                Ok(Err(error)) => Err(error.to_string()),
+                Err(_) => Err("the TLS handshake took too long".to_owned()),
+            },
+        };
+        if let Err(error) = served {
+            tracing::debug!(error, "a connection ended early");
         }
     });
+}
+
+async fn serve<S>(stream: S, app: Router, watcher: hyper_util::server::graceful::Watcher) -> Result<(), String>
+where
+    S: tokio::io::AsyncRead + tokio::io::AsyncWrite + Unpin + Send + 'static,
+{
+    let builder = auto::Builder::new(TokioExecutor::new());
+    let serving = builder.serve_connection(TokioIo::new(stream), TowerToHyperService::new(app)).into_owned();
+    watcher.watch(serving).await.map_err(|error| error.to_string())
 }

@@ -1,6 +1,6 @@
 //! Our own: a sandbox's clock, which can be set, moved on, stopped and started.
 //!
-//! Used by `/moves/v1/clock`. It says what time to have; only the server has a clock.
+//! Used by `/sandbox/v1/clock`. It says what time to have; only the server has a clock.
 
 use jiff::{Span, Timestamp, tz::TimeZone};
 use nahtlos_model::instants::Instant;
@@ -8,25 +8,21 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use std::{fmt, str::FromStr};
 
 /// Where it is: GET answers a [`Clock`], PATCH takes a [`ClockChange`].
-pub const PATH: &str = "/moves/v1/clock";
+pub const PATH: &str = "/sandbox/v1/clock";
 
 /// A sandbox's clock.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Clock {
     pub now: Instant,
     pub running: bool,
-    /// Seconds of the sandbox in a second outside.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub rate: Option<u32>,
 }
 
 shape! {
-    /// A change of the clock: one of `set` and `advance`, with or without `running` and `rate`.
+    /// A change of the clock: one of `set` and `advance`, with or without `running`.
     pub struct ClockChange {
         set: Instant,
         advance: IsoDuration,
         running: bool,
-        rate: u32,
     }
 }
 

@@ -8,6 +8,7 @@ pub(crate) mod cover;
 pub(crate) mod demo;
 pub(crate) mod estate;
 pub(crate) mod moves;
+pub(crate) mod serve;
 
 use crate::{args::Command, end::Ended, screen::Screen};
 
@@ -21,6 +22,7 @@ pub(crate) fn run(command: Command, screen: &Screen) -> Ended {
         Command::Move(command) => moves::run(command, screen),
         Command::Campaign(command) => campaign::run(command, screen),
         Command::Demo(command) => demo::run(&command, screen),
+        Command::Serve(command) => serve::run(&command, screen),
         Command::Completions(command) => completions::run(&command, screen),
     }
 }

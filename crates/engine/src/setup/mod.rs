@@ -1,1 +1,5 @@
 //! Setting up partners, applications and sandboxes.
+
+mod partner;
+
+pub use partner::CreatePartner;

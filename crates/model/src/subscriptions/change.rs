@@ -349,11 +349,11 @@ impl Subscription {
         self.period = None;
     }
 
-    /// Charges the period in which a day lies and remembers that it is charged.
+    /// Charges the period in which a day lies, from that day on, and remembers that it is charged.
     pub(super) fn charge_period(&mut self, kind: ChargeKind, day: crate::dates::Date) -> Option<Charge> {
         let period: Period = self.period_at(day)?;
         self.period = Some(period);
-        (!self.trial).then(|| Charge::line(kind, period, period.start, self.quantity, self.rate(), 1))
+        (!self.trial).then(|| Charge::line(kind, period, day, self.quantity, self.rate(), 1))
     }
 
     /// Renewal, scheduled changes and the next charge: in new commerce what is left out is switched off or deleted.

@@ -1,0 +1,100 @@
+//! Creates a partner account: the partner, its domain, its applications and users. Done by the installation itself.
+
+use crate::{
+    Engine,
+    act::{Act, Changed, NOTHING},
+    call::{Actor, Call, Need},
+    door::UseCase,
+    halt::Halt,
+    permit::Permit,
+};
+use nahtlos_model::{
+    directory::{Domain, User},
+    partners::{Application, Partner},
+    permissions::{Action, Role},
+};
+use nahtlos_store::{customers, directory, identity};
+
+/// A partner account to create.
+#[derive(Debug, Clone)]
+pub struct CreatePartner {
+    /// The partner.
+    pub partner: Partner,
+    /// Its applications, secrets hashed.
+    pub applications: Vec<Application>,
+    /// Its users with their roles, passwords hashed.
+    pub users: Vec<(User, Vec<Role>)>,
+}
+
+impl Engine {
+    /// A call of the installation itself, in a tenant.
+    pub(crate) fn setup_call(&self, tenant: &str) -> Call {
+        let correlation = uuid::Builder::from_random_bytes(self.inner.clock.random()).into_uuid().to_string();
+        let actor = Actor {
+            tenant_id: tenant.to_owned(),
+            directory_id: tenant.to_owned(),
+            application: "setup".to_owned(),
+            roles: vec![Role::GlobalAdmin, Role::ProgramAdmin],
+            ..Actor::time()
+        };
+        Call {
+            actor,
+            request_id: correlation.clone(),
+            correlation_id: correlation,
+            locale: "en-US".to_owned(),
+            key: None,
+        }
+    }
+
+    /// Creates a partner account.
+    ///
+    /// # Errors
+    /// `DomainTaken`; faults.
+    pub async fn create_partner(&self, command: CreatePartner) -> Result<Partner, Halt> {
+        let call = self.setup_call(&command.partner.id);
+        self.execute(&call, command).await
+    }
+}
+
+impl UseCase for CreatePartner {
+    type Out = Partner;
+
+    fn needs(&self) -> Need {
+        Need::own(Action::ManageApplications)
+    }
+
+    async fn run(&self, act: &mut Act<'_>, _permit: Permit) -> Result<Partner, Halt> {
+        let partner = &self.partner;
+        customers::insert_partner(act.tx, partner).await?;
+        let domain = Domain {
+            name: partner.domain.to_ascii_lowercase(),
+            tenant_id: partner.id.clone(),
+            is_default: true,
+            is_initial: true,
+            verified: true,
+            authentication: "Managed".to_owned(),
+            services: Vec::new(),
+            proof: String::new(),
+        };
+        directory::insert_domain(act.tx, &domain).await?;
+        for application in &self.applications {
+            identity::save_application(act.tx, application).await?;
+        }
+        for (user, roles) in &self.users {
+            directory::insert_user(act.tx, user).await?;
+            for role in roles {
+                directory::give_role(act.tx, &user.tenant_id, role.as_str(), &user.id).await?;
+            }
+        }
+        act.changed(Changed {
+            scope: &partner.id,
+            partner: &partner.id,
+            resource: "partner",
+            id: &partner.id,
+            operation: "create_partner",
+            before: NOTHING,
+            after: Some(partner),
+        })?;
+        Ok(partner.clone())
+    }
+}
