@@ -103,8 +103,23 @@ refusal-unsupported = { $has-method ->
   } Vergleichen Sie Methode und Ressource mit der Beschreibung der Schnittstelle.
 refusal-idempotency-conflict = Diese Anfrage-Id wurde schon mit anderem Inhalt verwendet. Verwenden Sie für eine neue Anfrage eine neue Id.
 refusal-throttled = Zu viele Anfragen. Versuchen Sie es in { $seconds } Sekunden wieder.
-refusal-invitation-closed = Die Einladung ist { $status } und lässt sich nicht mehr ändern. Legen Sie eine neue an.
-refusal-other-tenant = Sie sind bei einem anderen Mandanten angemeldet als dem, an den dies ging. Melden Sie sich mit einem Konto dieses Mandanten an.
+refusal-invitation-closed = { $status ->
+    [accepted] Die Einladung wurde angenommen
+    [declined] Die Einladung wurde abgelehnt
+    [expired] Die Einladung ist abgelaufen
+   *[withdrawn] Die Einladung wurde zurückgezogen
+  }; an ihr lässt sich nichts mehr ändern. Es braucht eine neue Einladung.
+refusal-link-missing = { $field } muss den Link der Einladung enthalten, ganz und unverändert. Setzen Sie {"{link}"} an seine Stelle.
+refusal-not-a-partner = Ihr Mandant ist kein Partner dieses Programms und kann deshalb keine Vertriebspartnerschaft beantragen. Melden Sie sich mit einem Konto des Partners an.
+refusal-consent-exists = Der Kunde hat der Anwendung { $id } schon zugestimmt. Löschen Sie erst diese Zustimmung und erteilen Sie dann die neue.
+refusal-not-sandbox-provider = Das kann nur der indirekte Anbieter einer Sandbox. Melden Sie sich mit einem Konto eines solchen Anbieters an.
+refusal-sandbox-reseller-kept = Der Vertriebspartner { $id } kann nicht gelöscht werden: Er gehört nicht zu Ihrer Sandbox, oder er hat noch Kunden. Beenden Sie erst die Vertriebspartnerschaften mit seinen Kunden.
+refusal-sandbox-reseller-refused = Vertriebspartner lassen sich nur in einer Sandbox anlegen. Verwenden Sie ein Sandbox-Konto bei einem Dienst, der als Sandbox läuft.
+refusal-sandbox-reseller-conflict = Die Domäne { $domain } gehört einem anderen Mandanten. Wählen Sie ein anderes Domänenpräfix.
+refusal-other-tenant = Sie sind mit einem Konto angemeldet, für das diese Einladung nicht bestimmt ist. { $has-domain ->
+    [yes] Beantworten kann sie nur ein Administrator des Kunden mit der Domäne { $domain }.
+   *[no] Beantworten kann sie nur ein Administrator des Kunden.
+  } Melden Sie sich ab und mit einem solchen Konto wieder an.
 refusal-user-name-taken = { $has-name ->
     [yes] Der Anmeldename { $name } ist vergeben.
    *[no] Der Anmeldename ist vergeben.

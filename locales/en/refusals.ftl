@@ -103,8 +103,23 @@ refusal-unsupported = { $has-method ->
   } Check the method and the resource against the description of the API.
 refusal-idempotency-conflict = This request id was used before with other content. Use a new id for a new request.
 refusal-throttled = Too many requests. Try again in { $seconds } seconds.
-refusal-invitation-closed = The invitation is { $status }, so it cannot be changed any more. Create a new one.
-refusal-other-tenant = You are signed in to another tenant than the one this was sent to. Sign in with an account of that tenant.
+refusal-invitation-closed = { $status ->
+    [accepted] The invitation has been accepted
+    [declined] The invitation has been declined
+    [expired] The invitation has expired
+   *[withdrawn] The invitation has been withdrawn
+  }, so nothing about it can be changed any more. A new invitation is needed.
+refusal-link-missing = { $field } must contain the link of the invitation, whole and unchanged. Put {"{link}"} where it belongs.
+refusal-not-a-partner = Your tenant is no partner of this programme, so it cannot ask customers for a reseller relationship. Sign in with an account of the partner.
+refusal-consent-exists = The customer has consented to the application { $id } already. Delete the consent first, then give the new one.
+refusal-not-sandbox-provider = Only the indirect provider of a sandbox can do this. Sign in with an account of such a provider.
+refusal-sandbox-reseller-kept = The reseller { $id } cannot be deleted: it is no reseller of your sandbox, or it still has customers. Remove the relationships with its customers first.
+refusal-sandbox-reseller-refused = Resellers can be created in a sandbox only. Use a sandbox account on a service that runs as a sandbox.
+refusal-sandbox-reseller-conflict = The domain { $domain } belongs to another tenant. Choose another domain prefix.
+refusal-other-tenant = You are signed in with an account that this invitation is not meant for. { $has-domain ->
+    [yes] Only an administrator of the customer with the domain { $domain } can answer it.
+   *[no] Only an administrator of the customer can answer it.
+  } Sign out, then sign in with such an account.
 refusal-user-name-taken = { $has-name ->
     [yes] The sign-in name { $name } is taken.
    *[no] The sign-in name is taken.

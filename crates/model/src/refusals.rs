@@ -204,6 +204,20 @@ codes! {
     Throttled = ("429", 429, "throttled"),
     /// An invitation that has been decided or has expired.
     InvitationClosed = ("invitationClosed", 409, "invitation-closed"),
+    /// A mail text without the link.
+    LinkMissing = ("linkMissing", 400, "link-missing"),
+    /// The caller's tenant is no partner of the programme.
+    NotAPartner = ("notAPartner", 403, "not-a-partner"),
+    /// The customer has consented to the application already.
+    ConsentExists = ("consentExists", 409, "consent-exists"),
+    /// Not a provider of a sandbox.
+    NotSandboxProvider = ("6002", 401, "not-sandbox-provider"),
+    /// The reseller of a sandbox cannot be deleted.
+    SandboxResellerKept = ("6003", 403, "sandbox-reseller-kept"),
+    /// A reseller of a sandbox cannot be created.
+    SandboxResellerRefused = ("6004", 403, "sandbox-reseller-refused"),
+    /// The tenant of a reseller of a sandbox exists.
+    SandboxResellerConflict = ("1003", 409, "sandbox-reseller-conflict"),
     /// Signed in to another tenant.
     OtherTenant = ("otherTenant", 403, "other-tenant"),
     /// A user principal name that is taken.

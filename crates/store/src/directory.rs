@@ -10,12 +10,15 @@ statements!("directory" {
     USER = "SELECT body FROM users WHERE tenant_id = $1 AND id = $2";
     USER_BY_NAME = "SELECT body FROM users WHERE tenant_id = $1 AND name_key = $2";
     USERS = "SELECT body FROM users WHERE tenant_id = $1 AND deleted = $2 AND id > $3 ORDER BY id LIMIT $4";
+    USERS_BY_NAME = "SELECT body FROM users WHERE tenant_id = $1 AND name_key > $2 AND deleted = 0 ORDER BY name_key LIMIT $3";
+    USERS_BY_NAME_DOWN = "SELECT body FROM users WHERE tenant_id = $1 AND name_key < $2 AND deleted = 0 ORDER BY name_key DESC LIMIT $3";
     COUNT_USERS = "SELECT CAST(count(*) AS BIGINT) FROM users WHERE tenant_id = $1 AND deleted = $2";
     INSERT_USER = "INSERT INTO users (tenant_id, id, name_key, deleted, version, body) VALUES ($1, $2, $3, $4, $5, $6)";
     UPDATE_USER = "UPDATE users SET name_key = $3, deleted = $4, version = $5, body = $6 WHERE tenant_id = $1 AND id = $2 AND version = $7";
     PURGE_USER = "DELETE FROM users WHERE tenant_id = $1 AND id = $2 AND deleted = 1";
     ROLES = "SELECT role FROM user_roles WHERE tenant_id = $1 AND user_id = $2 ORDER BY role";
     HOLDERS = "SELECT user_id FROM user_roles WHERE tenant_id = $1 AND role = $2 AND user_id > $3 ORDER BY user_id LIMIT $4";
+    HOLD_ROLE = "UPDATE user_roles SET role = role WHERE tenant_id = $1 AND role = $2";
     GIVE_ROLE = "INSERT INTO user_roles (tenant_id, role, user_id) VALUES ($1, $2, $3) ON CONFLICT (tenant_id, role, user_id) DO NOTHING";
     TAKE_ROLE = "DELETE FROM user_roles WHERE tenant_id = $1 AND role = $2 AND user_id = $3";
     TAKE_ROLES = "DELETE FROM user_roles WHERE tenant_id = $1 AND user_id = $2";
@@ -25,6 +28,10 @@ statements!("directory" {
     UPDATE_GROUP = "UPDATE groups SET name_key = $3, version = $4, body = $5 WHERE tenant_id = $1 AND id = $2 AND version = $6";
     DELETE_GROUP = "DELETE FROM groups WHERE tenant_id = $1 AND id = $2";
     MEMBERS = "SELECT user_id FROM group_members WHERE tenant_id = $1 AND group_id = $2 AND user_id > $3 ORDER BY user_id LIMIT $4";
+    MEMBER_USERS = "SELECT u.body FROM group_members m JOIN users u ON u.tenant_id = m.tenant_id AND u.id = m.user_id WHERE m.tenant_id = $1 AND m.group_id = $2 AND m.user_id > $3 AND u.deleted = 0 ORDER BY m.user_id LIMIT $4";
+    COUNT_MEMBERS = "SELECT CAST(count(*) AS BIGINT) FROM group_members m JOIN users u ON u.tenant_id = m.tenant_id AND u.id = m.user_id WHERE m.tenant_id = $1 AND m.group_id = $2 AND u.deleted = 0";
+    MEMBERS_AT_FAULT = "SELECT u.body FROM group_members m JOIN users u ON u.tenant_id = m.tenant_id AND u.id = m.user_id WHERE m.tenant_id = $1 AND m.group_id = $2 AND m.user_id > $3 AND u.deleted = 0 AND (u.body LIKE '%\"fault\":\"%Violation\"%' OR u.body LIKE '%\"fault\":\"Other\"%') ORDER BY m.user_id LIMIT $4";
+    NAMES_IN = "SELECT CAST(count(*) AS BIGINT) FROM (SELECT 1 FROM users WHERE tenant_id = $1 AND name_key LIKE $2 AND deleted = 0 LIMIT 1) found";
     GROUPS_OF = "SELECT g.body FROM group_members m JOIN groups g ON g.tenant_id = m.tenant_id AND g.id = m.group_id WHERE m.tenant_id = $1 AND m.user_id = $2 ORDER BY g.id";
     JOIN_GROUP = "INSERT INTO group_members (tenant_id, group_id, user_id) VALUES ($1, $2, $3) ON CONFLICT (tenant_id, group_id, user_id) DO NOTHING";
     LEAVE_GROUP = "DELETE FROM group_members WHERE tenant_id = $1 AND group_id = $2 AND user_id = $3";
@@ -57,6 +64,22 @@ pub async fn user_by_name(tx: &mut Tx, tenant: &str, name: &str) -> Result<Optio
 pub async fn users(tx: &mut Tx, tenant: &str, deleted: bool, after: &str, limit: i64) -> Result<Vec<User>, StoreError> {
     tx.all(&USERS, params![tenant, deleted, after, limit], |row| row.json(0)).await
 }
+
+/// Users who are not deleted in order of their sign-in names, after one in lower case; `down`: the other way round. An empty name
+/// stands before the first one.
+pub async fn users_by_name(tx: &mut Tx, tenant: &str, down: bool, after: &str, limit: i64) -> Result<Vec<User>, StoreError> {
+    match (down, after) {
+        (false, _) => tx.all(&USERS_BY_NAME, params![tenant, after, limit], |row| row.json(0)).await,
+        (true, "") => {
+            tx.all(&USERS_BY_NAME_DOWN, params![tenant, LAST, limit], |row| row.json(0))
+                .await
+        }
+        (true, _) => tx.all(&USERS_BY_NAME_DOWN, params![tenant, after, limit], |row| row.json(0)).await,
+    }
+}
+
+/// Stands after every name.
+const LAST: &str = "\u{10ffff}";
 
 /// How many users there are.
 pub async fn count_users(tx: &mut Tx, tenant: &str, deleted: bool) -> Result<i64, StoreError> {
@@ -144,6 +167,11 @@ pub async fn holders(tx: &mut Tx, tenant: &str, role: &str, after: &str, limit: 
     tx.all(&HOLDERS, params![tenant, role, after, limit], |row| row.text(0)).await
 }
 
+/// How many have a role; until the transaction ends, no other one takes it from any of them.
+pub async fn hold_role(tx: &mut Tx, tenant: &str, role: &str) -> Result<u64, StoreError> {
+    tx.run(&HOLD_ROLE, params![tenant, role]).await
+}
+
 /// Gives a role.
 pub async fn give_role(tx: &mut Tx, tenant: &str, role: &str, user: &str) -> Result<(), StoreError> {
     tx.later(&GIVE_ROLE, params![tenant, role, user])
@@ -186,6 +214,32 @@ pub async fn delete_group(tx: &mut Tx, tenant: &str, id: &str) -> Result<(), Sto
 /// Members of a group, after one.
 pub async fn members(tx: &mut Tx, tenant: &str, group: &str, after: &str, limit: i64) -> Result<Vec<String>, StoreError> {
     tx.all(&MEMBERS, params![tenant, group, after, limit], |row| row.text(0)).await
+}
+
+/// Members of a group who are not deleted, after one.
+pub async fn member_users(tx: &mut Tx, tenant: &str, group: &str, after: &str, limit: i64) -> Result<Vec<User>, StoreError> {
+    tx.all(&MEMBER_USERS, params![tenant, group, after, limit], |row| row.json(0))
+        .await
+}
+
+/// How many members of a group are not deleted.
+pub async fn count_members(tx: &mut Tx, tenant: &str, group: &str) -> Result<i64, StoreError> {
+    let counted = tx.one(&COUNT_MEMBERS, params![tenant, group], |row| row.int(0)).await?;
+    Ok(counted.unwrap_or(0))
+}
+
+/// Members of a group who are not deleted and hold a licence with a fault, of that group or another, after one. A text may look like
+/// a fault, so ask each what it holds.
+pub async fn members_at_fault(tx: &mut Tx, tenant: &str, group: &str, after: &str, limit: i64) -> Result<Vec<User>, StoreError> {
+    tx.all(&MEMBERS_AT_FAULT, params![tenant, group, after, limit], |row| row.json(0))
+        .await
+}
+
+/// Whether users who are not deleted have sign-in names in a domain; the domain in lower case.
+pub async fn has_names_in(tx: &mut Tx, tenant: &str, domain: &str) -> Result<bool, StoreError> {
+    let ending: String = domain.chars().filter(|c| !"%_\\".contains(*c)).collect();
+    let ending = format!("%@{ending}");
+    Ok(tx.one(&NAMES_IN, params![tenant, &ending], |row| row.int(0)).await?.unwrap_or(0) > 0)
 }
 
 /// Groups a user is in.

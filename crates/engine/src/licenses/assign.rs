@@ -78,6 +78,10 @@ pub(crate) async fn find_user(act: &mut Act<'_>, tenant: &str, user: &str) -> Re
 
 /// Works out what a user's groups give, and saves it.
 pub(crate) async fn inherit_anew(act: &mut Act<'_>, before: &User) -> Result<User, Halt> {
+    // A deleted user stays a member, and gets what the groups give when restored.
+    if before.deleted.is_some() {
+        return Ok(before.clone());
+    }
     let groups = directory::groups_of(act.tx, &before.tenant_id, &before.id).await?;
     let wanted: Vec<_> = groups
         .iter()

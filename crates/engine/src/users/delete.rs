@@ -1,11 +1,12 @@
 //! Deletes a user: gone from lists at once, restorable for some days, then purged.
 
+use super::{create::free_name, guard};
 use crate::{
     act::{Act, Changed},
     call::Need,
     door::UseCase,
     halt::Halt,
-    licenses::assign::find_user,
+    licenses::assign::{find_user, inherit_anew},
     permit::Permit,
 };
 use nahtlos_model::{
@@ -34,8 +35,10 @@ impl UseCase for DeleteUser {
         Need::directory(Action::ManageUsers, &self.tenant_id)
     }
 
-    async fn run(&self, act: &mut Act<'_>, _permit: Permit) -> Result<User, Halt> {
+    async fn run(&self, act: &mut Act<'_>, permit: Permit) -> Result<User, Halt> {
         let before = find_user(act, &self.tenant_id, &self.user).await?;
+        guard::may_take_over(act, &permit, &before).await?;
+        guard::not_last_admin(act, &before).await?;
         let mut after = before.clone();
         after.deleted = Some(act.now);
         after.enabled = false;
@@ -73,29 +76,26 @@ impl UseCase for RestoreUser {
         let before = before
             .filter(|u| u.deleted.is_some())
             .ok_or_else(|| Refusal::new(Code::UserUnknown).with("id", &id))?;
-        if directory::user_by_name(act.tx, &self.tenant_id, &before.user_principal_name)
-            .await?
-            .is_some()
-        {
-            return Err(Refusal::new(Code::UserNameTaken)
-                .with("name", &before.user_principal_name)
-                .at("userPrincipalName")
-                .into());
-        }
-        let mut after = before.clone();
-        after.deleted = None;
-        after.enabled = true;
-        after.version += 1;
-        for sku in before.seats() {
-            if !licenses::take(act.tx, &self.tenant_id, sku, &after.id).await? {
-                after.licences.retain(|h| h.sku != sku);
-            }
-        }
-        directory::update_user(act.tx, &before, &after).await?;
-        due::set(act.tx, &self.tenant_id, DUE, &after.id, None).await?;
-        record(act, Some(&before), Some(&after), "restore_customer_user")?;
-        Ok(after)
+        restore(act, &before).await
     }
+}
+
+/// Brings a deleted user back, with the licences for which there are still seats; the sign-in name must be free.
+pub(crate) async fn restore(act: &mut Act<'_>, before: &User) -> Result<User, Halt> {
+    free_name(act, &before.tenant_id, &before.user_principal_name).await?;
+    let mut after = before.clone();
+    after.deleted = None;
+    after.enabled = true;
+    after.version += 1;
+    for sku in before.seats() {
+        if !licenses::take(act.tx, &before.tenant_id, sku, &after.id).await? {
+            after.licences.retain(|h| h.sku != sku);
+        }
+    }
+    directory::update_user(act.tx, before, &after).await?;
+    due::set(act.tx, &before.tenant_id, DUE, &after.id, None).await?;
+    record(act, Some(before), Some(&after), "restore_customer_user")?;
+    inherit_anew(act, &after).await
 }
 
 /// The days are over: the user is gone for good.
@@ -121,11 +121,7 @@ pub(crate) fn record(act: &mut Act<'_>, before: Option<&User>, after: Option<&Us
         return Ok(());
     };
     let (tenant, id) = (shown.tenant_id.clone(), shown.id.clone());
-    let partner = if act.call.actor.tenant_id == tenant {
-        String::new()
-    } else {
-        act.call.actor.tenant_id.clone()
-    };
+    let partner = partner_of(act, &tenant);
     let change = Changed {
         scope: &tenant,
         partner: &partner,
@@ -136,4 +132,10 @@ pub(crate) fn record(act: &mut Act<'_>, before: Option<&User>, after: Option<&Us
         after: after.as_ref(),
     };
     act.changed(change)
+}
+
+/// The partner who acts on a tenant; empty where the tenant acts itself.
+pub(crate) fn partner_of(act: &Act<'_>, tenant: &str) -> String {
+    let actor = &act.call.actor.tenant_id;
+    if actor == tenant { String::new() } else { actor.clone() }
 }

@@ -1,3 +1,15 @@
-//! Users of a tenant's directory.
+//! Users of a tenant's directory: created, changed, deleted and restored, with the roles they have there.
 
+pub mod create;
 pub mod delete;
+mod guard;
+pub mod password;
+pub mod read;
+pub mod roles;
+pub mod update;
+
+pub use create::CreateUser;
+pub use delete::{DeleteUser, RestoreUser};
+pub use read::{UserOrder, UserPlace};
+pub use roles::{GiveRole, TakeRole};
+pub use update::UpdateUser;
