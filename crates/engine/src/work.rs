@@ -154,8 +154,8 @@ impl Engine {
     /// # Errors
     /// Faults of the database.
     pub async fn tidy(&self) -> Result<(), Halt> {
-        let (machine, now) = (self.inner.clock.machine(), self.inner.clock.now());
-        self.inner.store.transact(Arc::new(Tidy { machine, now })).await
+        let machine = self.inner.clock.machine();
+        self.inner.store.transact(Arc::new(Tidy { machine })).await
     }
 }
 
@@ -183,7 +183,6 @@ impl Transaction for KeepClock {
 
 struct Tidy {
     machine: Instant,
-    now: Instant,
 }
 
 impl Transaction for Tidy {
@@ -192,7 +191,7 @@ impl Transaction for Tidy {
 
     async fn run(&self, tx: &mut Tx) -> Result<(), Halt> {
         idempotency::expire(tx, self.machine.0).await?;
-        Ok(identity::expire(tx, self.now.0).await?)
+        Ok(identity::expire(tx, self.machine.0).await?)
     }
 }
 

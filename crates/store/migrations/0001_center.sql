@@ -52,7 +52,7 @@ CREATE TABLE IF NOT EXISTS orders (customer_id TEXT NOT NULL, id TEXT NOT NULL, 
   version BIGINT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (customer_id, id));
 
 CREATE TABLE IF NOT EXISTS order_attachments (customer_id TEXT NOT NULL, order_id TEXT NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL,
-  media_type TEXT NOT NULL, content BYTEA NOT NULL, PRIMARY KEY (customer_id, order_id, id));
+  kind TEXT NOT NULL, media_type TEXT NOT NULL, content BYTEA NOT NULL, PRIMARY KEY (customer_id, order_id, id));
 
 CREATE TABLE IF NOT EXISTS carts (customer_id TEXT NOT NULL, id TEXT NOT NULL, partner_id TEXT NOT NULL, version BIGINT NOT NULL, body TEXT NOT NULL,
   PRIMARY KEY (customer_id, id));
@@ -74,6 +74,9 @@ CREATE TABLE IF NOT EXISTS applications (app_id TEXT PRIMARY KEY, tenant_id TEXT
 CREATE INDEX IF NOT EXISTS applications_by_tenant ON applications (tenant_id, app_id);
 
 CREATE TABLE IF NOT EXISTS consents (customer_id TEXT NOT NULL, app_id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (customer_id, app_id));
+
+CREATE TABLE IF NOT EXISTS app_role_assignments (tenant_id TEXT NOT NULL, principal_id TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL,
+  PRIMARY KEY (tenant_id, principal_id, id));
 
 CREATE TABLE IF NOT EXISTS grants (token_hash TEXT PRIMARY KEY, kind TEXT NOT NULL, expires_ms BIGINT NOT NULL, body TEXT NOT NULL);
 

@@ -11,9 +11,13 @@ statements!("identity" {
     APPLICATION = "SELECT body FROM applications WHERE app_id = $1";
     APPLICATIONS = "SELECT body FROM applications WHERE tenant_id = $1 ORDER BY app_id";
     SAVE_APPLICATION = "INSERT INTO applications (app_id, tenant_id, version, body) VALUES ($1, $2, $3, $4) ON CONFLICT (app_id) DO UPDATE SET version = excluded.version, body = excluded.body";
+    UPDATE_APPLICATION = "UPDATE applications SET version = $2, body = $3 WHERE app_id = $1 AND version = $4";
     CONSENT = "SELECT body FROM consents WHERE customer_id = $1 AND app_id = $2";
     ADD_CONSENT = "INSERT INTO consents (customer_id, app_id, body) VALUES ($1, $2, $3) ON CONFLICT (customer_id, app_id) DO UPDATE SET body = excluded.body";
     DROP_CONSENT = "DELETE FROM consents WHERE customer_id = $1 AND app_id = $2";
+    CONSENTS = "SELECT app_id FROM consents WHERE customer_id = $1 ORDER BY app_id";
+    ASSIGN_APP_ROLE = "INSERT INTO app_role_assignments (tenant_id, principal_id, id, body) VALUES ($1, $2, $3, $4) ON CONFLICT (tenant_id, principal_id, id) DO NOTHING";
+    APP_ROLES = "SELECT body FROM app_role_assignments WHERE tenant_id = $1 AND principal_id = $2 ORDER BY id";
     GRANT = "INSERT INTO grants (token_hash, kind, expires_ms, body) VALUES ($1, $2, $3, $4)";
     GRANTED = "SELECT body FROM grants WHERE token_hash = $1 AND kind = $2 AND expires_ms > $3";
     REVOKE = "DELETE FROM grants WHERE token_hash = $1";
@@ -52,6 +56,15 @@ pub async fn save_application(tx: &mut Tx, application: &Application) -> Result<
     )
 }
 
+/// Replaces an application, if it still has the version it was decided on.
+pub async fn update_application(tx: &mut Tx, before: &Application, after: &Application) -> Result<(), StoreError> {
+    let body = serde_json::to_string(after)?;
+    crate::expect_one(
+        tx.run(&UPDATE_APPLICATION, params![&after.id, after.version, &body, before.version])
+            .await?,
+    )
+}
+
 /// A customer's consent for an application.
 pub async fn consent<T: DeserializeOwned + Send>(tx: &mut Tx, customer: &str, app: &str) -> Result<Option<T>, StoreError> {
     tx.one(&CONSENT, params![customer, app], |row| row.json(0)).await
@@ -66,6 +79,22 @@ pub async fn add_consent(tx: &mut Tx, customer: &str, app: &str, body: &(impl Se
 /// Takes a consent back; whether there was one.
 pub async fn drop_consent(tx: &mut Tx, customer: &str, app: &str) -> Result<bool, StoreError> {
     Ok(tx.run(&DROP_CONSENT, params![customer, app]).await? > 0)
+}
+
+/// Applications that a customer consented to.
+pub async fn consents(tx: &mut Tx, customer: &str) -> Result<Vec<String>, StoreError> {
+    tx.all(&CONSENTS, params![customer], |row| row.text(0)).await
+}
+
+/// Gives a service principal of a tenant a role; whether that is new.
+pub async fn assign_app_role(tx: &mut Tx, tenant: &str, principal: &str, id: &str, body: &(impl Serialize + Sync)) -> Result<bool, StoreError> {
+    let body = serde_json::to_string(body)?;
+    Ok(tx.run(&ASSIGN_APP_ROLE, params![tenant, principal, id, &body]).await? > 0)
+}
+
+/// Roles that a service principal of a tenant was given.
+pub async fn app_roles<T: DeserializeOwned + Send>(tx: &mut Tx, tenant: &str, principal: &str) -> Result<Vec<T>, StoreError> {
+    tx.all(&APP_ROLES, params![tenant, principal], |row| row.json(0)).await
 }
 
 /// Keeps a grant by its token's hash.

@@ -1,3 +1,22 @@
-//! Applications, consents, grants and signing keys.
+//! Who signs in, and with what: tenants, applications with their secrets and consents, people, grants, and the keys that sign tokens.
+//!
+//! The server makes tokens of this; nothing here knows what a token looks like.
 
+pub mod applications;
+pub mod contracts;
+pub mod grants;
 pub mod keys;
+pub mod people;
+pub mod principals;
+pub mod reach;
+pub mod secret;
+pub mod tenants;
+
+pub use applications::{AddSecret, BUILT_IN, ChangeApplication, RegisterApplication, RemoveSecret};
+pub use contracts::Contract;
+pub use grants::{Grant, NotTaken, ProofMethod, Redemption};
+pub use people::{Person, SignIn};
+pub use principals::{AssignAppRole, Assignment, Principal};
+pub use reach::{Consent, ConsentGrant};
+pub use secret::{Cost, secret_id};
+pub use tenants::Tenant;
