@@ -40,7 +40,7 @@ pub async fn verify(hash: &str, password: &str) -> Result<bool, Halt> {
     slowly(move || PasswordHash::new(&hash).is_ok_and(|kept| Argon2::default().verify_password(password.as_bytes(), &kept).is_ok())).await
 }
 
-async fn slowly<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Halt> {
+pub(crate) async fn slowly<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Halt> {
     let turn = TURNS.acquire().await.map_err(|error| StoreError::other(error.to_string()))?;
     let done = tokio::task::spawn_blocking(work).await;
     drop(turn);
