@@ -1,7 +1,14 @@
 //! Customers, their profiles, and their relationships to partners.
 
+pub mod country_rules;
+pub mod create;
+pub mod filter;
+pub mod profile;
+pub mod qualify;
+
 use crate::{estate::word_enum, instants::Instant, money::Currency};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// A postal address.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -85,6 +92,15 @@ pub struct Qualification {
     pub vetting_reason: Option<String>,
     /// When it was vetted.
     pub vetted: Option<Instant>,
+    /// When it was asked for.
+    #[serde(default)]
+    pub created: Option<Instant>,
+    /// Website of an educational institution.
+    #[serde(default)]
+    pub website: Option<String>,
+    /// The partner's validation code, for a government's cloud.
+    #[serde(default)]
+    pub validation_code: Option<String>,
 }
 
 /// A customer: a tenant with its profiles.
@@ -107,6 +123,12 @@ pub struct Customer {
     /// The tenant where usage beyond limits goes, when set.
     #[serde(default)]
     pub overage: Option<Overage>,
+    /// When the account's data were last checked and found right; `None`: never (it came from elsewhere).
+    #[serde(default)]
+    pub checked: Option<Instant>,
+    /// Settings of federated domains, by domain, as they were sent.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub federations: BTreeMap<String, BTreeMap<String, String>>,
     /// Language of mails and pages.
     pub language: String,
     /// Created.

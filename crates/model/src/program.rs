@@ -93,6 +93,14 @@ numbers! {
     active_subscriptions_per_tenant = "activeSubscriptionsPerTenant",
     /// Most customers in one page.
     customer_page_size = "customerPageSize",
+    /// Hours until a qualification that was asked for is vetted.
+    vetting_hours = "vettingHours",
+    /// Customers for whom a sandbox partner's validation code is good.
+    sandbox_validations = "sandboxValidations",
+    /// Minutes for which the link to an agreement's text works.
+    agreement_link_minutes = "agreementLinkMinutes",
+    /// Most attestations in one request.
+    attestations = "attestations",
     /// Most requests in one batch.
     batch_requests = "batchRequests",
     /// Fewest characters of a password.

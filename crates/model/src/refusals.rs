@@ -64,6 +64,10 @@ codes! {
     SkuUnknown = ("400018", 404, "sku-unknown"),
     /// Availability id unknown.
     AvailabilityUnknown = ("400019", 404, "availability-unknown"),
+    /// The target segment is none, or not the caller's.
+    SegmentRefused = ("400030", 403, "segment-refused"),
+    /// The target view is none, or not the caller's.
+    ViewRefused = ("400036", 403, "view-refused"),
     /// The id belongs to the Products API.
     NotAnOffer = ("2100", 400, "not-an-offer"),
     /// Legacy offer not for sale (any more).
@@ -188,12 +192,44 @@ codes! {
     RegistrationNumberMissing = ("600049", 400, "registration-number-missing"),
     /// The registration number has another form.
     RegistrationNumberFormat = ("600050", 400, "registration-number-format"),
+    /// The country has no registration numbers.
+    RegistrationNumberUnsupported = ("600002", 400, "registration-number-unsupported"),
     /// Phone number missing.
     PhoneMissing = ("600051", 400, "phone-missing"),
     /// The domain is taken.
     DomainTaken = ("domainTaken", 409, "domain-taken"),
     /// The relationship still has active subscriptions.
-    RelationshipInUse = ("relationshipInUse", 409, "relationship-in-use"),
+    RelationshipInUse = ("800062", 400, "relationship-in-use"),
+    /// A sandbox customer that cannot be deleted yet.
+    CustomerInUse = ("800063", 400, "customer-in-use"),
+    /// The account's data were never checked.
+    AccountStatusUnknown = ("600074", 404, "account-status-unknown"),
+    /// The partner has not accepted the partner agreement.
+    PartnerAgreementMissing = ("900124", 403, "partner-agreement-missing"),
+    /// The indirect reseller has not accepted the partner agreement.
+    ResellerAgreementMissing = ("900123", 403, "reseller-agreement-missing"),
+    /// The same confirmation is there already.
+    AgreementConfirmed = ("600061", 409, "agreement-confirmed"),
+    /// An MPN id that is no number.
+    MpnNotNumeric = ("2000", 400, "mpn-not-numeric"),
+    /// A tenant id that is no GUID.
+    TenantNotGuid = ("2000", 400, "tenant-not-guid"),
+    /// MPN id and tenant id together.
+    MpnAndTenant = ("2000", 400, "mpn-and-tenant"),
+    /// Neither MPN id nor tenant id.
+    MpnOrTenantMissing = ("2001", 400, "mpn-or-tenant-missing"),
+    /// An MPN id that no partner has.
+    MpnNoPartner = ("2200", 400, "mpn-no-partner"),
+    /// The partner of an MPN id is in another region.
+    MpnOtherRegion = ("2201", 400, "mpn-other-region"),
+    /// The partner of an MPN id has not accepted the partner agreement.
+    MpnUnsigned = ("2203", 400, "mpn-unsigned"),
+    /// The partner of an MPN id is no indirect reseller.
+    MpnNoReseller = ("2204", 400, "mpn-no-reseller"),
+    /// A tenant id that no partner has.
+    TenantNoPartner = ("2205", 400, "tenant-no-partner"),
+    /// The partner of a tenant id has not accepted the partner agreement.
+    TenantUnsigned = ("2206", 400, "tenant-unsigned"),
     /// An enumeration's value nobody knows.
     EnumUnknown = ("900126", 400, "enum-unknown"),
     /// The operation is not supported.
@@ -264,7 +300,9 @@ codes! {
     NotAzure = ("800011", 400, "not-azure"),
     /// It needs no activation.
     AlreadyActivated = ("800041", 400, "already-activated"),
-    /// The catalogue file is older than the present one, or unchanged.
+    /// The service principal has the role already.
+    AppRoleAssigned = ("appRoleAssigned", 400, "app-role-assigned"),
+    /// The catalogue file has problems, or contradicts itself.
     CatalogueRefused = ("catalogueRefused", 400, "catalogue-refused"),
 }
 

@@ -115,6 +115,7 @@ pub(crate) fn order(customer: &str, id: &str) -> Order {
         list_price: price("22.10"),
         unit_price: price("19.90"),
         charged_minor: 5970,
+        term_minor: 5970,
         provisioning: BTreeMap::from([("key".into(), "value".into())]),
     };
     Order {
@@ -142,6 +143,7 @@ pub(crate) fn cart(customer: &str, id: &str) -> Cart {
         cycle: BillingPlan::Monthly,
         term: Some(Term::P1M),
         mpn_id: None,
+        more_mpn_ids: Vec::new(),
         provisioning: BTreeMap::new(),
         group: "0".into(),
         addons: Vec::new(),
@@ -152,6 +154,7 @@ pub(crate) fn cart(customer: &str, id: &str) -> Cart {
         list_price: None,
         unit_price: Some(price("19.90")),
         charged_minor: None,
+        term_minor: None,
         error: None,
     };
     Cart {
@@ -202,6 +205,8 @@ pub(crate) fn customer(id: &str, company: &str) -> Customer {
         currency: euro(),
         qualifications: Vec::new(),
         overage: None,
+        checked: None,
+        federations: Default::default(),
         language: "de".into(),
         created: Instant(1),
         version: 1,
@@ -344,6 +349,8 @@ pub(crate) fn group(tenant: &str, id: &str) -> Group {
         mail_enabled: false,
         security_enabled: true,
         kinds: Vec::new(),
+        more: std::collections::BTreeMap::new(),
+        owners: Vec::new(),
         licences: Vec::new(),
         processing: None,
         created: Instant(1),
