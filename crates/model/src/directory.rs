@@ -141,6 +141,12 @@ pub struct Group {
     pub security_enabled: bool,
     /// `Unified` and the like.
     pub kinds: Vec<String>,
+    /// Other attributes of Graph that were set, as sent.
+    #[serde(default, skip_serializing_if = "std::collections::BTreeMap::is_empty")]
+    pub more: std::collections::BTreeMap<String, String>,
+    /// Users who own it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub owners: Vec<String>,
     /// Licences it gives.
     #[serde(default)]
     pub licences: Vec<GroupHolding>,

@@ -4,6 +4,7 @@
 //! nothing here knows JSON: the document types derive serde's traits, so that the document *is*
 //! the type, and `files` reads and writes it.
 
+pub mod agreements;
 pub mod assortment;
 pub mod audit;
 pub mod case;
@@ -13,7 +14,9 @@ pub mod countries;
 pub mod customers;
 pub mod dates;
 pub mod directory;
+pub mod domains;
 pub mod estate;
+pub mod groups;
 pub mod ids;
 pub mod instants;
 pub mod invitations;

@@ -1,12 +1,16 @@
 //! Decides on licence changes of one user: removes and adds in one step, keeps prerequisites, exclusions and seats.
 //!
 //! Used for direct assignments, for groups and by the mover. A decision changes nothing in place; seats are settled by the store
-//! in the same transaction, so that two changes never take the same seat.
+//! in the same transaction, so that two changes never take the same seat. What comes through groups is in [`groups`].
+
+mod groups;
+
+pub use groups::{change_group, complaint, inherit};
 
 use crate::{
     assortment::Assortment,
     customers::Pool,
-    directory::{GroupHolding, Holding, LicenseFault, User},
+    directory::{Holding, LicenseFault, User},
     ids::{ServicePlanId, SkuId},
     instants::Instant,
     refusals::{Code, Refusal},
@@ -31,6 +35,9 @@ pub struct LicenseChange {
     pub remove: Vec<SkuId>,
 }
 
+/// Enabled plans, with the SKUs they come from.
+type Enabled = BTreeMap<ServicePlanId, Vec<SkuId>>;
+
 /// A tenant's pools by licence.
 pub type Pools = BTreeMap<SkuId, Pool>;
 
@@ -49,14 +56,7 @@ pub fn assign(user: &User, change: &LicenseChange, pools: &Pools, assortment: &A
                     .with("license", assortment.licence_name(*sku))
                     .at("removeLicenses"));
             }
-            None => {
-                let code = match pools.contains_key(sku) {
-                    true => Code::LicenseNotHeld,
-                    false => Code::LicenseUnknown,
-                };
-                let refusal = Refusal::new(code).with("id", sku).with("license", assortment.licence_name(*sku));
-                return Err(refusal.at("removeLicenses"));
-            }
+            None => return Err(not_held(*sku, pools, assortment)),
         }
     }
     if !change.add.is_empty() && user.usage_location.as_deref().unwrap_or("").is_empty() {
@@ -92,6 +92,16 @@ pub fn assign(user: &User, change: &LicenseChange, pools: &Pools, assortment: &A
     Ok(after)
 }
 
+/// A licence to remove that is not there: none of the tenant's, or none of the user's or group's.
+fn not_held(sku: SkuId, pools: &Pools, assortment: &Assortment) -> Refusal {
+    let code = match pools.contains_key(&sku) {
+        true => Code::LicenseNotHeld,
+        false => Code::LicenseUnknown,
+    };
+    let refusal = Refusal::new(code).with("id", sku).with("license", assortment.licence_name(sku));
+    refusal.at("removeLicenses")
+}
+
 fn sorted(plans: &[ServicePlanId]) -> Vec<ServicePlanId> {
     let mut plans = plans.to_vec();
     plans.sort_unstable();
@@ -120,7 +130,7 @@ fn check_known(add: &Add, pools: &Pools, assortment: &Assortment) -> Result<(), 
 
 /// Plans enabled for a user, with the SKUs they come from.
 pub fn enabled_plans(user: &User, assortment: &Assortment) -> BTreeMap<ServicePlanId, Vec<SkuId>> {
-    let mut enabled: BTreeMap<ServicePlanId, Vec<SkuId>> = BTreeMap::new();
+    let mut enabled: Enabled = BTreeMap::new();
     for holding in user.licences.iter().filter(|h| h.fault == LicenseFault::None) {
         let plans = assortment.licences.get(&holding.sku).map_or(&[][..], |p| &p.plans);
         for plan in plans.iter().filter(|plan| !holding.disabled.contains(plan)) {
@@ -161,28 +171,12 @@ fn needs(plan: ServicePlanId, assortment: &Assortment) -> Refusal {
 }
 
 /// Enabled plans that need another of which none is enabled.
-fn lacking(enabled: &BTreeMap<ServicePlanId, Vec<SkuId>>, assortment: &Assortment) -> Vec<ServicePlanId> {
+fn lacking(enabled: &Enabled, assortment: &Assortment) -> Vec<ServicePlanId> {
     let lacks = |plan: &&ServicePlanId| {
         let needs = assortment.dependencies.get(plan);
         needs.is_some_and(|needs| !needs.iter().any(|need| enabled.contains_key(need)))
     };
     enabled.keys().filter(lacks).copied().collect()
-}
-
-/// Refuses licences of a group of which one has a plan that needs another, which none of the group's licences has: a group stands
-/// for itself (Entra documentation, problems of licensing groups).
-///
-/// # Errors
-/// `PlanDependency`.
-pub fn check_group(licences: &[GroupHolding], assortment: &Assortment) -> Result<(), Refusal> {
-    let mut enabled: BTreeMap<ServicePlanId, Vec<SkuId>> = BTreeMap::new();
-    for held in licences {
-        let plans = assortment.licences.get(&held.sku).map_or(&[][..], |p| &p.plans);
-        for plan in plans.iter().filter(|plan| !held.disabled.contains(plan)) {
-            enabled.entry(*plan).or_default().push(held.sku);
-        }
-    }
-    lacking(&enabled, assortment).first().map_or(Ok(()), |plan| Err(needs(*plan, assortment)))
 }
 
 fn assortment_plan(assortment: &Assortment, plan: ServicePlanId) -> String {
@@ -193,7 +187,7 @@ fn assortment_plan(assortment: &Assortment, plan: ServicePlanId) -> String {
 }
 
 /// Pairs of different plans of one exclusion group, enabled through two SKUs.
-fn excluded_pairs(enabled: &BTreeMap<ServicePlanId, Vec<SkuId>>, assortment: &Assortment) -> Vec<(ServicePlanId, ServicePlanId)> {
+fn excluded_pairs(enabled: &Enabled, assortment: &Assortment) -> Vec<(ServicePlanId, ServicePlanId)> {
     let mut seen: BTreeMap<&str, Vec<ServicePlanId>> = BTreeMap::new();
     let mut pairs = Vec::new();
     for exclusion in assortment.exclusions.iter().filter(|e| enabled.contains_key(&e.plan)) {
@@ -204,103 +198,4 @@ fn excluded_pairs(enabled: &BTreeMap<ServicePlanId, Vec<SkuId>>, assortment: &As
         group.push(exclusion.plan);
     }
     pairs
-}
-
-/// What the licences of a user's groups become for the user: faults are kept with the holding instead of refusing the change, and
-/// where one licence of a group cannot be given, none of that group's is. `wanted` are the licences of all groups the user is in,
-/// group by group; seats are taken from `pools`, which is changed along.
-pub fn inherit(
-    user: &User,
-    wanted: &[(String, SkuId, Vec<ServicePlanId>)],
-    pools: &mut Pools,
-    assortment: &Assortment,
-    now: Instant,
-) -> User {
-    let mut after = user.clone();
-    let before = user.seats();
-    after.licences.retain(|h| h.group.is_none());
-    let direct = after.seats();
-    for sku in before.iter().filter(|sku| !direct.contains(sku)) {
-        if let Some(pool) = pools.get_mut(sku) {
-            pool.consumed -= 1;
-        }
-    }
-    for group in wanted.chunk_by(|a, b| a.0 == b.0) {
-        let held = after.seats();
-        let mut came: Vec<Holding> = group.iter().map(|(group, sku, disabled)| holding(group, *sku, disabled, now)).collect();
-        judge(&after, &mut came, pools, assortment);
-        for holding in came {
-            if holding.fault == LicenseFault::None
-                && !held.contains(&holding.sku)
-                && let Some(pool) = pools.get_mut(&holding.sku)
-            {
-                pool.consumed += 1;
-            }
-            let same = |h: &&Holding| (h.sku, &h.group, &h.disabled, h.fault) == (holding.sku, &holding.group, &holding.disabled, holding.fault);
-            let was = user.licences.iter().find(same).cloned();
-            after.licences.push(was.unwrap_or(holding));
-        }
-    }
-    if after.licences != user.licences {
-        after.version += 1;
-    }
-    after
-}
-
-fn holding(group: &str, sku: SkuId, disabled: &[ServicePlanId], now: Instant) -> Holding {
-    Holding {
-        sku,
-        disabled: sorted(disabled),
-        group: Some(group.to_owned()),
-        fault: LicenseFault::None,
-        updated: now,
-    }
-}
-
-/// Sets the faults of the licences that a group brings to a user.
-fn judge(user: &User, came: &mut [Holding], pools: &Pools, assortment: &Assortment) {
-    let held = user.seats();
-    let mut with = user.clone();
-    for holding in came.iter_mut() {
-        if !held.contains(&holding.sku) && pools.get(&holding.sku).is_none_or(|pool| pool.available() < 1) {
-            holding.fault = LicenseFault::CountViolation;
-        }
-        let before = excluded_pairs(&enabled_plans(&with, assortment), assortment);
-        with.licences.push(Holding {
-            fault: LicenseFault::None,
-            ..holding.clone()
-        });
-        let pairs = excluded_pairs(&enabled_plans(&with, assortment), assortment);
-        if holding.fault == LicenseFault::None && pairs.iter().any(|pair| !before.contains(pair)) {
-            holding.fault = LicenseFault::MutuallyExclusiveViolation;
-        }
-    }
-    let lacking = lacking(&enabled_plans(&with, assortment), assortment);
-    for holding in came.iter_mut().filter(|h| h.fault == LicenseFault::None) {
-        let plans = assortment.licences.get(&holding.sku).map_or(&[][..], |p| &p.plans);
-        if plans.iter().any(|plan| lacking.contains(plan) && !holding.disabled.contains(plan)) {
-            holding.fault = LicenseFault::DependencyViolation;
-        }
-    }
-    if came.iter().any(|h| h.fault != LicenseFault::None) {
-        came.iter_mut()
-            .filter(|h| h.fault == LicenseFault::None)
-            .for_each(|h| h.fault = LicenseFault::Other);
-    }
-}
-
-/// What keeps a user's first faulty licence from working, as a refusal; `None`: everything works.
-pub fn complaint(user: &User, assortment: &Assortment) -> Option<Refusal> {
-    let faulty = |h: &&Holding| !matches!(h.fault, LicenseFault::None | LicenseFault::Other);
-    let holding = user.licences.iter().find(faulty)?;
-    let named = |code| Refusal::new(code).with("license", assortment.licence_name(holding.sku)).with("id", holding.sku);
-    let mut without = user.clone();
-    without.licences.retain(|h| h.fault == LicenseFault::None);
-    let mut with = user.clone();
-    with.licences.iter_mut().for_each(|h| h.fault = LicenseFault::None);
-    Some(match holding.fault {
-        LicenseFault::CountViolation => named(Code::LicenseCount),
-        LicenseFault::ProhibitedInUsageLocationViolation => Refusal::new(Code::UsageLocationMissing).with("user", &user.user_principal_name),
-        _ => check_plans(&without, &with, assortment).err().unwrap_or_else(|| named(Code::LicenseCount)),
-    })
 }

@@ -169,7 +169,7 @@ codes! {
     /// The cart was submitted.
     CartSubmitted = ("800065", 400, "cart-submitted"),
     /// The cart's days are over.
-    CartExpired = ("800061", 400, "cart-expired"),
+    CartExpired = ("800008", 404, "cart-expired"),
     /// Quantity of a cart line.
     CartQuantity = ("900275", 400, "cart-quantity"),
     /// Attestation missing.

@@ -70,10 +70,7 @@ pub async fn users(tx: &mut Tx, tenant: &str, deleted: bool, after: &str, limit:
 pub async fn users_by_name(tx: &mut Tx, tenant: &str, down: bool, after: &str, limit: i64) -> Result<Vec<User>, StoreError> {
     match (down, after) {
         (false, _) => tx.all(&USERS_BY_NAME, params![tenant, after, limit], |row| row.json(0)).await,
-        (true, "") => {
-            tx.all(&USERS_BY_NAME_DOWN, params![tenant, LAST, limit], |row| row.json(0))
-                .await
-        }
+        (true, "") => tx.all(&USERS_BY_NAME_DOWN, params![tenant, LAST, limit], |row| row.json(0)).await,
         (true, _) => tx.all(&USERS_BY_NAME_DOWN, params![tenant, after, limit], |row| row.json(0)).await,
     }
 }
@@ -218,8 +215,7 @@ pub async fn members(tx: &mut Tx, tenant: &str, group: &str, after: &str, limit:
 
 /// Members of a group who are not deleted, after one.
 pub async fn member_users(tx: &mut Tx, tenant: &str, group: &str, after: &str, limit: i64) -> Result<Vec<User>, StoreError> {
-    tx.all(&MEMBER_USERS, params![tenant, group, after, limit], |row| row.json(0))
-        .await
+    tx.all(&MEMBER_USERS, params![tenant, group, after, limit], |row| row.json(0)).await
 }
 
 /// How many members of a group are not deleted.

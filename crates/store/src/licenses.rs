@@ -7,7 +7,7 @@ use crate::{
     StoreError, Tx,
     sql::{Val, params, statements},
 };
-use nahtlos_model::{customers::Pool, ids::SkuId, licenses::Pools, subscriptions::SeatState};
+use nahtlos_model::{customers::Pool, directory::User, ids::SkuId, licenses::Pools, subscriptions::SeatState};
 
 statements!("licenses" {
     POOLS = "SELECT sku_id, enabled, warning, suspended, consumed FROM pools WHERE tenant_id = $1 ORDER BY sku_id";
@@ -17,6 +17,8 @@ statements!("licenses" {
     HOLD = "INSERT INTO user_licenses (tenant_id, sku_id, user_id) VALUES ($1, $2, $3) ON CONFLICT (tenant_id, sku_id, user_id) DO NOTHING";
     RELEASE = "DELETE FROM user_licenses WHERE tenant_id = $1 AND sku_id = $2 AND user_id = $3";
     HOLDERS = "SELECT user_id FROM user_licenses WHERE tenant_id = $1 AND sku_id = $2 AND user_id > $3 ORDER BY user_id LIMIT $4";
+    HOLDER_USERS = "SELECT u.body FROM user_licenses l JOIN users u ON u.tenant_id = l.tenant_id AND u.id = l.user_id WHERE l.tenant_id = $1 AND l.sku_id = $2 AND l.user_id > $3 ORDER BY l.user_id LIMIT $4";
+    COUNT_HOLDERS = "SELECT CAST(count(*) AS BIGINT) FROM user_licenses WHERE tenant_id = $1 AND sku_id = $2";
     FORGET = "DELETE FROM pools WHERE tenant_id = $1 AND sku_id = $2";
     FORGET_ALL = "DELETE FROM pools WHERE tenant_id = $1";
     RELEASE_ALL = "DELETE FROM user_licenses WHERE tenant_id = $1";
@@ -73,6 +75,18 @@ pub async fn give_back(tx: &mut Tx, tenant: &str, sku: SkuId, user: &str) -> Res
 pub async fn holders(tx: &mut Tx, tenant: &str, sku: SkuId, after: &str, limit: i64) -> Result<Vec<String>, StoreError> {
     let sku = sku.to_string();
     tx.all(&HOLDERS, params![tenant, &sku, after, limit], |row| row.text(0)).await
+}
+
+/// Users who hold a licence, themselves, after one.
+pub async fn holder_users(tx: &mut Tx, tenant: &str, sku: SkuId, after: &str, limit: i64) -> Result<Vec<User>, StoreError> {
+    let sku = sku.to_string();
+    tx.all(&HOLDER_USERS, params![tenant, &sku, after, limit], |row| row.json(0)).await
+}
+
+/// How many hold a licence.
+pub async fn count_holders(tx: &mut Tx, tenant: &str, sku: SkuId) -> Result<i64, StoreError> {
+    let sku = sku.to_string();
+    Ok(tx.one(&COUNT_HOLDERS, params![tenant, &sku], |row| row.int(0)).await?.unwrap_or(0))
 }
 
 /// Forgets a pool that has no seats any more.

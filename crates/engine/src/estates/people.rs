@@ -27,6 +27,8 @@ pub(super) fn group(estate: &Estate, g: &estate::Group, now: Instant) -> Group {
         mail_enabled: false,
         security_enabled: true,
         kinds: Vec::new(),
+        more: std::collections::BTreeMap::new(),
+        owners: Vec::new(),
         licences: holdings.collect(),
         processing: Some("ProcessingComplete".to_owned()),
         created: now,

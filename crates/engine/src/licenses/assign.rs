@@ -10,7 +10,7 @@ use crate::{
 use nahtlos_model::{
     directory::{Holding, User},
     ids::SkuId,
-    licenses::{LicenseChange, assign, inherit},
+    licenses::{LicenseChange, assign, complaint, inherit},
     permissions::Action,
     refusals::{Code, Refusal},
 };
@@ -43,7 +43,8 @@ impl UseCase for AssignLicenses {
     }
 }
 
-/// Works a user's group licences out anew.
+/// Works a user's group licences out anew, and says what keeps one from working, if anything does. What could be given is given all
+/// the same.
 #[derive(Debug, Clone)]
 pub struct Reprocess {
     /// Tenant.
@@ -53,15 +54,17 @@ pub struct Reprocess {
 }
 
 impl UseCase for Reprocess {
-    type Out = User;
+    type Out = (User, Option<Refusal>);
 
     fn needs(&self) -> Need {
         Need::directory(Action::AssignLicenses, &self.tenant_id)
     }
 
-    async fn run(&self, act: &mut Act<'_>, _permit: Permit) -> Result<User, Halt> {
+    async fn run(&self, act: &mut Act<'_>, _permit: Permit) -> Result<Self::Out, Halt> {
         let before = find_user(act, &self.tenant_id, &self.user).await?;
-        inherit_anew(act, &before).await
+        let after = inherit_anew(act, &before).await?;
+        let complaint = complaint(&after, &act.assortment);
+        Ok((after, complaint))
     }
 }
 
@@ -93,7 +96,9 @@ pub(crate) async fn inherit_anew(act: &mut Act<'_>, before: &User) -> Result<Use
     }
     let mut pools = licenses::pools(act.tx, &before.tenant_id).await?;
     let after = inherit(before, &wanted, &mut pools, &act.assortment, act.now);
-    settle(act, before, &after).await?;
+    if after != *before {
+        settle(act, before, &after).await?;
+    }
     Ok(after)
 }
 

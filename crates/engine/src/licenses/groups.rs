@@ -12,8 +12,8 @@ use crate::{
     permit::Permit,
 };
 use nahtlos_model::{
-    directory::{Group, GroupHolding, User},
-    licenses::LicenseChange,
+    directory::{Group, User},
+    licenses::{LicenseChange, change_group},
     permissions::Action,
     refusals::{Code, Refusal},
 };
@@ -45,37 +45,10 @@ impl UseCase for AssignGroupLicenses {
 
     async fn run(&self, act: &mut Act<'_>, _permit: Permit) -> Result<Group, Halt> {
         let before = find_group(act, &self.tenant_id, &self.group_id).await?;
-        let mut after = before.clone();
-        for sku in &self.change.remove {
-            let at = after.licences.iter().position(|l| l.sku == *sku);
-            let at = at.ok_or_else(|| {
-                let refusal = Refusal::new(Code::LicenseUnknown)
-                    .with("id", sku)
-                    .with("license", act.assortment.licence_name(*sku));
-                refusal.at("removeLicenses")
-            })?;
-            after.licences.remove(at);
-        }
         let pools = licenses::pools(act.tx, &self.tenant_id).await?;
-        for add in &self.change.add {
-            if !pools.contains_key(&add.sku) {
-                let refusal = Refusal::new(Code::LicenseUnknown).with("id", add.sku);
-                return Err(refusal
-                    .with("license", act.assortment.licence_name(add.sku))
-                    .at("addLicenses")
-                    .into());
-            }
-            let holding = GroupHolding {
-                sku: add.sku,
-                disabled: add.disabled.clone(),
-            };
-            match after.licences.iter_mut().find(|l| l.sku == add.sku) {
-                Some(held) => *held = holding,
-                None => after.licences.push(holding),
-            }
-        }
+        let mut after = change_group(&before, &self.change, &pools, &act.assortment)?;
+        // Members are done in this very transaction.
         after.processing = Some("ProcessingComplete".to_owned());
-        after.version += 1;
         directory::update_group(act.tx, &before, &after).await?;
         act.changed(Changed {
             scope: &after.tenant_id,
@@ -95,14 +68,12 @@ impl UseCase for AssignGroupLicenses {
 pub(crate) async fn process_members(act: &mut Act<'_>, group: &Group) -> Result<(), Halt> {
     let mut after = String::new();
     loop {
-        let page = directory::members(act.tx, &group.tenant_id, &group.id, &after, 500).await?;
-        let Some(last) = page.last().cloned() else { return Ok(()) };
-        for id in page {
-            if let Some(user) = directory::user(act.tx, &group.tenant_id, &id).await? {
-                inherit_anew(act, &user).await?;
-            }
+        let page = directory::member_users(act.tx, &group.tenant_id, &group.id, &after, 500).await?;
+        let Some(last) = page.last() else { return Ok(()) };
+        last.id.clone_into(&mut after);
+        for user in &page {
+            inherit_anew(act, user).await?;
         }
-        after = last;
     }
 }
 
@@ -128,8 +99,8 @@ impl UseCase for AddMember {
         let group = find_group(act, &self.tenant_id, &self.group_id).await?;
         let user = find_user(act, &self.tenant_id, &self.user_id).await?;
         if !directory::join_group(act.tx, &self.tenant_id, &group.id, &user.id).await? {
-            let reason = "the user is a member already";
-            return Err(Refusal::property("members", reason).into());
+            let refusal = Refusal::new(Code::MemberAlready).with("user", &user.user_principal_name);
+            return Err(refusal.at("members").into());
         }
         member_changed(act, &group, &user, "add_group_member")?;
         inherit_anew(act, &user).await

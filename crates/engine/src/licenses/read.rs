@@ -2,7 +2,7 @@
 
 use crate::{halt::Halt, reading::Reading};
 use nahtlos_model::{directory::User, licenses::Pools};
-use nahtlos_store::{directory, licenses};
+use nahtlos_store::licenses;
 
 impl Reading {
     /// The tenant's pools, all channels together.
@@ -20,10 +20,15 @@ impl Reading {
     /// Faults only.
     pub async fn license_holders(&mut self, sku: nahtlos_model::ids::SkuId, after: &str, limit: i64) -> Result<Vec<User>, Halt> {
         let tenant = self.tenant();
-        let mut users = Vec::new();
-        for id in licenses::holders(&mut self.tx, &tenant, sku, after, limit).await? {
-            users.extend(directory::user(&mut self.tx, &tenant, &id).await?);
-        }
-        Ok(users)
+        Ok(licenses::holder_users(&mut self.tx, &tenant, sku, after, limit).await?)
+    }
+
+    /// How many users hold a licence.
+    ///
+    /// # Errors
+    /// Faults only.
+    pub async fn count_license_holders(&mut self, sku: nahtlos_model::ids::SkuId) -> Result<i64, Halt> {
+        let tenant = self.tenant();
+        Ok(licenses::count_holders(&mut self.tx, &tenant, sku).await?)
     }
 }
