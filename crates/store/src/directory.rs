@@ -24,6 +24,7 @@ statements!("directory" {
     TAKE_ROLES = "DELETE FROM user_roles WHERE tenant_id = $1 AND user_id = $2";
     GROUP = "SELECT body FROM groups WHERE tenant_id = $1 AND id = $2";
     GROUPS = "SELECT body FROM groups WHERE tenant_id = $1 AND id > $2 ORDER BY id LIMIT $3";
+    COUNT_GROUPS = "SELECT CAST(count(*) AS BIGINT) FROM groups WHERE tenant_id = $1";
     INSERT_GROUP = "INSERT INTO groups (tenant_id, id, name_key, version, body) VALUES ($1, $2, $3, $4, $5)";
     UPDATE_GROUP = "UPDATE groups SET name_key = $3, version = $4, body = $5 WHERE tenant_id = $1 AND id = $2 AND version = $6";
     DELETE_GROUP = "DELETE FROM groups WHERE tenant_id = $1 AND id = $2";
@@ -187,6 +188,11 @@ pub async fn group(tx: &mut Tx, tenant: &str, id: &str) -> Result<Option<Group>,
 /// Groups after one, by id.
 pub async fn groups(tx: &mut Tx, tenant: &str, after: &str, limit: i64) -> Result<Vec<Group>, StoreError> {
     tx.all(&GROUPS, params![tenant, after, limit], |row| row.json(0)).await
+}
+
+/// How many groups there are.
+pub async fn count_groups(tx: &mut Tx, tenant: &str) -> Result<i64, StoreError> {
+    Ok(tx.one(&COUNT_GROUPS, params![tenant], |row| row.int(0)).await?.unwrap_or(0))
 }
 
 /// Adds a group.

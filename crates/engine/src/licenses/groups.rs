@@ -10,6 +10,7 @@ use crate::{
     door::UseCase,
     halt::Halt,
     permit::Permit,
+    users::delete::partner_of,
 };
 use nahtlos_model::{
     directory::{Group, User},
@@ -50,9 +51,10 @@ impl UseCase for AssignGroupLicenses {
         // Members are done in this very transaction.
         after.processing = Some("ProcessingComplete".to_owned());
         directory::update_group(act.tx, &before, &after).await?;
+        let partner = partner_of(act, &after.tenant_id);
         act.changed(Changed {
             scope: &after.tenant_id,
-            partner: "",
+            partner: &partner,
             resource: "group",
             id: &after.id,
             operation: "update_group_licenses",
@@ -97,14 +99,19 @@ impl UseCase for AddMember {
 
     async fn run(&self, act: &mut Act<'_>, _permit: Permit) -> Result<User, Halt> {
         let group = find_group(act, &self.tenant_id, &self.group_id).await?;
-        let user = find_user(act, &self.tenant_id, &self.user_id).await?;
-        if !directory::join_group(act.tx, &self.tenant_id, &group.id, &user.id).await? {
-            let refusal = Refusal::new(Code::MemberAlready).with("user", &user.user_principal_name);
-            return Err(refusal.at("members").into());
-        }
-        member_changed(act, &group, &user, "add_group_member")?;
-        inherit_anew(act, &user).await
+        join(act, &group, &self.user_id).await
     }
+}
+
+/// Makes a user a member of a group, with what the group gives.
+pub(crate) async fn join(act: &mut Act<'_>, group: &Group, user: &str) -> Result<User, Halt> {
+    let user = find_user(act, &group.tenant_id, user).await?;
+    if !directory::join_group(act.tx, &group.tenant_id, &group.id, &user.id).await? {
+        let refusal = Refusal::new(Code::MemberAlready).with("user", &user.user_principal_name);
+        return Err(refusal.at("members").into());
+    }
+    member_changed(act, group, &user, "add_group_member")?;
+    inherit_anew(act, &user).await
 }
 
 /// Ends a membership.
@@ -137,9 +144,10 @@ impl UseCase for RemoveMember {
 }
 
 fn member_changed(act: &mut Act<'_>, group: &Group, user: &User, operation: &'static str) -> Result<(), Halt> {
+    let partner = partner_of(act, &group.tenant_id);
     act.changed(Changed {
         scope: &group.tenant_id,
-        partner: "",
+        partner: &partner,
         resource: "group",
         id: &group.id,
         operation,
