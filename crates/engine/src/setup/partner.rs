@@ -6,14 +6,16 @@ use crate::{
     call::{Actor, Call, Need},
     door::UseCase,
     halt::Halt,
+    identity::applications,
     permit::Permit,
+    users::delete::record,
 };
 use nahtlos_model::{
     directory::{Domain, User},
     partners::{Application, Partner},
     permissions::{Action, Role},
 };
-use nahtlos_store::{customers, directory, identity};
+use nahtlos_store::{customers, directory};
 
 /// A partner account to create.
 #[derive(Debug, Clone)]
@@ -78,10 +80,11 @@ impl UseCase for CreatePartner {
         };
         directory::insert_domain(act.tx, &domain).await?;
         for application in &self.applications {
-            identity::save_application(act.tx, application).await?;
+            applications::save(act, None, application, "create_application").await?;
         }
         for (user, roles) in &self.users {
             directory::insert_user(act.tx, user).await?;
+            record(act, None, Some(user), "create_customer_user")?;
             for role in roles {
                 directory::give_role(act.tx, &user.tenant_id, role.as_str(), &user.id).await?;
             }
