@@ -85,6 +85,35 @@ impl Link {
     }
 }
 
+/// A customer's head taken into a partner's chain: one hash then vouches for all of the partner's customers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seal {
+    /// From 1, in the partner's chain.
+    pub seq: i64,
+    /// The customer whose head it is.
+    pub scope: String,
+    /// The head's number.
+    pub scope_seq: i64,
+    /// The head's hash.
+    pub scope_hash: Hash,
+    /// When it was taken.
+    pub at: Instant,
+}
+
+impl Seal {
+    /// Its hash in a partner's chain, given the hash before it.
+    pub fn hash(&self, partner: &str, before: &Hash) -> Hash {
+        let mut hasher = Sha256::new();
+        hasher.update(before);
+        for part in [partner, &self.seq.to_string(), &self.scope, &self.scope_seq.to_string(), &self.at.0.to_string()] {
+            hasher.update((part.len() as u64).to_be_bytes());
+            hasher.update(part.as_bytes());
+        }
+        hasher.update(self.scope_hash);
+        hasher.finalize().into()
+    }
+}
+
 /// What is wrong with a chain.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Break {

@@ -12,6 +12,7 @@ const TIDY_EVERY: u32 = 240;
 /// Runs until told to stop.
 pub(crate) async fn run(center: Arc<Center>, mut stop: watch::Receiver<bool>) {
     let mut looks = 0_u32;
+    let mut sealed = String::new();
     while !*stop.borrow() {
         let worked = match center.engine.work(center.engine.now()).await {
             Ok(count) => count > 0,
@@ -30,6 +31,13 @@ pub(crate) async fn run(center: Arc<Center>, mut stop: watch::Receiver<bool>) {
         if let Err(error) = center.engine.refresh_catalogue().await {
             tracing::error!(%error, "the catalogue cannot be read; the one before is used");
         }
+        sealed = match center.engine.seal(&sealed).await {
+            Ok(last) => last.unwrap_or_default(),
+            Err(error) => {
+                tracing::error!(%error, "sealing failed; it is tried again");
+                String::new()
+            }
+        };
         looks += 1;
         if looks.is_multiple_of(TIDY_EVERY)
             && let Err(error) = center.engine.tidy().await

@@ -5,7 +5,7 @@ use crate::{
     sql::{params, statements},
 };
 use nahtlos_model::{
-    audit::{Entry, GENESIS, Hash, Link},
+    audit::{Entry, GENESIS, Hash, Link, Seal},
     instants::Instant,
 };
 
@@ -17,6 +17,7 @@ statements!("audit" {
     HEADS = "SELECT scope_id, seq, hash FROM audit_heads WHERE scope_id > $1 ORDER BY scope_id LIMIT $2";
     SEALED = "SELECT CAST(coalesce(max(scope_seq), 0) AS BIGINT) FROM audit_seals WHERE partner_id = $1 AND scope_id = $2";
     LAST_SEAL = "SELECT seq, hash FROM audit_seals WHERE partner_id = $1 ORDER BY seq DESC LIMIT 1";
+    SEALS = "SELECT seq, scope_id, scope_seq, scope_hash, hash, at_ms FROM audit_seals WHERE partner_id = $1 AND seq > $2 ORDER BY seq LIMIT $3";
     SEAL = "INSERT INTO audit_seals (partner_id, seq, scope_id, scope_seq, scope_hash, hash, at_ms) VALUES ($1, $2, $3, $4, $5, $6, $7)";
 });
 
@@ -88,25 +89,8 @@ pub async fn last_seal(tx: &mut Tx, partner: &str) -> Result<(i64, Hash), StoreE
     Ok(last.unwrap_or((0, GENESIS)))
 }
 
-/// A seal: a scope's head taken into a partner's chain.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Seal {
-    /// From 1.
-    pub seq: i64,
-    /// Scope.
-    pub scope: String,
-    /// Its last number.
-    pub scope_seq: i64,
-    /// Its last hash.
-    pub scope_hash: Hash,
-    /// Hash of the seal.
-    pub hash: Hash,
-    /// When.
-    pub at: Instant,
-}
-
-/// Adds a seal.
-pub async fn seal(tx: &mut Tx, partner: &str, seal: &Seal) -> Result<(), StoreError> {
+/// Adds a seal with its hash.
+pub async fn seal(tx: &mut Tx, partner: &str, seal: &Seal, hash: &Hash) -> Result<(), StoreError> {
     tx.later(
         &SEAL,
         params![
@@ -115,8 +99,23 @@ pub async fn seal(tx: &mut Tx, partner: &str, seal: &Seal) -> Result<(), StoreEr
             &seal.scope,
             seal.scope_seq,
             &seal.scope_hash[..],
-            &seal.hash[..],
+            &hash[..],
             seal.at.0
         ],
     )
+}
+
+/// Seals of a partner's chain after a number, with their stored hashes.
+pub async fn seals(tx: &mut Tx, partner: &str, after: i64, limit: i64) -> Result<Vec<(Seal, Hash)>, StoreError> {
+    tx.all(&SEALS, params![partner, after, limit], |row| {
+        let seal = Seal {
+            seq: row.int(0)?,
+            scope: row.text(1)?,
+            scope_seq: row.int(2)?,
+            scope_hash: hash_of(&row.bytes(3)?)?,
+            at: Instant(row.int(5)?),
+        };
+        Ok((seal, hash_of(&row.bytes(4)?)?))
+    })
+    .await
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     StoreError, Tx,
-    sql::{Val, params, statements},
+    sql::{Row, Val, params, statements},
 };
 use nahtlos_model::instants::Instant;
 
@@ -16,6 +16,8 @@ statements!("catalogue" {
     ADD_VERSION = "INSERT INTO catalogue_versions (version, at_ms, kind, digest, body) VALUES ($1, $2, $3, $4, $5)";
     PRESENT_ROWS = "SELECT kind, key, digest, body FROM catalogue_rows WHERE to_version = $1 ORDER BY kind, key";
     PRESENT_KEYS = "SELECT key, digest FROM catalogue_rows WHERE to_version = $1 AND kind = $2 ORDER BY key";
+    LATEST = "SELECT version, at_ms, kind, digest, body FROM catalogue_versions v WHERE version = (SELECT max(version) FROM catalogue_versions w WHERE w.kind = v.kind) ORDER BY kind";
+    PRESENT_BODY = "SELECT body FROM catalogue_rows WHERE to_version = $1 AND kind = $2 AND key = $3";
     CLOSE = "UPDATE catalogue_rows SET to_version = $4 WHERE kind = $1 AND key = $2 AND to_version = $3";
 });
 
@@ -52,19 +54,24 @@ pub async fn version(tx: &mut Tx) -> Result<i64, StoreError> {
     Ok(tx.one(&VERSION, params![], |row| row.int(0)).await?.unwrap_or(0))
 }
 
+fn read_version(row: &Row<'_>) -> Result<Version, StoreError> {
+    Ok(Version {
+        version: row.int(0)?,
+        at: Instant(row.int(1)?),
+        kind: row.text(2)?,
+        digest: row.text(3)?,
+        summary: row.text(4)?,
+    })
+}
+
 /// Versions, newest first.
 pub async fn versions(tx: &mut Tx, limit: i64) -> Result<Vec<Version>, StoreError> {
-    tx.all(&VERSIONS, params![limit], |row| {
-        let at = Instant(row.int(1)?);
-        Ok(Version {
-            version: row.int(0)?,
-            at,
-            kind: row.text(2)?,
-            digest: row.text(3)?,
-            summary: row.text(4)?,
-        })
-    })
-    .await
+    tx.all(&VERSIONS, params![limit], read_version).await
+}
+
+/// The last version of each kind of file.
+pub async fn latest(tx: &mut Tx) -> Result<Vec<Version>, StoreError> {
+    tx.all(&LATEST, params![], read_version).await
 }
 
 /// Digest of the file of a kind that was applied last.
@@ -96,6 +103,11 @@ pub async fn present(tx: &mut Tx) -> Result<Vec<CatalogueRow>, StoreError> {
 pub async fn present_keys(tx: &mut Tx, kind: &str) -> Result<Vec<(String, String)>, StoreError> {
     tx.all(&PRESENT_KEYS, params![PRESENT, kind], |row| Ok((row.text(0)?, row.text(1)?)))
         .await
+}
+
+/// Body of a present row.
+pub async fn present_body(tx: &mut Tx, kind: &str, key: &str) -> Result<Option<String>, StoreError> {
+    tx.one(&PRESENT_BODY, params![PRESENT, kind, key], |row| row.text(0)).await
 }
 
 /// Ends rows with a version, and begins others with it.

@@ -87,7 +87,13 @@ pub async fn consents(tx: &mut Tx, customer: &str) -> Result<Vec<String>, StoreE
 }
 
 /// Gives a service principal of a tenant a role; whether that is new.
-pub async fn assign_app_role(tx: &mut Tx, tenant: &str, principal: &str, id: &str, body: &(impl Serialize + Sync)) -> Result<bool, StoreError> {
+pub async fn assign_app_role(
+    tx: &mut Tx,
+    tenant: &str,
+    principal: &str,
+    id: &str,
+    body: &(impl Serialize + Sync),
+) -> Result<bool, StoreError> {
     let body = serde_json::to_string(body)?;
     Ok(tx.run(&ASSIGN_APP_ROLE, params![tenant, principal, id, &body]).await? > 0)
 }

@@ -9,6 +9,7 @@ use nahtlos_model::invitations::Invitation;
 statements!("invitations" {
     FIND = "SELECT body FROM invitations WHERE partner_id = $1 AND id = $2";
     PAGE = "SELECT body FROM invitations WHERE partner_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3";
+    PAGE_IN = "SELECT body FROM invitations WHERE partner_id = $1 AND id < $2 AND status = $4 ORDER BY id DESC LIMIT $3";
     INSERT = "INSERT INTO invitations (partner_id, id, status, version, body) VALUES ($1, $2, $3, $4, $5)";
     UPDATE = "UPDATE invitations SET status = $3, version = $4, body = $5 WHERE partner_id = $1 AND id = $2 AND version = $6";
     LINK = "INSERT INTO invitation_links (token_hash, partner_id, invitation_id) VALUES ($1, $2, $3)";
@@ -23,6 +24,11 @@ pub async fn find(tx: &mut Tx, partner: &str, id: &str) -> Result<Option<Invitat
 /// A partner's invitations before one, newest first.
 pub async fn page(tx: &mut Tx, partner: &str, before: &str, limit: i64) -> Result<Vec<Invitation>, StoreError> {
     tx.all(&PAGE, params![partner, before, limit], |row| row.json(0)).await
+}
+
+/// Those in one state.
+pub async fn page_in(tx: &mut Tx, partner: &str, status: &str, before: &str, limit: i64) -> Result<Vec<Invitation>, StoreError> {
+    tx.all(&PAGE_IN, params![partner, before, limit, status], |row| row.json(0)).await
 }
 
 /// Adds one with its link.

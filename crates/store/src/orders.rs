@@ -4,16 +4,16 @@ use crate::{
     StoreError, Tx,
     sql::{params, statements},
 };
-use nahtlos_model::orders::Order;
+use nahtlos_model::orders::{AttachmentKind, Order};
 
 statements!("orders" {
     FIND = "SELECT body FROM orders WHERE customer_id = $1 AND partner_id = $2 AND id = $3";
     LIST = "SELECT body FROM orders WHERE customer_id = $1 AND partner_id = $2 ORDER BY created_ms, id";
     INSERT = "INSERT INTO orders (customer_id, id, partner_id, created_ms, version, body) VALUES ($1, $2, $3, $4, $5, $6)";
     UPDATE = "UPDATE orders SET version = $3, body = $4 WHERE customer_id = $1 AND id = $2 AND version = $5";
-    ATTACH = "INSERT INTO order_attachments (customer_id, order_id, id, name, media_type, content) VALUES ($1, $2, $3, $4, $5, $6)";
-    ATTACHMENTS = "SELECT id, name, media_type, CAST(length(content) AS BIGINT) FROM order_attachments WHERE customer_id = $1 AND order_id = $2 ORDER BY id";
-    ATTACHMENT = "SELECT id, name, media_type, content FROM order_attachments WHERE customer_id = $1 AND order_id = $2 AND id = $3";
+    ATTACH = "INSERT INTO order_attachments (customer_id, order_id, id, name, kind, media_type, content) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    ATTACHMENTS = "SELECT id, name, kind, media_type, CAST(length(content) AS BIGINT) FROM order_attachments WHERE customer_id = $1 AND order_id = $2 ORDER BY id";
+    ATTACHMENT = "SELECT id, name, kind, media_type, content FROM order_attachments WHERE customer_id = $1 AND order_id = $2 AND id = $3";
     DELETE_ALL = "DELETE FROM orders WHERE customer_id = $1";
     DETACH_ALL = "DELETE FROM order_attachments WHERE customer_id = $1";
 });
@@ -25,6 +25,8 @@ pub struct Attachment {
     pub id: String,
     /// File name.
     pub name: String,
+    /// What it is: a purchase order, or a tender's document.
+    pub kind: AttachmentKind,
     /// Media type.
     pub media_type: String,
     /// Size in bytes.
@@ -75,8 +77,20 @@ pub async fn update(tx: &mut Tx, before: &Order, after: &Order) -> Result<(), St
 pub async fn attach(tx: &mut Tx, customer: &str, order: &str, file: &Attachment) -> Result<(), StoreError> {
     tx.later(
         &ATTACH,
-        params![customer, order, &file.id, &file.name, &file.media_type, &file.content],
+        params![
+            customer,
+            order,
+            &file.id,
+            &file.name,
+            file.kind.as_str(),
+            &file.media_type,
+            &file.content
+        ],
     )
+}
+
+fn kind(text: String) -> Result<AttachmentKind, StoreError> {
+    text.parse().map_err(StoreError::other)
 }
 
 /// Files of an order, without their content.
@@ -85,8 +99,9 @@ pub async fn attachments(tx: &mut Tx, customer: &str, order: &str) -> Result<Vec
         Ok(Attachment {
             id: row.text(0)?,
             name: row.text(1)?,
-            media_type: row.text(2)?,
-            size: row.int(3)?,
+            kind: kind(row.text(2)?)?,
+            media_type: row.text(3)?,
+            size: row.int(4)?,
             content: Vec::new(),
         })
     })
@@ -96,11 +111,12 @@ pub async fn attachments(tx: &mut Tx, customer: &str, order: &str) -> Result<Vec
 /// A file of an order.
 pub async fn attachment(tx: &mut Tx, customer: &str, order: &str, id: &str) -> Result<Option<Attachment>, StoreError> {
     tx.one(&ATTACHMENT, params![customer, order, id], |row| {
-        let content = row.bytes(3)?;
+        let content = row.bytes(4)?;
         Ok(Attachment {
             id: row.text(0)?,
             name: row.text(1)?,
-            media_type: row.text(2)?,
+            kind: kind(row.text(2)?)?,
+            media_type: row.text(3)?,
             size: content.len() as i64,
             content,
         })

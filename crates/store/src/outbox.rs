@@ -12,6 +12,8 @@ statements!("outbox" {
     BUCKETS = "SELECT DISTINCT bucket FROM outbox WHERE at_ms <= $1 AND until_ms <= $2 AND kind = $3 ORDER BY bucket";
     DONE = "DELETE FROM outbox WHERE bucket = $1 AND id = $2 AND owner = $3";
     AGAIN = "UPDATE outbox SET at_ms = $4, attempts = attempts + 1, owner = '', until_ms = 0 WHERE bucket = $1 AND id = $2 AND owner = $3";
+    PAUSE = "UPDATE outbox SET attempts = attempts + 1, owner = '', until_ms = $4 WHERE bucket = $1 AND id = $2 AND owner = $3";
+    ASIDE = "UPDATE outbox SET attempts = attempts + 1, owner = '', until_ms = 0, kind = $4 WHERE bucket = $1 AND id = $2 AND owner = $3";
     COUNT = "SELECT CAST(count(*) AS BIGINT) FROM outbox";
 });
 
@@ -90,6 +92,16 @@ pub async fn done(tx: &mut Tx, bucket: i64, id: &str, owner: &str) -> Result<(),
 /// Not sent: again at a later time.
 pub async fn again(tx: &mut Tx, bucket: i64, id: &str, owner: &str, at: Instant) -> Result<(), StoreError> {
     tx.later(&AGAIN, params![bucket, id, owner, at.0])
+}
+
+/// Not sent: nobody claims it before a time of the real clock. For pauses after failures, which no sandbox's clock makes longer.
+pub async fn pause(tx: &mut Tx, bucket: i64, id: &str, owner: &str, until_ms: i64) -> Result<(), StoreError> {
+    tx.later(&PAUSE, params![bucket, id, owner, until_ms])
+}
+
+/// Not sent, and not tried again: it stays under another kind.
+pub async fn set_aside(tx: &mut Tx, bucket: i64, id: &str, owner: &str, kind: &str) -> Result<(), StoreError> {
+    tx.later(&ASIDE, params![bucket, id, owner, kind])
 }
 
 /// Messages waiting.

@@ -4,15 +4,39 @@ use crate::metadata::Metadata;
 use std::path::Path;
 
 /// A crate and what it may use of the workspace. Tests may use what they test.
-const ARROWS: [(&str, &[&str]); 6] = [
+const ARROWS: [(&str, &[&str]); 12] = [
     ("nahtlos-model", &[]),
     ("nahtlos-planner", &["nahtlos-model"]),
     ("nahtlos-files", &["nahtlos-model"]),
     ("nahtlos-report", &["nahtlos-model", "nahtlos-planner"]),
+    ("nahtlos-store", &["nahtlos-model"]),
+    ("nahtlos-engine", &["nahtlos-model", "nahtlos-planner", "nahtlos-store"]),
+    ("nahtlos-wire", &["nahtlos-model"]),
+    ("nahtlos-client", &["nahtlos-model", "nahtlos-wire"]),
+    (
+        "nahtlos-server",
+        &[
+            "nahtlos-model",
+            "nahtlos-engine",
+            "nahtlos-wire",
+            "nahtlos-files",
+            "nahtlos-report",
+            "nahtlos-client",
+        ],
+    ),
     (
         "nahtlos-cli",
-        &["nahtlos-model", "nahtlos-planner", "nahtlos-files", "nahtlos-report"],
+        &[
+            "nahtlos-model",
+            "nahtlos-planner",
+            "nahtlos-files",
+            "nahtlos-report",
+            "nahtlos-server",
+            "nahtlos-client",
+            "nahtlos-wire",
+        ],
     ),
+    ("nahtlos-testbed", &["nahtlos-model", "nahtlos-store"]),
     ("xtask", &[]),
 ];
 

@@ -260,7 +260,7 @@ pub(crate) fn one<T>(
     read: impl FnOnce(&Row<'_>) -> Result<T, StoreError>,
 ) -> Result<Option<T>, StoreError> {
     statement.mark(EngineKind::Sqlite);
-    let mut prepared = connection.prepare_cached(statement.text)?;
+    let mut prepared = connection.prepare_cached(statement.lite())?;
     let mut rows = prepared.query(rusqlite::params_from_iter(params))?;
     match rows.next()? {
         Some(row) => read(&Row::Lite(row)).map(Some),
@@ -275,7 +275,7 @@ pub(crate) fn all<T>(
     mut read: impl FnMut(&Row<'_>) -> Result<T, StoreError>,
 ) -> Result<Vec<T>, StoreError> {
     statement.mark(EngineKind::Sqlite);
-    let mut prepared = connection.prepare_cached(statement.text)?;
+    let mut prepared = connection.prepare_cached(statement.lite())?;
     let mut rows = prepared.query(rusqlite::params_from_iter(params))?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
@@ -286,7 +286,7 @@ pub(crate) fn all<T>(
 
 pub(crate) fn run(connection: &Connection, statement: &'static Statement, params: &[Val<'_>]) -> Result<u64, StoreError> {
     statement.mark(EngineKind::Sqlite);
-    let mut prepared = connection.prepare_cached(statement.text)?;
+    let mut prepared = connection.prepare_cached(statement.lite())?;
     // A statement with RETURNING answers rows; whoever runs it this way does not want them.
     if prepared.column_count() > 0 {
         let mut rows = prepared.query(rusqlite::params_from_iter(params))?;

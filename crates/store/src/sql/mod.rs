@@ -13,7 +13,10 @@ pub use row::Row;
 pub use value::{Owned, Val};
 
 use crate::StoreError;
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::{
+    OnceLock,
+    atomic::{AtomicU8, Ordering},
+};
 
 /// One statement, in the spelling that both engines understand.
 #[derive(Debug)]
@@ -22,6 +25,7 @@ pub struct Statement {
     pub name: &'static str,
     /// Text with `$1` placeholders.
     pub text: &'static str,
+    lite: OnceLock<String>,
     used: AtomicU8,
 }
 
@@ -31,8 +35,14 @@ impl Statement {
         Self {
             name,
             text,
+            lite: OnceLock::new(),
             used: AtomicU8::new(0),
         }
+    }
+
+    /// Text with `?1` placeholders. To SQLite `$1` is a name, which gets its number by where it stands, not by what it says.
+    fn lite(&self) -> &str {
+        self.lite.get_or_init(|| self.text.replace('$', "?"))
     }
 
     /// Whether it ran on an engine since the program started.
@@ -196,7 +206,8 @@ impl Tx {
         self.flush().await?;
         let per_statement = (16_000 / columns.max(1)).min(1000) * columns;
         for chunk in rows.chunks(per_statement.max(columns)) {
-            let text = many_rows(head, columns, chunk.len() / columns, tail);
+            let mark = if matches!(self.inner, Inner::Lite(_)) { '?' } else { '$' };
+            let text = many_rows(head, columns, chunk.len() / columns, tail, mark);
             // Only the full size comes again; a connection that kept every other one would grow with each.
             let keep = chunk.len() == per_statement;
             let done = match &mut self.inner {
@@ -216,7 +227,7 @@ pub(crate) fn panicked(panic: &(dyn std::any::Any + Send)) -> StoreError {
     StoreError::other(format!("a transaction panicked: {}", text.unwrap_or("without a text")))
 }
 
-fn many_rows(head: &str, columns: usize, rows: usize, tail: &str) -> String {
+fn many_rows(head: &str, columns: usize, rows: usize, tail: &str, mark: char) -> String {
     use std::fmt::Write as _;
     let mut text = String::with_capacity(head.len() + tail.len() + rows * columns * 6 + 16);
     text.push_str(head);
@@ -225,7 +236,7 @@ fn many_rows(head: &str, columns: usize, rows: usize, tail: &str) -> String {
         text.push_str(if row == 0 { "(" } else { ",(" });
         for column in 0..columns {
             let comma = if column == 0 { "" } else { "," };
-            let _ = write!(text, "{comma}${}", row * columns + column + 1);
+            let _ = write!(text, "{comma}{mark}{}", row * columns + column + 1);
         }
         text.push(')');
     }

@@ -2,7 +2,7 @@
 
 use crate::{failure, reader, samples::*, stale, unique};
 use nahtlos_model::{
-    directory::{Domain, Group, User},
+    directory::{Domain, Group, Holding, LicenseFault, User},
     instants::Instant,
 };
 use nahtlos_store::{Store, directory};
@@ -15,6 +15,8 @@ crate::scenarios!(
     a_deleted_user_leaves_the_name_to_others,
     roles_are_given_once_and_taken,
     groups_have_members,
+    members_come_as_users,
+    names_use_a_domain,
     domains_belong_to_one_tenant,
     many_at_once_are_all_there_or_none,
     purged_and_deleted_directories_leave_nothing,
@@ -310,4 +312,65 @@ async fn purged_and_deleted_directories_leave_nothing(store: Store) {
         assert_eq!(directory::members(&mut tx, tenant, "g", "", 9).await.unwrap().len(), left * 2);
         assert_eq!(directory::holders(&mut tx, tenant, "admin", "", 9).await.unwrap().len(), left * 2);
     }
+}
+
+async fn members_come_as_users(store: Store) {
+    let name = |n: u32| format!("u{n}@contoso.example");
+    let faulty = |n: u32, fault: LicenseFault| User {
+        licences: vec![Holding {
+            sku: sku(1),
+            disabled: Vec::new(),
+            group: Some("g1".into()),
+            fault,
+            updated: Instant(3),
+        }],
+        ..user("t", &format!("u{n}"), &name(n))
+    };
+    let all = [
+        user("t", "u1", &name(1)),
+        faulty(2, LicenseFault::CountViolation),
+        faulty(3, LicenseFault::None),
+        faulty(4, LicenseFault::Other),
+        deleted(&faulty(5, LicenseFault::CountViolation)),
+        user("t2", "u1", &name(1)),
+    ];
+    insert(&store, &all).await;
+    transact!(store, [], |tx| {
+        directory::insert_group(tx, &group("t", "g1")).await?;
+        for n in 1..=5 {
+            directory::join_group(tx, "t", "g1", &format!("u{n}")).await?;
+        }
+        Ok(())
+    })
+    .await
+    .unwrap();
+    let mut tx = reader(&store).await;
+    assert_eq!(directory::member_users(&mut tx, "t", "g1", "u1", 2).await.unwrap(), all[1..3]);
+    assert_eq!(directory::count_members(&mut tx, "t", "g1").await.unwrap(), 4);
+    assert_eq!(directory::count_members(&mut tx, "t2", "g1").await.unwrap(), 0);
+    assert_eq!(directory::count_groups(&mut tx, "t").await.unwrap(), 1);
+    let faulty = directory::members_at_fault(&mut tx, "t", "g1", "", 9).await.unwrap();
+    assert_eq!(faulty, [all[1].clone(), all[3].clone()]);
+    assert_eq!(
+        directory::members_at_fault(&mut tx, "t", "g1", "u2", 9).await.unwrap(),
+        [all[3].clone()]
+    );
+}
+
+async fn names_use_a_domain(store: Store) {
+    insert(
+        &store,
+        &[user("t", "u1", "Ada@Contoso.example"), deleted(&user("t", "u2", "bo@gone.example"))],
+    )
+    .await;
+    let mut tx = reader(&store).await;
+    for (domain, used) in [
+        ("contoso.example", true),
+        ("oso.example", false),
+        ("gone.example", false),
+        ("%", false),
+    ] {
+        assert_eq!(directory::has_names_in(&mut tx, "t", domain).await.unwrap(), used, "{domain}");
+    }
+    assert!(!directory::has_names_in(&mut tx, "t2", "contoso.example").await.unwrap());
 }

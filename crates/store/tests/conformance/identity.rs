@@ -41,12 +41,17 @@ async fn applications_are_saved_and_listed(store: Store) {
         identity::applications(&mut tx, "t").await.unwrap(),
         [application("a", "t"), changed.clone()]
     );
-    let newer = Application { version: 3, ..changed.clone() };
+    let newer = Application {
+        version: 3,
+        ..changed.clone()
+    };
     let update = async |before: &Application, after: &Application| {
         let (before, after) = (before.clone(), after.clone());
-        transact!(store, [before, after], |tx| { identity::update_application(tx, before, after).await })
-            .await
-            .map_err(failure)
+        transact!(store, [before, after], |tx| {
+            identity::update_application(tx, before, after).await
+        })
+        .await
+        .map_err(failure)
     };
     assert_eq!(update(&changed, &newer).await, Ok(()));
     assert_eq!(update(&changed, &newer).await, stale());
@@ -64,7 +69,10 @@ async fn app_roles_are_given_once(store: Store) {
     assert_eq!(given.await.unwrap(), (true, false, true));
     let mut tx = reader(&store).await;
     assert_eq!(identity::app_roles::<String>(&mut tx, "t", "p").await.unwrap(), ["first"]);
-    assert_eq!(identity::app_roles::<String>(&mut tx, "t", "x").await.unwrap(), Vec::<String>::new());
+    assert_eq!(
+        identity::app_roles::<String>(&mut tx, "t", "x").await.unwrap(),
+        Vec::<String>::new()
+    );
 }
 
 async fn consents_are_given_and_taken_back(store: Store) {

@@ -1,0 +1,251 @@
+//! The generated programme: customers, subscriptions and users with ids that follow from their numbers, so that parent and child
+//! process speak of the same ones.
+
+use nahtlos_engine::{
+    Engine,
+    setup::{Bulk, CreatePartner},
+};
+use nahtlos_model::{
+    assortment::{Place, catalog_item},
+    catalogue::{BillingPlan, Term},
+    customers::{Address, BillingProfile, Company, Customer, Relationship, RelationshipState},
+    dates::{Date, date_of, day_number},
+    directory::{Holding, LicenseFault, User},
+    estate::{Channel, Generation},
+    ids::{OfferId, SkuId},
+    instants::Instant,
+    money::Currency,
+    partners::{Partner, PartnerKind},
+    subscriptions::{EndAction, Status, Subscription},
+};
+
+/// The partner.
+pub(crate) const PARTNER: &str = "11111111-0000-4000-8000-000000000001";
+/// Microsoft 365 E3: no seat limit.
+const OFFER: (&str, &str) = ("CFQ7TTC0LFLX", "0001");
+
+/// How much there is.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Size {
+    pub customers: usize,
+    /// Subscriptions, and users, of each.
+    pub each: usize,
+    /// Customers whose subscriptions all end on [`end_day`].
+    pub ending: usize,
+}
+
+impl Size {
+    pub(crate) fn subscriptions(self) -> usize {
+        self.customers * self.each
+    }
+}
+
+pub(crate) fn customer_id(i: usize) -> String {
+    format!("c{i:07x}-0000-4000-8000-000000000000")
+}
+
+pub(crate) fn subscription_id(i: usize, j: usize) -> String {
+    format!("a{i:07x}-0000-4000-8000-{j:012x}")
+}
+
+pub(crate) fn user_id(i: usize, j: usize) -> String {
+    format!("b{i:07x}-0000-4000-8000-{j:012x}")
+}
+
+/// The day on which the ending customers' terms end.
+pub(crate) fn end_day(today: Date) -> Date {
+    date_of(day_number(today) + 3)
+}
+
+/// Creates the partner and loads everything; how long the loading of customers took, in seconds.
+#[allow(clippy::disallowed_methods)] // a benchmark measures time
+pub(crate) async fn load(engine: &Engine, size: Size) -> f64 {
+    nahtlos_server::catalogue::seed_sandbox(engine).await.expect("the catalogue");
+    let partner = Partner {
+        id: PARTNER.into(),
+        kind: PartnerKind::Direct,
+        name: "Bench".into(),
+        mpn_id: "1234567".into(),
+        domain: "bench.example".into(),
+        country: "DE".into(),
+        currency: Currency::new("EUR").expect("a code"),
+        sandbox: false,
+        agreement_signed: true,
+        mfa_required: false,
+        created: Instant(0),
+        version: 1,
+    };
+    engine
+        .create_partner(CreatePartner {
+            partner,
+            applications: Vec::new(),
+            users: Vec::new(),
+        })
+        .await
+        .expect("the partner");
+    let begin = std::time::Instant::now();
+    let per_load = (2000 / size.each).max(1);
+    let mut first = 0;
+    while first < size.customers {
+        let last = (first + per_load).min(size.customers);
+        let bulk = bulk(engine, first..last, size);
+        engine.load_bulk(bulk).await.expect("a load");
+        first = last;
+    }
+    begin.elapsed().as_secs_f64()
+}
+
+fn bulk(engine: &Engine, range: std::ops::Range<usize>, size: Size) -> Bulk {
+    let now = engine.now();
+    let assortment = engine.assortment();
+    let place = Place {
+        country: "DE".into(),
+        currency: Currency::new("EUR").expect("a code"),
+        segment: "Commercial".into(),
+    };
+    let offer = &assortment.offers[&OfferId::new(OFFER.0, OFFER.1)];
+    let price = offer
+        .row(&place, Term::P1Y, BillingPlan::Annual, now.date())
+        .and_then(nahtlos_model::assortment::partner_price)
+        .expect("a price");
+    let mut bulk = Bulk::default();
+    for i in range {
+        bulk.customers.push(customer(i, now));
+        for j in 0..size.each {
+            let end = if i < size.ending {
+                end_day(now.date())
+            } else {
+                date_of(day_number(now.date()) + 30 + ((i * 7 + j) % 320) as i32)
+            };
+            let start = end.saturating_sub(jiff::Span::new().years(1));
+            let mut s = subscription(i, j, start, end, &place, price, now);
+            s.offer = offer.id.0.clone();
+            s.offer_id = catalog_item(&offer.id, &place);
+            s.licence = offer.licence;
+            s.offer_name.clone_from(&offer.title);
+            s.period = s.period_at(now.date());
+            bulk.subscriptions.push(s);
+            bulk.users.push(user(i, j, offer.licence, now));
+        }
+    }
+    bulk
+}
+
+fn customer(i: usize, now: Instant) -> (Customer, Relationship) {
+    let id = customer_id(i);
+    let address = Address {
+        country: "DE".into(),
+        city: "Bremen".into(),
+        line1: "Am Wall 1".into(),
+        postal_code: "28195".into(),
+        ..Address::default()
+    };
+    let customer = Customer {
+        id: id.clone(),
+        commerce_id: id.clone(),
+        company: Company {
+            name: format!("Kunde {i:06} GmbH"),
+            domain: format!("kunde{i}.example"),
+            address: address.clone(),
+            ..Company::default()
+        },
+        billing: BillingProfile {
+            id: id.clone(),
+            company: format!("Kunde {i:06} GmbH"),
+            address,
+            version: 1,
+            ..BillingProfile::default()
+        },
+        currency: Currency::new("EUR").expect("a code"),
+        qualifications: Vec::new(),
+        overage: None,
+        language: "de".into(),
+        created: now,
+        version: 1,
+    };
+    let relationship = Relationship {
+        customer_id: id,
+        partner_id: PARTNER.into(),
+        state: RelationshipState::Reseller,
+        delegated: true,
+        through: None,
+        since: now,
+        ended: None,
+        invitation_id: None,
+        version: 1,
+    };
+    (customer, relationship)
+}
+
+fn subscription(
+    i: usize,
+    j: usize,
+    start: Date,
+    end: Date,
+    place: &Place,
+    unit_price: nahtlos_model::money::Price,
+    now: Instant,
+) -> Subscription {
+    Subscription {
+        id: subscription_id(i, j),
+        customer_id: customer_id(i),
+        partner_id: Some(PARTNER.into()),
+        channel: Channel::ThisPartner,
+        owner: None,
+        generation: Generation::NewCommerce,
+        order_id: Some(format!("{i:06x}{j:06x}")),
+        offer: String::new(),
+        offer_id: String::new(),
+        licence: SkuId(uuid::Uuid::nil()),
+        offer_name: String::new(),
+        friendly_name: format!("Plätze {j}"),
+        quantity: 10,
+        parent_id: None,
+        has_addons: false,
+        created: Instant::start_of(start),
+        provisioned: Instant::start_of(start),
+        status: Status::Active,
+        stage_ends: None,
+        start,
+        end: Some(end),
+        auto_renew: true,
+        end_action: EndAction::Extend,
+        extended: false,
+        term: Term::P1Y,
+        renewal_term: Term::P1Y,
+        cycle: BillingPlan::Annual,
+        period: None,
+        unit_price,
+        discount_percent: 0,
+        place: place.clone(),
+        trial: false,
+        promotion: None,
+        mpn_id: None,
+        cancel_until: Some(now.plus_days(-300)),
+        tranches: Vec::new(),
+        scheduled: None,
+        next_cycle: None,
+        custom_end: false,
+        migrated_from: None,
+        suspension_reasons: Vec::new(),
+        support: None,
+        version: 1,
+    }
+}
+
+fn user(i: usize, j: usize, licence: SkuId, now: Instant) -> User {
+    let holding = Holding {
+        sku: licence,
+        disabled: Vec::new(),
+        group: None,
+        fault: LicenseFault::None,
+        updated: now,
+    };
+    serde_json::from_value(serde_json::json!({
+        "id": user_id(i, j), "tenantId": customer_id(i), "userPrincipalName": format!("person{j}@kunde{i}.example"),
+        "givenName": "Kim", "surname": "Muster", "displayName": format!("Person {j}"), "usageLocation": "DE", "immutableId": null, "password": null,
+        "forceChange": false, "phone": null, "mail": null, "mailNickname": null, "enabled": true, "kind": "Member", "manager": null,
+        "domainType": "managed", "licences": [holding], "created": now, "deleted": null, "version": 1,
+    }))
+    .expect("a user")
+}
