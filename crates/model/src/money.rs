@@ -35,6 +35,22 @@ impl Currency {
             _ => 2,
         }
     }
+
+    /// Its symbol (Unicode CLDR, narrow where one country's currency is meant); the code where it has none of its own.
+    pub fn symbol(&self) -> &str {
+        match self.code() {
+            "USD" | "AUD" | "CAD" | "NZD" => "$",
+            "EUR" => "€",
+            "GBP" => "£",
+            "JPY" => "¥",
+            "KRW" => "₩",
+            "INR" => "₹",
+            "RUB" => "₽",
+            "TWD" => "NT$",
+            "DKK" | "NOK" | "SEK" => "kr",
+            code => code,
+        }
+    }
 }
 
 impl fmt::Display for Currency {

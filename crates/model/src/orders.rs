@@ -31,6 +31,15 @@ word_enum!(
         Ordered = "Ordered",
     }
 );
+word_enum!(
+    /// What a file attached to an order is.
+    AttachmentKind {
+        /// A purchase order.
+        PurchaseOrder = "purchaseOrder",
+        /// A document of a public tender.
+        Tender = "tender",
+    }
+);
 
 /// An order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -99,6 +108,9 @@ pub struct OrderLine {
     pub unit_price: Price,
     /// What the first period costs, in minor units.
     pub charged_minor: i64,
+    /// What the whole first term costs, in minor units.
+    #[serde(default)]
+    pub term_minor: i64,
     /// Data for provisioning, as sent.
     #[serde(default)]
     pub provisioning: BTreeMap<String, String>,
@@ -152,6 +164,9 @@ pub struct CartLine {
     pub term: Option<Term>,
     /// MPN id of the reseller on record.
     pub mpn_id: Option<String>,
+    /// Further MPN ids.
+    #[serde(default)]
+    pub more_mpn_ids: Vec<String>,
     /// Data for provisioning, as sent.
     #[serde(default)]
     pub provisioning: BTreeMap<String, String>,
@@ -174,6 +189,9 @@ pub struct CartLine {
     pub unit_price: Option<Price>,
     /// What the first period costs, in minor units.
     pub charged_minor: Option<i64>,
+    /// What the whole first term costs, in minor units.
+    #[serde(default)]
+    pub term_minor: Option<i64>,
     /// What is wrong: the refusal's wire code and key, with its values.
     pub error: Option<LineError>,
 }

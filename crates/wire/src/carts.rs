@@ -31,6 +31,8 @@ shape! {
     pub struct CartLineItem {
         #[serde(deserialize_with = "tolerant::number_or_text")]
         id: u32,
+        /// One page calls it `catalogId`.
+        #[serde(alias = "catalogId")]
         catalog_item_id: String,
         friendly_name: String,
         quantity: u32,

@@ -1,14 +1,17 @@
 //! Checks a cart out: one order per group. A group that is refused does not keep the others from being ordered.
 
-use super::{fill::DUE, fill::check_open, read::unknown};
+use super::{
+    fill::{DUE, check_open, parent_of},
+    read::unknown,
+};
 use crate::{
     act::{Act, Changed},
     call::Need,
     door::UseCase,
     halt::Halt,
     orders::{
-        place::place,
-        shop::{Line, Shop},
+        place::{Ordered, place},
+        shop::{Line, Shop, needs_base},
     },
     permit::Permit,
 };
@@ -63,31 +66,38 @@ impl UseCase for CheckOut {
             return Err(Code::CartHasErrors.into());
         }
         let mut shop = Shop::open(act, &self.customer_id, true).await?;
-        let all: Vec<Line> = before
-            .lines
-            .iter()
-            .flat_map(|l| std::iter::once(l).chain(&l.addons))
-            .map(line_of)
-            .collect();
-        shop.check_attestation(&all, before.record_attested)?;
-        let mut groups: Vec<&str> = Vec::new();
-        for line in &before.lines {
-            if !groups.contains(&line.group.as_str()) {
-                groups.push(&line.group);
+        let every = before.lines.iter().flat_map(|l| std::iter::once(l).chain(&l.addons));
+        let every: Vec<Line> = every.map(line_of).collect();
+        shop.check_attestation(&every, before.record_attested)?;
+        let mut groups: Vec<(&str, Vec<Ordered>)> = Vec::new();
+        let mut lines: Vec<&CartLine> = before.lines.iter().collect();
+        lines.sort_by_key(|line| needs_base(act, &line.item));
+        for line in lines {
+            let ordered = Ordered {
+                line: line_of(line),
+                addons: line.addons.iter().map(line_of).collect(),
+            };
+            match groups.iter_mut().find(|(group, _)| *group == line.group) {
+                Some((_, lines)) => lines.push(ordered),
+                None => groups.push((&line.group, vec![ordered])),
             }
         }
         let mut done = CheckedOut {
             orders: Vec::new(),
             errors: Vec::new(),
         };
-        for group in groups {
-            match self.order(act, &mut shop, &before.lines, group, before.record_attested).await? {
+        for (group, lines) in groups {
+            match place(act, &mut shop, &lines, before.record_attested).await? {
                 Ok(order) => done.orders.push(order),
                 Err((_, refusal)) => done.errors.push(GroupError {
                     group: group.to_owned(),
                     refusal,
                 }),
             }
+        }
+        if done.orders.is_empty() {
+            // Nothing was ordered, so the cart stays open: it can be mended and checked out again.
+            return Ok(done);
         }
         let mut after = before.clone();
         after.status = CartStatus::Ordered;
@@ -108,46 +118,6 @@ impl UseCase for CheckOut {
     }
 }
 
-impl CheckOut {
-    async fn order(
-        &self,
-        act: &mut Act<'_>,
-        shop: &mut Shop,
-        lines: &[CartLine],
-        group: &str,
-        attested: bool,
-    ) -> Result<Result<Order, (usize, Refusal)>, Halt> {
-        let bases: Vec<&CartLine> = lines.iter().filter(|l| l.group == group).collect();
-        let wanted: Vec<Line> = bases.iter().map(|l| line_of(l)).collect();
-        let made = match place(act, shop, &wanted, attested).await? {
-            Ok(order) => order,
-            refused => return Ok(refused),
-        };
-        // Legacy add-ons need their base's subscription, which exists only now: they join its order.
-        let mut order = made;
-        for (base, line) in bases.iter().zip(order.lines.clone()) {
-            let addons: Vec<Line> = base
-                .addons
-                .iter()
-                .map(line_of)
-                .map(|l| Line {
-                    parent_id: Some(line.subscription_id.clone()),
-                    ..l
-                })
-                .collect();
-            if !addons.is_empty() {
-                let more = crate::orders::change::BuyAddOn {
-                    customer_id: self.customer_id.clone(),
-                    order_id: order.id.clone(),
-                    lines: addons,
-                };
-                order = more.add_to(act, shop, &order).await?;
-            }
-        }
-        Ok(Ok(order))
-    }
-}
-
 fn has_error(line: &CartLine) -> bool {
     line.error.is_some() || line.addons.iter().any(has_error)
 }
@@ -160,9 +130,12 @@ fn line_of(line: &CartLine) -> Line {
         term: line.term,
         friendly_name: line.friendly_name.clone(),
         mpn_id: line.mpn_id.clone(),
-        parent_id: None,
+        parent_id: parent_of(&line.provisioning),
         renewal_term: line.renewal_term,
         promotion: line.promotion.clone(),
         custom_end: line.custom_end,
+        more_mpn_ids: line.more_mpn_ids.clone(),
+        attested: line.attested,
+        provisioning: line.provisioning.clone(),
     }
 }

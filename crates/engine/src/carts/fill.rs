@@ -8,7 +8,7 @@ use crate::{
     halt::Halt,
     orders::{
         place::discounted,
-        shop::{Line, Shop, generation_of},
+        shop::{Bought, Line, Shop, check_count, generation_of},
     },
     permit::Permit,
 };
@@ -18,6 +18,7 @@ use nahtlos_model::{
     orders::{Cart, CartLine, CartStatus, LineError},
     permissions::Action,
     refusals::{Code, Refusal},
+    subscriptions::Subscription,
 };
 use nahtlos_store::{carts, due};
 use std::collections::BTreeMap;
@@ -32,10 +33,6 @@ pub struct CartLineWanted {
     pub line: Line,
     /// Its number as sent.
     pub id: Option<i64>,
-    /// Data for provisioning.
-    pub provisioning: BTreeMap<String, String>,
-    /// Attested.
-    pub attested: bool,
     /// Legacy add-ons.
     pub addons: Vec<CartLineWanted>,
 }
@@ -61,20 +58,13 @@ impl UseCase for FillCart {
     }
 
     async fn run(&self, act: &mut Act<'_>, _permit: Permit) -> Result<Cart, Halt> {
-        if self.lines.is_empty() {
-            return Err(Refusal::property("lineItems", "a cart needs at least one line").into());
-        }
+        check_count(self.lines.iter().map(|l| 1 + l.addons.len()).sum())?;
         let mut shop = Shop::open(act, &self.customer_id, false).await?;
         let before = match &self.id {
             Some(id) => Some(self.open_cart(act, id).await?),
             None => None,
         };
-        let mut groups: Vec<(Generation, BillingPlan)> = Vec::new();
-        let mut lines = Vec::with_capacity(self.lines.len());
-        for wanted in &self.lines {
-            let id = lines.len() as i64;
-            lines.push(priced(act, &mut shop, wanted, id, &mut groups).await?);
-        }
+        let lines = self.priced(act, &mut shop).await?;
         let days = act.numbers().cart_days;
         let user = act
             .call
@@ -117,6 +107,21 @@ impl UseCase for FillCart {
 }
 
 impl FillCart {
+    /// The lines, priced one after the other. Add-ons that came before their base are tried again after the rest.
+    async fn priced(&self, act: &mut Act<'_>, shop: &mut Shop) -> Result<Vec<CartLine>, Halt> {
+        let mut pricing = Pricing::new(&self.lines);
+        let mut lines = Vec::with_capacity(self.lines.len());
+        for wanted in &self.lines {
+            lines.push(pricing.line(act, shop, wanted).await?);
+        }
+        let early = |line: &CartLine| line.error.as_ref().is_some_and(|e| e.key == Code::PrerequisiteMissing.key());
+        for (line, wanted) in lines.iter_mut().zip(&self.lines).filter(|(line, _)| early(line)) {
+            let again = pricing.line(act, shop, wanted).await?;
+            *line = CartLine { id: line.id, ..again };
+        }
+        Ok(lines)
+    }
+
     async fn open_cart(&self, act: &mut Act<'_>, id: &str) -> Result<Cart, Halt> {
         let (partner, id) = (act.call.actor.tenant_id.clone(), id.to_ascii_lowercase());
         let cart = carts::find(act.tx, &self.customer_id, &partner, &id)
@@ -135,64 +140,108 @@ pub(crate) fn check_open(cart: &Cart, act: &Act<'_>) -> Result<(), Refusal> {
     }
 }
 
-async fn priced(
-    act: &mut Act<'_>,
-    shop: &mut Shop,
-    wanted: &CartLineWanted,
-    id: i64,
-    groups: &mut Vec<(Generation, BillingPlan)>,
-) -> Result<CartLine, Halt> {
-    let generation = generation_of(&wanted.line.item);
-    let decided = shop.decide(act, "", &wanted.line).await?;
-    let cycle = match &decided {
-        Ok(bought) => bought.decided.after.cycle,
-        Err(_) => wanted.line.cycle.unwrap_or(BillingPlan::Monthly),
-    };
-    let key = (generation, cycle);
-    let at = groups.iter().position(|g| *g == key).unwrap_or_else(|| {
-        groups.push(key);
-        groups.len() - 1
-    });
-    let mut addons = Vec::with_capacity(wanted.addons.len());
-    for addon in &wanted.addons {
-        let base = decided.as_ref().ok().map(|b| b.decided.after.id.clone());
-        let line = Line {
-            parent_id: base.or(addon.line.parent_id.clone()),
-            cycle: Some(cycle),
-            ..addon.line.clone()
-        };
-        let addon = CartLineWanted { line, ..addon.clone() };
-        addons.push(Box::pin(priced(act, shop, &addon, addons.len() as i64, groups)).await?);
+/// The base subscription that a legacy add-on names.
+pub(crate) fn parent_of(provisioning: &BTreeMap<String, String>) -> Option<String> {
+    let named = |key: &str| key.eq_ignore_ascii_case("parentSubscriptionId");
+    let found = provisioning.iter().find(|(key, value)| named(key) && !value.trim().is_empty());
+    found.map(|(_, value)| value.trim().to_owned())
+}
+
+/// Ids and groups as they are given out while lines are priced.
+struct Pricing {
+    /// The ids that were sent hold: each is there, and once.
+    keep_ids: bool,
+    next_id: i64,
+    groups: Vec<(Generation, BillingPlan, String)>,
+}
+
+impl Pricing {
+    fn new(lines: &[CartLineWanted]) -> Self {
+        let every = lines.iter().flat_map(|l| std::iter::once(l).chain(&l.addons));
+        let ids: Vec<Option<i64>> = every.map(|l| l.id).collect();
+        let mut known: Vec<i64> = ids.iter().flatten().copied().collect();
+        known.sort_unstable();
+        known.dedup();
+        Self {
+            keep_ids: known.len() == ids.len(),
+            next_id: 0,
+            groups: Vec::new(),
+        }
     }
-    let line = &wanted.line;
+
+    fn id(&mut self, sent: Option<i64>) -> i64 {
+        let next = self.next_id;
+        self.next_id += 1;
+        sent.filter(|_| self.keep_ids).unwrap_or(next)
+    }
+
+    /// Lines with one group make one order: an order has one generation and one billing cycle, and legacy ones one sales group.
+    fn group(&mut self, generation: Generation, cycle: BillingPlan, sales: &str) -> String {
+        let mut of_kind = self.groups.iter().filter(|g| g.0 == generation);
+        let at = of_kind.position(|g| g.1 == cycle && g.2 == sales).unwrap_or_else(|| {
+            let count = self.groups.iter().filter(|g| g.0 == generation).count();
+            self.groups.push((generation, cycle, sales.to_owned()));
+            count
+        });
+        match generation {
+            Generation::Legacy => format!("OMS-{at}"),
+            Generation::NewCommerce => at.to_string(),
+        }
+    }
+
+    /// A line with its add-ons.
+    async fn line(&mut self, act: &mut Act<'_>, shop: &mut Shop, wanted: &CartLineWanted) -> Result<CartLine, Halt> {
+        let id = self.id(wanted.id);
+        let decided = shop.decide(act, "", &wanted.line).await?;
+        let mut line = priced(id, &wanted.line, &decided);
+        let generation = generation_of(&line.item);
+        let offer = act.assortment.legacy.get(&line.item.trim().to_ascii_lowercase());
+        let sales = offer.map_or("", |o| o.sales_group.as_str()).to_owned();
+        line.group = self.group(generation, line.cycle, &sales);
+        let base = decided.ok().map(|b| b.decided.after.id);
+        for addon in &wanted.addons {
+            let asked = Line {
+                parent_id: base.clone().or_else(|| addon.line.parent_id.clone()),
+                cycle: Some(line.cycle),
+                ..addon.line.clone()
+            };
+            let id = self.id(addon.id);
+            let decided = shop.decide(act, "", &asked).await?;
+            let group = line.group.clone();
+            line.addons.push(CartLine {
+                group,
+                ..priced(id, &asked, &decided)
+            });
+        }
+        Ok(line)
+    }
+}
+
+/// A line with its price, or with what is wrong with it.
+fn priced(id: i64, line: &Line, decided: &Result<Bought, Refusal>) -> CartLine {
     let bought = decided.as_ref().ok();
-    Ok(CartLine {
+    let made = bought.map(|b| &b.decided.after);
+    let term = made.filter(|s| s.is_new_commerce()).map(|s| s.term);
+    CartLine {
         id,
-        item: line.item.clone(),
+        item: made.map_or_else(|| line.item.clone(), |s| s.offer_id.clone()),
         friendly_name: line.friendly_name.clone(),
         quantity: line.quantity,
-        cycle,
-        term: bought
-            .filter(|_| generation == Generation::NewCommerce)
-            .map(|b| b.decided.after.term)
-            .or(line.term),
+        cycle: made.map_or(line.cycle.unwrap_or(BillingPlan::Monthly), |s| s.cycle),
+        term: term.or(line.term),
         mpn_id: line.mpn_id.clone(),
-        provisioning: wanted.provisioning.clone(),
-        group: if generation == Generation::Legacy {
-            "OMS-0".to_owned()
-        } else {
-            at.to_string()
-        },
-        addons,
+        more_mpn_ids: line.more_mpn_ids.clone(),
+        provisioning: line.provisioning.clone(),
+        group: String::new(),
+        addons: Vec::new(),
         renewal_term: line.renewal_term,
-        promotion: bought
-            .and_then(|b| b.decided.after.promotion.clone())
-            .or_else(|| line.promotion.clone()),
+        promotion: made.and_then(|s| s.promotion.clone()).or_else(|| line.promotion.clone()),
         custom_end: line.custom_end,
-        attested: wanted.attested,
+        attested: line.attested,
         list_price: bought.map(|b| b.list_price),
-        unit_price: bought.map(|b| discounted(b.decided.after.unit_price, b.decided.after.discount_percent)),
+        unit_price: made.map(|s| discounted(s.unit_price, s.discount_percent)),
         charged_minor: bought.map(|b| b.decided.charges.iter().map(|c| c.amount_minor).sum()),
+        term_minor: made.map(Subscription::term_minor),
         error: decided.as_ref().err().map(LineError::from),
-    })
+    }
 }

@@ -12,14 +12,13 @@ pub(crate) fn unknown(id: &str) -> Refusal {
 }
 
 impl Reading {
-    /// One of the caller's carts of the customer.
+    /// One of the caller's carts of the customer; what has expired is gone, though it may not have been removed yet.
     ///
     /// # Errors
     /// `CartUnknown`.
     pub async fn cart(&mut self, id: &str) -> Result<Cart, Halt> {
         let (tenant, caller, id) = (self.tenant(), self.caller.clone(), id.to_ascii_lowercase());
-        Ok(carts::find(&mut self.tx, &tenant, &caller, &id)
-            .await?
-            .ok_or_else(|| unknown(&id))?)
+        let found = carts::find(&mut self.tx, &tenant, &caller, &id).await?;
+        Ok(found.filter(|cart| self.now < cart.expires).ok_or_else(|| unknown(&id))?)
     }
 }

@@ -1,9 +1,9 @@
 //! Changes an order: billing cycle and add-ons of legacy orders, cancellation in a sandbox.
 
 use super::{
-    place::order_line,
+    place::{in_line, order_line},
     read::unknown,
-    shop::{Line, Shop},
+    shop::{Bought, Line, Shop},
 };
 use crate::{
     act::{Act, Changed},
@@ -26,10 +26,32 @@ use nahtlos_model::{
 };
 use nahtlos_store::{orders, subscriptions};
 
-async fn load(act: &mut Act<'_>, customer: &str, id: &str) -> Result<Order, Halt> {
-    let partner = act.call.actor.tenant_id.clone();
-    let id = id.to_ascii_lowercase();
-    Ok(orders::find(act.tx, customer, &partner, &id).await?.ok_or_else(|| unknown(&id))?)
+/// Which order to change, and the version that the caller saw, where the caller names one.
+#[derive(Debug, Clone)]
+pub struct Target {
+    /// Customer.
+    pub customer_id: String,
+    /// Order.
+    pub order_id: String,
+    /// Version of `If-Match`.
+    pub expected_version: Option<i64>,
+}
+
+impl Target {
+    fn needs(&self) -> Need {
+        Need::customer(Action::PlaceOrders, &self.customer_id)
+    }
+
+    async fn load(&self, act: &mut Act<'_>) -> Result<Order, Halt> {
+        let partner = act.call.actor.tenant_id.clone();
+        let id = self.order_id.to_ascii_lowercase();
+        let found = orders::find(act.tx, &self.customer_id, &partner, &id).await?;
+        let order = found.ok_or_else(|| unknown(&id))?;
+        match self.expected_version.filter(|version| *version != order.version) {
+            Some(version) => Err(Refusal::new(Code::StaleEtag).with("version", version).into()),
+            None => Ok(order),
+        }
+    }
 }
 
 async fn store(act: &mut Act<'_>, before: &Order, after: &Order) -> Result<(), Halt> {
@@ -49,10 +71,8 @@ async fn store(act: &mut Act<'_>, before: &Order, after: &Order) -> Result<(), H
 /// what was paid is credited by day.
 #[derive(Debug, Clone)]
 pub struct ChangeCycle {
-    /// Customer.
-    pub customer_id: String,
-    /// Order.
-    pub order_id: String,
+    /// The order.
+    pub target: Target,
     /// The cycle.
     pub cycle: BillingPlan,
 }
@@ -61,18 +81,18 @@ impl UseCase for ChangeCycle {
     type Out = Order;
 
     fn needs(&self) -> Need {
-        Need::customer(Action::PlaceOrders, &self.customer_id)
+        self.target.needs()
     }
 
     async fn run(&self, act: &mut Act<'_>, _permit: Permit) -> Result<Order, Halt> {
-        let before = load(act, &self.customer_id, &self.order_id).await?;
+        let before = self.target.load(act).await?;
         if before.generation == Generation::NewCommerce {
             return Err(Refusal::new(Code::Unsupported).at("billingCycle").into());
         }
         if before.cycle == self.cycle {
             return Ok(before);
         }
-        for s in subscriptions::by_order(act.tx, &self.customer_id, &before.id).await? {
+        for s in subscriptions::by_order(act.tx, &before.customer_id, &before.id).await? {
             let (after, charges) = self.recycled(act, &s)?;
             save(act, Some(&s), &after, charges, "update_subscription").await?;
         }
@@ -129,10 +149,10 @@ impl ChangeCycle {
 /// A legacy add-on for a subscription of an order.
 #[derive(Debug, Clone)]
 pub struct BuyAddOn {
-    /// Customer.
-    pub customer_id: String,
-    /// Order of the base.
-    pub order_id: String,
+    /// The order of the base.
+    pub target: Target,
+    /// Billing cycle, where the caller names one: that of the order.
+    pub cycle: Option<BillingPlan>,
     /// The new lines, each with its base subscription.
     pub lines: Vec<Line>,
 }
@@ -141,64 +161,77 @@ impl UseCase for BuyAddOn {
     type Out = Order;
 
     fn needs(&self) -> Need {
-        Need::customer(Action::PlaceOrders, &self.customer_id)
+        self.target.needs()
     }
 
     async fn run(&self, act: &mut Act<'_>, _permit: Permit) -> Result<Order, Halt> {
-        let before = load(act, &self.customer_id, &self.order_id).await?;
+        let before = self.target.load(act).await?;
         if before.generation == Generation::NewCommerce {
             return Err(Refusal::new(Code::Unsupported).at("lineItems").into());
         }
-        let mut shop = Shop::open(act, &self.customer_id, true).await?;
-        self.add_to(act, &mut shop, &before).await
+        if self.cycle.is_some_and(|cycle| cycle != before.cycle) {
+            let refusal = Refusal::new(Code::OrderCycleDiffers).with("cycle", before.cycle);
+            return Err(refusal.at("billingCycle").into());
+        }
+        let mut shop = Shop::open(act, &self.target.customer_id, true).await?;
+        let mut after = before.clone();
+        for (at, line) in self.lines.iter().enumerate() {
+            let bought = match self.decide(act, &mut shop, &before, line).await? {
+                Ok(bought) => bought,
+                Err(refusal) => return Err(in_line("lineItems", at, refusal).into()),
+            };
+            let made = &bought.decided.after;
+            if made.status == Status::Pending {
+                after.status = OrderStatus::Pending;
+            }
+            after.lines.push(order_line(after.lines.len() as i64, line, &bought));
+            save(act, None, &bought.decided.after, bought.decided.charges, "create_subscription").await?;
+        }
+        after.version += 1;
+        store(act, &before, &after).await?;
+        Ok(after)
     }
 }
 
 impl BuyAddOn {
-    /// Adds the lines to an order.
-    pub(crate) async fn add_to(&self, act: &mut Act<'_>, shop: &mut Shop, before: &Order) -> Result<Order, Halt> {
-        let mut after = before.clone();
-        for (at, line) in self.lines.iter().enumerate() {
-            let line = Line {
-                cycle: Some(before.cycle),
-                ..line.clone()
-            };
-            let bought = shop.decide(act, &before.id, &line).await?;
-            let bought = bought.map_err(|refusal| super::place::in_line("lineItems", at, refusal))?;
-            after.lines.push(order_line(after.lines.len() as i64, &line, &bought));
-            save(act, None, &bought.decided.after, bought.decided.charges, "create_subscription").await?;
+    /// Decides on a line: its base must be a subscription of this order.
+    async fn decide(&self, act: &mut Act<'_>, shop: &mut Shop, order: &Order, line: &Line) -> Result<Result<Bought, Refusal>, Halt> {
+        let parent = line.parent_id.as_deref().unwrap_or_default();
+        if !order.lines.iter().any(|l| l.subscription_id.eq_ignore_ascii_case(parent)) {
+            let refusal = Refusal::new(Code::AddOnNotOfParent).with("offer", &line.item);
+            return Ok(Err(refusal.with("parent", parent).at("parentSubscriptionId")));
         }
-        after.version += 1;
-        store(act, before, &after).await?;
-        Ok(after)
+        let line = Line {
+            cycle: Some(order.cycle),
+            ..line.clone()
+        };
+        shop.decide(act, &order.id, &line).await
     }
 }
 
 /// Cancels an order: in a sandbox only, with every subscription of it.
 #[derive(Debug, Clone)]
 pub struct CancelOrder {
-    /// Customer.
-    pub customer_id: String,
-    /// Order.
-    pub order_id: String,
+    /// The order.
+    pub target: Target,
 }
 
 impl UseCase for CancelOrder {
     type Out = Order;
 
     fn needs(&self) -> Need {
-        Need::customer(Action::PlaceOrders, &self.customer_id)
+        self.target.needs()
     }
 
     async fn run(&self, act: &mut Act<'_>, _permit: Permit) -> Result<Order, Halt> {
-        let before = load(act, &self.customer_id, &self.order_id).await?;
+        let before = self.target.load(act).await?;
         if !crate::subscriptions::change::is_sandbox(act).await? {
             return Err(Code::OrderCancelRefused.into());
         }
         if before.status == OrderStatus::Cancelled {
             return Err(Refusal::new(Code::OrderNotCancellable).with("status", before.status).into());
         }
-        for s in subscriptions::by_order(act.tx, &self.customer_id, &before.id).await? {
+        for s in subscriptions::by_order(act.tx, &before.customer_id, &before.id).await? {
             if s.status == Status::Deleted {
                 continue;
             }

@@ -6,6 +6,7 @@ pub mod place;
 pub mod read;
 pub(crate) mod shop;
 
-pub use attach::AttachFile;
-pub use change::{BuyAddOn, CancelOrder, ChangeCycle};
+pub use attach::{AttachFiles, NewFile};
+pub use change::{BuyAddOn, CancelOrder, ChangeCycle, Target};
 pub use place::PlaceOrder;
+pub use shop::Line;

@@ -1,6 +1,6 @@
 //! Places an order: decides on all lines, then saves the order and its subscriptions. All of it or nothing.
 
-use super::shop::{Bought, Line, Shop, generation_of};
+use super::shop::{Bought, Line, Shop, check_count, generation_of};
 use crate::{
     act::{Act, Changed, NOTHING},
     call::Need,
@@ -15,9 +15,9 @@ use nahtlos_model::{
     orders::{Order, OrderLine, OrderStatus},
     permissions::Action,
     refusals::{Code, Refusal},
+    subscriptions::Status,
 };
 use nahtlos_store::orders;
-use std::collections::BTreeMap;
 
 /// An order as asked for.
 #[derive(Debug, Clone)]
@@ -42,9 +42,7 @@ impl UseCase for PlaceOrder {
     }
 
     async fn run(&self, act: &mut Act<'_>, _permit: Permit) -> Result<Order, Halt> {
-        if self.lines.is_empty() {
-            return Err(Refusal::property("lineItems", "an order needs at least one line").into());
-        }
+        check_count(self.lines.len())?;
         if let Some(at) = (0..)
             .zip(&self.lines)
             .position(|(expected, (number, _))| number.is_some_and(|n| n != expected))
@@ -74,6 +72,7 @@ impl UseCase for PlaceOrder {
                 .at("currencyCode")
                 .into());
         }
+        let lines: Vec<Ordered> = lines.into_iter().map(Ordered::alone).collect();
         place(act, &mut shop, &lines, self.record_attested)
             .await?
             .map_err(|(at, refusal)| in_line("lineItems", at, refusal).into())
@@ -86,43 +85,44 @@ pub(crate) fn in_line(list: &str, at: usize, refusal: Refusal) -> Refusal {
     refusal.at(format!("{list}[{at}].{field}").trim_end_matches('.').to_owned())
 }
 
+/// A line to order, with the legacy add-ons that come with it.
+#[derive(Debug, Clone)]
+pub(crate) struct Ordered {
+    pub line: Line,
+    pub addons: Vec<Line>,
+}
+
+impl Ordered {
+    fn alone(line: Line) -> Self {
+        Self { line, addons: Vec::new() }
+    }
+}
+
 /// Decides on the lines of one order and saves them. The inner error names the line that was refused; then nothing was saved.
 pub(crate) async fn place(
     act: &mut Act<'_>,
     shop: &mut Shop,
-    lines: &[Line],
+    lines: &[Ordered],
     record_attested: bool,
 ) -> Result<Result<Order, (usize, Refusal)>, Halt> {
     let mark = shop.mark();
-    let refused = |shop: &mut Shop, at: usize, refusal: Refusal| {
-        shop.rewind(mark);
-        Ok(Err((at, refusal)))
-    };
-    let generation = lines.first().map_or(Generation::NewCommerce, |line| generation_of(&line.item));
+    let generation = lines
+        .first()
+        .map_or(Generation::NewCommerce, |ordered| generation_of(&ordered.line.item));
     let id = if generation == Generation::NewCommerce {
         act.order_id()
     } else {
         act.guid()
     };
-    let mut bought: Vec<Bought> = Vec::with_capacity(lines.len());
-    for (at, line) in lines.iter().enumerate() {
-        if generation_of(&line.item) != generation {
-            return refused(shop, at, Refusal::new(Code::OfferInvalid).with("id", &line.item).at("offerId"));
-        }
-        match shop.decide(act, &id, line).await? {
-            Ok(one) => bought.push(one),
-            Err(refusal) => return refused(shop, at, refusal),
+    let mut bought: Vec<(Line, Bought)> = Vec::with_capacity(lines.len());
+    for (at, ordered) in lines.iter().enumerate() {
+        if let Err(refusal) = decide_one(act, shop, &id, generation, ordered, &mut bought).await? {
+            shop.rewind(mark);
+            return Ok(Err((at, refusal)));
         }
     }
-    let cycle = bought.first().map_or(BillingPlan::Monthly, |b| b.decided.after.cycle);
-    if let Some(at) = bought.iter().position(|b| b.decided.after.cycle != cycle) {
-        return refused(
-            shop,
-            at,
-            Refusal::new(Code::OrderCycleDiffers).with("cycle", cycle).at("billingCycle"),
-        );
-    }
-    let pending = bought.iter().any(|b| b.decided.after.stage_ends.is_some());
+    let cycle = bought.first().map_or(BillingPlan::Monthly, |(_, b)| b.decided.after.cycle);
+    let pending = bought.iter().any(|(_, b)| b.decided.after.status == Status::Pending);
     let order = Order {
         id,
         customer_id: shop.customer.id.clone(),
@@ -131,17 +131,14 @@ pub(crate) async fn place(
         cycle,
         currency: shop.place.currency,
         country: shop.place.country.clone(),
-        lines: (0..)
-            .zip(lines.iter().zip(&bought))
-            .map(|(number, (line, b))| order_line(number, line, b))
-            .collect(),
+        lines: (0..).zip(&bought).map(|(number, (line, b))| order_line(number, line, b)).collect(),
         created: act.now,
         status: if pending { OrderStatus::Pending } else { OrderStatus::Completed },
         record_attested,
         version: 1,
     };
     orders::insert(act.tx, &order).await?;
-    for one in bought {
+    for (_, one) in bought {
         save(act, None, &one.decided.after, one.decided.charges, "create_subscription").await?;
     }
     act.changed(Changed {
@@ -156,6 +153,38 @@ pub(crate) async fn place(
     Ok(Ok(order))
 }
 
+/// A line and its add-ons, decided one after the other: an add-on's base is that of the same order.
+async fn decide_one(
+    act: &mut Act<'_>,
+    shop: &mut Shop,
+    id: &str,
+    generation: Generation,
+    ordered: &Ordered,
+    bought: &mut Vec<(Line, Bought)>,
+) -> Result<Result<(), Refusal>, Halt> {
+    let mut base: Option<String> = None;
+    for line in std::iter::once(&ordered.line).chain(&ordered.addons) {
+        if generation_of(&line.item) != generation {
+            return Ok(Err(Refusal::new(Code::OfferInvalid).with("id", &line.item).at("offerId")));
+        }
+        let line = Line {
+            parent_id: base.clone().or_else(|| line.parent_id.clone()),
+            ..line.clone()
+        };
+        let one = match shop.decide(act, id, &line).await? {
+            Ok(one) => one,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
+        let cycle = bought.first().map(|(_, b)| b.decided.after.cycle);
+        if let Some(cycle) = cycle.filter(|cycle| one.decided.after.cycle != *cycle) {
+            return Ok(Err(Refusal::new(Code::OrderCycleDiffers).with("cycle", cycle).at("billingCycle")));
+        }
+        base.get_or_insert_with(|| one.decided.after.id.clone());
+        bought.push((line, one));
+    }
+    Ok(Ok(()))
+}
+
 /// A line of the order, as decided.
 pub(crate) fn order_line(number: i64, line: &Line, bought: &Bought) -> OrderLine {
     let made = &bought.decided.after;
@@ -168,15 +197,16 @@ pub(crate) fn order_line(number: i64, line: &Line, bought: &Bought) -> OrderLine
         quantity: made.quantity,
         term: made.is_new_commerce().then_some(made.term),
         mpn_id: made.mpn_id.clone(),
-        more_mpn_ids: Vec::new(),
+        more_mpn_ids: line.more_mpn_ids.clone(),
         promotion: made.promotion.clone(),
         custom_end: line.custom_end,
         renewal_term: line.renewal_term,
-        attested: false,
+        attested: line.attested,
         list_price: bought.list_price,
         unit_price: discounted(made.unit_price, made.discount_percent),
         charged_minor: bought.decided.charges.iter().map(|c| c.amount_minor).sum(),
-        provisioning: BTreeMap::new(),
+        term_minor: made.term_minor(),
+        provisioning: line.provisioning.clone(),
     }
 }
 

@@ -16,7 +16,9 @@ use nahtlos_model::{
     estate::Generation,
     ids::{OfferId, SkuId},
     instants::Instant,
+    money::Price,
     partners::{Partner, PartnerKind},
+    promotions::{Holdings, Purchase},
     refusals::{Code, Refusal},
     subscriptions::{
         Decided, Status, Subscription,
@@ -24,6 +26,12 @@ use nahtlos_model::{
     },
 };
 use nahtlos_store::{agreements, customers, licenses, subscriptions};
+use std::collections::BTreeMap;
+
+/// Further partners on record that a line may name.
+const MORE_MPN_IDS: usize = 5;
+/// Lines of a cart or an order.
+const MOST_LINES: usize = 200;
 
 /// A line as asked for, of a cart or an order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +56,12 @@ pub struct Line {
     pub promotion: Option<String>,
     /// Aligned end, last day.
     pub custom_end: Option<Date>,
+    /// Further MPN ids.
+    pub more_mpn_ids: Vec<String>,
+    /// Attested.
+    pub attested: bool,
+    /// Data for provisioning, as sent.
+    pub provisioning: BTreeMap<String, String>,
 }
 
 /// A line that was decided.
@@ -55,7 +69,7 @@ pub struct Line {
 pub(crate) struct Bought {
     pub decided: Decided,
     /// List price per billing period.
-    pub list_price: nahtlos_model::money::Price,
+    pub list_price: Price,
 }
 
 /// The facts of a purchase.
@@ -113,7 +127,11 @@ impl Shop {
 
     /// Decides on a line and takes it into the facts, so that the next one knows it.
     pub(crate) async fn decide(&mut self, act: &mut Act<'_>, order_id: &str, line: &Line) -> Result<Result<Bought, Refusal>, Halt> {
-        if let Some(mpn) = line.mpn_id.as_ref().filter(|mpn| !mpn.is_empty()) {
+        if line.more_mpn_ids.len() > MORE_MPN_IDS {
+            let reason = format!("names more than {MORE_MPN_IDS} partners");
+            return Ok(Err(Refusal::property("additionalPartnerIdsOnRecord", reason)));
+        }
+        for mpn in line.mpn_id.iter().chain(&line.more_mpn_ids).filter(|mpn| !mpn.is_empty()) {
             match check_mpn(act, mpn).await {
                 Err(Halt::Refused(refusal)) => return Ok(Err(refusal)),
                 Err(fault) => return Err(fault),
@@ -200,7 +218,13 @@ impl Shop {
                 }
                 let wanted = self.wanted(act, order_id, line, cycle, None);
                 let decided = buy_legacy(offer, wanted, parent, &market)?;
-                let list_price = decided.after.unit_price;
+                let row = offer
+                    .prices
+                    .iter()
+                    .find(|p| p.country == self.place.country && p.currency == self.place.currency);
+                let list_price = row.map_or(decided.after.unit_price, |p| Price {
+                    micros: p.monthly_list.micros.saturating_mul(i64::from(decided.after.cycle.months())),
+                });
                 Ok(Bought { decided, list_price })
             }
         }
@@ -225,17 +249,23 @@ impl Shop {
         Ok(found)
     }
 
-    fn promotion<'a>(&self, act: &'a Act<'_>, offer: &Offer, line: &Line, cycle: BillingPlan) -> Result<Option<&'a Promotion>, Refusal> {
-        let used = |p: &Promotion| {
-            self.subscriptions
-                .iter()
-                .filter(|s| s.promotion.as_deref() == Some(p.id.as_str()))
-                .count() as i64
+    fn promotion<'a>(&self, act: &'a Act<'_>, offer: &Offer, line: &Line, billing: BillingPlan) -> Result<Option<&'a Promotion>, Refusal> {
+        let day = act.now.date();
+        let purchase = Purchase {
+            offer,
+            term: line
+                .term
+                .or_else(|| only(offer.rows(&self.place, day).filter(|r| r.billing == billing).map(|r| r.term))),
+            billing,
+            place: &self.place,
+            day,
+            seats: line.quantity,
         };
-        let fits = |p: &&Promotion| {
-            p.fits(&offer.id, line.term, cycle, &self.place, act.now.date(), line.quantity)
-                && p.max_redemptions.is_none_or(|max| used(p) < max)
+        let holdings = Holdings {
+            subscriptions: &self.subscriptions,
+            licences: &self.held,
         };
+        let fits = |p: &&Promotion| p.reasons(&purchase, &holdings, &act.assortment).is_empty();
         match line.promotion.as_deref().filter(|id| !id.is_empty()) {
             Some(id) => match act.assortment.promotion(id, &self.place.country).filter(fits) {
                 Some(promotion) => Ok(Some(promotion)),
@@ -316,16 +346,33 @@ pub(crate) fn generation_of(text: &str) -> Generation {
     }
 }
 
+/// The one value there is; `None` where there are none or several.
+fn only<T: PartialEq>(mut values: impl Iterator<Item = T>) -> Option<T> {
+    let first = values.next()?;
+    values.all(|other| other == first).then_some(first)
+}
+
 fn only_cycle(offer: &Offer, place: &Place, term: Option<Term>, now: Instant) -> Result<BillingPlan, Refusal> {
     let rows = offer.rows(place, now.date()).filter(|r| term.is_none_or(|t| t == r.term));
-    let mut cycles: Vec<BillingPlan> = rows.map(|r| r.billing).collect();
-    cycles.sort_unstable();
-    cycles.dedup();
-    match cycles.as_slice() {
-        [only] => Ok(*only),
-        _ => Err(Refusal::property(
-            "billingCycle",
-            "name one of the cycles that the offer is sold with",
-        )),
+    only(rows.map(|r| r.billing)).ok_or_else(|| {
+        let reason = "name one of the cycles that the offer is sold with";
+        Refusal::property("billingCycle", reason)
+    })
+}
+
+/// Whether an item needs another product: it is ordered after those it may need.
+pub(crate) fn needs_base(act: &Act<'_>, item: &str) -> bool {
+    match parse_item(item) {
+        Ok(Item::Offer { offer, .. }) => act.assortment.offers.get(&offer).is_some_and(Offer::is_addon),
+        Ok(Item::Legacy(_)) | Err(_) => false,
+    }
+}
+
+/// Carts and orders have at least one line and not too many.
+pub(crate) fn check_count(lines: usize) -> Result<(), Refusal> {
+    match lines {
+        0 => Err(Refusal::property("lineItems", "at least one line is needed")),
+        1..=MOST_LINES => Ok(()),
+        _ => Err(Refusal::property("lineItems", format!("at most {MOST_LINES} lines are allowed"))),
     }
 }

@@ -1,9 +1,16 @@
 //! What time does to a subscription: one step, saved like any change.
 
 use super::save::save;
-use crate::{act::Act, halt::Halt};
-use nahtlos_model::subscriptions::{Status, due::Times};
-use nahtlos_store::{due::Due, subscriptions};
+use crate::{
+    act::{Act, Changed},
+    halt::Halt,
+};
+use nahtlos_model::{
+    instants::Instant,
+    orders::OrderStatus,
+    subscriptions::{Status, Subscription, due::Times},
+};
+use nahtlos_store::{due::Due, orders, subscriptions};
 
 pub(crate) async fn fall_due(act: &mut Act<'_>, work: &Due) -> Result<(), Halt> {
     let Some(before) = subscriptions::find(act.tx, &work.scope, &work.subject).await? else {
@@ -23,5 +30,38 @@ pub(crate) async fn fall_due(act: &mut Act<'_>, work: &Due) -> Result<(), Halt> 
         (Status::Active, Status::Active) => "bill_subscription",
         _ => "expire_subscription",
     };
-    save(act, Some(&before), &decided.after, decided.charges, operation).await
+    save(act, Some(&before), &decided.after, decided.charges, operation).await?;
+    match (before.status, decided.after.status) {
+        (Status::Pending, Status::Active) => complete_order(act, &decided.after, work.at).await,
+        _ => Ok(()),
+    }
+}
+
+/// An order is fulfilled with the last of its subscriptions. Lines bought together fall due at one instant, side by side, so it is
+/// their times that count and not their states.
+async fn complete_order(act: &mut Act<'_>, provisioned: &Subscription, at: Instant) -> Result<(), Halt> {
+    let (Some(order), Some(partner)) = (&provisioned.order_id, &provisioned.partner_id) else {
+        return Ok(());
+    };
+    let customer = &provisioned.customer_id;
+    let Some(before) = orders::find(act.tx, customer, partner, order).await? else {
+        return Ok(());
+    };
+    let all = subscriptions::by_order(act.tx, customer, order).await?;
+    if before.status != OrderStatus::Pending || all.iter().any(|s| s.provisioned > at) {
+        return Ok(());
+    }
+    let mut after = before.clone();
+    after.status = OrderStatus::Completed;
+    after.version += 1;
+    orders::update(act.tx, &before, &after).await?;
+    act.changed(Changed {
+        scope: customer,
+        partner,
+        resource: "order",
+        id: order,
+        operation: "update_order",
+        before: Some(&before),
+        after: Some(&after),
+    })
 }

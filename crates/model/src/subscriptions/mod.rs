@@ -11,7 +11,7 @@ pub mod windows;
 use crate::{
     assortment::Place,
     catalogue::{BillingPlan, Term},
-    charges::{Charge, Period, Rate},
+    charges::{Charge, ChargeKind, Period, Rate},
     dates::Date,
     estate::{Channel, Generation, word_enum},
     ids::SkuId,
@@ -220,6 +220,20 @@ impl Subscription {
     /// The billing period in which a day of the present term lies; `None` without end.
     pub fn period_at(&self, day: Date) -> Option<Period> {
         Some(Period::at(self.start, self.end?, self.cycle, day))
+    }
+
+    /// What the whole present term costs at its rate, in minor units: the sum of its periods' lines.
+    pub fn term_minor(&self) -> i64 {
+        let (Some(end), mut day, mut sum) = (self.end, self.start, 0_i64) else {
+            return 0;
+        };
+        while day < end {
+            let period = Period::at(self.start, end, self.cycle, day);
+            let line = Charge::line(ChargeKind::CycleFee, period, day, self.quantity, self.rate(), 1);
+            sum = sum.saturating_add(line.amount_minor);
+            day = period.end;
+        }
+        sum
     }
 
     /// Whether this center bills it.

@@ -276,7 +276,7 @@ pub fn buy_legacy(offer: &LegacyOffer, wanted: Wanted<'_>, parent: Option<&Subsc
     if offer.trial && market.subscriptions_of_offer > 0 {
         return Err(Refusal::new(Code::AssetsRemaining).with("limit", 1).at("offerId"));
     }
-    check_parent(offer, parent)?;
+    check_parent(offer, parent, &wanted.order_id)?;
     let months = i64::from(wanted.cycle.months());
     let price = Price {
         micros: priced.monthly.micros.saturating_mul(months),
@@ -299,14 +299,16 @@ pub fn buy_legacy(offer: &LegacyOffer, wanted: Wanted<'_>, parent: Option<&Subsc
     Ok(Decided { after: made, charges })
 }
 
-fn check_parent(offer: &LegacyOffer, parent: Option<&Subscription>) -> Result<(), Refusal> {
+/// A base of the same order may still be on its way.
+fn check_parent(offer: &LegacyOffer, parent: Option<&Subscription>, order_id: &str) -> Result<(), Refusal> {
+    let together = |p: &Subscription| p.status == Status::Pending && p.order_id.as_deref() == Some(order_id);
     match parent {
         None if !offer.addon => Ok(()),
         None => Err(Refusal::new(Code::PrerequisiteMissing)
             .with("offer", &offer.name)
             .with("needs", offer.prerequisites.join(", "))
             .at("parentSubscriptionId")),
-        Some(p) if p.status != Status::Active => Err(Refusal::new(Code::ParentNotActive).at("parentSubscriptionId")),
+        Some(p) if p.status != Status::Active && !together(p) => Err(Refusal::new(Code::ParentNotActive).at("parentSubscriptionId")),
         Some(p) if offer.prerequisites.contains(&p.offer) => Ok(()),
         Some(p) => Err(Refusal::new(Code::AddOnNotOfParent)
             .with("offer", &offer.name)
