@@ -2,7 +2,7 @@
 //!
 //! A text that comes in here goes nowhere else: not into a command, a log, the audit trail or a kept reply.
 
-use crate::{Engine, halt::Halt};
+use crate::{Engine, call::Call, halt::Halt};
 use argon2::{
     Argon2,
     password_hash::{PasswordHasher as _, PasswordVerifier as _, phc::PasswordHash},
@@ -38,6 +38,31 @@ pub async fn hash(engine: &Engine, user_principal_name: &str, password: &str) ->
 pub async fn verify(hash: &str, password: &str) -> Result<bool, Halt> {
     let (hash, password) = (hash.to_owned(), password.to_owned());
     slowly(move || PasswordHash::new(&hash).is_ok_and(|kept| Argon2::default().verify_password(password.as_bytes(), &kept).is_ok())).await
+}
+
+/// A call whose kept digest does not betray the password in its content. The digest of a keyed request is kept for a day and is
+/// ordinarily a quick hash, against which passwords could be tried out; here it takes as long as trying the kept password.
+///
+/// # Errors
+/// Faults only.
+pub async fn shield(call: &Call, content: &[u8]) -> Result<Call, Halt> {
+    use std::fmt::Write as _;
+    let mut call = call.clone();
+    let Some(key) = &mut call.key else { return Ok(call) };
+    let (salt, content) = (key.hash.clone(), content.to_vec());
+    let made = slowly(move || {
+        let mut bytes = [0; 32];
+        let made = Argon2::default().hash_password_into(&content, salt.as_bytes(), &mut bytes);
+        made.map(|()| bytes)
+    });
+    let bytes = made
+        .await?
+        .map_err(|error| StoreError::other(format!("a request could not be hashed: {error}")))?;
+    key.digest = bytes.iter().fold(String::with_capacity(64), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    });
+    Ok(call)
 }
 
 pub(crate) async fn slowly<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Halt> {

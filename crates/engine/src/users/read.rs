@@ -70,6 +70,17 @@ impl Reading {
         Ok(found.ok_or_else(|| Refusal::new(Code::UserUnknown).with("id", id))?)
     }
 
+    /// A user by id, deleted or not, or by sign-in name.
+    ///
+    /// # Errors
+    /// `UserUnknown`.
+    pub async fn any_user(&mut self, id_or_name: &str) -> Result<User, Halt> {
+        match self.user(id_or_name).await {
+            Err(Halt::Refused(_)) if !id_or_name.contains('@') => self.deleted_user(id_or_name).await,
+            found => found,
+        }
+    }
+
     /// Users in order of ids, after one.
     ///
     /// # Errors

@@ -58,7 +58,7 @@ pub(crate) async fn actor(center: &Center, route: &Route, headers: &HeaderMap) -
     let token = token.ok_or(Code::Unauthenticated)?;
     let actor = center.identity.actor(token, route.flavour, center.engine.now())?;
     if route.access == Access::User && actor.user.is_none() {
-        return Err(Code::AppOnlyRefused.into());
+        return Err(route.app_only().into());
     }
     if center.config.mfa_required && actor.user.is_some() && !actor.mfa && route.flavour == Flavour::PartnerCenter {
         return Err(Code::MfaRequired.into());

@@ -5,6 +5,7 @@ use super::{
     agreements, answer::Answer, ask::Ask, carts, catalogue, customers, graph, invitations, licenses, offers, orders, problem::Problem,
     products, promotions, relationships, sandbox, subscriptions, tokens, users,
 };
+use nahtlos_model::refusals::Code;
 use std::{future::Future, pin::Pin, sync::LazyLock};
 
 /// A handler's answer to come.
@@ -63,6 +64,16 @@ pub struct Route {
     /// What it costs.
     pub class: Class,
     pub(crate) handler: fn(Ask) -> Answering,
+}
+
+impl Route {
+    /// Why an application alone is refused where a user is needed: licences have a code of their own.
+    pub(crate) fn app_only(&self) -> Code {
+        match self.area {
+            "license" => Code::AppOnlyRefusedLicenses,
+            _ => Code::AppOnlyRefused,
+        }
+    }
 }
 
 impl std::fmt::Debug for Route {

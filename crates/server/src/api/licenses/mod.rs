@@ -1,5 +1,41 @@
-//! The area's operations.
+//! Licences of a customer's users and the seats there are, at the Partner Center API. Applications alone are refused, with a code of
+//! their own.
 
-use super::routes::Route;
+mod list;
+mod update;
+mod view;
 
-pub(crate) const ROUTES: &[Route] = &[];
+use super::routes::{Route, route};
+
+pub(crate) const ROUTES: &[Route] = &[
+    route!(
+        "license",
+        PartnerCenter,
+        User,
+        Read,
+        "GET",
+        "/v1/customers/{customer_id}/users/{user_id}/licenses",
+        "get user licences",
+        list::of_user
+    ),
+    route!(
+        "license",
+        PartnerCenter,
+        User,
+        Write,
+        "POST",
+        "/v1/customers/{customer_id}/users/{user_id}/licenseupdates",
+        "assign/remove licences",
+        update::handle
+    ),
+    route!(
+        "license",
+        PartnerCenter,
+        User,
+        Read,
+        "GET",
+        "/v1/customers/{customer_id}/subscribedskus",
+        "list subscribed SKUs",
+        list::subscribed
+    ),
+];
