@@ -173,6 +173,28 @@ impl Row<'_> {
         })
     }
 
+    /// `true` or `false`; an empty field is false.
+    pub fn flag(&self, place: usize) -> Result<bool, Problem> {
+        let text = self.get(place);
+        match text.to_ascii_lowercase().as_str() {
+            "true" => Ok(true),
+            "false" | "" => Ok(false),
+            _ => {
+                let message = format!(
+                    "{} in column {} is neither true nor false.",
+                    quoted(text),
+                    quoted(self.header(place))
+                );
+                Err(self.error(place, "badFlag", message, "Write true or false."))
+            }
+        }
+    }
+
+    /// The parts of a field in which `;` separates; blank ones count for nothing.
+    pub fn list(&self, place: usize) -> impl Iterator<Item = &str> {
+        self.get(place).split(';').map(str::trim).filter(|part| !part.is_empty())
+    }
+
     /// A text that must be there.
     pub fn text(&self, place: usize) -> Result<&str, Problem> {
         let text = self.get(place);

@@ -3,7 +3,10 @@
 //! hold more memory than a small multiple of its input.
 
 use crate::{
-    catalogue::{Layout, check_bytes, read_equivalents, read_exclusions, read_offers, read_prices, read_products},
+    catalogue::{
+        Layout, OwnLayout, check_bytes, read_dependencies, read_equivalents, read_exclusions, read_legacy_offers, read_markets,
+        read_offer_matrix, read_offers, read_price_list, read_prices, read_products, read_promotions,
+    },
     estate::{self, check_against, parse_estate},
     plan::{parse_plan, to_json},
     policy::read_policy,
@@ -23,6 +26,12 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("offers", offers),
     ("equivalents", equivalents),
     ("exclusions", exclusions),
+    ("dependencies", dependencies),
+    ("legacy", legacy),
+    ("listed", listed),
+    ("markets", markets),
+    ("matrix", matrix),
+    ("promotions", promotions),
     ("check", check),
     ("policy", policy),
     ("estate", estate),
@@ -90,6 +99,39 @@ pub fn equivalents(bytes: &[u8]) -> bool {
 /// `exclusions.csv`.
 pub fn exclusions(bytes: &[u8]) -> bool {
     with_table(bytes, |table, problems| drop(read_exclusions(table, problems)))
+}
+
+/// `dependencies.csv`.
+pub fn dependencies(bytes: &[u8]) -> bool {
+    with_table(bytes, |table, problems| drop(read_dependencies(table, problems)))
+}
+
+/// `legacyoffers.csv`.
+pub fn legacy(bytes: &[u8]) -> bool {
+    with_table(bytes, |table, problems| {
+        assert!(OwnLayout::of(table).is_none_or(|layout| OwnLayout::ALL.contains(&layout)));
+        drop(read_legacy_offers(table, problems));
+    })
+}
+
+/// `pricelist.csv`, as a center takes it.
+pub fn listed(bytes: &[u8]) -> bool {
+    with_table(bytes, |table, problems| drop(read_price_list(table, problems)))
+}
+
+/// `markets.csv`.
+pub fn markets(bytes: &[u8]) -> bool {
+    with_table(bytes, |table, problems| drop(read_markets(table, problems)))
+}
+
+/// `offermatrix.csv`, as a center takes it.
+pub fn matrix(bytes: &[u8]) -> bool {
+    with_table(bytes, |table, problems| drop(read_offer_matrix(table, problems)))
+}
+
+/// `promotions.csv`.
+pub fn promotions(bytes: &[u8]) -> bool {
+    with_table(bytes, |table, problems| drop(read_promotions(table, problems)))
 }
 
 /// `nahtlos catalogue check`.

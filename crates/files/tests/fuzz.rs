@@ -25,6 +25,21 @@ fn samples(target: &str) -> Vec<Vec<u8>> {
             &["Service_Plan_Id,Satisfied_By_Service_Plan_Id\n00000000-0000-4000-8000-0000000000b1,00000000-0000-4000-8000-0000000000b2\n"]
         }
         "exclusions" => &["Exclusion_Group,Service_Plan_Id\nclash,00000000-0000-4000-8000-0000000000b1\n"],
+        "dependencies" => {
+            &["Dependent_Plan_Id,Required_Plan_Id\n00000000-0000-4000-8000-0000000000b1,00000000-0000-4000-8000-0000000000b2\n"]
+        }
+        "legacy" => &[
+            "OfferId,OfferName,Description,CategoryId,CategoryName,CategoryRank,SkuId,MinimumQuantity,MaximumQuantity,IsAddOn,PrerequisiteOffers,IsTrial,SupportedBillingCycles,UpgradeTargetOffers,ConversionTargetOffers,SalesGroupId,Unit,Country,Currency,MonthlyPrice,MonthlyErpPrice\n\
+             00000000-0000-4000-8000-0000000000c1,Suite,All of it,Enterprise_Key,Enterprise,20,00000000-0000-4000-8000-00000000000a,1,300,false,,false,monthly;annual,,,1,Licenses,DE,EUR,5.52,6.90\n\
+             00000000-0000-4000-8000-0000000000c2,More,More of it,Enterprise_Key,Enterprise,20,00000000-0000-4000-8000-00000000000b,1,,true,00000000-0000-4000-8000-0000000000c1,false,none,,,1,Licenses,AT,EUR,5.52,\n",
+        ],
+        "markets" => &["Region,Country,Name,Currency\nEurope,DE,Germany,EUR\nEurope,CH,Switzerland,CHF\n"],
+        "promotions" => &[
+            "PromotionId,Name,Description,ProductId,SkuId,TermDuration,BillingCycle,Country,Segment,StartDate,EndDate,DiscountPercent,IsAutoApplicable,MaximumSeats,MaximumRedemptions,MinimumSeats,FirstPurchaseOnly,RequiredSkus\n\
+             P:1:A,Half,Half off,CFQ7,0001,P1Y,Annual,DE,Commercial,2026-01-01,2026-12-31,50,true,300,1,5,true,CFQ8/0001\n",
+        ],
+        "matrix" => return [samples("offers"), vec![MATRIX.as_bytes().to_vec()]].concat(),
+        "listed" => return samples("prices"),
         "check" => {
             return ["products", "prices", "offers", "equivalents", "exclusions"]
                 .into_iter()
@@ -40,6 +55,10 @@ fn samples(target: &str) -> Vec<Vec<u8>> {
     };
     text.iter().map(|text| text.as_bytes().to_vec()).collect()
 }
+
+const MATRIX: &str = "ProductTitle,ProductId,SkuId,SkuTitle,ProvisioningId,MinLicenses,MaxLicenses,AssetOwnershipLimit,ProductSkuPreRequisites,ProductSkuConversion,Description,AllowedCountries
+Suite,CFQ7,0001,Suite Trial,00000000-0000-4000-8000-00000000000a,1,25,1,\"CFQ8/0001,CFQ9/0001\",CFQ7/0002,A month,DE
+";
 
 const ESTATE: &str = r#"{"schema": "nahtlos.estate/1", "customer": {"id": "c", "name": "Tiny", "domain": "tiny.example", "country": "DE", "currency": "EUR"},
  "asOf": "2026-12-01", "subscriptions": [{"id": "s1", "channel": "webDirect", "skuId": "00000000-0000-4000-8000-00000000000a", "quantity": 3,

@@ -332,10 +332,10 @@ impl Assortment {
     }
 
     /// Offers of a product, in the order of their SKU ids; the product's id in upper case.
-    pub fn product<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a Offer> {
-        let first = OfferId(format!("{id}:"));
-        let of_product = move |offer: &&Offer| offer.product_id() == id;
-        self.offers.range(first..).map(|(_, offer)| offer).take_while(of_product)
+    pub fn product<'a>(&'a self, id: &str) -> impl Iterator<Item = &'a Offer> + use<'a> {
+        let prefix = format!("{id}:");
+        let offers = self.offers.range(OfferId(prefix.clone())..).map(|(_, offer)| offer);
+        offers.take_while(move |offer| offer.id.0.starts_with(&prefix))
     }
 
     /// The price per seat of one month of the extended term on a day: the monthly rate plus a surcharge, or a larger one on the

@@ -167,7 +167,10 @@ mod tests {
         };
         let (with, without) = (&[base.licence][..], &[][..]);
         let reasons = |purchase: Purchase<'_>, licences| {
-            let holdings = Holdings { subscriptions: &[], licences };
+            let holdings = Holdings {
+                subscriptions: &[],
+                licences,
+            };
             promotion().reasons(&purchase, &holdings, &assortment)
         };
         assert_eq!(reasons(purchase, with), []);

@@ -5,6 +5,7 @@
 
 mod ambient;
 pub mod api;
+pub mod catalogue;
 mod center;
 pub mod config;
 mod identity;

@@ -2,7 +2,7 @@
 
 use super::rows::Row;
 use crate::{Engine, halt::Halt};
-use nahtlos_model::assortment::Assortment;
+use nahtlos_model::assortment::{Assortment, Offer, Title};
 use nahtlos_store::{StoreError, catalogue};
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ impl Engine {
         }
         let mut assortment = Assortment::default();
         assortment.version = version;
-        let mut prices = Vec::new();
+        let (mut prices, mut titles) = (Vec::new(), Vec::new());
         for row in catalogue::present(&mut tx).await? {
             let read = Row::read(&row.kind, &row.body);
             match read.map_err(|e| StoreError::other(format!("catalogue row {} {}: {e}", row.kind, row.key)))? {
@@ -27,6 +27,7 @@ impl Engine {
                 Row::Plan(id, name) => drop(assortment.plans.insert(id, name)),
                 Row::Offer(offer) => drop(assortment.offers.insert(offer.id.clone(), *offer)),
                 Row::Price(price) => prices.push(price),
+                Row::Title(id, title) => titles.push((id, title)),
                 Row::Legacy(offer) => drop(assortment.legacy.insert(offer.id.clone(), *offer)),
                 Row::Promotion(promotion) => assortment.promotions.push(*promotion),
                 Row::Exclusion(exclusion) => assortment.exclusions.push(exclusion),
@@ -39,8 +40,28 @@ impl Engine {
                 offer.prices.push(*price);
             }
         }
+        for (id, title) in titles {
+            if let Some(offer) = assortment.offers.get_mut(&id) {
+                complete(offer, title);
+            }
+        }
         assortment.index();
         self.inner.assortment.store(Arc::new(assortment));
         Ok(true)
+    }
+}
+
+/// Fills in what the offer matrix left open.
+fn complete(offer: &mut Offer, title: Title) {
+    let parts = [
+        (&mut offer.product_title, title.product_title),
+        (&mut offer.title, title.title),
+        (&mut offer.description, title.description),
+        (&mut offer.publisher, title.publisher),
+    ];
+    for (known, listed) in parts {
+        if known.is_empty() {
+            *known = listed;
+        }
     }
 }

@@ -1,9 +1,9 @@
 //! Rows of the catalogue: what each kind is, its natural key, and how it is written. Import writes them, loading reads them.
 
 use nahtlos_model::{
-    assortment::{LegacyOffer, Market, Offer, Promotion},
+    assortment::{LegacyOffer, Market, Offer, Promotion, Title},
     catalogue::{Exclusion, PlanName, PriceRow, Product},
-    ids::{ServicePlanId, SkuId},
+    ids::{OfferId, ServicePlanId, SkuId},
 };
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -18,6 +18,8 @@ pub enum Row {
     Offer(Box<Offer>),
     /// A row of the price list.
     Price(Box<PriceRow>),
+    /// What the price list says about an offer beside its prices.
+    Title(OfferId, Title),
     /// A legacy offer.
     Legacy(Box<LegacyOffer>),
     /// A promotion in a country.
@@ -38,6 +40,7 @@ impl Row {
             Self::Plan(..) => "plan",
             Self::Offer(_) => "offer",
             Self::Price(_) => "price",
+            Self::Title(..) => "title",
             Self::Legacy(_) => "legacy",
             Self::Promotion(_) => "promotion",
             Self::Exclusion(_) => "exclusion",
@@ -59,12 +62,20 @@ impl Row {
                     p.offer.0, p.term, p.billing, p.market, p.currency, p.segment, p.from
                 )
             }
+            Self::Title(id, _) => id.0.clone(),
             Self::Legacy(offer) => offer.id.clone(),
             Self::Promotion(p) => format!("{}|{}", p.id, p.country),
             Self::Exclusion(e) => format!("{}|{}", e.group, e.plan),
             Self::Dependency(plan, needs) => format!("{plan}|{needs}"),
             Self::Market(country, _) => country.clone(),
         }
+    }
+
+    /// Market and segment of a price, from its key; `None`: a key of another kind.
+    pub(crate) fn place_of_price(key: &str) -> Option<(&str, &str)> {
+        let mut parts = key.split('|').skip(3);
+        let market = parts.next()?;
+        Some((market, parts.nth(1)?))
     }
 
     /// As JSON text.
@@ -84,6 +95,7 @@ impl Row {
                 line: 0,
                 ..(**price).clone()
             }),
+            Self::Title(id, title) => text(&(id, title)),
             Self::Legacy(offer) => text(offer),
             Self::Promotion(promotion) => text(promotion),
             Self::Exclusion(exclusion) => text(exclusion),
@@ -105,6 +117,7 @@ impl Row {
             "plan" => of(text).map(|(id, name)| Self::Plan(id, name))?,
             "offer" => Self::Offer(of(text)?),
             "price" => Self::Price(of(text)?),
+            "title" => of(text).map(|(id, title)| Self::Title(id, title))?,
             "legacy" => Self::Legacy(of(text)?),
             "promotion" => Self::Promotion(of(text)?),
             "exclusion" => Self::Exclusion(of(text)?),

@@ -1,12 +1,15 @@
-//! The two optional files of pairs: plan equivalents and exclusions. Called by `case` and `check`.
+//! The files of pairs: plan equivalents, exclusions and dependencies. Called by `case`, `check` and the center's import.
 
-use super::{MAX_ROWS, layout, too_many};
+use super::{MAX_ROWS, layout, own, too_many};
 use crate::{
     cell::Tally,
     problem::{Problem, Problems},
     table::{Row, Table},
 };
-use nahtlos_model::catalogue::{Equivalent, Exclusion};
+use nahtlos_model::{
+    catalogue::{Equivalent, Exclusion},
+    ids::ServicePlanId,
+};
 use std::{collections::BTreeSet, io::Read};
 
 /// Reads plan equivalents, pair by pair; they are not chained.
@@ -49,6 +52,25 @@ pub fn read_exclusions<R: Read>(table: &mut Table<R>, problems: &mut Problems) -
             group: row.text(group)?.to_owned(),
             plan: row.guid(plan)?,
         }))
+    })
+}
+
+/// Reads dependencies: a plan, and one of the plans of which it needs any.
+pub fn read_dependencies<R: Read>(table: &mut Table<R>, problems: &mut Problems) -> Vec<(ServicePlanId, ServicePlanId)> {
+    let Some([plan, needs]) = layout::places::<R, 2>(table, own::DEPENDENCY_COLUMNS, problems) else {
+        return Vec::new();
+    };
+    collect(table, problems, |row| {
+        let pair = (row.guid(plan)?, row.guid(needs)?);
+        if pair.0 == pair.1 {
+            return Err(row.error(
+                needs,
+                "dependsOnItself",
+                "A plan cannot need itself.",
+                "Name another plan, or remove the row.",
+            ));
+        }
+        Ok(Some(pair))
     })
 }
 

@@ -1,5 +1,50 @@
-//! The area's operations.
+//! The catalogue as a whole: files taken in, versions, margins.
 
-use super::routes::Route;
+mod imports;
+mod margins;
+mod versions;
 
-pub(crate) const ROUTES: &[Route] = &[];
+use super::routes::{Route, route};
+
+pub(crate) const ROUTES: &[Route] = &[
+    route!(
+        "catalogue",
+        PartnerCenter,
+        Token,
+        Read,
+        "GET",
+        "/v1/margins",
+        "get margins",
+        margins::handle
+    ),
+    route!(
+        "catalogue",
+        PartnerCenter,
+        Token,
+        Read,
+        "GET",
+        "/v1/margins/download",
+        "download margins",
+        margins::download
+    ),
+    route!(
+        "catalogue",
+        Own,
+        Token,
+        Write,
+        "POST",
+        "/moves/v1/catalogue/imports",
+        "import catalogue file",
+        imports::handle
+    ),
+    route!(
+        "catalogue",
+        Own,
+        Token,
+        Read,
+        "GET",
+        "/moves/v1/catalogue/versions",
+        "list catalogue versions",
+        versions::handle
+    ),
+];

@@ -1,5 +1,41 @@
-//! The area's operations.
+//! Promotions, and whether a customer may have one.
 
-use super::routes::Route;
+mod eligibility;
+mod get;
+mod list;
+mod view;
 
-pub(crate) const ROUTES: &[Route] = &[];
+use super::routes::{Route, route};
+
+pub(crate) const ROUTES: &[Route] = &[
+    route!(
+        "catalogue",
+        PartnerCenter,
+        Token,
+        Read,
+        "GET",
+        "/v1/productpromotions",
+        "list promotions",
+        list::handle
+    ),
+    route!(
+        "catalogue",
+        PartnerCenter,
+        Token,
+        Read,
+        "GET",
+        "/v1/productpromotions/{promotion_id}",
+        "get promotion",
+        get::handle
+    ),
+    route!(
+        "catalogue",
+        PartnerCenter,
+        Token,
+        Read,
+        "POST",
+        "/v1/customers/{customer_id}/promotionEligibilities",
+        "verify promotion eligibility",
+        eligibility::handle
+    ),
+];

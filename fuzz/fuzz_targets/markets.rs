@@ -1,0 +1,6 @@
+//! Any bytes into `nahtlos_files::fuzz::markets`, which may refuse them but never panic.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    nahtlos_files::fuzz::markets(bytes);
+});
