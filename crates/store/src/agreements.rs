@@ -9,6 +9,7 @@ use nahtlos_model::customers::Agreement;
 statements!("agreements" {
     LIST = "SELECT body FROM agreements WHERE customer_id = $1 ORDER BY id";
     INSERT = "INSERT INTO agreements (customer_id, id, partner_id, kind, body) VALUES ($1, $2, $3, $4, $5)";
+    DELETE_ALL = "DELETE FROM agreements WHERE customer_id = $1";
 });
 
 /// All of a customer, whichever partner confirmed them.
@@ -29,4 +30,9 @@ pub async fn insert(tx: &mut Tx, agreement: &Agreement) -> Result<(), StoreError
             &body
         ],
     )
+}
+
+/// Removes all of a sandbox customer.
+pub async fn delete_all(tx: &mut Tx, customer: &str) -> Result<(), StoreError> {
+    tx.later(&DELETE_ALL, params![customer])
 }

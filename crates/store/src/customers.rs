@@ -26,6 +26,7 @@ statements!("customers" {
     RELATION = "SELECT body FROM relationships WHERE customer_id = $1 AND partner_id = $2";
     RELATIONS = "SELECT body FROM relationships WHERE customer_id = $1 ORDER BY partner_id";
     RELATE = "INSERT INTO relationships (customer_id, partner_id, active, delegated, version, body) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (customer_id, partner_id) DO UPDATE SET active = excluded.active, delegated = excluded.delegated, version = excluded.version, body = excluded.body";
+    UNRELATE = "DELETE FROM relationships WHERE customer_id = $1";
     LISTED = "INSERT INTO partner_customers (partner_id, customer_id, name_key, domain_key, reseller_id, company, domain) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (partner_id, customer_id) DO UPDATE SET name_key = excluded.name_key, domain_key = excluded.domain_key, reseller_id = excluded.reseller_id, company = excluded.company, domain = excluded.domain";
     UNLISTED = "DELETE FROM partner_customers WHERE partner_id = $1 AND customer_id = $2";
     COUNT = "SELECT CAST(count(*) AS BIGINT) FROM partner_customers WHERE partner_id = $1";
@@ -242,4 +243,9 @@ pub async fn insert_many(tx: &mut Tx, all: &[(Customer, Relationship)]) -> Resul
         .collect();
     const HEAD: &str = "INSERT INTO partner_customers (partner_id, customer_id, name_key, domain_key, reseller_id, company, domain)";
     tx.insert_many(HEAD, 7, "", &lists).await
+}
+
+/// Removes every relationship of a sandbox customer.
+pub async fn unrelate(tx: &mut Tx, customer: &str) -> Result<(), StoreError> {
+    tx.later(&UNRELATE, params![customer])
 }

@@ -14,10 +14,11 @@ pub const BUCKETS: u64 = 64;
 statements!("due" {
     SET = "INSERT INTO due (bucket, id, at_ms, kind, scope_id, subject_id, owner, until_ms) VALUES ($1, $2, $3, $4, $5, $6, '', 0) ON CONFLICT (bucket, id) DO UPDATE SET at_ms = excluded.at_ms, owner = '', until_ms = 0";
     CLEAR = "DELETE FROM due WHERE bucket = $1 AND id = $2";
+    FORGET = "DELETE FROM due WHERE bucket = $1 AND scope_id = $2";
     GET = "SELECT at_ms FROM due WHERE bucket = $1 AND id = $2";
     NEXT = "SELECT at_ms FROM due ORDER BY at_ms, bucket, id LIMIT 1";
     READY = "SELECT bucket FROM due WHERE at_ms <= $1 AND until_ms <= $2 ORDER BY at_ms, bucket, id LIMIT 1";
-    CLAIM = "UPDATE due SET owner = $2, until_ms = $3 WHERE bucket = $1 AND at_ms <= $4 AND until_ms <= $5 AND id IN (SELECT id FROM due WHERE at_ms <= $4 AND bucket = $1 AND until_ms <= $5 ORDER BY at_ms, id LIMIT $6) RETURNING id, at_ms, kind, scope_id, subject_id";
+    CLAIM = "UPDATE due SET owner = $2, until_ms = $3 WHERE bucket = $1 AND id IN (SELECT id FROM due WHERE at_ms <= $4 AND bucket = $1 AND until_ms <= $5 ORDER BY at_ms, id LIMIT $6) RETURNING id, at_ms, kind, scope_id, subject_id";
     COUNT = "SELECT CAST(count(*) AS BIGINT) FROM due WHERE at_ms <= $1";
 });
 
@@ -129,4 +130,9 @@ pub async fn insert_many(tx: &mut Tx, all: &[Due]) -> Result<(), StoreError> {
         &rows,
     )
     .await
+}
+
+/// Forgets everything that is due for a scope: a sandbox customer that is deleted.
+pub async fn forget(tx: &mut Tx, scope: &str) -> Result<(), StoreError> {
+    tx.later(&FORGET, params![bucket_of(scope), scope])
 }

@@ -15,6 +15,8 @@ statements!("identity" {
     CONSENT = "SELECT body FROM consents WHERE customer_id = $1 AND app_id = $2";
     ADD_CONSENT = "INSERT INTO consents (customer_id, app_id, body) VALUES ($1, $2, $3) ON CONFLICT (customer_id, app_id) DO UPDATE SET body = excluded.body";
     DROP_CONSENT = "DELETE FROM consents WHERE customer_id = $1 AND app_id = $2";
+    DROP_CONSENTS = "DELETE FROM consents WHERE customer_id = $1";
+    DROP_APP_ROLES = "DELETE FROM app_role_assignments WHERE tenant_id = $1";
     CONSENTS = "SELECT app_id FROM consents WHERE customer_id = $1 ORDER BY app_id";
     ASSIGN_APP_ROLE = "INSERT INTO app_role_assignments (tenant_id, principal_id, id, body) VALUES ($1, $2, $3, $4) ON CONFLICT (tenant_id, principal_id, id) DO NOTHING";
     APP_ROLES = "SELECT body FROM app_role_assignments WHERE tenant_id = $1 AND principal_id = $2 ORDER BY id";
@@ -139,4 +141,10 @@ pub async fn keys(tx: &mut Tx) -> Result<Vec<SigningKey>, StoreError> {
 /// Adds a signing key.
 pub async fn add_key(tx: &mut Tx, key: &SigningKey) -> Result<(), StoreError> {
     tx.later(&ADD_KEY, params![&key.id, key.created_ms, &key.secret])
+}
+
+/// Takes back everything that a sandbox customer consented to.
+pub async fn drop_consents(tx: &mut Tx, customer: &str) -> Result<(), StoreError> {
+    tx.later(&DROP_CONSENTS, params![customer])?;
+    tx.later(&DROP_APP_ROLES, params![customer])
 }

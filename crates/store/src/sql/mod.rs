@@ -85,7 +85,7 @@ pub(crate) use params;
 #[derive(Debug)]
 pub struct Tx {
     inner: Inner,
-    queued: Vec<(&'static Statement, Vec<Owned>)>,
+    queued: postgres::Queue,
     /// A statement failed: nothing of the transaction may stay, whatever it answers.
     failed: bool,
 }
@@ -143,10 +143,10 @@ impl Tx {
         params: &[Val<'_>],
         read: impl FnOnce(&Row<'_>) -> Result<T, StoreError> + Send,
     ) -> Result<Option<T>, StoreError> {
-        self.flush().await?;
+        let queued = std::mem::take(&mut self.queued);
         let found = match &mut self.inner {
             Inner::Lite(handle) => lite::one(handle.connection(), statement, params, read),
-            Inner::Postgres(handle) => handle.one(statement, params, read).await,
+            Inner::Postgres(handle) => handle.one(queued, statement, params, read).await,
         };
         self.noted(found)
     }
@@ -158,20 +158,20 @@ impl Tx {
         params: &[Val<'_>],
         read: impl FnMut(&Row<'_>) -> Result<T, StoreError> + Send,
     ) -> Result<Vec<T>, StoreError> {
-        self.flush().await?;
+        let queued = std::mem::take(&mut self.queued);
         let found = match &mut self.inner {
             Inner::Lite(handle) => lite::all(handle.connection(), statement, params, read),
-            Inner::Postgres(handle) => handle.all(statement, params, read).await,
+            Inner::Postgres(handle) => handle.all(queued, statement, params, read).await,
         };
         self.noted(found)
     }
 
     /// Runs a statement; how many rows it changed.
     pub(crate) async fn run(&mut self, statement: &'static Statement, params: &[Val<'_>]) -> Result<u64, StoreError> {
-        self.flush().await?;
+        let queued = std::mem::take(&mut self.queued);
         let changed = match &mut self.inner {
             Inner::Lite(handle) => lite::run(handle.connection(), statement, params),
-            Inner::Postgres(handle) => handle.run(statement, params).await,
+            Inner::Postgres(handle) => handle.run(queued, statement, params).await,
         };
         self.noted(changed)
     }

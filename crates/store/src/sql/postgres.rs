@@ -3,7 +3,10 @@
 use super::{Owned, Row, Statement, Tx, Val, panicked};
 use crate::{StoreError, Transaction, error::Kind, sql::EngineKind};
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod};
-use futures_util::{FutureExt as _, future::try_join_all};
+use futures_util::{
+    FutureExt as _,
+    future::{join, join3, try_join_all},
+};
 use std::{panic::AssertUnwindSafe, str::FromStr};
 use tokio_postgres::{Config, Statement as Prepared, config::SslMode, error::Severity, types::ToSql};
 
@@ -17,7 +20,12 @@ pub(crate) struct Postgres {
 pub(crate) struct Handle {
     client: Option<Object>,
     in_transaction: bool,
+    /// The transaction is to begin with the next statement, in the same round trip.
+    begins: bool,
 }
+
+/// Statements that wait for the next question or the commit.
+pub(crate) type Queue = Vec<(&'static Statement, Vec<Owned>)>;
 
 impl std::fmt::Debug for Handle {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -58,6 +66,7 @@ impl Postgres {
         Ok(Tx::postgres(Handle {
             client: Some(self.pool.get().await?),
             in_transaction: false,
+            begins: false,
         }))
     }
 
@@ -67,21 +76,30 @@ impl Postgres {
         let handle = Handle {
             client: Some(self.pool.get().await.map_err(StoreError::from)?),
             in_transaction: true,
+            begins: true,
         };
-        handle.client().batch_execute("BEGIN").await.map_err(StoreError::from)?;
         let mut tx = Tx::postgres(handle);
         let worked = AssertUnwindSafe(work.run(&mut tx)).catch_unwind().await;
         let mut result = worked.unwrap_or_else(|panic| Err(W::Err::from(panicked(panic.as_ref()))));
         if result.is_ok()
-            && let Err(error) = tx.flush().await.and_then(|()| tx.sound())
+            && let Err(error) = tx.sound()
         {
             result = Err(error.into());
         }
+        let queued = std::mem::take(&mut tx.queued);
         let super::Inner::Postgres(handle) = &mut tx.inner else {
             return result;
         };
-        let end = if result.is_ok() { "COMMIT" } else { "ROLLBACK" };
-        let ended = handle.client().batch_execute(end).await;
+        let ended = match &result {
+            Ok(_) => match handle.commit(queued).await {
+                Ok(ended) => ended,
+                Err(error) => {
+                    handle.in_transaction = handle.client().batch_execute("ROLLBACK").await.is_err();
+                    return Err(error.into());
+                }
+            },
+            Err(_) => handle.client().batch_execute("ROLLBACK").await,
+        };
         handle.in_transaction = ended.is_err();
         match (result, ended) {
             (Ok(value), Ok(())) => Ok(value),
@@ -126,14 +144,59 @@ impl Handle {
         Ok(self.client().prepare_cached(statement.text).await?)
     }
 
+    /// Sends what waits and one more statement without waiting in between; the rows of the last one.
+    async fn query(
+        &mut self,
+        queue: Queue,
+        statement: &'static Statement,
+        params: &[Val<'_>],
+    ) -> Result<Vec<tokio_postgres::Row>, StoreError> {
+        let (earlier, last) = (self.prepare_all(&queue).await?, self.prepare(statement).await?);
+        let begins = std::mem::take(&mut self.begins);
+        let client = self.client();
+        let params = borrowed(params);
+        let (begun, earlier, rows) = join3(begin(client, begins), send(client, &earlier, &queue), client.query(&last, &params)).await;
+        begun?;
+        earlier?;
+        Ok(rows?)
+    }
+
+    async fn prepare_all(&self, queue: &Queue) -> Result<Vec<Prepared>, StoreError> {
+        let mut prepared = Vec::with_capacity(queue.len());
+        for (statement, _) in queue {
+            prepared.push(self.prepare(statement).await?);
+        }
+        Ok(prepared)
+    }
+
+    /// Sends what waits and the COMMIT. The outer error is a statement's: PostgreSQL has then undone everything. The inner one is the
+    /// COMMIT's own.
+    async fn commit(&mut self, queue: Queue) -> Result<Result<(), tokio_postgres::Error>, StoreError> {
+        let earlier = self.prepare_all(&queue).await?;
+        let begins = std::mem::take(&mut self.begins);
+        if begins && queue.is_empty() {
+            return Ok(Ok(())); // Nothing was asked, so nothing was begun.
+        }
+        let client = self.client();
+        let (begun, earlier, ended) = join3(
+            begin(client, begins),
+            send(client, &earlier, &queue),
+            client.batch_execute("COMMIT"),
+        )
+        .await;
+        begun?;
+        earlier?;
+        Ok(ended)
+    }
+
     pub(crate) async fn one<T>(
         &mut self,
+        queue: Queue,
         statement: &'static Statement,
         params: &[Val<'_>],
         read: impl FnOnce(&Row<'_>) -> Result<T, StoreError>,
     ) -> Result<Option<T>, StoreError> {
-        let prepared = self.prepare(statement).await?;
-        match self.client().query(&prepared, &borrowed(params)).await?.first() {
+        match self.query(queue, statement, params).await?.first() {
             Some(row) => read(&Row::Postgres(row)).map(Some),
             None => Ok(None),
         }
@@ -141,18 +204,29 @@ impl Handle {
 
     pub(crate) async fn all<T>(
         &mut self,
+        queue: Queue,
         statement: &'static Statement,
         params: &[Val<'_>],
         mut read: impl FnMut(&Row<'_>) -> Result<T, StoreError>,
     ) -> Result<Vec<T>, StoreError> {
-        let prepared = self.prepare(statement).await?;
-        let rows = self.client().query(&prepared, &borrowed(params)).await?;
+        let rows = self.query(queue, statement, params).await?;
         rows.iter().map(|row| read(&Row::Postgres(row))).collect()
     }
 
-    pub(crate) async fn run(&mut self, statement: &'static Statement, params: &[Val<'_>]) -> Result<u64, StoreError> {
-        let prepared = self.prepare(statement).await?;
-        Ok(self.client().execute(&prepared, &borrowed(params)).await?)
+    pub(crate) async fn run(&mut self, queue: Queue, statement: &'static Statement, params: &[Val<'_>]) -> Result<u64, StoreError> {
+        let (earlier, last) = (self.prepare_all(&queue).await?, self.prepare(statement).await?);
+        let begins = std::mem::take(&mut self.begins);
+        let client = self.client();
+        let params = borrowed(params);
+        let (begun, earlier, count) = join3(
+            begin(client, begins),
+            send(client, &earlier, &queue),
+            client.execute(&last, &params),
+        )
+        .await;
+        begun?;
+        earlier?;
+        Ok(count?)
     }
 
     /// `keep`: it will come again in the same words.
@@ -161,22 +235,33 @@ impl Handle {
             true => self.client().prepare_cached(text).await?,
             false => self.client().prepare(text).await?,
         };
+        let begins = std::mem::take(&mut self.begins);
+        begin(self.client(), begins).await?;
         self.client().execute(&prepared, &borrowed(params)).await?;
         Ok(())
     }
 
-    /// Sends all statements before waiting for the first answer.
-    pub(crate) async fn pipeline(&mut self, queued: Vec<(&'static Statement, Vec<Owned>)>) -> Result<(), StoreError> {
-        let mut prepared = Vec::with_capacity(queued.len());
-        for (statement, _) in &queued {
-            prepared.push(self.prepare(statement).await?);
-        }
+    /// Sends what waits.
+    pub(crate) async fn pipeline(&mut self, queue: Queue) -> Result<(), StoreError> {
+        let prepared = self.prepare_all(&queue).await?;
+        let begins = std::mem::take(&mut self.begins);
         let client = self.client();
-        let sent = prepared.iter().zip(&queued).map(|(statement, (_, params))| async move {
-            let values: Vec<Val<'_>> = params.iter().map(Owned::borrow).collect();
-            client.execute(statement, &borrowed(&values)).await
-        });
-        try_join_all(sent).await?;
-        Ok(())
+        let (begun, sent) = join(begin(client, begins), send(client, &prepared, &queue)).await;
+        begun?;
+        sent
     }
+}
+
+async fn begin(client: &Object, begins: bool) -> Result<(), tokio_postgres::Error> {
+    if begins { client.batch_execute("BEGIN").await } else { Ok(()) }
+}
+
+/// Sends all statements before waiting for the first answer: each is on its way when its future is first polled.
+async fn send(client: &Object, prepared: &[Prepared], queue: &Queue) -> Result<(), StoreError> {
+    let sent = prepared.iter().zip(queue).map(|(statement, (_, params))| async move {
+        let values: Vec<Val<'_>> = params.iter().map(Owned::borrow).collect();
+        client.execute(statement, &borrowed(&values)).await
+    });
+    try_join_all(sent).await?;
+    Ok(())
 }

@@ -47,7 +47,7 @@ async fn come_back_newest_first_and_by_link(store: Store) {
 async fn only_the_version_decided_on_is_replaced(store: Store) {
     let before = invitation("p", "1");
     insert(&store, &before).await;
-    let after = before.send(Instant(7), true).expect("it is open");
+    let after = before.send(Instant(7), false).expect("it is open");
     assert_eq!(after.status, InvitationStatus::Sent);
     transact!(store, [before, after], |tx| { invitations::update(tx, before, after).await })
         .await

@@ -19,6 +19,7 @@ mod licenses;
 mod lifecycle;
 mod orders;
 mod outbox;
+mod removal;
 mod samples;
 mod settings;
 mod subscriptions;
@@ -87,6 +88,7 @@ fn every_statement_ran_on_both_engines() {
         licenses::ALL,
         orders::ALL,
         outbox::ALL,
+        removal::ALL,
         settings::ALL,
         subscriptions::ALL,
     ];

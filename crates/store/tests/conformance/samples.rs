@@ -293,6 +293,8 @@ pub(crate) fn invitation(partner: &str, id: &str) -> Invitation {
         customer_email: None,
         country: Some("DE".into()),
         status: InvitationStatus::Drafted,
+        base: String::new(),
+        created_by: None,
         delegated: true,
         provider_id: None,
         token: format!("token-{id}"),
