@@ -5,6 +5,7 @@ pub mod create;
 pub mod filter;
 pub mod profile;
 pub mod qualify;
+pub mod services;
 
 use crate::{estate::word_enum, instants::Instant, money::Currency};
 use serde::{Deserialize, Serialize};

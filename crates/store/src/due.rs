@@ -18,7 +18,7 @@ statements!("due" {
     GET = "SELECT at_ms FROM due WHERE bucket = $1 AND id = $2";
     NEXT = "SELECT at_ms FROM due ORDER BY at_ms, bucket, id LIMIT 1";
     READY = "SELECT bucket FROM due WHERE at_ms <= $1 AND until_ms <= $2 ORDER BY at_ms, bucket, id LIMIT 1";
-    CLAIM = "UPDATE due SET owner = $2, until_ms = $3 WHERE bucket = $1 AND id IN (SELECT id FROM due WHERE at_ms <= $4 AND bucket = $1 AND until_ms <= $5 ORDER BY at_ms, id LIMIT $6) RETURNING id, at_ms, kind, scope_id, subject_id";
+    CLAIM = "UPDATE due SET owner = $2, until_ms = $3 WHERE bucket = $1 AND at_ms <= $4 AND until_ms <= $5 AND id IN (SELECT id FROM due WHERE at_ms <= $4 AND bucket = $1 AND until_ms <= $5 ORDER BY at_ms, id LIMIT $6) RETURNING id, at_ms, kind, scope_id, subject_id";
     COUNT = "SELECT CAST(count(*) AS BIGINT) FROM due WHERE at_ms <= $1";
 });
 

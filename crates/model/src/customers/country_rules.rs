@@ -114,7 +114,11 @@ impl CountryRules {
 
     /// Whether a domain (lower case) is one of the known names or lies under one.
     pub fn is_vendor_domain(&self, domain: &str) -> bool {
-        let under = |rule: &DomainRule| domain.strip_suffix(rule.suffix.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
+        let under = |rule: &DomainRule| {
+            domain
+                .strip_suffix(rule.suffix.as_str())
+                .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+        };
         self.domains.iter().any(under)
     }
 
@@ -169,7 +173,14 @@ mod tests {
     fn tenants_begin_with_one_label_under_a_known_name() {
         let rules = CountryRules::bundled();
         assert!(rules.is_initial_domain("nordhof.onmicrosoft.com"));
-        for no in ["onmicrosoft.com", ".onmicrosoft.com", "a.b.onmicrosoft.com", "-a.onmicrosoft.com", "nordhof.example", "aonmicrosoft.com"] {
+        for no in [
+            "onmicrosoft.com",
+            ".onmicrosoft.com",
+            "a.b.onmicrosoft.com",
+            "-a.onmicrosoft.com",
+            "nordhof.example",
+            "aonmicrosoft.com",
+        ] {
             assert!(!rules.is_initial_domain(no), "{no}");
         }
         assert!(rules.is_vendor_domain("a.b.onmicrosoft.com") && !rules.is_vendor_domain("aonmicrosoft.com"));
@@ -185,7 +196,9 @@ mod tests {
         assert!(rules.needs(Datum::RegistrationNumber, "PL", day) && !rules.needs(Datum::RegistrationNumber, "DE", day));
         assert!(rules.fits(Datum::PostalCode, "US", day, "98052-1234") && !rules.fits(Datum::PostalCode, "DE", day, "2819"));
         assert!(rules.fits(Datum::PostalCode, "GB", day, "SW1A 1AA"), "no form: anything goes");
-        assert!(rules.fits(Datum::RegistrationNumber, "UA", day, "12345678") && !rules.fits(Datum::RegistrationNumber, "UA", day, "1234567A"));
+        assert!(
+            rules.fits(Datum::RegistrationNumber, "UA", day, "12345678") && !rules.fits(Datum::RegistrationNumber, "UA", day, "1234567A")
+        );
         assert!(CountryRules::parse("[[rules]]\nneed = \"hat\"\n").is_err());
     }
 }

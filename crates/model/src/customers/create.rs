@@ -3,7 +3,7 @@
 //! Called by the use case that creates a customer's tenant. Credentials of its first administrator are made elsewhere.
 
 use super::{
-    Company, Customer, BillingProfile, Relationship, RelationshipState,
+    BillingProfile, Company, Customer, Relationship, RelationshipState,
     country_rules::{CountryRules, Datum},
     profile::Checks,
 };
@@ -79,7 +79,10 @@ impl NewCustomer {
         let mut billing = checks.profile(&self.billing)?;
         let country = billing.address.country.clone();
         let market = around.assortment.markets.get(&country).ok_or_else(|| {
-            Refusal::property("billingProfile.defaultAddress.country", format!("nothing is sold in {country} here"))
+            Refusal::property(
+                "billingProfile.defaultAddress.country",
+                format!("nothing is sold in {country} here"),
+            )
         })?;
         let registration_number = self.registration_number(&country, around)?;
         if !around.assortment.same_region(&around.partner.country, &country) {
@@ -96,7 +99,11 @@ impl NewCustomer {
             id: ids.customer,
             commerce_id: ids.commerce,
             company: Company {
-                name: if name.is_empty() { billing.company.clone() } else { name.to_owned() },
+                name: if name.is_empty() {
+                    billing.company.clone()
+                } else {
+                    name.to_owned()
+                },
                 domain: domain.to_owned(),
                 address: billing.address.clone(),
                 email: billing.email.clone(),

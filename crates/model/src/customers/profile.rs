@@ -49,7 +49,11 @@ impl Checks<'_> {
 
     fn needed(&self, field: &str, text: &str, maximum: usize) -> Result<String, Refusal> {
         let text = self.text(field, text, maximum)?;
-        if text.is_empty() { Err(self.refuse(field, "it must be given")) } else { Ok(text) }
+        if text.is_empty() {
+            Err(self.refuse(field, "it must be given"))
+        } else {
+            Ok(text)
+        }
     }
 
     /// A company's name: at least two characters, not only signs.
@@ -135,7 +139,9 @@ impl Checks<'_> {
 
 /// Whether a text can be a mail address: one part before the `@`, a domain of several labels after it.
 pub fn is_email(text: &str) -> bool {
-    let Some((local, domain)) = text.rsplit_once('@') else { return false };
+    let Some((local, domain)) = text.rsplit_once('@') else {
+        return false;
+    };
     let fits = |c: char| !c.is_whitespace() && !c.is_control() && !"@,;<>()[]\\\"".contains(c);
     (1..=64).contains(&local.len()) && text.len() <= EMAIL_MAXIMUM && local.chars().all(fits) && super::country_rules::is_domain(domain)
 }

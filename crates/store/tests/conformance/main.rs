@@ -91,6 +91,7 @@ fn every_statement_ran_on_both_engines() {
         removal::ALL,
         settings::ALL,
         subscriptions::ALL,
+        transactions::ALL,
     ];
     for test in modules.concat() {
         test();
