@@ -256,7 +256,8 @@ fn addresses(uris: &[String]) -> Result<Vec<String>, Refusal> {
             return bad(format!("{uri:?} is no absolute address"));
         };
         let clean = uri.len() <= 500 && uri.chars().all(|c| c.is_ascii_graphic() && !"#*\"<>\\^`{|}".contains(c));
-        let word = scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
+        let word =
+            scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
         if !clean || !word || rest.is_empty() {
             return bad(format!("{uri:?} is no absolute address without fragment and wildcards"));
         }

@@ -20,7 +20,9 @@ pub struct Contract {
 
 fn contract(partner: &str, listed: Listed) -> Contract {
     let hash = digest(&format!("contract\n{partner}\n{}", listed.customer_id));
-    let bytes: Vec<u8> = (0..16).filter_map(|n| u8::from_str_radix(&hash[2 * n..2 * n + 2], 16).ok()).collect();
+    let bytes: Vec<u8> = (0..16)
+        .filter_map(|n| u8::from_str_radix(&hash[2 * n..2 * n + 2], 16).ok())
+        .collect();
     let bytes: [u8; 16] = bytes.try_into().unwrap_or_default();
     Contract {
         id: uuid::Builder::from_custom_bytes(bytes).into_uuid().to_string(),

@@ -150,6 +150,26 @@ impl Engine {
         self.keep("refresh", REFRESH_MS, grant).await
     }
 
+    /// Keeps a grant that waits for the person's word; a mark that the page carries meanwhile.
+    ///
+    /// # Errors
+    /// Faults only.
+    pub async fn grant_step(&self, grant: Grant) -> Result<String, Halt> {
+        self.keep("step", CODE_MS, grant).await
+    }
+
+    /// Takes such a grant, once.
+    ///
+    /// # Errors
+    /// Faults only.
+    pub async fn take_step(&self, step: &str) -> Result<Option<Grant>, Halt> {
+        let take = Take {
+            inner: Arc::clone(&self.inner),
+            hash: digest(step),
+        };
+        self.inner.store.transact(Arc::new(take)).await
+    }
+
     async fn keep(&self, kind: &'static str, life_ms: i64, grant: Grant) -> Result<String, Halt> {
         let token = self.random_text();
         let keep = Keep {
@@ -255,6 +275,24 @@ impl Transaction for Redeem {
         match grant.is_proved_by(asked.verifier.as_deref()) {
             true => Ok(Ok(grant)),
             false => Ok(Err(NotTaken::Proof)),
+        }
+    }
+}
+
+struct Take {
+    inner: Arc<Inner>,
+    hash: String,
+}
+
+impl Transaction for Take {
+    type Out = Option<Grant>;
+    type Err = Halt;
+
+    async fn run(&self, tx: &mut Tx) -> Result<Self::Out, Halt> {
+        let found: Option<Grant> = identity::granted(tx, &self.hash, "step", self.inner.clock.machine().0).await?;
+        match found {
+            Some(grant) if identity::revoke(tx, &self.hash).await? => Ok(Some(grant)),
+            _ => Ok(None),
         }
     }
 }

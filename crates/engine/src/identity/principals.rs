@@ -75,7 +75,9 @@ pub struct Assignment {
 /// The object id of an application in a tenant.
 pub fn principal_id(tenant: &str, application: &str) -> String {
     let hash = digest(&format!("service-principal\n{tenant}\n{application}"));
-    let bytes: Vec<u8> = (0..16).filter_map(|n| u8::from_str_radix(&hash[2 * n..2 * n + 2], 16).ok()).collect();
+    let bytes: Vec<u8> = (0..16)
+        .filter_map(|n| u8::from_str_radix(&hash[2 * n..2 * n + 2], 16).ok())
+        .collect();
     let bytes: [u8; 16] = bytes.try_into().unwrap_or_default();
     uuid::Builder::from_custom_bytes(bytes).into_uuid().to_string()
 }
@@ -98,7 +100,9 @@ async fn known(tx: &mut Tx, tenant: &str) -> Result<Vec<Principal>, Halt> {
             applications.push(application);
         }
     }
-    let own = applications.iter().map(|a| principal(&a.id, &a.name, &a.tenant_id, &a.redirect_uris));
+    let own = applications
+        .iter()
+        .map(|a| principal(&a.id, &a.name, &a.tenant_id, &a.redirect_uris));
     let resources = RESOURCES.iter().map(|(id, name)| principal(id, name, "", &[]));
     Ok(own.chain(resources).collect())
 }
@@ -173,7 +177,10 @@ impl UseCase for AssignAppRole {
             created: act.now,
         };
         if !identity::assign_app_role(act.tx, tenant, &principal.id, &assignment.id, &assignment).await? {
-            return Err(Refusal::new(Code::AppRoleAssigned).with("role", &assignment.role_id).at("appRoleId").into());
+            return Err(Refusal::new(Code::AppRoleAssigned)
+                .with("role", &assignment.role_id)
+                .at("appRoleId")
+                .into());
         }
         let own = act.call.actor.tenant_id == *tenant;
         let partner = if own { String::new() } else { act.call.actor.tenant_id.clone() };

@@ -66,6 +66,13 @@ pub(crate) async fn actor(center: &Center, route: &Route, headers: &HeaderMap) -
     Ok(actor.as_ref().clone())
 }
 
+/// Whether the token shows a second factor, for callers of the Partner Center API who ask with `ValidateMfa: true`.
+pub(crate) fn compliance(route: &Route, ask: &Ask) -> Option<&'static str> {
+    let asked = ask.header("validatemfa").is_some_and(|value| value.eq_ignore_ascii_case("true"));
+    let compliant = if ask.call.actor.mfa { "true" } else { "false" };
+    (asked && route.flavour == Flavour::PartnerCenter).then_some(compliant)
+}
+
 /// The call: who, which request, and its key for writes.
 pub(crate) fn call(route: &Route, actor: Actor, ids: &Ids, headers: &HeaderMap, path: &str, body: &[u8]) -> Call {
     let key =

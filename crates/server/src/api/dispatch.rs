@@ -52,10 +52,22 @@ fn plain(template: &str) -> String {
 
 /// A path's segments, decoded; doubled and trailing slashes count for nothing.
 fn segments(path: &str) -> Vec<String> {
-    path.split('/')
-        .filter(|s| !s.is_empty())
-        .map(|s| percent_decode_str(s).decode_utf8_lossy().trim().to_owned())
-        .collect()
+    let parts = path.split('/').filter(|s| !s.is_empty());
+    let decoded = parts.map(|s| percent_decode_str(s).decode_utf8_lossy().trim().to_owned());
+    let graph = flavour_of(path) == Flavour::Graph;
+    decoded.flat_map(|part| if graph { keyed(part) } else { vec![part] }).collect()
+}
+
+/// Graph's other way to name one of a set: `servicePrincipals(appId='…')` is `servicePrincipals/appId='…'`, `users('…')` is `users/…`.
+fn keyed(part: String) -> Vec<String> {
+    let Some((set, rest)) = part.split_once('(') else {
+        return vec![part];
+    };
+    let Some(key) = rest.strip_suffix(')').filter(|key| !key.is_empty() && !set.is_empty()) else {
+        return vec![part];
+    };
+    let bare = key.strip_prefix('\'').and_then(|k| k.strip_suffix('\''));
+    vec![set.to_owned(), bare.map_or_else(|| key.to_owned(), |text| text.replace("''", "'"))]
 }
 
 /// A route with the values of its parameters.
@@ -105,7 +117,7 @@ pub(crate) async fn handle(State(center): State<Arc<Center>>, request: Request) 
     let limit = center.config.body_bytes;
     let path = parts.uri.path().to_owned();
     let query = parts.uri.query().unwrap_or("").to_owned();
-    let base = base(&center, &parts.headers);
+    let base = base(&center, &parts.headers, &parts.uri);
     let flavour = find(parts.method.as_str(), &path).map_or_else(|_| flavour_of(&path), |f| f.route.flavour);
     let answer = match axum::body::to_bytes(body, limit).await {
         Ok(body) => serve(&center, parts.method.as_str(), &path, &query, &parts.headers, body, &ids, base).await,
@@ -156,9 +168,13 @@ pub(crate) async fn serve(
         call,
         base,
     };
+    let compliant = context::compliance(found.route, &ask);
     let handler = found.route.handler;
     match futures_util::FutureExt::catch_unwind(AssertUnwindSafe(async move { handler(ask).await })).await {
-        Ok(answer) => answer,
+        Ok(answer) => match (answer, compliant) {
+            (Ok(answer), Some(compliant)) => Ok(answer.with("ismfacompliant", compliant)),
+            (answer, _) => answer,
+        },
         Err(panic) => {
             let text = panic
                 .downcast_ref::<&str>()
@@ -178,12 +194,16 @@ fn inner_path(path: &str) -> &str {
     &path[cut..]
 }
 
-fn base(center: &Center, headers: &HeaderMap) -> String {
+fn base(center: &Center, headers: &HeaderMap, uri: &axum::http::Uri) -> String {
     if let Some(url) = &center.config.public_url {
         return url.trim_end_matches('/').to_owned();
     }
-    let tls = center.config.tls_cert.is_some() || center.config.tls_self_signed;
-    let host = headers.get(header::HOST).and_then(|h| h.to_str().ok()).unwrap_or("localhost");
+    let tls = !center.config.tls_cert.is_empty() || center.config.tls_self_signed;
+    let host = headers.get(header::HOST).and_then(|h| h.to_str().ok());
+    // HTTP/2 has no Host header: the host is part of the address.
+    let host = host
+        .or_else(|| uri.authority().map(axum::http::uri::Authority::as_str))
+        .unwrap_or("localhost");
     format!("{}://{host}", if tls { "https" } else { "http" })
 }
 

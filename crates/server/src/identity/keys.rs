@@ -12,6 +12,7 @@ use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use nahtlos_engine::ambient::Ambient as _;
 use nahtlos_model::refusals::{Code, Refusal};
 use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
 
 /// A key.
 struct Key {
@@ -25,6 +26,7 @@ struct Key {
 /// The keys, newest first.
 pub(crate) struct Keys {
     keys: Vec<Key>,
+    forms: [u8; 32],
 }
 
 impl std::fmt::Debug for Keys {
@@ -63,9 +65,18 @@ impl Keys {
                 exponent,
             })
         };
+        let mut forms = Sha256::new();
+        forms.update(b"nahtlos forms\n");
+        forms.update(secrets.first().map_or(&[][..], |(_, der)| der));
         Ok(Self {
             keys: secrets.iter().map(read).collect::<Result<_, _>>()?,
+            forms: forms.finalize().into(),
         })
+    }
+
+    /// A key for proofs of forms, the same on every node.
+    pub(crate) fn forms(&self) -> &[u8; 32] {
+        &self.forms
     }
 
     /// Public keys as a JWKS.

@@ -3,13 +3,20 @@
 //! Tokens are signed with RS256; reading one that was read before costs a hash and a look-up. Times of tokens are the machine's: a
 //! sandbox's clock does not make them expire.
 
+mod attempts;
+mod forms;
 mod keys;
 mod limits;
 mod token;
+mod verified;
 
 pub(crate) use keys::{Keys, generate as generate_key};
 pub(crate) use limits::Limits;
 pub(crate) use token::{Claims, Issue};
+
+use attempts::Attempts;
+use forms::Forms;
+use verified::Verified;
 
 use crate::{
     ambient::Machine,
@@ -28,6 +35,10 @@ use std::{collections::HashMap, sync::Arc};
 pub(crate) const PARTNER_AUDIENCE: &str = "https://api.partnercenter.microsoft.com";
 /// Audience of tokens for Graph.
 pub(crate) const GRAPH_AUDIENCE: &str = "https://graph.microsoft.com";
+/// Audience of tokens for the older directory API: made, since old clients ask for them, and refused by the Partner Center API.
+pub(crate) const OLD_GRAPH_AUDIENCE: &str = "https://graph.windows.net";
+/// Audience of tokens that were asked for by the center's own address: every API here takes them.
+pub(crate) const OWN_AUDIENCE: &str = "api://nahtlos";
 /// Tokens read before.
 const CACHED: usize = 20_000;
 
@@ -35,6 +46,9 @@ const CACHED: usize = 20_000;
 #[derive(Debug)]
 pub(crate) struct Identity {
     pub keys: Keys,
+    pub verified: Verified,
+    pub attempts: Attempts,
+    pub forms: Forms,
     limits: Limits,
     cache: Mutex<HashMap<[u8; 32], Arc<Known>>>,
 }
@@ -49,6 +63,9 @@ struct Known {
 impl Identity {
     pub(crate) fn new(keys: Keys, limits: Limits) -> Self {
         Self {
+            forms: Forms::new(keys.forms()),
+            verified: Verified::default(),
+            attempts: Attempts::default(),
             keys,
             limits,
             cache: Mutex::new(HashMap::new()),
@@ -93,14 +110,19 @@ impl Identity {
     pub(crate) fn limit(&self, actor: &Actor, class: Class) -> Result<(), Refusal> {
         self.limits.check(actor, class)
     }
+
+    /// Counts a sign-in under a client id or user name.
+    pub(crate) fn limit_sign_in(&self, name: &str) -> Result<(), Refusal> {
+        self.limits.check_sign_in(name)
+    }
 }
 
-/// Our own APIs take either audience.
+/// Our own APIs take either audience; what is for neither is for nobody here.
 fn fits(audience: &str, flavour: Flavour) -> bool {
-    let is = |wanted: &str| audience.trim_end_matches('/').eq_ignore_ascii_case(wanted);
+    let is = |wanted: &str| audience == wanted;
     match flavour {
-        Flavour::PartnerCenter => is(PARTNER_AUDIENCE),
-        Flavour::Graph => is(GRAPH_AUDIENCE) || is("00000003-0000-0000-c000-000000000000"),
-        Flavour::Own | Flavour::Token => true,
+        Flavour::PartnerCenter => is(PARTNER_AUDIENCE) || is(OWN_AUDIENCE),
+        Flavour::Graph => is(GRAPH_AUDIENCE) || is(OWN_AUDIENCE),
+        Flavour::Own | Flavour::Token => [PARTNER_AUDIENCE, GRAPH_AUDIENCE, OWN_AUDIENCE].into_iter().any(is),
     }
 }
