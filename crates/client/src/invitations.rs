@@ -3,7 +3,7 @@
 //! Used through `Client::invitations`.
 
 use crate::{Error, Items, noun, paging};
-use nahtlos_wire::invitations::{Invitation, InvitationRequest, PATH};
+use nahtlos_wire::invitations::{Acceptance, BY_LINK, Invitation, InvitationByLink, InvitationRequest, PATH, SendBy, SendRequest};
 use reqwest::Method;
 
 noun! {
@@ -32,9 +32,10 @@ impl Invitations {
         self.client.own(Method::PATCH, PATH, &[invitation]).json(request).read().await
     }
 
-    /// Marks it as sent, or has the center send it.
-    pub async fn send(&self, invitation: &str) -> Result<Invitation, Error> {
-        self.client.own(Method::POST, PATH, &[invitation, "send"]).read().await
+    /// Marks it as sent, or has the center send it by mail.
+    pub async fn send(&self, invitation: &str, by: SendBy) -> Result<Invitation, Error> {
+        let how = SendRequest { by: Some(by) };
+        self.client.own(Method::POST, PATH, &[invitation, "send"]).json(&how).read().await
     }
 
     /// Reminds the invited.
@@ -45,5 +46,21 @@ impl Invitations {
     /// Takes it back.
     pub async fn withdraw(&self, invitation: &str) -> Result<Invitation, Error> {
         self.client.own(Method::POST, PATH, &[invitation, "withdraw"]).read().await
+    }
+
+    /// What a link asks, for whoever has it.
+    pub async fn by_link(&self, secret: &str) -> Result<InvitationByLink, Error> {
+        self.client.own(Method::GET, PATH, &[BY_LINK, secret]).read().await
+    }
+
+    /// Accepts, as an administrator of the customer.
+    pub async fn accept(&self, secret: &str, acceptance: &Acceptance) -> Result<InvitationByLink, Error> {
+        let call = self.client.own(Method::POST, PATH, &[BY_LINK, secret, "accept"]);
+        call.json(acceptance).read().await
+    }
+
+    /// Declines, as an administrator of the customer.
+    pub async fn decline(&self, secret: &str) -> Result<InvitationByLink, Error> {
+        self.client.own(Method::POST, PATH, &[BY_LINK, secret, "decline"]).read().await
     }
 }

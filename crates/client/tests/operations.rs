@@ -178,9 +178,12 @@ async fn partner_center(client: &Client) {
         invitations.get("i"),
         invitations.create(&Default::default()),
         invitations.update("i", &Default::default()),
-        invitations.send("i"),
+        invitations.send("i", nahtlos_wire::invitations::SendBy::Mail),
         invitations.remind("i"),
         invitations.withdraw("i"),
+        invitations.by_link("t"),
+        invitations.accept("t", &Default::default()),
+        invitations.decline("t"),
         clock.get(),
         clock.run(true),
     ];

@@ -1,4 +1,4 @@
-//! What time does to an invitation: reminders, and the end.
+//! What time does to an invitation: reminders, and the end. And how a changed invitation is saved, whoever changed it.
 
 use crate::{
     act::{Act, Changed},
@@ -6,9 +6,12 @@ use crate::{
 };
 use nahtlos_model::invitations::Invitation;
 use nahtlos_store::{due, invitations};
+use serde::{Deserialize, Serialize};
 
 /// The kind of an invitation's due work.
 pub(crate) const DUE: &str = "invitation";
+/// The kind of its messages in the outbox.
+pub(crate) const MAIL: &str = "mail";
 
 pub(crate) async fn fall_due(act: &mut Act<'_>, work: &due::Due) -> Result<(), Halt> {
     let Some(before) = invitations::find(act.tx, &work.scope, &work.subject).await? else {
@@ -17,7 +20,7 @@ pub(crate) async fn fall_due(act: &mut Act<'_>, work: &due::Due) -> Result<(), H
     if before.next_due() != Some(work.at) {
         return Ok(());
     }
-    let (after, reminder) = before.fall_due(work.at);
+    let (after, reminder) = before.fall_due(act.now);
     save(
         act,
         &before,
@@ -26,42 +29,48 @@ pub(crate) async fn fall_due(act: &mut Act<'_>, work: &due::Due) -> Result<(), H
     )
     .await?;
     if reminder {
-        act.send(
-            "mail",
-            &after.partner_id,
-            &Mail {
-                invitation: &after.id,
-                kind: "reminder",
-            },
-        )
-        .await?;
+        mail(act, &after).await?;
     }
     Ok(())
 }
 
 /// A mail to send, as the outbox keeps it: the texts are read when it goes out.
-#[derive(Debug, serde::Serialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct Mail<'a> {
-    pub invitation: &'a str,
-    pub kind: &'a str,
+pub(crate) struct Mail {
+    pub invitation: String,
+    /// Which of the invitation's mails it is.
+    pub number: usize,
+}
+
+/// Puts the newest of an invitation's mails into the outbox.
+pub(crate) async fn mail(act: &mut Act<'_>, invitation: &Invitation) -> Result<(), Halt> {
+    let mail = Mail {
+        invitation: invitation.id.clone(),
+        number: invitation.reminders.len().saturating_sub(1),
+    };
+    act.send(MAIL, &invitation.partner_id, &mail).await
+}
+
+/// An invitation without its secret, for the trail.
+pub(crate) fn hidden(invitation: &Invitation) -> Invitation {
+    Invitation {
+        token: String::new(),
+        ..invitation.clone()
+    }
 }
 
 /// Saves a changed invitation with its next due work and its trail.
 pub(crate) async fn save(act: &mut Act<'_>, before: &Invitation, after: &Invitation, operation: &'static str) -> Result<(), Halt> {
     invitations::update(act.tx, before, after).await?;
     due::set(act.tx, &after.partner_id, DUE, &after.id, after.next_due()).await?;
-    let hide = |i: &Invitation| Invitation {
-        token: String::new(),
-        ..i.clone()
-    };
     act.changed(Changed {
         scope: &after.partner_id,
         partner: &after.partner_id,
         resource: "invitation",
         id: &after.id,
         operation,
-        before: Some(&hide(before)),
-        after: Some(&hide(after)),
+        before: Some(&hidden(before)),
+        after: Some(&hidden(after)),
     })
 }

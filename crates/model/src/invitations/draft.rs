@@ -154,7 +154,10 @@ impl Invitation {
         }
         if let Some(days) = draft.reminder_days {
             if !(0..=REMINDER_DAYS).contains(&days) {
-                return Err(Refusal::property("reminderDays", format!("it is a number from 0 to {REMINDER_DAYS}")));
+                return Err(Refusal::property(
+                    "reminderDays",
+                    format!("it is a number from 0 to {REMINDER_DAYS}"),
+                ));
             }
             after.reminder_days = days;
         }
@@ -171,7 +174,10 @@ fn filled(text: &str) -> Option<String> {
 
 fn read_name(name: &str) -> Result<String, Refusal> {
     if name.chars().count() > NAME || name.chars().any(char::is_control) {
-        return Err(Refusal::property("customerName", format!("it is one line of at most {NAME} characters")));
+        return Err(Refusal::property(
+            "customerName",
+            format!("it is one line of at most {NAME} characters"),
+        ));
     }
     Ok(name.to_owned())
 }
@@ -193,10 +199,7 @@ fn read_language(language: &str) -> Result<String, Refusal> {
 
 fn is_domain(text: &str) -> bool {
     let label = |l: &str| {
-        (1..=63).contains(&l.len())
-            && l.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
-            && !l.starts_with('-')
-            && !l.ends_with('-')
+        (1..=63).contains(&l.len()) && l.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') && !l.starts_with('-') && !l.ends_with('-')
     };
     text.len() <= 253 && text.contains('.') && text.split('.').all(label)
 }
@@ -235,7 +238,17 @@ mod tests {
         for good in ["kim@contoso.com", "a.b+c@x-y.example.org"] {
             assert_eq!(read_email(good, "f").unwrap(), good);
         }
-        for bad in ["kim", "kim@", "@contoso.com", "a b@c.de", "a@b", "a..b@c.de", "a@c.de\r\nBcc: x@y.de", "<a@b.de>", "a@-b.de"] {
+        for bad in [
+            "kim",
+            "kim@",
+            "@contoso.com",
+            "a b@c.de",
+            "a@b",
+            "a..b@c.de",
+            "a@c.de\r\nBcc: x@y.de",
+            "<a@b.de>",
+            "a@-b.de",
+        ] {
             assert!(read_email(bad, "f").is_err(), "{bad}");
         }
         assert_eq!(read_domain("Contoso.COM", "f").unwrap(), "contoso.com");

@@ -130,11 +130,19 @@ mod tests {
             assert_eq!(after.text, "See {link} today", "{sent}");
             assert_eq!(after.html, "", "HTML of the text before does not stay");
         }
-        let twice = before.changed(&text("https://a/invitations/S, http://b/invitations/S"), "S").unwrap();
+        let twice = before
+            .changed(&text("https://a/invitations/S, http://b/invitations/S"), "S")
+            .unwrap();
         assert_eq!(twice.text, "{link}, {link}");
-        let bare = before.changed(&text("https://a.example is ours; go to /invitations/S"), "S").unwrap();
+        let bare = before
+            .changed(&text("https://a.example is ours; go to /invitations/S"), "S")
+            .unwrap();
         assert_eq!(bare.text, "https://a.example is ours; go to {link}");
-        for sent in ["See our page", "https://a.example/invitations/OTHER", "The secret is SECRET: {link}"] {
+        for sent in [
+            "See our page",
+            "https://a.example/invitations/OTHER",
+            "The secret is SECRET: {link}",
+        ] {
             assert_eq!(before.changed(&text(sent), "SECRET").unwrap_err().code, Code::LinkMissing, "{sent}");
         }
         assert_eq!(before.changed(&text("  "), "SECRET").unwrap().text, "", "empty: the standard text");

@@ -139,6 +139,9 @@ fn what_came_of_a_mail_is_written_once() {
     let failed = sent.mail_went(0, Err("550 no such user")).unwrap();
     assert_eq!(failed.mail_went(0, Err("550 no such user")), None);
     let went = failed.mail_went(0, Ok(after_days(1))).unwrap();
-    assert_eq!((went.reminders[0].delivered, &went.reminders[0].problem), (Some(after_days(1)), &None));
+    assert_eq!(
+        (went.reminders[0].delivered, &went.reminders[0].problem),
+        (Some(after_days(1)), &None)
+    );
     assert_eq!(sent.mail_went(7, Ok(NOW)), None);
 }

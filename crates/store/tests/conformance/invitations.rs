@@ -33,6 +33,9 @@ async fn come_back_newest_first_and_by_link(store: Store) {
         before.clone_from(&last.id);
         found.extend(page);
     }
+    let drafted = invitations::page_in(&mut tx, "p", "drafted", "5", 2).await.unwrap();
+    assert_eq!(drafted, [invitation("p", "4"), invitation("p", "3")]);
+    assert_eq!(invitations::page_in(&mut tx, "p", "sent", "~", 9).await.unwrap(), []);
     let expected: Vec<Invitation> = ["5", "4", "3", "2", "1"].iter().map(|id| invitation("p", id)).collect();
     assert_eq!(found, expected);
     assert_eq!(invitations::find(&mut tx, "q", "3").await.unwrap(), Some(invitation("q", "3")));

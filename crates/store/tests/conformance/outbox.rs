@@ -14,6 +14,7 @@ crate::scenarios!(
     a_lease_holds_until_it_ends,
     only_the_owner_says_done_or_again,
     claimers_side_by_side_never_get_the_same,
+    a_pause_is_the_real_clocks_and_what_is_set_aside_stays,
 );
 
 fn message(bucket: i64, id: &str, at: i64, kind: &str) -> Message {
@@ -169,4 +170,32 @@ async fn claimers_side_by_side_never_get_the_same(store: Store) {
     }
     assert_eq!(all.len(), ids.len(), "each is claimed once");
     assert_eq!(BTreeSet::from_iter(all), ids);
+}
+
+async fn a_pause_is_the_real_clocks_and_what_is_set_aside_stays(store: Store) {
+    insert(&store, vec![message(1, "a", 1, "event"), message(1, "b", 1, "event")]).await;
+    assert_eq!(claim(&store, "w1", 1, (1, 0), 9).await, ["a", "b"]);
+    transact!(store, [], |tx| {
+        outbox::pause(tx, 1, "a", "another", 0).await?;
+        outbox::pause(tx, 1, "a", "w1", 500).await?;
+        outbox::set_aside(tx, 1, "b", "w1", "undelivered").await
+    })
+    .await
+    .unwrap();
+    assert!(
+        claim(&store, "w2", 1, (99_999, 499), 9).await.is_empty(),
+        "however late the program's clock is"
+    );
+    assert_eq!(claim(&store, "w2", 1, (1, 500), 9).await, ["a"]);
+    let aside = transact!(store, [], |tx| {
+        let claim = Claim {
+            owner: "w3",
+            until_ms: 600,
+            real_ms: 500,
+            now: Instant(1),
+        };
+        outbox::claim(tx, 1, claim, "undelivered", 9).await
+    });
+    let aside: Vec<(String, i64)> = aside.await.unwrap().into_iter().map(|m| (m.id, m.attempts)).collect();
+    assert_eq!(aside, [("b".to_owned(), 1)]);
 }

@@ -1,5 +1,83 @@
-//! The area's operations.
+//! Relationships of the Partner Center API: requests, providers and resellers, consents, and a sandbox's resellers. Ending one is a
+//! change of the customer.
 
-use super::routes::Route;
+mod consents;
+mod links;
+mod request;
+mod sandbox;
+mod view;
 
-pub(crate) const ROUTES: &[Route] = &[];
+use super::routes::{Route, route};
+
+pub(crate) const ROUTES: &[Route] = &[
+    route!(
+        "relationship",
+        PartnerCenter,
+        User,
+        Read,
+        "GET",
+        "/v1/customers/relationshiprequests",
+        "get reseller relationship request URL",
+        request::handle
+    ),
+    route!(
+        "relationship",
+        PartnerCenter,
+        Token,
+        Read,
+        "GET",
+        "/v1/relationships",
+        "list partner relationships (indirect resellers/providers)",
+        links::list
+    ),
+    route!(
+        "relationship",
+        PartnerCenter,
+        Token,
+        Read,
+        "GET",
+        "/v1/customers/{customer_id}/relationships",
+        "list indirect partners of a customer",
+        links::of_customer
+    ),
+    route!(
+        "relationship",
+        PartnerCenter,
+        Token,
+        Write,
+        "POST",
+        "/v1/customers/{customer_id}/applicationconsents",
+        "create application consent",
+        consents::create
+    ),
+    route!(
+        "relationship",
+        PartnerCenter,
+        Token,
+        Write,
+        "DELETE",
+        "/v1/customers/{customer_id}/applicationconsents/{application_id}",
+        "delete application consent",
+        consents::delete
+    ),
+    route!(
+        "relationship",
+        PartnerCenter,
+        Token,
+        Write,
+        "POST",
+        "/v1/sandboxIndirectReseller",
+        "create sandbox indirect reseller",
+        sandbox::create
+    ),
+    route!(
+        "relationship",
+        PartnerCenter,
+        Token,
+        Write,
+        "DELETE",
+        "/v1/sandboxIndirectReseller/{reseller_id}",
+        "delete sandbox indirect reseller",
+        sandbox::delete
+    ),
+];

@@ -1,0 +1,149 @@
+//! The page that a link leads to: who asks for what, and the form for the answer. One file of HTML that loads nothing and needs no
+//! script; it is never kept, never framed, and gives its address to nobody.
+
+use super::{Says, form::Wrong};
+use crate::api::{answer::Answer, ask::Ask};
+use askama::Template;
+use nahtlos_report::{Lang, Texts};
+
+const STYLE: &str = include_str!("../../../templates/invitation.css");
+
+/// A list with its heading.
+pub(super) struct Group {
+    pub heading: String,
+    pub items: Vec<String>,
+}
+
+/// The state in a word.
+pub(super) struct State {
+    /// `open`, `good` or `over`.
+    pub class: &'static str,
+    pub word: String,
+    /// What follows from it; empty while the answer is awaited.
+    pub sentence: String,
+}
+
+/// What the form was filled with, to be shown again. Never the password.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Filled {
+    pub name: String,
+    pub first_name: String,
+    pub last_name: String,
+    pub email: String,
+    pub phone: String,
+}
+
+/// A language to read the page in.
+struct Language {
+    tag: &'static str,
+    name: &'static str,
+    address: String,
+    chosen: bool,
+}
+
+/// The page.
+#[derive(Template)]
+#[template(path = "invitation.html")]
+pub(super) struct Sheet<'a> {
+    t: &'a Texts,
+    style: &'static str,
+    pub title: String,
+    pub heading: String,
+    pub meta: Vec<String>,
+    pub state: State,
+    pub groups: Vec<Group>,
+    pub form: Option<Filled>,
+    /// Declining is possible.
+    pub declines: bool,
+    pub agreement: String,
+    pub wrong: Vec<Wrong>,
+    languages: Vec<Language>,
+}
+
+impl<'a> Sheet<'a> {
+    pub(super) fn new(ask: &Ask, says: &Says<'a>) -> Self {
+        let group = |heading: &str, items| Group {
+            heading: says.say(heading),
+            items,
+        };
+        Self {
+            t: says.texts,
+            style: STYLE,
+            title: says.say("title"),
+            heading: says.say("heading"),
+            meta: Vec::new(),
+            state: State {
+                class: "open",
+                word: says.say("state-open"),
+                sentence: String::new(),
+            },
+            groups: vec![
+                group("may-heading", says.may()),
+                group("may-not-heading", says.may_not()),
+                group("changes-heading", says.changes()),
+            ],
+            form: None,
+            declines: false,
+            agreement: agreement(says.texts.lang()),
+            wrong: Vec::new(),
+            languages: languages(ask, says.texts.lang()),
+        }
+    }
+
+    /// The page as an answer.
+    pub(super) fn answer(&self, status: u16) -> Answer {
+        let body = self.render().unwrap_or_else(|error| format!("<!doctype html><title>{error}</title>"));
+        html(status, body)
+    }
+}
+
+/// A page about a link that leads nowhere.
+#[derive(Template)]
+#[template(path = "invitation-unknown.html")]
+struct Unknown<'a> {
+    t: &'a Texts,
+    style: &'static str,
+}
+
+pub(super) fn unknown(texts: &Texts) -> Answer {
+    let page = Unknown { t: texts, style: STYLE };
+    html(404, page.render().unwrap_or_default())
+}
+
+fn html(status: u16, body: String) -> Answer {
+    let policy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+    Answer {
+        status,
+        ..Answer::bytes("text/html; charset=utf-8", body.into_bytes())
+    }
+    .with("content-security-policy", policy)
+    .with("referrer-policy", "no-referrer")
+    .with("cache-control", "no-store")
+    .with("x-content-type-options", "nosniff")
+    .with("x-robots-tag", "noindex")
+}
+
+/// Where the agreement can be read.
+fn agreement(_lang: Lang) -> String {
+    String::new()
+}
+
+/// The same page in both languages.
+fn languages(ask: &Ask, chosen: Lang) -> Vec<Language> {
+    let rest: Vec<&str> = ask
+        .query
+        .raw
+        .split('&')
+        .filter(|pair| !pair.is_empty() && !pair.to_ascii_lowercase().starts_with("lang="))
+        .collect();
+    let of = |(lang, name): (Lang, &'static str)| {
+        let own = format!("lang={}", lang.tag());
+        Language {
+            tag: lang.tag(),
+            name,
+            address: format!("?{}", rest.iter().copied().chain([own.as_str()]).collect::<Vec<_>>().join("&")),
+            chosen: lang == chosen,
+        }
+    };
+    [(Lang::De, "Deutsch"), (Lang::En, "English")].into_iter().map(of).collect()
+}
