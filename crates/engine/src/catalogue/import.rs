@@ -249,3 +249,78 @@ impl Engine {
         self.execute(&self.setup_call(SCOPE), file).await
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::{files::FileKind, rows::Row};
+    use nahtlos_model::catalogue::PriceRow;
+
+    fn price(market: &str, segment: &str, from: &str, unit: &str) -> Row {
+        let row: PriceRow = serde_json::from_value(serde_json::json!({
+            "offer": "SUITE:0001", "title": "Suite", "term": "P1Y", "billing": "Annual", "market": market, "currency": "EUR",
+            "unitPrice": unit, "erpPrice": null, "tierMin": null, "from": from, "until": "9999-12-31", "segment": segment, "line": 7,
+        }))
+        .unwrap();
+        Row::Price(Box::new(row))
+    }
+
+    fn file(rows: Vec<Row>) -> ImportFile {
+        ImportFile::new(FileKind::Prices, "prices.csv", "digest", false, rows).unwrap()
+    }
+
+    fn present(rows: Vec<Row>) -> Vec<(&'static str, String, String)> {
+        let file = file(rows);
+        file.rows.into_iter().map(|((kind, key), row)| (kind, key, row.digest)).collect()
+    }
+
+    #[test]
+    fn a_file_of_one_market_leaves_the_others_alone() {
+        let before = present(vec![
+            price("DE", "Commercial", "2026-01-01", "10.00"),
+            price("DE", "Commercial", "2026-07-01", "11.00"),
+            price("DE", "Education", "2026-01-01", "5.00"),
+            price("AT", "Commercial", "2026-01-01", "10.00"),
+        ]);
+        let mut after = vec![
+            price("DE", "Commercial", "2026-01-01", "10.00"),
+            price("DE", "Commercial", "2027-01-01", "12.00"),
+        ];
+        let plan_of = |file: &ImportFile| {
+            let plan = plan_import(file, &before);
+            let keys = |rows: &[&CatalogueRow]| rows.iter().map(|row| row.key.clone()).collect::<Vec<_>>();
+            let removed: Vec<String> = plan.removed.iter().map(|(_, key)| key.clone()).collect();
+            (keys(&plan.added), keys(&plan.changed), removed)
+        };
+        let key = |from: &str| format!("SUITE:0001|P1Y|Annual|DE|EUR|Commercial|{from}|");
+        let (added, changed, removed) = plan_of(&file(after.clone()));
+        assert_eq!(added, [key("2027-01-01")]);
+        assert!(changed.is_empty());
+        assert_eq!(removed, [key("2026-07-01")]);
+        after[0] = price("DE", "Commercial", "2026-01-01", "10.50");
+        let (_, changed, _) = plan_of(&file(after));
+        assert_eq!(changed, [key("2026-01-01")]);
+    }
+
+    #[test]
+    fn of_two_prices_for_the_same_days_the_lower_counts_and_other_contradictions_are_refused() {
+        let (high, low) = (
+            price("DE", "Commercial", "2026-01-01", "10.00"),
+            price("DE", "Commercial", "2026-01-01", "9.00"),
+        );
+        for rows in [vec![high.clone(), low.clone()], vec![low.clone(), high]] {
+            let file = file(rows);
+            assert_eq!(file.rows.len(), 1);
+            assert!(file.rows.values().all(|row| row.body == low.write().unwrap()));
+        }
+        let market = |name: &str| {
+            let market = serde_json::from_value(serde_json::json!({ "region": "R", "name": name, "currency": "EUR" })).unwrap();
+            Row::Market("DE".to_owned(), market)
+        };
+        let make = |rows| ImportFile::new(FileKind::Markets, "m.csv", "d", false, rows);
+        assert_eq!(make(vec![market("A"), market("A")]).unwrap().rows.len(), 1);
+        assert!(make(vec![market("A"), market("B")]).is_err());
+        assert!(make(Vec::new()).is_err());
+        assert!(make(vec![low]).is_err());
+    }
+}

@@ -57,6 +57,10 @@ async fn versions_count_up_and_are_taken_once(store: Store) {
         Some("digest-2")
     );
     assert_eq!(catalogue::last_digest(&mut tx, "nothing").await.unwrap(), None);
+    assert_eq!(
+        catalogue::latest(&mut tx).await.unwrap(),
+        [version(2, "offers"), version(3, "prices")]
+    );
 }
 
 async fn rows_hold_until_they_end(store: Store) {
@@ -80,6 +84,9 @@ async fn rows_hold_until_they_end(store: Store) {
         present,
         [offer[0].clone(), changed[0].clone(), first[2].clone(), changed[1].clone()]
     );
+    let body = catalogue::present_body(&mut tx, "price", "d").await.unwrap();
+    assert_eq!(body.as_deref(), Some(HARD_TEXT));
+    assert_eq!(catalogue::present_body(&mut tx, "price", "b").await.unwrap(), None, "it has ended");
     let pair = |key: &str, digest: &str| (key.to_owned(), digest.to_owned());
     let keys = catalogue::present_keys(&mut tx, "price").await.unwrap();
     assert_eq!(keys, [pair("a", "2"), pair("c", "1"), pair("d", "2")]);
