@@ -1,6 +1,6 @@
 //! The worker: does what falls due, sends what waits in the outbox, forgets what has expired. It looks for work; nobody hands it any.
 
-use crate::center::Center;
+use crate::{center::Center, mail};
 use std::{sync::Arc, time::Duration};
 use tokio::sync::watch;
 
@@ -9,8 +9,12 @@ const PAUSE: Duration = Duration::from_millis(500);
 /// Looks between two tidyings.
 const TIDY_EVERY: u32 = 240;
 
-/// Runs until told to stop.
-pub(crate) async fn run(center: Arc<Center>, mut stop: watch::Receiver<bool>) {
+/// Runs until told to stop; mails go out beside the rest, so that a mail server that does not answer holds nothing up.
+pub(crate) async fn run(center: Arc<Center>, stop: watch::Receiver<bool>) {
+    tokio::join!(rounds(Arc::clone(&center), stop.clone()), mail::run(center, stop));
+}
+
+async fn rounds(center: Arc<Center>, mut stop: watch::Receiver<bool>) {
     let mut looks = 0_u32;
     let mut sealed = String::new();
     while !*stop.borrow() {
