@@ -1,13 +1,11 @@
 //! The form of an answer, and the sign-in that comes with it. The password is read, proved and dropped; it is shown nowhere again.
 
 use super::sheet::Filled;
-use crate::{
-    ambient::Machine,
-    api::ask::{Ask, Query},
+use crate::api::{
+    ask::{Ask, Query},
+    problem::Problem,
 };
 use nahtlos_engine::{
-    Halt,
-    ambient::Ambient as _,
     call::{Actor, Call},
     identity::{Person, SignIn},
 };
@@ -80,14 +78,16 @@ impl Form {
     }
 
     /// Signs in; wrong names and passwords, and accounts that may not, are told apart to nobody.
-    pub(super) async fn sign_in(&self, ask: &Ask, texts: &Texts) -> Result<Result<Box<Person>, Wrong>, Halt> {
-        let (attempts, name) = (&ask.center.identity.attempts, &self.filled.name);
+    pub(super) async fn sign_in(&self, ask: &Ask, texts: &Texts) -> Result<Result<Box<Person>, Wrong>, Problem> {
+        let (identity, engine, name) = (&ask.center.identity, &ask.center.engine, &self.filled.name);
+        identity.limit_sign_in(name)?;
+        let attempts = &identity.attempts;
         let _turn = attempts.turn(name).await;
-        if let Err(seconds) = attempts.may_try(name, Machine.now().0) {
+        if let Err(seconds) = attempts.may_try(name, engine.machine_now().0) {
             let sentence = texts.fill("invitation-error-wait", Args::new().count("seconds", seconds));
             return Ok(Err(Wrong { field: "name", sentence }));
         }
-        Ok(match ask.center.engine.sign_in(name, &self.password).await? {
+        Ok(match engine.sign_in(name, &self.password).await? {
             SignIn::Welcome(person) => {
                 attempts.succeeded(name);
                 Ok(person)
@@ -98,7 +98,7 @@ impl Form {
             }
             SignIn::Disabled => Err(Wrong::new(texts, "name", "sign-in")),
             SignIn::Wrong => {
-                attempts.failed(name, Machine.now().0);
+                attempts.failed(name, engine.machine_now().0);
                 Err(Wrong::new(texts, "name", "sign-in"))
             }
         })

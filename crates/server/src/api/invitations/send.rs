@@ -5,7 +5,11 @@ use nahtlos_engine::invitations::{RemindInvitation, SendInvitation, WithdrawInvi
 use nahtlos_wire::invitations::{SendBy, SendRequest};
 
 pub(crate) async fn send(ask: Ask) -> Result<Answer, Problem> {
-    let request: SendRequest = if ask.body.is_empty() { SendRequest::default() } else { ask.read_body()? };
+    let request: SendRequest = if ask.body.is_empty() {
+        SendRequest::default()
+    } else {
+        ask.read_body()?
+    };
     let command = SendInvitation {
         id: ask.id(0),
         by_mail: request.by == Some(SendBy::Mail),

@@ -92,7 +92,9 @@ impl<'a> Sheet<'a> {
 
     /// The page as an answer.
     pub(super) fn answer(&self, status: u16) -> Answer {
-        let body = self.render().unwrap_or_else(|error| format!("<!doctype html><title>{error}</title>"));
+        let body = self
+            .render()
+            .unwrap_or_else(|error| format!("<!doctype html><title>{error}</title>"));
         html(status, body)
     }
 }

@@ -34,11 +34,12 @@ pub(super) fn draft(sent: wire::InvitationRequest) -> Draft {
 /// The language for whoever reads: `lang` of the query, else what the reader asks for, else the invitation's.
 pub(super) fn language(ask: &Ask, invitation: &str) -> Lang {
     let wanted = ask.query.get("lang").and_then(Lang::of_tag);
-    let asked = || ["x-locale", "accept-language"].into_iter().find_map(|name| of_header(ask.header(name)?));
-    wanted
-        .or_else(asked)
-        .or_else(|| Lang::of_tag(invitation))
-        .unwrap_or(Lang::En)
+    let asked = || {
+        ["x-locale", "accept-language"]
+            .into_iter()
+            .find_map(|name| of_header(ask.header(name)?))
+    };
+    wanted.or_else(asked).or_else(|| Lang::of_tag(invitation)).unwrap_or(Lang::En)
 }
 
 /// The first language of a header that we speak.
