@@ -50,6 +50,8 @@ pub struct Config {
     pub smtp: Option<Secret>,
     /// Sender of mails.
     pub mail_from: String,
+    /// Server to ask for the records that prove domains; absent: the system's, and in a sandbox none, where every domain counts as proved.
+    pub dns_server: Option<SocketAddr>,
     /// Largest body in bytes.
     pub body_bytes: usize,
     /// `text` or `json`.
@@ -87,6 +89,7 @@ impl Default for Config {
             mfa_required: false,
             smtp: None,
             mail_from: "Nahtlos <nahtlos@localhost>".to_owned(),
+            dns_server: None,
             body_bytes: 4 << 20,
             log_format: LogFormat::Text,
             log: "info".to_owned(),

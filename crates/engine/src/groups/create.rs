@@ -38,6 +38,13 @@ impl UseCase for CreateGroup {
 
     async fn run(&self, act: &mut Act<'_>, _permit: Permit) -> Result<Group, Halt> {
         let mut group = create(&self.group, &self.tenant_id, &act.guid(), act.now)?;
+        if group.mail_enabled {
+            let domains = directory::domains(act.tx, &self.tenant_id).await?;
+            if let Some(domain) = domains.iter().find(|d| d.is_default) {
+                let mail = format!("{}@{}", group.mail_nickname, domain.name);
+                group.more.insert("mail".to_owned(), mail);
+            }
+        }
         for owner in &self.owners {
             let owner = find_user(act, &self.tenant_id, owner).await?;
             if !group.owners.contains(&owner.id) {

@@ -8,7 +8,12 @@ use super::{
 use crate::{ambient::guid, center::Center};
 use axum::http::HeaderMap;
 use nahtlos_engine::call::{Actor, Call, Key};
-use nahtlos_model::{assortment::Assortment, instants::Instant, program::Numbers, refusals::Code};
+use nahtlos_model::{
+    assortment::Assortment,
+    instants::Instant,
+    program::Numbers,
+    refusals::{Code, Refusal},
+};
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
 
@@ -55,7 +60,7 @@ pub(crate) async fn actor(center: &Center, route: &Route, headers: &HeaderMap) -
         let (scheme, token) = v.trim().split_once(' ')?;
         scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
     });
-    let token = token.ok_or(Code::Unauthenticated)?;
+    let token = token.ok_or_else(|| Refusal::new(Code::Unauthenticated).with("reason", "missing"))?;
     let actor = center.identity.actor(token, route.flavour, center.engine.now())?;
     if route.access == Access::User && actor.user.is_none() {
         return Err(route.app_only().into());

@@ -4,6 +4,7 @@ use super::{
     answer::Answer,
     ask::{Ask, Query},
     context::{self, Ids},
+    graph,
     problem::{Of, Problem},
     routes::{Flavour, ROUTES, Route},
 };
@@ -60,6 +61,10 @@ fn segments(path: &str) -> Vec<String> {
 
 /// Graph's other way to name one of a set: `servicePrincipals(appId='…')` is `servicePrincipals/appId='…'`, `users('…')` is `users/…`.
 fn keyed(part: String) -> Vec<String> {
+    // SDKs shorten the namespace of a type.
+    if part.get(..6).is_some_and(|start| start.eq_ignore_ascii_case("graph.")) {
+        return vec![format!("microsoft.{part}")];
+    }
     let Some((set, rest)) = part.split_once('(') else {
         return vec![part];
     };
@@ -110,12 +115,20 @@ fn flavour_of(path: &str) -> Flavour {
     }
 }
 
+/// The path in the released version: what the trial version has in common with it is the same here.
+fn released(path: &str) -> String {
+    match path.get(..6) {
+        Some(start) if start.eq_ignore_ascii_case("/beta/") => format!("/v1.0/{}", &path[6..]),
+        _ => path.to_owned(),
+    }
+}
+
 /// Handles a request: nothing that goes wrong inside goes out unanswered.
 pub(crate) async fn handle(State(center): State<Arc<Center>>, request: Request) -> Response<Body> {
     let (parts, body) = request.into_parts();
     let ids = Ids::of(&parts.headers);
     let limit = center.config.body_bytes;
-    let path = parts.uri.path().to_owned();
+    let path = released(parts.uri.path());
     let query = parts.uri.query().unwrap_or("").to_owned();
     let base = base(&center, &parts.headers, &parts.uri);
     let flavour = find(parts.method.as_str(), &path).map_or_else(|_| flavour_of(&path), |f| f.route.flavour);
@@ -151,6 +164,8 @@ pub(crate) async fn serve(
     base: String,
 ) -> Result<Answer, Problem> {
     let found = find(method, path).map_err(|other_method| match other_method {
+        true if flavour_of(path) == Flavour::Graph => graph::said::no_method(),
+        false if flavour_of(path) == Flavour::Graph => graph::said::no_segment(path),
         true => Problem::from(Refusal::new(Code::Unsupported).with("method", method).with("path", path)),
         false => Problem::from(Refusal::new(Code::NotFound).with("id", path)),
     })?;
@@ -209,6 +224,7 @@ fn base(center: &Center, headers: &HeaderMap, uri: &axum::http::Uri) -> String {
 
 /// An answer as HTTP, with the headers that the reference sends.
 fn http(center: &Center, flavour: Flavour, ids: &Ids, answer: Answer) -> Response<Body> {
+    let response_is_empty = answer.body.is_empty() && matches!(answer.status, 202 | 204);
     let mut response = Response::new(Body::from(answer.body));
     *response.status_mut() = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = response.headers_mut();
@@ -217,11 +233,11 @@ fn http(center: &Center, flavour: Flavour, ids: &Ids, answer: Answer) -> Respons
             headers.insert(name, value);
         }
     };
-    if answer.status != 204 && answer.status != 202 {
-        let media = if answer.media.is_empty() {
-            "application/json; charset=utf-8"
-        } else {
-            &answer.media
+    if !response_is_empty {
+        let media = match (answer.media.is_empty(), flavour) {
+            (false, _) => answer.media.as_str(),
+            (true, Flavour::Graph) => graph::JSON,
+            (true, _) => "application/json; charset=utf-8",
         };
         put("content-type", media);
     }

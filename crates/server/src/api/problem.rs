@@ -2,7 +2,7 @@
 //!
 //! A fault is logged here, once, with the request's id; the caller sees only that id.
 
-use super::{answer::Answer, routes::Flavour};
+use super::{answer::Answer, graph, routes::Flavour};
 use crate::texts::Texts;
 use nahtlos_engine::Halt;
 use nahtlos_model::refusals::{Code, Refusal};
@@ -16,6 +16,8 @@ pub(crate) enum Problem {
     Refused(Refusal),
     /// Broken.
     Fault(String),
+    /// An error of Graph with its words.
+    Said(graph::said::Said),
     /// An answer that is already written (token errors, errors of the newer services).
     Written(Box<Answer>),
 }
@@ -73,32 +75,40 @@ impl Problem {
                 tracing::error!(request = of.request_id, path = of.path, cause, "request failed");
                 return fault(of);
             }
+            Self::Said(said) => return graph_body(said.status, said.code, &said.message, None, of),
             Self::Refused(refusal) => refusal,
         };
         let text = texts.refusal(of.locale, &refusal);
         match of.flavour {
-            Flavour::PartnerCenter | Flavour::Own => partner_center(&refusal, &text, of.flavour),
-            Flavour::Graph => graph(&refusal, &text, of),
+            Flavour::PartnerCenter | Flavour::Own => partner_center(&refusal, &text),
+            Flavour::Graph => of_graph(&refusal, &text, of),
             Flavour::Token => token(&refusal, &text),
         }
     }
 }
 
-fn partner_center(refusal: &Refusal, text: &str, flavour: Flavour) -> Answer {
+/// The reference promises that a description has no more characters.
+const DESCRIPTION: usize = 1024;
+
+/// A sentence that is too long, because it repeats what was sent, ends with an ellipsis.
+pub(crate) fn cut(text: &str) -> String {
+    match text.char_indices().nth(DESCRIPTION) {
+        None => text.to_owned(),
+        Some(_) => text.chars().take(DESCRIPTION - 1).chain(['…']).collect(),
+    }
+}
+
+/// The code is always a text: clients read both, and the names of our own can be nothing else.
+fn partner_center(refusal: &Refusal, text: &str) -> Answer {
     let code = refusal.code.wire();
     if refusal.code == Code::Throttled {
         let seconds = refusal.values.iter().find(|(name, _)| *name == "seconds").map_or("1", |(_, v)| v);
         return Answer::json(429, &json!({ "statusCode": 429, "message": text })).with("retry-after", seconds);
     }
-    // The reference writes numbers; names of our own stay texts.
-    let code = match code.parse::<i64>() {
-        Ok(number) if flavour == Flavour::PartnerCenter => json!(number),
-        _ => json!(code),
-    };
     let data: Vec<&String> = refusal.field.iter().collect();
     let answer = Answer::json(
         refusal.code.status(),
-        &json!({ "code": code, "description": text, "data": data, "source": "Nahtlos" }),
+        &json!({ "code": code, "description": cut(text), "data": data, "source": "Nahtlos" }),
     );
     if refusal.code.status() == 401 {
         answer.with("www-authenticate", "Bearer")
@@ -107,33 +117,48 @@ fn partner_center(refusal: &Refusal, text: &str, flavour: Flavour) -> Answer {
     }
 }
 
-fn graph(refusal: &Refusal, text: &str, of: Of<'_>) -> Answer {
-    let status = refusal.code.status();
+fn of_graph(refusal: &Refusal, text: &str, of: Of<'_>) -> Answer {
+    if let Some(said) = graph::said::of(refusal) {
+        let answer = graph_body(said.status, said.code, &said.message, refusal.field.as_deref(), of);
+        return if said.status == 401 {
+            answer.with("www-authenticate", "Bearer")
+        } else {
+            answer
+        };
+    }
+    let status = match refusal.code {
+        Code::DomainTaken | Code::DomainInUse => 400,
+        code => code.status(),
+    };
     let code = match (refusal.code, status) {
-        (_, 401) => "InvalidAuthenticationToken",
+        (Code::IdempotencyConflict, _) => "idempotencyConflict",
         (_, 403) => "Authorization_RequestDenied",
         (_, 404) => "Request_ResourceNotFound",
-        (Code::Throttled, _) => "TooManyRequests",
-        (Code::IdempotencyConflict, _) => "idempotencyConflict",
         (_, 409) => "Request_MultipleObjectsWithSameKeyValue",
-        (_, 501) => "notImplemented",
+        (_, 429) => "TooManyRequests",
+        (_, 501) => "NotImplemented",
         _ => "Request_BadRequest",
     };
-    let status = if refusal.code == Code::UserNameTaken { 400 } else { status };
-    let inner = json!({
-        "date": of.now.to_string().trim_end_matches('Z'),
-        "request-id": of.request_id,
-        "client-request-id": if of.client_request_id.is_empty() { of.request_id } else { of.client_request_id },
-    });
-    let mut error = json!({ "code": code, "message": text, "innerError": inner });
-    if let Some(field) = &refusal.field {
-        error["target"] = json!(field);
-    }
-    let answer = Answer::json(status, &json!({ "error": error }));
+    let answer = graph_body(status, code, text, refusal.field.as_deref(), of);
     match refusal.values.iter().find(|(name, _)| *name == "seconds").filter(|_| status == 429) {
         Some((_, seconds)) => answer.with("retry-after", seconds.to_string()),
         None => answer,
     }
+}
+
+/// Graph's body of an error.
+fn graph_body(status: u16, code: &str, message: &str, target: Option<&str>, of: Of<'_>) -> Answer {
+    let date = of.now.to_string();
+    let inner = json!({
+        "date": date.split(['.', 'Z']).next().unwrap_or(&date),
+        "request-id": of.request_id,
+        "client-request-id": if of.client_request_id.is_empty() { of.request_id } else { of.client_request_id },
+    });
+    let mut error = json!({ "code": code, "message": message, "innerError": inner });
+    if let Some(target) = target {
+        error["target"] = json!(target);
+    }
+    Answer::json(status, &json!({ "error": error }))
 }
 
 fn token(refusal: &Refusal, text: &str) -> Answer {
@@ -149,15 +174,11 @@ fn token(refusal: &Refusal, text: &str) -> Answer {
 fn fault(of: Of<'_>) -> Answer {
     let text = format!("Something is broken here; it was written down under {}.", of.request_id);
     match of.flavour {
-        Flavour::Graph => Answer::json(
-            500,
-            &json!({ "error": {
-            "code": "InternalServerError", "message": text, "innerError": { "request-id": of.request_id, "date": of.now.to_string().trim_end_matches('Z') } } }),
-        ),
+        Flavour::Graph => graph_body(500, "InternalServerError", &text, None, of),
         Flavour::Token => Answer::json(500, &json!({ "error": "server_error", "error_description": text })),
         _ => Answer::json(
             500,
-            &json!({ "code": 800003, "description": text, "data": [], "source": "Nahtlos" }),
+            &json!({ "code": "800003", "description": text, "data": [], "source": "Nahtlos" }),
         ),
     }
 }

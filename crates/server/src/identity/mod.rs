@@ -12,7 +12,7 @@ mod verified;
 
 pub(crate) use keys::{Keys, generate as generate_key};
 pub(crate) use limits::Limits;
-pub(crate) use token::{Claims, Issue};
+pub(crate) use token::Issue;
 
 use attempts::Attempts;
 use forms::Forms;
@@ -98,7 +98,7 @@ impl Identity {
             }
         };
         if known.expires <= seconds {
-            return Err(Code::Unauthenticated.into());
+            return Err(Refusal::new(Code::Unauthenticated).with("reason", "expired"));
         }
         if !fits(&known.audience, flavour) {
             return Err(Refusal::new(Code::WrongAudience).with("audience", &known.audience));

@@ -1,5 +1,11 @@
-//! The area's operations.
+//! Batches.
 
-use crate::api::routes::Route;
+mod part;
+mod run;
 
-pub(crate) const ROUTES: &[Route] = &[];
+use crate::api::routes::{Route, route};
+
+/// The one path of a batch.
+const BATCH: &str = "/v1.0/$batch";
+
+pub(crate) const ROUTES: &[Route] = &[route!("graph", Graph, Token, Write, "POST", "/v1.0/$batch", "batch", run::handle)];

@@ -1,5 +1,28 @@
-//! The area's operations.
+//! The tenant itself.
 
-use crate::api::routes::Route;
+mod show;
 
-pub(crate) const ROUTES: &[Route] = &[];
+use crate::api::routes::{Route, route};
+
+pub(crate) const ROUTES: &[Route] = &[
+    route!(
+        "graph",
+        Graph,
+        Token,
+        Read,
+        "GET",
+        "/v1.0/organization",
+        "get organization",
+        show::list
+    ),
+    route!(
+        "graph",
+        Graph,
+        Token,
+        Read,
+        "GET",
+        "/v1.0/organization/{organization_id}",
+        "get organization by id",
+        show::get
+    ),
+];
