@@ -47,7 +47,13 @@ mod tests {
 
     #[test]
     fn plans_lead_to_services_once() {
-        let found = services_of(["EXCHANGE_S_STANDARD", "EXCHANGE_S_ARCHIVE", "TEAMS1", "MCOSTANDARD", "BPOS_S_TODO_1"]);
+        let found = services_of([
+            "EXCHANGE_S_STANDARD",
+            "EXCHANGE_S_ARCHIVE",
+            "TEAMS1",
+            "MCOSTANDARD",
+            "BPOS_S_TODO_1",
+        ]);
         let ids: Vec<&str> = found.iter().map(|s| s.id).collect();
         assert_eq!(ids, ["Exchange", "MicrosoftCommunicationsOnline"]);
         assert!(SERVICES.is_sorted());

@@ -6,7 +6,7 @@ mod list;
 mod patch;
 mod remove;
 mod roles;
-mod seek;
+pub(crate) mod seek;
 mod view;
 
 use super::routes::{Route, route};
