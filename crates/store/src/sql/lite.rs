@@ -156,7 +156,9 @@ impl Lite {
     /// Ends the writer after what is queued, and leaves a small log behind.
     pub(crate) fn close(&self) {
         self.jobs.lock().take();
-        if let Some(thread) = self.writer.lock().take() {
+        let writer = self.writer.lock().take();
+        // The last owner may be a command on the writer thread itself: it ends when that command has.
+        if let Some(thread) = writer.filter(|thread| thread.thread().id() != std::thread::current().id()) {
             let _ = thread.join();
         }
     }
