@@ -107,7 +107,7 @@ fn changed(act: &mut Act<'_>, role: &DirectoryRole, user: &User, operation: &'st
     let change = Changed {
         scope: &user.tenant_id,
         partner: &partner,
-        resource: "directory_role",
+        resource: "customer_directory_role",
         id: &user.id,
         operation,
         before,

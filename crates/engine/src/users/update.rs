@@ -65,6 +65,7 @@ impl UseCase for UpdateUser {
         directory::update_user(act.tx, &before, &after).await?;
         let operation = match self.change.password {
             Some(_) => "reset_customer_user_password",
+            None if before.user_principal_name != after.user_principal_name => "update_customer_user_principal_name",
             None => "update_customer_user",
         };
         delete::record(act, Some(&before), Some(&after), operation)?;

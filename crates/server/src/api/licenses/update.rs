@@ -8,7 +8,6 @@ use nahtlos_model::{
     refusals::{Code, Refusal},
 };
 use nahtlos_wire::{Attributes, enums::LicenseGroupId, licenses as wire};
-use serde_json::json;
 
 pub(crate) async fn handle(ask: Ask) -> Result<Answer, Problem> {
     let sent: wire::LicenseUpdate = ask.read_body()?;
@@ -78,12 +77,10 @@ fn in_our_words(ask: &Ask, problem: Problem) -> Problem {
         "removeLicenses" => "licensesToRemove".to_owned(),
         _ => field,
     });
-    if refusal.code != Code::LicenseCount {
-        return refusal.into();
+    if refusal.code == Code::LicenseCount {
+        let sku = refusal.values.iter().find(|(name, _)| *name == "id").map_or("", |(_, id)| id);
+        let data = format!("LicenseQuotaExceededException : account {}, SKU {sku}: no seat is left", ask.id(0));
+        refusal.field = Some(data);
     }
-    let sku = refusal.values.iter().find(|(name, _)| *name == "id").map_or("", |(_, id)| id);
-    let data = format!("LicenseQuotaExceededException : account {}, SKU {sku}: no seat is left", ask.id(0));
-    let code: i64 = refusal.code.wire().parse().unwrap_or_default();
-    let body = json!({ "code": code, "description": ask.view().sentence(&refusal), "data": [data], "source": "Nahtlos" });
-    Problem::Written(Box::new(Answer::json(refusal.code.status(), &body)))
+    refusal.into()
 }

@@ -9,8 +9,11 @@ use nahtlos_model::{
 };
 use nahtlos_wire::{Attributes, Open, enums::LicenseGroupId, licenses as wire};
 
-/// What licences and plans are for: the products file does not tell those of a whole tenant apart.
+/// What licences and plans are for.
 const USER: &str = "User";
+/// Plans that stand for the tenant, not for a user; the products file does not tell them apart (Partner Center documentation, list of
+/// available licences, sample).
+const OF_TENANT: [&str; 1] = ["EXCHANGE_S_FOUNDATION"];
 
 fn product(assortment: &Assortment, sku: SkuId, target: Option<&str>) -> wire::ProductSku {
     wire::ProductSku {
@@ -26,12 +29,13 @@ fn plan(assortment: &Assortment, id: ServicePlanId, status: &str) -> wire::Servi
     let name = assortment.plans.get(&id);
     let technical = name.map_or_else(|| id.to_string(), |n| n.name.clone());
     let friendly = name.map(|n: &PlanName| n.friendly.clone()).filter(|f| !f.is_empty());
+    let target = if OF_TENANT.contains(&technical.as_str()) { "Tenant" } else { USER };
     wire::ServicePlan {
         id: Some(id.to_string()),
         display_name: Some(friendly.unwrap_or_else(|| technical.clone())),
         service_name: Some(technical),
         capability_status: Some(status.to_owned()),
-        target_type: Some(USER.to_owned()),
+        target_type: Some(target.to_owned()),
     }
 }
 
