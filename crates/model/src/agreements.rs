@@ -150,9 +150,10 @@ impl Confirmation {
     /// `InvalidInput` for an unknown template, another kind or a date to come; `InvalidProperty` for the person; `AgreementConfirmed`.
     pub fn confirm(&self, by: Confirming<'_>, there: &[Agreement]) -> Result<Agreement, Refusal> {
         let input = |reason: String, field: &str| Refusal::new(Code::InvalidInput).with("reason", reason).at(field);
-        let template = Templates::bundled()
-            .find(&self.template_id)
-            .ok_or_else(|| input(format!("there is no agreement template {:?}", self.template_id), "templateId"))?;
+        let template = Templates::bundled().find(&self.template_id).ok_or_else(|| {
+            let shown: String = self.template_id.chars().take(60).collect();
+            input(format!("there is no agreement template {shown:?}"), "templateId")
+        })?;
         if let Some(kind) = self.kind.filter(|kind| *kind != template.kind) {
             return Err(input(format!("the template {} is none of {kind}", template.id), "type"));
         }

@@ -68,7 +68,8 @@ impl NewCustomer {
         }
         let domain = self.domain.trim();
         if !around.rules.is_initial_domain(&domain.to_ascii_lowercase()) {
-            let reason = format!("{domain:?} is no domain that a tenant begins with, such as contoso.onmicrosoft.com");
+            let shown: String = domain.chars().take(80).collect();
+            let reason = format!("{shown:?} is no domain that a tenant begins with, such as contoso.onmicrosoft.com");
             return Err(Refusal::property("companyProfile.domain", reason));
         }
         let checks = Checks {
@@ -94,16 +95,19 @@ impl NewCustomer {
         }
         billing.id = ids.profile;
         billing.version = 1;
-        let name = self.name.trim();
+        let name = match self.name.trim() {
+            "" => billing.company.clone(),
+            name => Checks {
+                at: "companyProfile.",
+                ..checks
+            }
+            .company("companyName", name)?,
+        };
         Ok(Customer {
             id: ids.customer,
             commerce_id: ids.commerce,
             company: Company {
-                name: if name.is_empty() {
-                    billing.company.clone()
-                } else {
-                    name.to_owned()
-                },
+                name,
                 domain: domain.to_owned(),
                 address: billing.address.clone(),
                 email: billing.email.clone(),

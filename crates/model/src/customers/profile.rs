@@ -57,7 +57,7 @@ impl Checks<'_> {
     }
 
     /// A company's name: at least two characters, not only signs.
-    fn company(&self, field: &str, name: &str) -> Result<String, Refusal> {
+    pub(super) fn company(&self, field: &str, name: &str) -> Result<String, Refusal> {
         let name = self.needed(field, name, LINE_MAXIMUM)?;
         if name.chars().count() < 2 || !name.chars().any(char::is_alphanumeric) {
             return Err(self.refuse(field, "a company's name has at least two characters and not only signs"));

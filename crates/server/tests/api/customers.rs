@@ -278,8 +278,8 @@ async fn the_billing_profile_changes_with_its_etag_only() {
     bare.as_object_mut().unwrap().remove("attributes");
     world.admin().put(&at, &bare).await.refused(400, "800002");
     let mut moved = profile.clone();
-    moved["defaultAddress"]["country"] = json!("AT");
-    moved["defaultAddress"]["postalCode"] = json!("1010");
+    moved["defaultAddress"]["Country"] = json!("AT");
+    moved["defaultAddress"]["PostalCode"] = json!("1010");
     any.put(&at, &moved).await.refused(400, "3000");
     let company = world.admin().get(&path(&made, "/profiles/company")).await.expect(200);
     assert_eq!(company["companyName"], "Rechnung GmbH");

@@ -3,14 +3,17 @@
 
 use super::view::{self, billing, company};
 use crate::api::{answer::Answer, ask::Ask, problem::Problem};
-use nahtlos_engine::customers::Created;
+use nahtlos_engine::{call::Need, customers::Created};
 use nahtlos_model::{
     customers::create::NewCustomer,
+    permissions::Action,
     refusals::{Code, Refusal},
 };
 use nahtlos_wire::{customers as wire, enums::CustomerPartnerRelationship};
 
 pub(crate) async fn handle(ask: Ask) -> Result<Answer, Problem> {
+    // Who may not create customers is refused before a password is made.
+    ask.read(Need::own(Action::ManageCustomers)).await?;
     let sent: wire::Customer = ask.read_body()?;
     let missing = |field: &str| Refusal::property(field, "it must be given");
     let profile = sent.company_profile.ok_or_else(|| missing("companyProfile"))?;

@@ -24,7 +24,7 @@ struct List {
 pub(crate) async fn handle(ask: Ask) -> Result<Answer, Problem> {
     let mut reading = ask.read(Need::own(Action::ReadCustomers)).await?;
     let sent = ask.query.get("filter").map(Sent::parse).transpose()?;
-    let seek = Seek::of(&ask, || first(&ask, sent.as_ref()))?;
+    let seek = Seek::of(&ask, || first(sent.as_ref()))?;
     let List { filter, place } = &seek.at;
     let found = reading.customers(filter.as_ref(), place, seek.limit()).await?;
     let page = seek.page(&ask, found, short, |list, last| List {
@@ -34,12 +34,14 @@ pub(crate) async fn handle(ask: Ask) -> Result<Answer, Problem> {
     Ok(Answer::ok(&page))
 }
 
-fn first(ask: &Ask, sent: Option<&Sent>) -> Result<List, Refusal> {
-    if let Some(length) = ask.query.get("filter").map(str::len).filter(|n| *n > LONGEST) {
-        return Err(wrong(format!("it has {length} bytes, {LONGEST} are allowed")));
+fn first(sent: Option<&Sent>) -> Result<List, Refusal> {
+    let filter = sent.map(read).transpose()?;
+    let length = serde_json::to_vec(&filter).map_or(usize::MAX, |bytes| bytes.len());
+    if length > LONGEST {
+        return Err(wrong(format!("it is longer than {LONGEST} bytes")));
     }
     Ok(List {
-        filter: sent.map(read).transpose()?,
+        filter,
         place: Place::default(),
     })
 }

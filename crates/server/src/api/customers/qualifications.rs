@@ -51,9 +51,7 @@ pub(crate) async fn create(ask: Ask) -> Result<Answer, Problem> {
         }
         _ => asked(body::read(&value)?, code)?,
     };
-    if wanted.kind == Kind::GovernmentCommunityCloud && wanted.code.is_none() {
-        return Err(Refusal::property("validationCode", "a government's cloud needs the partner's code").into());
-    }
+    let wanted = with_code(wanted, "validationCode")?;
     let command = AskQualification {
         customer_id: ask.id(0),
         wanted,
@@ -75,6 +73,15 @@ fn asked(sent: CustomerQualificationRequest, code: Option<String>) -> Result<Wan
         website: sent.website.filter(|w| !w.trim().is_empty() && w.len() <= 500),
         code: sent.validation_code.filter(|c| !c.trim().is_empty()).or(code),
     })
+}
+
+/// A government's cloud needs a code; nothing else has one.
+fn with_code(wanted: Wanted, field: &str) -> Result<Wanted, Refusal> {
+    match (wanted.kind, &wanted.code) {
+        (Kind::GovernmentCommunityCloud, Some(_)) => Ok(wanted),
+        (Kind::GovernmentCommunityCloud, None) => Err(Refusal::property(field, "a government's cloud needs the partner's code")),
+        _ => Ok(Wanted { code: None, ..wanted }),
+    }
 }
 
 /// None and nonprofit are not asked for, as in the reference.
@@ -112,15 +119,13 @@ pub(crate) async fn put_v1(ask: Ask) -> Result<Answer, Problem> {
         QualificationV1::StateOwnedEntity => Some(Kind::StateOwnedEntity),
     };
     let code = ask.query.get("code").map(str::to_owned);
-    if kind == Some(Kind::GovernmentCommunityCloud) && code.is_none() {
-        return Err(Refusal::property("code", "a government's cloud needs the partner's code").into());
-    }
     let wanted = kind.map(|kind| Wanted {
         kind,
         segment: None,
         website: None,
         code,
     });
+    let wanted = wanted.map(|wanted| with_code(wanted, "code")).transpose()?;
     let command = SetQualification {
         customer_id: ask.id(0),
         wanted,

@@ -32,19 +32,24 @@ pub(crate) async fn codes(ask: Ask) -> Result<Answer, Problem> {
     Ok(Answer::ok(&codes.iter().map(shown).collect::<Vec<_>>()))
 }
 
+/// The code that a customer was qualified with, if it is the caller's: codes of other partners are theirs.
 pub(crate) async fn of_customer(ask: Ask) -> Result<Answer, Problem> {
     let mut reading = ask.read(need(&ask)).await?;
     let customer = reading.customer().await?;
-    let code = customer.qualifications.iter().find_map(|q| q.validation_code.clone());
-    let Some(code) = code else {
-        return Err(ask.not_found(&format!("{}/validations", customer.id)));
+    let unknown = || ask.not_found(&format!("{}/validations", customer.id));
+    let used = customer.qualifications.iter().find_map(|q| q.validation_code.as_ref());
+    let (Some(used), Some(_)) = (used, reading.permit.relationship()) else {
+        return Err(unknown());
     };
-    let partner = reading.permit.relationship().map(|r| r.partner_id.clone());
+    let (partner, codes) = reading.validation_codes().await?;
+    if codes.iter().all(|code| code.id != *used) {
+        return Err(unknown());
+    }
     Ok(Answer::ok(&GccValidationRelationship {
-        partner_id: partner,
-        customer_id: Some(customer.id),
-        validation_id: Some(code),
-        organization_name: Some(customer.company.name),
+        partner_id: Some(partner.id),
+        customer_id: Some(customer.id.clone()),
+        validation_id: Some(used.clone()),
+        organization_name: Some(customer.company.name.clone()),
         e_tag: Some(etag(customer.version)),
     }))
 }
