@@ -113,9 +113,15 @@ async fn licences_are_assigned_changed_and_removed() {
     let sku = pool(&world, E3).await;
     let off = sku["servicePlans"][1]["id"].as_str().unwrap();
     // As the reference's own library writes it.
-    let body = json!({ "LicensesToAssign": [{ "ExcludedPlans": [off], "SkuId": E3 }], "LicensesToRemove": null, "LicenseWarnings": null, "Attributes": { "ObjectType": "LicenseUpdate" } });
+    let body = json!({
+        "LicensesToAssign": [{ "ExcludedPlans": [off], "SkuId": E3 }], "LicensesToRemove": null, "LicenseWarnings": null,
+        "Attributes": { "ObjectType": "LicenseUpdate" },
+    });
     let done = admin.post(&updates(MAX), &body).await.expect(201);
-    let expected = json!({ "licensesToAssign": [{ "skuId": E3, "excludedPlans": [off] }], "licenseWarnings": [], "attributes": { "objectType": "LicenseUpdate" } });
+    let expected = json!({
+        "licensesToAssign": [{ "skuId": E3, "excludedPlans": [off] }], "licenseWarnings": [],
+        "attributes": { "objectType": "LicenseUpdate" },
+    });
     assert_eq!(done, expected);
     assert_eq!(
         (&pool(&world, E3).await["consumedUnits"], &pool(&world, E3).await["availableUnits"]),

@@ -67,7 +67,10 @@ async fn a_user_is_created_read_changed_and_deleted() {
     assert!(read.get("passwordProfile").is_none(), "{read}");
 
     // As the reference's own library writes it: capitals, nulls, and zeros of their types.
-    let patch = json!({ "FirstName": "Adele", "LastName": null, "State": "active", "UserDomainType": "none", "LastDirectorySyncTime": null, "PasswordProfile": null });
+    let patch = json!({
+        "FirstName": "Adele", "LastName": null, "State": "active", "UserDomainType": "none", "LastDirectorySyncTime": null,
+        "PasswordProfile": null,
+    });
     let changed = admin.patch(&path, &patch).await.expect(200);
     assert_eq!((&changed["firstName"], &changed["lastName"]), (&json!("Adele"), &json!("Kern")));
     admin
