@@ -40,6 +40,7 @@ shape! {
         billing_cycle: BillingCycleType,
         term_duration: String,
         participants: Vec<Participant>,
+        #[serde(deserialize_with = "tolerant::variables")]
         provisioning_context: Variables,
         order_group: String,
         addon_items: Vec<CartLineItem>,

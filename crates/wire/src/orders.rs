@@ -42,6 +42,7 @@ shape! {
         transaction_type: LineTransactionType,
         partner_id_on_record: String,
         additional_partner_ids_on_record: Vec<String>,
+        #[serde(deserialize_with = "tolerant::variables")]
         provisioning_context: Variables,
         promotion_id: String,
         #[serde(deserialize_with = "tolerant::date")]

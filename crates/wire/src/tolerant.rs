@@ -8,7 +8,7 @@ use serde::{
     Deserialize, Deserializer,
     de::{Error, MapAccess, SeqAccess, Unexpected, Visitor, value::MapAccessDeserializer},
 };
-use std::{fmt, marker::PhantomData};
+use std::{collections::BTreeMap, fmt, marker::PhantomData};
 
 /// A whole number, or a text with one; null is none.
 pub(crate) fn number_or_text<'de, D: Deserializer<'de>, N>(d: D) -> Result<Option<N>, D::Error>
@@ -95,6 +95,19 @@ pub(crate) fn text_or_number<'de, D: Deserializer<'de>>(d: D) -> Result<String, 
         }
     }
     d.deserialize_any(Visit)
+}
+
+/// Named texts; what is null is left out, numbers and truth values are read as they are written.
+pub(crate) fn variables<'de, D: Deserializer<'de>>(d: D) -> Result<Option<BTreeMap<String, String>>, D::Error> {
+    struct Text(String);
+    impl<'de> Deserialize<'de> for Text {
+        fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+            text_or_number(d).map(Self)
+        }
+    }
+    let all: Option<BTreeMap<String, Option<Text>>> = Option::deserialize(d)?;
+    let given = |all: BTreeMap<String, Option<Text>>| all.into_iter().filter_map(|(name, text)| Some((name, text?.0))).collect();
+    Ok(all.map(given))
 }
 
 /// An object, or a list with at most one; null and an empty list are none.

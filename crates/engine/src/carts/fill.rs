@@ -141,7 +141,7 @@ pub(crate) fn check_open(cart: &Cart, act: &Act<'_>) -> Result<(), Refusal> {
 }
 
 /// The base subscription that a legacy add-on names.
-pub(crate) fn parent_of(provisioning: &BTreeMap<String, String>) -> Option<String> {
+pub fn parent_of(provisioning: &BTreeMap<String, String>) -> Option<String> {
     let named = |key: &str| key.eq_ignore_ascii_case("parentSubscriptionId");
     let found = provisioning.iter().find(|(key, value)| named(key) && !value.trim().is_empty());
     found.map(|(_, value)| value.trim().to_owned())

@@ -5,4 +5,4 @@ pub mod fill;
 pub mod read;
 
 pub use checkout::{CheckOut, CheckedOut, GroupError};
-pub use fill::{CartLineWanted, FillCart};
+pub use fill::{CartLineWanted, FillCart, parent_of};

@@ -352,9 +352,12 @@ fn only<T: PartialEq>(mut values: impl Iterator<Item = T>) -> Option<T> {
     values.all(|other| other == first).then_some(first)
 }
 
+/// The cycle of a line that names none: the only one there is, else monthly, as the reference has it.
 fn only_cycle(offer: &Offer, place: &Place, term: Option<Term>, now: Instant) -> Result<BillingPlan, Refusal> {
     let rows = offer.rows(place, now.date()).filter(|r| term.is_none_or(|t| t == r.term));
-    only(rows.map(|r| r.billing)).ok_or_else(|| {
+    let cycles: Vec<BillingPlan> = rows.map(|r| r.billing).collect();
+    let monthly = cycles.contains(&BillingPlan::Monthly).then_some(BillingPlan::Monthly);
+    only(cycles.into_iter()).or(monthly).ok_or_else(|| {
         let reason = "name one of the cycles that the offer is sold with";
         Refusal::property("billingCycle", reason)
     })

@@ -6,6 +6,7 @@ use nahtlos_model::{
     refusals::{Code, Refusal},
     subscriptions::Subscription,
 };
+pub use nahtlos_store::charges::Line as ChargeRow;
 use nahtlos_store::{charges, subscriptions};
 
 /// The refusal for an id nobody knows.
@@ -69,7 +70,7 @@ impl Reading {
     ///
     /// # Errors
     /// Faults only.
-    pub async fn charges(&mut self, after: &str, limit: i64) -> Result<Vec<charges::Line>, Halt> {
+    pub async fn charges(&mut self, after: &str, limit: i64) -> Result<Vec<ChargeRow>, Halt> {
         let (tenant, caller) = (self.tenant(), self.caller.clone());
         Ok(charges::list(&mut self.tx, &tenant, &caller, after, limit).await?)
     }

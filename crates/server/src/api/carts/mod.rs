@@ -1,5 +1,52 @@
-//! The area's operations.
+//! Carts of the Partner Center API.
 
-use super::routes::Route;
+mod checkout;
+mod fill;
+mod get;
+mod lines;
+mod view;
 
-pub(crate) const ROUTES: &[Route] = &[];
+use super::routes::{Route, route};
+
+pub(crate) const ROUTES: &[Route] = &[
+    route!(
+        "cart",
+        PartnerCenter,
+        Token,
+        Write,
+        "POST",
+        "/v1/customers/{customer_id}/carts",
+        "create cart",
+        fill::create
+    ),
+    route!(
+        "cart",
+        PartnerCenter,
+        Token,
+        Read,
+        "GET",
+        "/v1/customers/{customer_id}/carts/{cart_id}",
+        "get cart",
+        get::handle
+    ),
+    route!(
+        "cart",
+        PartnerCenter,
+        Token,
+        Write,
+        "PUT",
+        "/v1/customers/{customer_id}/carts/{cart_id}",
+        "update cart",
+        fill::update
+    ),
+    route!(
+        "cart",
+        PartnerCenter,
+        Token,
+        Write,
+        "POST",
+        "/v1/customers/{customer_id}/carts/{cart_id}/checkout",
+        "checkout cart",
+        checkout::handle
+    ),
+];
