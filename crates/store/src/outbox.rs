@@ -8,7 +8,7 @@ use nahtlos_model::instants::Instant;
 
 statements!("outbox" {
     INSERT = "INSERT INTO outbox (bucket, id, at_ms, kind, scope_id, attempts, owner, until_ms, body) VALUES ($1, $2, $3, $4, $5, 0, '', 0, $6)";
-    CLAIM = "UPDATE outbox SET owner = $2, until_ms = $3 WHERE bucket = $1 AND id IN (SELECT id FROM outbox WHERE bucket = $1 AND kind = $7 AND at_ms <= $4 AND until_ms <= $5 ORDER BY at_ms, id LIMIT $6) RETURNING id, at_ms, kind, scope_id, attempts, body";
+    CLAIM = "UPDATE outbox SET owner = $2, until_ms = $3 WHERE bucket = $1 AND at_ms <= $4 AND until_ms <= $5 AND id IN (SELECT id FROM outbox WHERE bucket = $1 AND kind = $7 AND at_ms <= $4 AND until_ms <= $5 ORDER BY at_ms, id LIMIT $6) RETURNING id, at_ms, kind, scope_id, attempts, body";
     BUCKETS = "SELECT DISTINCT bucket FROM outbox WHERE at_ms <= $1 AND until_ms <= $2 AND kind = $3 ORDER BY bucket";
     DONE = "DELETE FROM outbox WHERE bucket = $1 AND id = $2 AND owner = $3";
     AGAIN = "UPDATE outbox SET at_ms = $4, attempts = attempts + 1, owner = '', until_ms = 0 WHERE bucket = $1 AND id = $2 AND owner = $3";

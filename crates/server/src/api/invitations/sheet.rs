@@ -84,7 +84,12 @@ impl<'a> Sheet<'a> {
             ],
             form: None,
             declines: false,
-            agreement: agreement(says.texts.lang()),
+            agreement: format!(
+                "{}/agreements/files/{}.txt?language={}",
+                ask.base,
+                nahtlos_engine::agreements::TEMPLATE,
+                says.texts.lang().tag()
+            ),
             wrong: Vec::new(),
             languages: languages(ask, says.texts.lang()),
         }
@@ -123,11 +128,6 @@ fn html(status: u16, body: String) -> Answer {
     .with("cache-control", "no-store")
     .with("x-content-type-options", "nosniff")
     .with("x-robots-tag", "noindex")
-}
-
-/// Where the agreement can be read.
-fn agreement(_lang: Lang) -> String {
-    String::new()
 }
 
 /// The same page in both languages.
