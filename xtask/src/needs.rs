@@ -2,44 +2,61 @@
 //! Installs only when the machine lets it without asking (root or passwordless sudo), and only Debian packages.
 
 use crate::shell;
-use std::{path::Path, process::Command};
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 /// Something a test needs.
 struct Need {
     what: &'static str,
-    works: &'static [&'static [&'static str]],
+    seen: Seen,
     packages: &'static [&'static str],
     otherwise: &'static str,
 }
 
-const NEEDS: [Need; 4] = [
+/// How it is seen that something is there.
+enum Seen {
+    /// One of these commands works.
+    Command(&'static [&'static [&'static str]]),
+    /// All of these programs lie in one folder: of the path, or of a version below this one.
+    Programs(&'static [&'static str], &'static str),
+}
+
+const NEEDS: [Need; 5] = [
     Need {
         what: "Node.js with npm, for the browser tests of the report",
-        works: &[&["npm", "--version"]],
+        seen: Seen::Command(&[&["npm", "--version"]]),
         packages: &["nodejs", "npm"],
         otherwise: "install Node.js 18 or newer (https://nodejs.org)",
     },
     Need {
         what: "Chromium, for the browser tests of the report",
-        works: &[
+        seen: Seen::Command(&[
             &["chromium", "--version"],
             &["chromium-browser", "--version"],
             &["google-chrome", "--version"],
-        ],
+        ]),
         packages: &["chromium", "fonts-dejavu-core"],
         otherwise: "install Chromium or Chrome so that `chromium --version` works",
     },
     Need {
         what: "Python 3, which writes the examples",
-        works: &[&["python3", "--version"]],
+        seen: Seen::Command(&[&["python3", "--version"]]),
         packages: &["python3"],
         otherwise: "install Python 3 so that `python3 --version` works",
     },
     Need {
         what: "a C compiler, for the allocator",
-        works: &[&["cc", "--version"]],
+        seen: Seen::Command(&[&["cc", "--version"]]),
         packages: &["gcc", "libc6-dev"],
         otherwise: "install a C compiler so that `cc --version` works",
+    },
+    Need {
+        what: "PostgreSQL's server programs, for the tests of both engines",
+        seen: Seen::Programs(&["initdb", "postgres", "pg_ctl"], "/usr/lib/postgresql"),
+        packages: &["postgresql"],
+        otherwise: "install PostgreSQL 15 or newer so that they are on the path",
     },
 ];
 
@@ -61,8 +78,9 @@ pub(crate) fn provide(root: &Path) -> Result<(), String> {
         }
         missing.extend(absent.iter().filter(|need| !present(need)).map(|need| {
             format!(
-                "- {}: {} (Debian: apt-get install {})",
+                "- {}{}: {} (Debian: apt-get install {})",
                 need.what,
+                lacking(need),
                 need.otherwise,
                 need.packages.join(" ")
             )
@@ -76,7 +94,33 @@ pub(crate) fn provide(root: &Path) -> Result<(), String> {
 }
 
 fn present(need: &Need) -> bool {
-    need.works.iter().any(|words| shell::works(words))
+    match need.seen {
+        Seen::Command(works) => works.iter().any(|words| shell::works(words)),
+        Seen::Programs(names, versions) => folders(versions).iter().any(|folder| absent_in(folder, names).is_empty()),
+    }
+}
+
+/// Which programs lie nowhere, in brackets; empty where that is not the question.
+fn lacking(need: &Need) -> String {
+    let Seen::Programs(names, versions) = need.seen else {
+        return String::new();
+    };
+    let folders = folders(versions);
+    let nearest = folders.iter().map(|folder| absent_in(folder, names)).min_by_key(Vec::len);
+    format!(" ({} not found)", nearest.unwrap_or_else(|| names.to_vec()).join(", "))
+}
+
+fn absent_in(folder: &Path, names: &[&'static str]) -> Vec<&'static str> {
+    names.iter().copied().filter(|name| !folder.join(name).is_file()).collect()
+}
+
+/// Folders of the path, and `bin` of every version.
+fn folders(versions: &str) -> Vec<PathBuf> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let versions = std::fs::read_dir(versions).into_iter().flatten().flatten();
+    std::env::split_paths(&path)
+        .chain(versions.map(|version| version.path().join("bin")))
+        .collect()
 }
 
 /// The words before `apt-get`, where it may be used without asking.
@@ -110,5 +154,32 @@ fn install(root: &Path, prefix: &[&str], absent: &[&Need]) {
             println!("{problem}");
             return;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn programs_count_only_together_and_the_missing_ones_are_named() {
+        let root = std::env::temp_dir().join(format!("nahtlos-needs-{}", std::process::id()));
+        let bin = root.join("15/bin");
+        std::fs::create_dir_all(&bin).unwrap();
+        let versions: &'static str = root.to_string_lossy().into_owned().leak();
+        let need = Need {
+            what: "two programs",
+            seen: Seen::Programs(&["nahtlos-one", "nahtlos-two"], versions),
+            packages: &[],
+            otherwise: "",
+        };
+        assert!(!present(&need));
+        assert_eq!(lacking(&need), " (nahtlos-one, nahtlos-two not found)");
+        std::fs::write(bin.join("nahtlos-one"), "").unwrap();
+        assert!(!present(&need));
+        assert_eq!(lacking(&need), " (nahtlos-two not found)");
+        std::fs::write(bin.join("nahtlos-two"), "").unwrap();
+        assert!(present(&need));
+        std::fs::remove_dir_all(&root).unwrap();
     }
 }

@@ -26,8 +26,10 @@ mod permit;
 mod reading;
 pub mod relationships;
 mod reply;
+mod seal;
 pub mod setup;
 pub mod subscriptions;
+mod trail;
 pub mod users;
 mod work;
 

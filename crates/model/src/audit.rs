@@ -105,7 +105,13 @@ impl Seal {
     pub fn hash(&self, partner: &str, before: &Hash) -> Hash {
         let mut hasher = Sha256::new();
         hasher.update(before);
-        for part in [partner, &self.seq.to_string(), &self.scope, &self.scope_seq.to_string(), &self.at.0.to_string()] {
+        for part in [
+            partner,
+            &self.seq.to_string(),
+            &self.scope,
+            &self.scope_seq.to_string(),
+            &self.at.0.to_string(),
+        ] {
             hasher.update((part.len() as u64).to_be_bytes());
             hasher.update(part.as_bytes());
         }

@@ -21,7 +21,11 @@ fn a_year_billed_monthly_is_charged_twelve_times_and_renews() {
     assert_eq!(kinds.iter().filter(|k| **k == ChargeKind::CycleFee).count(), 11);
     assert_eq!(kinds.iter().filter(|k| **k == ChargeKind::Renew).count(), 1);
     assert_eq!((life.now.start, life.now.end), (date(2027, 11, 26), Some(date(2028, 11, 26))));
-    assert_eq!(life.now.reducible(at("2027-11-26T12:00:00Z")), 10, "a renewal opens the windows anew");
+    assert_eq!(
+        life.now.reducible(at("2027-11-26T12:00:00Z")),
+        10,
+        "a renewal opens the windows anew"
+    );
     let total: i64 = life.charges.iter().map(|c| c.amount_minor).sum();
     assert_eq!(total, 13 * 10 * 1050);
 }
@@ -32,7 +36,10 @@ fn a_window_ends_with_its_last_instant() {
     let last = at("2026-12-03T10:00:00Z");
     assert!(life.now.cancellable(last));
     assert!(!life.now.cancellable(Instant(last.0 + 1)));
-    let cancel = Change { status: Some(Status::Deleted), ..Change::default() };
+    let cancel = Change {
+        status: Some(Status::Deleted),
+        ..Change::default()
+    };
     let late = life.ask(&cancel, "2026-12-03T10:00:00.001Z").unwrap_err();
     assert_eq!(late.code, Code::CancellationDaysPassed);
     let done = life.ask(&cancel, "2026-12-03T10:00:00Z").unwrap();
@@ -44,10 +51,18 @@ fn a_window_ends_with_its_last_instant() {
 #[test]
 fn seats_are_given_back_by_tranche_newest_first() {
     let mut life = Life::buy("2026-11-26T10:00:00Z", Term::P1Y, BillingPlan::Annual, 10);
-    let seats = |q: i64| Change { quantity: Some(q), auto_renew: Some(true), ..Change::default() };
+    let seats = |q: i64| Change {
+        quantity: Some(q),
+        auto_renew: Some(true),
+        ..Change::default()
+    };
     life.change(&seats(15), "2026-12-01T00:00:00Z");
     assert_eq!(life.now.reducible(at("2026-12-01T00:00:00Z")), 15);
-    assert_eq!(life.now.reducible(at("2026-12-04T00:00:00Z")), 5, "the first tranche's window has passed");
+    assert_eq!(
+        life.now.reducible(at("2026-12-04T00:00:00Z")),
+        5,
+        "the first tranche's window has passed"
+    );
     let refused = life.ask(&seats(9), "2026-12-04T00:00:00Z").unwrap_err();
     assert_eq!(refused.code, Code::ReductionRefused);
     life.change(&seats(11), "2026-12-04T00:00:00Z");
@@ -67,14 +82,33 @@ fn what_a_patch_leaves_out_is_switched_off() {
         custom_end: None,
         promotion: None,
     };
-    let full = Change { auto_renew: Some(true), scheduled: Some(next.clone()), ..Change::default() };
+    let full = Change {
+        auto_renew: Some(true),
+        scheduled: Some(next.clone()),
+        ..Change::default()
+    };
     life.change(&full, "2027-01-10T00:00:00Z");
     assert_eq!(life.now.scheduled, Some(next));
-    let renamed = life.ask(&Change { friendly_name: Some("x".into()), ..Change::default() }, "2027-01-11T00:00:00Z").unwrap().after;
+    let renamed = life
+        .ask(
+            &Change {
+                friendly_name: Some("x".into()),
+                ..Change::default()
+            },
+            "2027-01-11T00:00:00Z",
+        )
+        .unwrap()
+        .after;
     assert!(!renamed.auto_renew && renamed.scheduled.is_none());
-    let more = Change { quantity: Some(12), ..full };
+    let more = Change {
+        quantity: Some(12),
+        ..full
+    };
     let more = life.ask(&more, "2027-01-11T00:00:00Z").unwrap().after;
-    assert!(more.auto_renew && more.scheduled.is_none(), "an immediate change deletes what was scheduled");
+    assert!(
+        more.auto_renew && more.scheduled.is_none(),
+        "an immediate change deletes what was scheduled"
+    );
     life.until("2027-11-27T00:00:00Z");
     assert_eq!((life.now.quantity, life.now.cycle), (4, BillingPlan::Monthly));
 }
@@ -82,13 +116,27 @@ fn what_a_patch_leaves_out_is_switched_off() {
 #[test]
 fn renewal_off_leads_into_the_extended_term_and_out_of_it_any_day() {
     let mut life = Life::buy("2026-11-26T10:00:00Z", Term::P1Y, BillingPlan::Annual, 10);
-    life.change(&Change { auto_renew: Some(false), ..Change::default() }, "2027-01-01T00:00:00Z");
+    life.change(
+        &Change {
+            auto_renew: Some(false),
+            ..Change::default()
+        },
+        "2027-01-01T00:00:00Z",
+    );
     life.until("2028-01-10T00:00:00Z");
     assert!(life.now.extended && life.now.status == Status::Active);
     let extended: Vec<_> = life.charges.iter().filter(|c| c.kind == ChargeKind::ExtendedTerm).collect();
     assert_eq!(extended.len(), 2);
     assert_eq!(extended[0].unit_price.to_string(), "12.36", "the monthly rate of 12.00 plus 3 %");
-    let ended = life.ask(&Change { status: Some(Status::Deleted), ..Change::default() }, "2028-01-10T00:00:00Z").unwrap();
+    let ended = life
+        .ask(
+            &Change {
+                status: Some(Status::Deleted),
+                ..Change::default()
+            },
+            "2028-01-10T00:00:00Z",
+        )
+        .unwrap();
     assert_eq!(ended.after.status, Status::Deleted);
     // From 10 to 26 January: 16 of the 31 days from 26 December.
     assert_eq!(ended.charges[0].days, (16, 31));
@@ -97,7 +145,11 @@ fn renewal_off_leads_into_the_extended_term_and_out_of_it_any_day() {
 #[test]
 fn cancel_at_the_end_takes_access_at_once() {
     let mut life = Life::buy("2026-11-26T10:00:00Z", Term::P1Y, BillingPlan::Annual, 10);
-    let choice = Change { auto_renew: Some(false), end_action: Some(EndAction::Cancel), ..Change::default() };
+    let choice = Change {
+        auto_renew: Some(false),
+        end_action: Some(EndAction::Cancel),
+        ..Change::default()
+    };
     life.change(&choice, "2027-01-01T00:00:00Z");
     life.until("2027-11-25T23:59:59Z");
     assert_eq!(life.now.status, Status::Active);
@@ -110,7 +162,13 @@ fn cancel_at_the_end_takes_access_at_once() {
 #[test]
 fn before_extended_terms_it_expired_then_was_disabled_then_deleted() {
     let mut life = Life::buy("2025-03-01T00:00:00Z", Term::P1Y, BillingPlan::Annual, 3);
-    life.change(&Change { auto_renew: Some(false), ..Change::default() }, "2025-06-01T00:00:00Z");
+    life.change(
+        &Change {
+            auto_renew: Some(false),
+            ..Change::default()
+        },
+        "2025-06-01T00:00:00Z",
+    );
     for (day, status) in [
         ("2026-02-28T23:59:59Z", Status::Active),
         ("2026-03-01T00:00:00Z", Status::Expired),
@@ -126,7 +184,10 @@ fn before_extended_terms_it_expired_then_was_disabled_then_deleted() {
 
 #[test]
 fn suspension_keeps_billing_in_new_commerce_and_stops_it_in_legacy() {
-    let suspend = Change { status: Some(Status::Suspended), ..Change::default() };
+    let suspend = Change {
+        status: Some(Status::Suspended),
+        ..Change::default()
+    };
     let mut life = Life::buy("2026-11-26T10:00:00Z", Term::P1Y, BillingPlan::Monthly, 10);
     life.change(&suspend, "2026-12-20T00:00:00Z");
     life.until("2027-03-01T00:00:00Z");
@@ -149,40 +210,83 @@ fn suspension_keeps_billing_in_new_commerce_and_stops_it_in_legacy() {
 #[test]
 fn legacy_seats_move_freely_and_renewal_stays_as_it_was() {
     let mut life = Life::buy_legacy("2026-11-26T10:00:00Z", BillingPlan::Annual, 10);
-    life.change(&Change { quantity: Some(3), ..Change::default() }, "2027-06-01T00:00:00Z");
+    life.change(
+        &Change {
+            quantity: Some(3),
+            ..Change::default()
+        },
+        "2027-06-01T00:00:00Z",
+    );
     assert!(life.now.auto_renew, "a minimal PATCH leaves a legacy renewal alone");
     assert!(life.charges.last().unwrap().amount_minor < 0);
-    let deleted = life.ask(&Change { status: Some(Status::Deleted), ..Change::default() }, "2027-06-02T00:00:00Z").unwrap_err();
+    let deleted = life
+        .ask(
+            &Change {
+                status: Some(Status::Deleted),
+                ..Change::default()
+            },
+            "2027-06-02T00:00:00Z",
+        )
+        .unwrap_err();
     assert_eq!(deleted.code, Code::StatusChangeRefused);
 }
 
 #[test]
 fn a_longer_term_begins_at_once_and_credits_the_old_one() {
     let mut life = Life::buy("2026-11-26T10:00:00Z", Term::P1M, BillingPlan::Monthly, 10);
-    let longer = Change { term: Some(Term::P1Y), cycle: Some(BillingPlan::Annual), auto_renew: Some(true), ..Change::default() };
+    let longer = Change {
+        term: Some(Term::P1Y),
+        cycle: Some(BillingPlan::Annual),
+        auto_renew: Some(true),
+        ..Change::default()
+    };
     life.change(&longer, "2026-12-11T00:00:00Z");
     assert_eq!((life.now.start, life.now.end), (date(2026, 12, 11), Some(date(2027, 12, 11))));
-    let converted: Vec<i64> = life.charges.iter().filter(|c| c.kind == ChargeKind::Convert).map(|c| c.amount_minor).collect();
+    let converted: Vec<i64> = life
+        .charges
+        .iter()
+        .filter(|c| c.kind == ChargeKind::Convert)
+        .map(|c| c.amount_minor)
+        .collect();
     assert_eq!(converted, [-6000, 120_000], "15 of 30 days back, a year charged");
-    let shorter = Change { term: Some(Term::P1M), cycle: Some(BillingPlan::Monthly), ..Change::default() };
+    let shorter = Change {
+        term: Some(Term::P1M),
+        cycle: Some(BillingPlan::Monthly),
+        ..Change::default()
+    };
     assert_eq!(life.ask(&shorter, "2026-12-12T00:00:00Z").unwrap_err().code, Code::TermShorter);
 }
 
 #[test]
 fn another_cycle_waits_for_the_next_charge() {
     let mut life = Life::buy("2026-11-26T10:00:00Z", Term::P1Y, BillingPlan::Monthly, 1);
-    let annual = Change { cycle: Some(BillingPlan::Annual), auto_renew: Some(true), ..Change::default() };
+    let annual = Change {
+        cycle: Some(BillingPlan::Annual),
+        auto_renew: Some(true),
+        ..Change::default()
+    };
     life.change(&annual, "2026-12-01T00:00:00Z");
-    assert_eq!((life.now.cycle, life.now.next_cycle), (BillingPlan::Monthly, Some(BillingPlan::Annual)));
+    assert_eq!(
+        (life.now.cycle, life.now.next_cycle),
+        (BillingPlan::Monthly, Some(BillingPlan::Annual))
+    );
     life.until("2026-12-26T00:00:00Z");
     assert_eq!(life.now.cycle, BillingPlan::Annual);
     assert_eq!(life.now.next_due(), Some(at("2027-11-26T00:00:00Z")));
-    assert_eq!(life.charges.last().unwrap().days, (335, 365), "the month that was paid is not paid again");
+    assert_eq!(
+        life.charges.last().unwrap().days,
+        (335, 365),
+        "the month that was paid is not paid again"
+    );
 }
 
 #[test]
 fn an_old_version_is_refused() {
     let life = Life::buy("2026-11-26T10:00:00Z", Term::P1Y, BillingPlan::Monthly, 1);
-    let change = Change { expected_version: Some(7), quantity: Some(2), ..Change::default() };
+    let change = Change {
+        expected_version: Some(7),
+        quantity: Some(2),
+        ..Change::default()
+    };
     assert_eq!(life.ask(&change, "2026-12-01T00:00:00Z").unwrap_err().code, Code::StaleEtag);
 }

@@ -22,7 +22,11 @@ impl Center {
     /// # Errors
     /// When it cannot be signed.
     pub fn token(&self, actor: &nahtlos_engine::call::Actor, graph: bool) -> Result<String, String> {
-        let audience = if graph { crate::identity::GRAPH_AUDIENCE } else { crate::identity::PARTNER_AUDIENCE };
+        let audience = if graph {
+            crate::identity::GRAPH_AUDIENCE
+        } else {
+            crate::identity::PARTNER_AUDIENCE
+        };
         let issue = crate::identity::Issue {
             audience: audience.to_owned(),
             issuer: format!("https://sts.nahtlos/{}/", actor.directory_id),

@@ -159,6 +159,8 @@ where
     S: tokio::io::AsyncRead + tokio::io::AsyncWrite + Unpin + Send + 'static,
 {
     let builder = auto::Builder::new(TokioExecutor::new());
-    let serving = builder.serve_connection(TokioIo::new(stream), TowerToHyperService::new(app)).into_owned();
+    let serving = builder
+        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(app))
+        .into_owned();
     watcher.watch(serving).await.map_err(|error| error.to_string())
 }

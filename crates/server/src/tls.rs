@@ -3,7 +3,9 @@
 
 use crate::config::Config;
 use parking_lot::Mutex;
-use rcgen::{BasicConstraints, CertificateParams, DistinguishedName, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair, KeyUsagePurpose};
+use rcgen::{
+    BasicConstraints, CertificateParams, DistinguishedName, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair, KeyUsagePurpose,
+};
 use rustls::{
     ServerConfig,
     pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer, ServerName, pem::PemObject as _},
@@ -58,7 +60,9 @@ impl Given {
     fn open(config: &Config) -> Result<Self, String> {
         if config.tls_cert.len() != config.tls_key.len() {
             let (certs, keys) = (config.tls_cert.len(), config.tls_key.len());
-            return Err(format!("tls-cert names {certs} files and tls-key {keys}: give one key for every certificate"));
+            return Err(format!(
+                "tls-cert names {certs} files and tls-key {keys}: give one key for every certificate"
+            ));
         }
         let read = |(cert, key): (&PathBuf, &PathBuf)| -> Result<Arc<CertifiedKey>, String> {
             let chain = CertificateDer::pem_file_iter(cert).and_then(Iterator::collect::<Result<Vec<_>, _>>);
@@ -68,10 +72,13 @@ impl Given {
             }
             let secret = PrivateKeyDer::from_pem_file(key).map_err(|e| format!("{}: {e}", key.display()))?;
             let pair = certified(chain, &secret).map_err(|e| format!("{}: {e}", key.display()))?;
-            pair.keys_match().map_err(|_| format!("{} is not the key of {}", key.display(), cert.display()))?;
+            pair.keys_match()
+                .map_err(|_| format!("{} is not the key of {}", key.display(), cert.display()))?;
             Ok(Arc::new(pair))
         };
-        Ok(Self { all: config.tls_cert.iter().zip(&config.tls_key).map(read).collect::<Result<_, _>>()? })
+        Ok(Self {
+            all: config.tls_cert.iter().zip(&config.tls_key).map(read).collect::<Result<_, _>>()?,
+        })
     }
 }
 
@@ -120,7 +127,11 @@ impl Authority {
             let certificate = Self::params().self_signed(&key).map_err(|e| e.to_string())?;
             std::fs::write(&file, certificate.pem()).map_err(|e| at(&file)(&e))?;
         }
-        Ok(Self { file, key, made: Mutex::new(HashMap::new()) })
+        Ok(Self {
+            file,
+            key,
+            made: Mutex::new(HashMap::new()),
+        })
     }
 
     fn params() -> CertificateParams {
@@ -129,12 +140,20 @@ impl Authority {
         name.push(DnType::CommonName, "Nahtlos local authority");
         params.distinguished_name = name;
         params.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
-        params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign, KeyUsagePurpose::DigitalSignature];
+        params.key_usages = vec![
+            KeyUsagePurpose::KeyCertSign,
+            KeyUsagePurpose::CrlSign,
+            KeyUsagePurpose::DigitalSignature,
+        ];
         params
     }
 
     fn make(&self, host: &str) -> Result<CertifiedKey, String> {
-        let names = if host == "localhost" { vec![host.to_owned(), "127.0.0.1".to_owned(), "::1".to_owned()] } else { vec![host.to_owned()] };
+        let names = if host == "localhost" {
+            vec![host.to_owned(), "127.0.0.1".to_owned(), "::1".to_owned()]
+        } else {
+            vec![host.to_owned()]
+        };
         let mut params = CertificateParams::new(names).map_err(|e| e.to_string())?;
         let mut name = DistinguishedName::new();
         name.push(DnType::CommonName, host);
@@ -158,7 +177,11 @@ impl ResolvesServerCert for Authority {
         if let Some(pair) = made.get(&host) {
             return Some(Arc::clone(pair));
         }
-        let pair = Arc::new(self.make(&host).inspect_err(|error| tracing::warn!(host, error, "no certificate could be made")).ok()?);
+        let pair = Arc::new(
+            self.make(&host)
+                .inspect_err(|error| tracing::warn!(host, error, "no certificate could be made"))
+                .ok()?,
+        );
         if made.len() >= KEPT {
             made.clear();
         }

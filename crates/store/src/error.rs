@@ -123,8 +123,8 @@ impl From<tokio_postgres::Error> for StoreError {
             "23503" => Kind::ForeignKey,
             "23514" => Kind::Check,
             "23502" => Kind::NotNull,
-            // The last one: another program makes the same table at this moment.
-            "40001" | "40P01" | "57P01" | "57P02" | "57P03" | "42P07" => Kind::Retryable,
+            // The last two: another program makes the same table at this moment.
+            "40001" | "40P01" | "57P01" | "57P02" | "57P03" | "42P07" | "42710" => Kind::Retryable,
             _ if code.starts_with("08") => Kind::Retryable,
             _ => Kind::Other,
         };

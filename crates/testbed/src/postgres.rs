@@ -244,6 +244,8 @@ fn spawn(programs: &Programs, account: Account, settings: Settings, folder: &Pat
         format!("fsync={}", if settings.fsync { "on" } else { "off" }),
         "shared_buffers=64MB".to_owned(),
         "logging_collector=off".to_owned(),
+        // Tests provoke deadlocks; in earnest each is waited for a second.
+        "deadlock_timeout=50ms".to_owned(),
     ] {
         command.args(["-c", &setting]);
     }

@@ -15,13 +15,15 @@ use std::path::{Path, PathBuf};
 
 /// Options of `nahtlos serve`.
 #[derive(Debug, Args)]
-#[command(after_help = "Every setting may stand in the file (listen = \"0.0.0.0:8443\"), in the environment (NAHTLOS_LISTEN=0.0.0.0:8443) and here
+#[command(
+    after_help = "Every setting may stand in the file (listen = \"0.0.0.0:8443\"), in the environment (NAHTLOS_LISTEN=0.0.0.0:8443) and here
 (--listen 0.0.0.0:8443). Unknown ones are refused. docs/how-to/serve.md lists them all.
 
 Examples:
   nahtlos serve --sandbox                                   a programme to try things on, on nahtlos.db
   nahtlos serve --database postgres://user@host/nahtlos --tls-cert chain.pem --tls-key key.pem --listen 0.0.0.0:443
-  nahtlos serve --sandbox --tls-self-signed --set requests-per-minute=600")]
+  nahtlos serve --sandbox --tls-self-signed --set requests-per-minute=600"
+)]
 pub(crate) struct Serve {
     /// Settings from a TOML file [default: nahtlos.toml, if there is one]
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
@@ -83,7 +85,9 @@ impl Serve {
         let name = file.map_or_else(String::new, |path| path.display().to_string());
         if let Some(path) = file {
             let text = std::fs::read_to_string(path).map_err(|error| Failure::Refused(format!("{name}: {error}")))?;
-            let table = text.parse::<toml::Table>().map_err(|error| Failure::Refused(format!("{name}: {error}")))?;
+            let table = text
+                .parse::<toml::Table>()
+                .map_err(|error| Failure::Refused(format!("{name}: {error}")))?;
             layers.push((name.as_str(), table));
         }
         let environment = Config::environment(std::env::vars()).map_err(Failure::Refused)?;
@@ -112,7 +116,10 @@ impl Serve {
         }
         for (key, files) in [("tls-cert", &self.tls_cert), ("tls-key", &self.tls_key)] {
             if !files.is_empty() {
-                table.insert(key.to_owned(), toml::Value::Array(files.iter().cloned().map(toml::Value::String).collect()));
+                table.insert(
+                    key.to_owned(),
+                    toml::Value::Array(files.iter().cloned().map(toml::Value::String).collect()),
+                );
             }
         }
         for pair in &self.set {
@@ -137,7 +144,10 @@ fn log(config: &Config) {
 
 fn announce(running: &Running, screen: &Screen) {
     let scheme = if running.is_tls() { "https" } else { "http" };
-    screen.say("cli-serve-listening", Values::new().text("url", format!("{scheme}://{}", running.address)));
+    screen.say(
+        "cli-serve-listening",
+        Values::new().text("url", format!("{scheme}://{}", running.address)),
+    );
     if let Some(file) = &running.authority {
         screen.say("cli-serve-authority", Values::new().text("file", file.display().to_string()));
     }

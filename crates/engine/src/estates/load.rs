@@ -172,6 +172,8 @@ impl LoadEstate {
             currency: c.currency,
             qualifications: Vec::new(),
             overage: None,
+            checked: None,
+            federations: Default::default(),
             language: language.to_owned(),
             created: act.now,
             version: 1,

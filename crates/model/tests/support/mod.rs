@@ -28,7 +28,11 @@ fn price(text: &str) -> Price {
 }
 
 fn place() -> Place {
-    Place { country: "DE".into(), currency: Currency::new("EUR").unwrap(), segment: "Commercial".into() }
+    Place {
+        country: "DE".into(),
+        currency: Currency::new("EUR").unwrap(),
+        segment: "Commercial".into(),
+    }
 }
 
 /// One offer at 12.00 a month, 10.50 a month for a year, 120.00 a year; and a legacy offer at 8.00 a month.
@@ -88,7 +92,12 @@ pub(crate) fn assortment() -> Assortment {
         conversions: Vec::new(),
         sales_group: "1".into(),
         unit: "Licenses".into(),
-        prices: vec![LegacyPrice { country: "DE".into(), currency: Currency::new("EUR").unwrap(), monthly: price("8"), monthly_list: price("10") }],
+        prices: vec![LegacyPrice {
+            country: "DE".into(),
+            currency: Currency::new("EUR").unwrap(),
+            monthly: price("8"),
+            monthly_list: price("10"),
+        }],
     };
     let mut all = Assortment::default();
     all.offers.insert(id, offer);
@@ -108,15 +117,29 @@ impl Life {
     pub(crate) fn buy(when: &str, term: Term, cycle: BillingPlan, quantity: i64) -> Self {
         let assortment = assortment();
         let offer = assortment.offers.values().next().unwrap().clone();
-        let made = with_market(&assortment, at(when), |market| buy(&offer, wanted(Some(term), cycle, quantity), market)).unwrap();
-        Self { now: made.after, charges: made.charges, assortment }
+        let made = with_market(&assortment, at(when), |market| {
+            buy(&offer, wanted(Some(term), cycle, quantity), market)
+        })
+        .unwrap();
+        Self {
+            now: made.after,
+            charges: made.charges,
+            assortment,
+        }
     }
 
     pub(crate) fn buy_legacy(when: &str, cycle: BillingPlan, quantity: i64) -> Self {
         let assortment = assortment();
         let offer = assortment.legacy.values().next().unwrap().clone();
-        let made = with_market(&assortment, at(when), |market| buy_legacy(&offer, wanted(None, cycle, quantity), None, market)).unwrap();
-        Self { now: made.after, charges: made.charges, assortment }
+        let made = with_market(&assortment, at(when), |market| {
+            buy_legacy(&offer, wanted(None, cycle, quantity), None, market)
+        })
+        .unwrap();
+        Self {
+            now: made.after,
+            charges: made.charges,
+            assortment,
+        }
     }
 
     /// What a change would do at an instant.
@@ -145,7 +168,10 @@ impl Life {
 
     /// Lets time pass.
     pub(crate) fn until(&mut self, when: &str) {
-        let times = Times { program: Program::bundled(), assortment: &self.assortment };
+        let times = Times {
+            program: Program::bundled(),
+            assortment: &self.assortment,
+        };
         while let Some(due) = self.now.next_due().filter(|due| *due <= at(when)) {
             let done = self.now.fall_due(due, &times);
             assert_ne!(done.after.next_due(), Some(due), "time stands still at {due}");

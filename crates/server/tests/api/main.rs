@@ -1,13 +1,22 @@
 //! The APIs over real HTTP against a real server, an area per file.
 
+mod administrators;
 mod agreements;
 mod carts;
 mod catalogue;
 mod customers;
+mod graph_groups;
+mod graph_rest;
 mod graph_users;
 mod identity;
+mod invitation_page;
+mod invitations;
 mod licenses;
+mod mail;
+mod newcomers;
 mod orders;
+mod relationships;
+mod smtp;
 mod subscriptions;
 mod support;
 mod users;

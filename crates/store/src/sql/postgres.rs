@@ -184,9 +184,12 @@ impl Handle {
             client.batch_execute("COMMIT"),
         )
         .await;
-        begun?;
-        earlier?;
-        Ok(ended)
+        match begun.and(earlier) {
+            // Lost with the COMMIT on its way: it may have arrived.
+            Err(error) if leaves_open(&error) => Ok(Err(error)),
+            Err(error) => Err(error.into()),
+            Ok(()) => Ok(ended),
+        }
     }
 
     pub(crate) async fn one<T>(
@@ -248,7 +251,7 @@ impl Handle {
         let client = self.client();
         let (begun, sent) = join(begin(client, begins), send(client, &prepared, &queue)).await;
         begun?;
-        sent
+        Ok(sent?)
     }
 }
 
@@ -257,7 +260,7 @@ async fn begin(client: &Object, begins: bool) -> Result<(), tokio_postgres::Erro
 }
 
 /// Sends all statements before waiting for the first answer: each is on its way when its future is first polled.
-async fn send(client: &Object, prepared: &[Prepared], queue: &Queue) -> Result<(), StoreError> {
+async fn send(client: &Object, prepared: &[Prepared], queue: &Queue) -> Result<(), tokio_postgres::Error> {
     let sent = prepared.iter().zip(queue).map(|(statement, (_, params))| async move {
         let values: Vec<Val<'_>> = params.iter().map(Owned::borrow).collect();
         client.execute(statement, &borrowed(&values)).await

@@ -17,6 +17,7 @@ mod identity;
 mod invitations;
 mod licenses;
 mod lifecycle;
+mod lost;
 mod orders;
 mod outbox;
 mod removal;

@@ -2,12 +2,18 @@
 
 use crate::api::{answer::Answer, ask::Ask, problem::Problem};
 use nahtlos_engine::{ambient::ClockState, call::Need};
-use nahtlos_model::{permissions::Action, refusals::{Code, Refusal}};
+use nahtlos_model::{
+    permissions::Action,
+    refusals::{Code, Refusal},
+};
 use nahtlos_wire::clock::{Clock, ClockChange};
 
 fn shown(ask: &Ask) -> Answer {
     let engine = &ask.center.engine;
-    Answer::ok(&Clock { now: engine.now(), running: matches!(engine.clock(), ClockState::Running { .. }) })
+    Answer::ok(&Clock {
+        now: engine.now(),
+        running: matches!(engine.clock(), ClockState::Running { .. }),
+    })
 }
 
 pub(crate) async fn get(ask: Ask) -> Result<Answer, Problem> {

@@ -1,6 +1,6 @@
 //! `/moves/v1/applications`: applications of the caller's tenant. A secret is made here and written once.
 //!
-//! Answers that carry a secret are not kept for repeated requests: a secret lies nowhere but with who asked for it.
+//! What is kept for repeated requests has the secret's id and not the secret: it lies nowhere but with who asked for it.
 
 use crate::api::{answer::Answer, ask::Ask, problem::Problem};
 use nahtlos_engine::{
@@ -75,12 +75,13 @@ pub(crate) async fn create(ask: Ask) -> Result<Answer, Problem> {
         public,
         roles: roles(&sent.roles.unwrap_or_default())?,
     };
-    let application = ask.execute(command).await?;
-    let mut answer = shown(&application);
-    if let (Some((secret, _)), Some([only])) = (made, answer.secrets.as_deref_mut()) {
-        only.secret = Some(secret);
-    }
-    Ok(Answer::created(&answer))
+    let answer = ask.write(command, |application| Answer::created(&shown(application))).await?;
+    let Some((secret, hash)) = made else { return Ok(answer) };
+    let reveal = |application: &mut wire::Application| {
+        let secrets = application.secrets.iter_mut().flatten();
+        reveal(secrets, &secret, &hash);
+    };
+    Ok(revealed(answer, reveal))
 }
 
 pub(crate) async fn change(ask: Ask) -> Result<Answer, Problem> {
@@ -103,11 +104,39 @@ pub(crate) async fn add_secret(ask: Ask) -> Result<Answer, Problem> {
         id: ask.id(0),
         secret: hash.clone(),
     };
-    ask.execute(command).await?;
-    Ok(Answer::created(&wire::ApplicationSecret {
-        id: Some(secret_id(&hash)),
-        secret: Some(secret),
+    let id = secret_id(&hash);
+    let kept = move |_: &Application| {
+        Answer::created(&wire::ApplicationSecret {
+            id: Some(id.clone()),
+            secret: None,
+        })
+    };
+    let answer = ask.write(command, kept).await?;
+    Ok(revealed(answer, |kept: &mut wire::ApplicationSecret| {
+        reveal(std::iter::once(kept), &secret, &hash);
     }))
+}
+
+/// Puts a secret where its id stands: a repeated request has made another, which counts for nothing.
+fn reveal<'s>(shown: impl Iterator<Item = &'s mut wire::ApplicationSecret>, secret: &str, hash: &str) {
+    let id = secret_id(hash);
+    for one in shown.filter(|one| one.id.as_deref() == Some(&id)) {
+        one.secret = Some(secret.to_owned());
+    }
+}
+
+/// An answer with something added that is not kept.
+fn revealed<T: serde::Serialize + serde::de::DeserializeOwned>(answer: Answer, add: impl FnOnce(&mut T)) -> Answer {
+    match serde_json::from_slice::<T>(&answer.body) {
+        Ok(mut shape) => {
+            add(&mut shape);
+            Answer {
+                body: Answer::created(&shape).body,
+                ..answer
+            }
+        }
+        Err(_) => answer,
+    }
 }
 
 pub(crate) async fn remove_secret(ask: Ask) -> Result<Answer, Problem> {

@@ -145,3 +145,21 @@ async fn the_programme_gives_its_own_role() {
         .expect(201);
     assert_eq!(runs.get(PATH).await.expect(200)["totalCount"], 2);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_repeated_request_registers_once_and_shows_no_secret_again() {
+    let world = World::start().await;
+    let admin = world.admin().with("idempotency-key", "eins");
+    let first = admin.post(PATH, &json!({ "displayName": "Eine" })).await.expect(201);
+    let again = admin.post(PATH, &json!({ "displayName": "Eine" })).await.expect(201);
+    assert_eq!(
+        (&again["appId"], &again["secrets"][0]["id"]),
+        (&first["appId"], &first["secrets"][0]["id"])
+    );
+    assert!(first["secrets"][0]["secret"].is_string() && again["secrets"][0]["secret"].is_null());
+    let path = format!("{PATH}/{}/secrets", first["appId"].as_str().unwrap());
+    let first = admin.post(&path, &Value::Null).await.expect(201);
+    let again = admin.post(&path, &Value::Null).await.expect(201);
+    assert!(first["id"] == again["id"] && first["secret"].is_string() && again["secret"].is_null());
+    assert_eq!(admin.get(PATH).await.expect(200)["totalCount"], 1);
+}

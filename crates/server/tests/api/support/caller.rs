@@ -51,7 +51,12 @@ impl Reply {
 
 impl Caller {
     pub(crate) fn new(base: &str, token: &str) -> Self {
-        Self { base: base.to_owned(), token: token.to_owned(), http: reqwest::Client::new(), headers: Vec::new() }
+        Self {
+            base: base.to_owned(),
+            token: token.to_owned(),
+            http: reqwest::Client::new(),
+            headers: Vec::new(),
+        }
     }
 
     /// With a header on every request.
@@ -65,11 +70,18 @@ impl Caller {
     /// With another token; empty: none.
     #[must_use]
     pub(crate) fn token(&self, token: &str) -> Self {
-        Self { token: token.to_owned(), ..self.clone() }
+        Self {
+            token: token.to_owned(),
+            ..self.clone()
+        }
     }
 
     pub(crate) async fn send(&self, method: &str, path: &str, media: &str, body: Vec<u8>) -> Reply {
-        let url = if path.starts_with("http") { path.to_owned() } else { format!("{}{path}", self.base) };
+        let url = if path.starts_with("http") {
+            path.to_owned()
+        } else {
+            format!("{}{path}", self.base)
+        };
         let mut request = self.http.request(method.parse().unwrap(), url);
         if !self.token.is_empty() {
             request = request.bearer_auth(&self.token);
@@ -82,11 +94,20 @@ impl Caller {
         }
         let reply = request.send().await.unwrap();
         let (status, headers) = (reply.status().as_u16(), reply.headers().clone());
-        Reply { status, headers, bytes: reply.bytes().await.unwrap().to_vec(), what: format!("{method} {path}") }
+        Reply {
+            status,
+            headers,
+            bytes: reply.bytes().await.unwrap().to_vec(),
+            what: format!("{method} {path}"),
+        }
     }
 
     async fn json(&self, method: &str, path: &str, body: &Value) -> Reply {
-        let bytes = if body.is_null() { Vec::new() } else { serde_json::to_vec(body).unwrap() };
+        let bytes = if body.is_null() {
+            Vec::new()
+        } else {
+            serde_json::to_vec(body).unwrap()
+        };
         self.send(method, path, "application/json", bytes).await
     }
 
@@ -113,7 +134,12 @@ impl Caller {
     /// Sends a form.
     pub(crate) async fn form(&self, path: &str, fields: &[(&str, &str)]) -> Reply {
         let encode = |text: &str| percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string();
-        let body = fields.iter().map(|(n, v)| format!("{}={}", encode(n), encode(v))).collect::<Vec<_>>().join("&");
-        self.send("POST", path, "application/x-www-form-urlencoded", body.into_bytes()).await
+        let body = fields
+            .iter()
+            .map(|(n, v)| format!("{}={}", encode(n), encode(v)))
+            .collect::<Vec<_>>()
+            .join("&");
+        self.send("POST", path, "application/x-www-form-urlencoded", body.into_bytes())
+            .await
     }
 }

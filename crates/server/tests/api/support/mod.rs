@@ -5,7 +5,7 @@
 #![allow(dead_code)] // each area uses its part
 
 mod caller;
-mod people;
+pub(crate) mod people;
 
 pub(crate) use caller::{Caller, Reply};
 
@@ -55,7 +55,11 @@ impl World {
         change(&mut config);
         let running = Running::start(config).await.unwrap();
         let base = format!("http://{}", running.address);
-        let world = Self { running: Some(running), base, folder };
+        let world = Self {
+            running: Some(running),
+            base,
+            folder,
+        };
         world.furnish().await;
         world
     }
@@ -63,19 +67,36 @@ impl World {
     /// A world on PostgreSQL.
     pub(crate) async fn on_postgres() -> (Self, nahtlos_testbed::Database) {
         let database = nahtlos_testbed::Postgres::shared().fresh_database();
-        let url = database.url().to_owned();
+        let url = database.url.clone();
         (Self::with(|config| config.database = Secret(url)).await, database)
     }
 
     async fn furnish(&self) {
         let engine = &self.running().center.engine;
         nahtlos_server::catalogue::seed_sandbox(engine).await.unwrap();
-        for (id, name, domain) in [(PARTNER, "Erster Partner GmbH", "erster.example"), (RIVAL, "Anderer Partner GmbH", "anderer.example")] {
-            engine.create_partner(CreatePartner { partner: partner(id, name, domain), applications: Vec::new(), users: Vec::new() }).await.unwrap();
+        for (id, name, domain) in [
+            (PARTNER, "Erster Partner GmbH", "erster.example"),
+            (RIVAL, "Anderer Partner GmbH", "anderer.example"),
+        ] {
+            engine
+                .create_partner(CreatePartner {
+                    partner: partner(id, name, domain),
+                    applications: Vec::new(),
+                    users: Vec::new(),
+                })
+                .await
+                .unwrap();
         }
         for (id, name, owner) in [(CUSTOMER, "Kunde", PARTNER), (FOREIGN, "Fremd", RIVAL)] {
             let estate = people::estate(id, name);
-            engine.load_estate(LoadEstate { estate, partner_id: Some(owner.to_owned()), admin_password: None }).await.unwrap();
+            engine
+                .load_estate(LoadEstate {
+                    estate,
+                    partner_id: Some(owner.to_owned()),
+                    admin_password: None,
+                })
+                .await
+                .unwrap();
         }
     }
 
@@ -99,7 +120,13 @@ impl World {
 
     /// The first partner's admin agent, as a user, at the partner API.
     pub(crate) fn admin(&self) -> Caller {
-        self.caller(PARTNER, PARTNER, &[Role::AdminAgent, Role::GlobalAdmin], Some("anna@erster.example"), false)
+        self.caller(
+            PARTNER,
+            PARTNER,
+            &[Role::AdminAgent, Role::GlobalAdmin],
+            Some("anna@erster.example"),
+            false,
+        )
     }
 
     /// The first partner's application alone.
@@ -109,7 +136,13 @@ impl World {
 
     /// The other partner's admin agent.
     pub(crate) fn rival(&self) -> Caller {
-        self.caller(RIVAL, RIVAL, &[Role::AdminAgent, Role::GlobalAdmin], Some("rolf@anderer.example"), false)
+        self.caller(
+            RIVAL,
+            RIVAL,
+            &[Role::AdminAgent, Role::GlobalAdmin],
+            Some("rolf@anderer.example"),
+            false,
+        )
     }
 
     /// The customer's global administrator at Graph.
@@ -135,14 +168,21 @@ impl World {
 
     /// The agreement that purchases need.
     pub(crate) async fn agree(&self) {
-        let templates = self.admin().get("/v1/agreements?agreementType=MicrosoftCustomerAgreement").await.expect(200);
+        let templates = self
+            .admin()
+            .get("/v1/agreements?agreementType=MicrosoftCustomerAgreement")
+            .await
+            .expect(200);
         let body = json!({
             "primaryContact": { "firstName": "Kim", "lastName": "Kunde", "email": "kim@kunde.example" },
             "templateId": templates["items"][0]["templateId"],
             "dateAgreed": "2026-01-01T00:00:00Z",
             "type": "MicrosoftCustomerAgreement",
         });
-        self.admin().post(&format!("/v1/customers/{CUSTOMER}/agreements"), &body).await.expect(201);
+        self.admin()
+            .post(&format!("/v1/customers/{CUSTOMER}/agreements"), &body)
+            .await
+            .expect(201);
     }
 
     /// Buys a new-commerce offer by cart for the first partner's customer; the subscription.
@@ -150,10 +190,16 @@ impl World {
         let item = self.item(offer);
         let line = json!({ "id": 0, "catalogItemId": item, "quantity": seats, "billingCycle": cycle, "termDuration": term });
         let admin = self.admin();
-        let cart = admin.post(&format!("/v1/customers/{CUSTOMER}/carts"), &json!({ "lineItems": [line] })).await.expect(201);
+        let cart = admin
+            .post(&format!("/v1/customers/{CUSTOMER}/carts"), &json!({ "lineItems": [line] }))
+            .await
+            .expect(201);
         let path = format!("/v1/customers/{CUSTOMER}/carts/{}/checkout", cart["id"].as_str().unwrap());
         let done = admin.post(&path, &Value::Null).await.expect(201);
-        let id = done["orders"][0]["lineItems"][0]["subscriptionId"].as_str().unwrap_or_else(|| panic!("no subscription in {done}")).to_owned();
+        let id = done["orders"][0]["lineItems"][0]["subscriptionId"]
+            .as_str()
+            .unwrap_or_else(|| panic!("no subscription in {done}"))
+            .to_owned();
         admin.get(&format!("/v1/customers/{CUSTOMER}/subscriptions/{id}")).await.expect(200)
     }
 

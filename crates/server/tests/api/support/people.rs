@@ -9,16 +9,38 @@ pub(crate) const E3: &str = "05e9a617-0261-4cee-bb44-138d3ef5d965";
 
 /// A user who acts, with an id made of the name.
 pub(crate) fn acting(name: &str) -> ActingUser {
-    let digits: String = name.bytes().map(|b| format!("{b:02x}")).collect::<String>().chars().chain("0".repeat(32).chars()).take(32).collect();
-    let id = format!("{}-{}-4{}-8{}-{}", &digits[..8], &digits[8..12], &digits[13..16], &digits[17..20], &digits[20..32]);
-    ActingUser { id, user_principal_name: name.to_owned(), name: name.to_owned() }
+    let digits: String = name
+        .bytes()
+        .map(|b| format!("{b:02x}"))
+        .collect::<String>()
+        .chars()
+        .chain("0".repeat(32).chars())
+        .take(32)
+        .collect();
+    let id = format!(
+        "{}-{}-4{}-8{}-{}",
+        &digits[..8],
+        &digits[8..12],
+        &digits[13..16],
+        &digits[17..20],
+        &digits[20..32]
+    );
+    ActingUser {
+        id,
+        user_principal_name: name.to_owned(),
+        name: name.to_owned(),
+    }
 }
 
 /// A customer with five seats of E3 from the web shop until 2027-06-01 and three users, two of whom have a licence.
 pub(crate) fn estate(id: &str, name: &str) -> Estate {
     let domain = format!("{}.example", name.to_lowercase());
     let user = |n: u32, first: &str, licensed: bool| {
-        let licences = if licensed { json!([{ "skuId": E3, "disabledPlans": [] }]) } else { json!([]) };
+        let licences = if licensed {
+            json!([{ "skuId": E3, "disabledPlans": [] }])
+        } else {
+            json!([])
+        };
         json!({ "id": format!("{}-0000-4000-8000-{n:012}", &id[..8]), "userPrincipalName": format!("{first}@{domain}"), "usageLocation": "DE", "licenses": licences })
     };
     let estate = json!({

@@ -1,0 +1,676 @@
+//! Graph's users and their licences, as a customer's administrator and programs work with them.
+
+use crate::support::{CUSTOMER, Caller, FOREIGN, Reply, World};
+use nahtlos_engine::estates::LoadEstate;
+use nahtlos_model::permissions::Role;
+use serde_json::{Value, json};
+
+/// Microsoft 365 E3, five seats.
+pub(crate) const E3: &str = "05e9a617-0261-4cee-bb44-138d3ef5d965";
+/// Office 365 E1, three seats; excludes E3.
+pub(crate) const E1: &str = "18181a46-0d4e-45cd-891e-60aabd171b4e";
+/// Audio conferencing, two seats; needs a plan of E3 or E1.
+pub(crate) const AUDIO: &str = "0c266dff-15dd-4b49-8397-2bb16070ed52";
+/// A licence that the tenant does not have.
+pub(crate) const E5: &str = "06ebc4ee-1bb5-47dd-8120-11324bc54e06";
+/// A plan of E3.
+const TEAMS: &str = "57ff2da0-773e-42df-b2af-ffb7a2317929";
+/// The tenant with these licences.
+pub(crate) const SCHOOL: &str = "5c400000-0000-4000-8000-0000000000ff";
+const NOBODY: &str = "00000000-0000-4000-8000-00000000dead";
+
+/// A tenant with several licences and five users, of whom the first has E3.
+pub(crate) async fn school(world: &World) -> Caller {
+    let subscription = |n: u32, sku: &str, seats: u32| {
+        json!({
+            "id": format!("5c400000-aaaa-4000-8000-{n:012}"), "channel": "webDirect", "skuId": sku, "quantity": seats,
+            "start": "2026-06-01", "end": "2027-06-01", "autoRenew": false, "termDuration": "P1Y", "billingCycle": "annual", "status": "active",
+        })
+    };
+    let user = |n: u32, name: &str| {
+        let licences = if n == 1 {
+            json!([{ "skuId": E3, "disabledPlans": [] }])
+        } else {
+            json!([])
+        };
+        json!({ "id": format!("5c400000-0000-4000-8000-{n:012}"), "userPrincipalName": format!("{name}@schule.example"), "usageLocation": "DE", "licenses": licences })
+    };
+    let estate = json!({
+        "schema": "nahtlos.estate/1",
+        "customer": { "id": SCHOOL, "name": "Schule", "domain": "schule.example", "country": "DE", "currency": "EUR" },
+        "asOf": "2026-11-01",
+        "subscriptions": [subscription(1, E3, 5), subscription(2, E1, 3), subscription(3, AUDIO, 2)],
+        "users": [user(1, "ada"), user(2, "bo"), user(3, "cem"), user(4, "dana"), user(5, "eva")],
+    });
+    let command = LoadEstate {
+        estate: serde_json::from_value(estate).unwrap(),
+        partner_id: Some(crate::support::PARTNER.to_owned()),
+        admin_password: None,
+    };
+    world.running().center.engine.load_estate(command).await.unwrap();
+    world.caller(SCHOOL, SCHOOL, &[Role::GlobalAdmin], Some("admin@schule.example"), true)
+}
+
+/// Expects an error of Graph.
+#[track_caller]
+pub(crate) fn refused(reply: Reply, status: u16, code: &str, part: &str) {
+    let body = reply.expect(status);
+    let error = &body["error"];
+    assert_eq!(error["code"], code, "{body}");
+    assert!(error["message"].as_str().unwrap().contains(part), "{part}: {body}");
+    for id in ["date", "request-id", "client-request-id"] {
+        assert!(error["innerError"][id].is_string(), "{id}: {body}");
+    }
+}
+
+/// Users of a list, by the part of the sign-in name before the `@`.
+pub(crate) fn names(list: &Value) -> Vec<&str> {
+    let of = |user: &Value| user["userPrincipalName"].as_str().map(|n| n.split('@').next().unwrap_or(n).len());
+    let users = list["value"].as_array().unwrap_or_else(|| panic!("no list: {list}"));
+    users
+        .iter()
+        .map(|user| &user["userPrincipalName"].as_str().unwrap()[..of(user).unwrap()])
+        .collect()
+}
+
+fn change(add: &[&str], remove: &[&str]) -> Value {
+    let add: Vec<Value> = add.iter().map(|sku| json!({ "skuId": sku, "disabledPlans": [] })).collect();
+    json!({ "addLicenses": add, "removeLicenses": remove })
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_user_is_made_changed_deleted_and_restored() {
+    let world = World::start().await;
+    let graph = world.customer_graph();
+    let body = json!({
+        "@odata.type": "#microsoft.graph.user", "accountEnabled": true, "displayName": "Nia Neu", "mailNickname": "nia",
+        "userPrincipalName": "nia@kunde.example", "passwordProfile": { "password": "Sommer-2026!x", "forceChangePasswordNextSignIn": false },
+        "jobTitle": "Einkauf", "businessPhones": ["+49 30 1"], "otherMails": ["nia@privat.example"], "usageLocation": "DE",
+    });
+    let made = graph.post("/v1.0/users", &body).await;
+    assert!(made.header("content-type").starts_with("application/json"));
+    assert!(made.header("location").ends_with(made.json()["id"].as_str().unwrap()));
+    assert!(!made.header("request-id").is_empty());
+    let made = made.expect(201);
+    let id = made["id"].as_str().unwrap();
+    assert_eq!(made["@odata.context"], format!("{}/v1.0/$metadata#users/$entity", world.base));
+    let mut properties: Vec<&String> = made.as_object().unwrap().keys().filter(|k| !k.starts_with('@')).collect();
+    properties.sort_unstable();
+    let expected = [
+        "businessPhones",
+        "displayName",
+        "givenName",
+        "id",
+        "jobTitle",
+        "mail",
+        "mobilePhone",
+        "officeLocation",
+        "preferredLanguage",
+        "surname",
+        "userPrincipalName",
+    ];
+    assert_eq!(properties, expected);
+    assert_eq!(
+        (&made["jobTitle"], &made["businessPhones"]),
+        (&json!("Einkauf"), &json!(["+49 30 1"]))
+    );
+
+    refused(
+        graph.post("/v1.0/users", &body).await,
+        400,
+        "Request_BadRequest",
+        "userPrincipalName already exists",
+    );
+    let path = format!("/v1.0/users/{id}");
+    let patch = json!({ "jobTitle": null, "city": "Köln", "accountEnabled": false, "givenName": "Nia" });
+    assert_eq!(graph.patch(&path, &patch).await.status, 204);
+    let select = "?$select=id,jobTitle,city,accountEnabled,givenName,otherMails,userType,usageLocation,assignedLicenses";
+    let shown = graph.get(&format!("/v1.0/users/NIA@kunde.example{select}")).await.expect(200);
+    let wanted = json!({
+        "@odata.context": format!(
+            "{}/v1.0/$metadata#users(id,jobTitle,city,accountEnabled,givenName,otherMails,userType,usageLocation,assignedLicenses)/$entity",
+            world.base
+        ),
+        "id": id, "jobTitle": null, "city": "Köln", "accountEnabled": false, "givenName": "Nia", "otherMails": ["nia@privat.example"],
+        "userType": "Member", "usageLocation": "DE", "assignedLicenses": [],
+    });
+    assert_eq!(shown, wanted);
+    let whole = graph
+        .with("prefer", "return=representation")
+        .patch(&path, &json!({ "surname": "Neu" }))
+        .await;
+    assert_eq!(whole.header("preference-applied"), "return=representation");
+    assert_eq!(whole.expect(200)["surname"], "Neu");
+
+    assert_eq!(graph.delete(&path).await.status, 204);
+    refused(
+        graph.get(&path).await,
+        404,
+        "Request_ResourceNotFound",
+        &format!("Resource '{id}' does not exist"),
+    );
+    let gone = graph.get("/v1.0/directory/deletedItems/microsoft.graph.user").await.expect(200);
+    assert_eq!(
+        (gone["value"][0]["id"].as_str(), gone["value"][0]["deletedDateTime"].is_string()),
+        (Some(id), true)
+    );
+    let back = graph
+        .post(&format!("/v1.0/directory/deletedItems/{id}/restore"), &Value::Null)
+        .await
+        .expect(200);
+    assert_eq!(back["@odata.type"], "#microsoft.graph.user");
+    assert_eq!(
+        back["@odata.context"],
+        format!("{}/v1.0/$metadata#directoryObjects/$entity", world.base)
+    );
+    assert_eq!(graph.get(&path).await.status, 200);
+    graph.delete(&path).await.expect(204);
+    let item = format!("/v1.0/directory/deletedItems/{id}");
+    assert_eq!(graph.get(&item).await.expect(200)["@odata.type"], "#microsoft.graph.user");
+    graph.delete(&item).await.expect(204);
+    refused(graph.get(&item).await, 404, "Request_ResourceNotFound", id);
+    refused(graph.delete(&item).await, 404, "Request_ResourceNotFound", id);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn bodies_are_looked_at_property_by_property() {
+    let world = World::start().await;
+    let graph = world.customer_graph();
+    let good = json!({
+        "accountEnabled": true, "displayName": "Nia", "mailNickname": "nia", "userPrincipalName": "nia@kunde.example",
+        "passwordProfile": { "password": "Sommer-2026!x" },
+    });
+    let with = |name: &str, value: Value| {
+        let mut body = good.clone();
+        match value {
+            Value::Null => drop(body.as_object_mut().unwrap().remove(name)),
+            value => body[name] = value,
+        }
+        body
+    };
+    for (name, value, part) in [
+        ("shoeSize", json!(42), "'shoeSize'"),
+        ("assignedLicenses", json!([]), "'assignedLicenses' of resource 'User' is read-only"),
+        (
+            "usageLocation",
+            json!("Deutschland"),
+            "Invalid value specified for property 'usageLocation'",
+        ),
+        ("displayName", Value::Null, "A value is required for property 'displayName'"),
+        ("mailNickname", Value::Null, "A value is required for property 'mailNickname'"),
+        ("accountEnabled", Value::Null, "A value is required for property 'accountEnabled'"),
+        ("passwordProfile", Value::Null, "A value is required for property 'passwordProfile'"),
+        ("passwordProfile", json!({ "password": "short" }), "password complexity"),
+        (
+            "userPrincipalName",
+            json!("nia@fremd.example"),
+            "domain portion of the userPrincipalName",
+        ),
+        ("userPrincipalName", json!("nia"), "userPrincipalName"),
+        ("businessPhones", json!(["1", "2"]), "'businessPhones'"),
+        ("accountEnabled", json!("yes"), "'accountEnabled'"),
+        ("userType", json!("Robot"), "'userType'"),
+        ("employeeHireDate", json!("gestern"), "'employeeHireDate'"),
+        ("jobTitle", json!({ "de": "x" }), "'jobTitle'"),
+    ] {
+        refused(graph.post("/v1.0/users", &with(name, value)).await, 400, "Request_BadRequest", part);
+    }
+    refused(graph.post("/v1.0/users", &json!([])).await, 400, "Request_BadRequest", "object");
+    let bad = graph.send("POST", "/v1.0/users", "application/json", b"{\"a\":".to_vec()).await;
+    assert_eq!(bad.status, 400);
+    let minimal = graph.with("prefer", "return=minimal").post("/v1.0/users", &good).await;
+    assert_eq!((minimal.status, minimal.header("preference-applied")), (204, "return=minimal"));
+    assert!(minimal.header("location").contains("/v1.0/users/"));
+    refused(
+        graph.patch(&format!("/v1.0/users/{NOBODY}"), &json!({ "city": "x" })).await,
+        404,
+        "Request_ResourceNotFound",
+        NOBODY,
+    );
+    refused(
+        graph.patch("/v1.0/users/nia@kunde.example", &json!({ "id": NOBODY })).await,
+        400,
+        "Request_BadRequest",
+        "read-only",
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn users_are_listed_filtered_sorted_and_counted() {
+    let world = World::start().await;
+    let graph = school(&world).await;
+    let advanced = graph.with("consistencylevel", "eventual");
+    let all = graph.get("/v1.0/users").await.expect(200);
+    assert_eq!(names(&all), ["ada", "bo", "cem", "dana", "eva"]);
+    assert!(all.get("@odata.nextLink").is_none() && all.get("@odata.count").is_none());
+    for (query, expected) in [
+        ("$filter=userPrincipalName eq 'CEM@schule.example'", vec!["cem"]),
+        (
+            "$filter=startsWith(userPrincipalName,'d') or startswith(displayName,'e')",
+            vec!["dana", "eva"],
+        ),
+        (
+            "$filter=id in ('5c400000-0000-4000-8000-000000000002','5c400000-0000-4000-8000-000000000004')",
+            vec!["bo", "dana"],
+        ),
+        (
+            "$filter=assignedLicenses/any(x:x/skuId eq 05e9a617-0261-4cee-bb44-138d3ef5d965)",
+            vec!["ada"],
+        ),
+        ("$filter=usageLocation eq 'DE' and userType eq 'guest'", vec![]),
+        ("$orderby=userPrincipalName desc", vec!["eva", "dana", "cem", "bo", "ada"]),
+        ("$orderby=displayName&$top=2", vec!["ada", "bo"]),
+        ("filter=mail%20eq%20'x@y.example'", vec![]),
+    ] {
+        assert_eq!(
+            names(&graph.get(&format!("/v1.0/users?{}", query.replace(' ', "+"))).await.expect(200)),
+            expected,
+            "{query}"
+        );
+    }
+    for (query, expected, count) in [
+        (
+            "$filter=assignedLicenses/$count eq 0&$count=true",
+            vec!["bo", "cem", "dana", "eva"],
+            4,
+        ),
+        (
+            "$filter=endsWith(userPrincipalName,'a@schule.example')&$count=true&$orderby=userPrincipalName desc",
+            vec!["eva", "dana", "ada"],
+            3,
+        ),
+        ("$filter=not(startsWith(displayName,'a'))&$count=true&$top=1", vec!["bo"], 4),
+        ("$filter=city eq null&$count=true&$top=2", vec!["ada", "bo"], 5),
+        (
+            "$filter=assignedPlans/any(p:p/servicePlanId eq 57ff2da0-773e-42df-b2af-ffb7a2317929 and p/capabilityStatus eq 'Enabled')&$count=true",
+            vec!["ada"],
+            1,
+        ),
+    ] {
+        let list = advanced
+            .get(&format!("/v1.0/users?{}", query.replace(' ', "%20")))
+            .await
+            .expect(200);
+        assert_eq!((names(&list), list["@odata.count"].as_i64()), (expected, Some(count)), "{query}");
+    }
+    let number = advanced.get("/v1.0/users/$count?$filter=startsWith(displayName,'e')").await;
+    assert_eq!(
+        (
+            number.header("content-type"),
+            String::from_utf8(number.bytes.clone()).unwrap().as_str()
+        ),
+        ("text/plain", "1")
+    );
+    refused(
+        graph.get("/v1.0/users/$count").await,
+        400,
+        "Request_BadRequest",
+        "$count is not currently supported.",
+    );
+    let ignored = graph.get("/v1.0/users?$count=true").await.expect(200);
+    assert!(ignored.get("@odata.count").is_none());
+    for (query, code, part) in [
+        (
+            "$top=0",
+            "Request_UnsupportedQuery",
+            "Invalid page size specified: '0'. Must be between 1 and 999 inclusive.",
+        ),
+        ("$top=1000", "Request_UnsupportedQuery", "Invalid page size specified: '1000'"),
+        (
+            "$select=id,color",
+            "BadRequest",
+            "Could not find a property named 'color' on type 'microsoft.graph.user'",
+        ),
+        ("$filter=color%20eq%20'x'", "BadRequest", "'color'"),
+        (
+            "$filter=contains(displayName,'x')",
+            "Request_UnsupportedQuery",
+            "property 'displayName' of resource 'User'",
+        ),
+        ("$filter=displayName%20ne%20'x'", "Request_UnsupportedQuery", "ConsistencyLevel"),
+        (
+            "$filter=displayName%20eq%20'x'&$orderby=displayName",
+            "Request_UnsupportedQuery",
+            "ConsistencyLevel",
+        ),
+        ("$orderby=city", "Request_UnsupportedQuery", "Sorting not supported"),
+        (
+            "$search=%22displayName:a%22",
+            "Request_UnsupportedQuery",
+            "ConsistencyLevel: eventual",
+        ),
+        ("$skip=2", "Request_UnsupportedQuery", "$skip"),
+        ("$colour=red", "Request_BadRequest", "$colour"),
+        ("$expand=photo", "BadRequest", "'photo'"),
+        ("$skiptoken=abc", "Directory_ExpiredPageToken", "page token"),
+    ] {
+        refused(graph.get(&format!("/v1.0/users?{query}")).await, 400, code, part);
+    }
+    refused(graph.get("/v1.0/users?$select=aboutMe").await, 501, "NotImplemented", "aboutMe");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pages_lead_on_and_their_links_belong_to_one_list_of_one_tenant() {
+    let world = World::start().await;
+    let graph = school(&world).await;
+    for query in [
+        "$top=2",
+        "$top=2&$orderby=displayName%20desc",
+        "$top=2&$orderby=userPrincipalName",
+        "$top=2&$filter=accountEnabled+eq+true",
+    ] {
+        let mut seen: Vec<String> = Vec::new();
+        let mut next = format!("/v1.0/users?{query}&$select=userPrincipalName");
+        for page in 0.. {
+            let list = graph.get(&next).await.expect(200);
+            seen.extend(names(&list).iter().map(|n| (*n).to_owned()));
+            assert!(page < 3, "{query}: {list}");
+            match list["@odata.nextLink"].as_str() {
+                Some(link) => link.clone_into(&mut next),
+                None => break,
+            }
+        }
+        let mut sorted = seen.clone();
+        sorted.sort_unstable();
+        assert_eq!(sorted, ["ada", "bo", "cem", "dana", "eva"], "{query}");
+    }
+    let preferred = graph.with("prefer", "odata.maxpagesize=3").get("/v1.0/users").await;
+    assert_eq!(preferred.header("preference-applied"), "odata.maxpagesize=3");
+    let first = preferred.expect(200);
+    assert_eq!(names(&first).len(), 3);
+    let link = first["@odata.nextLink"].as_str().unwrap();
+    assert!(link.starts_with(&world.base), "{link}");
+    let other = world.customer_graph();
+    refused(other.get(link).await, 400, "Directory_ExpiredPageToken", "page token");
+    refused(
+        graph.get(&link.replace("/users", "/groups")).await,
+        400,
+        "Directory_ExpiredPageToken",
+        "page token",
+    );
+    refused(
+        graph.get(&format!("{link}&$filter=accountEnabled+eq+true")).await,
+        400,
+        "Directory_ExpiredPageToken",
+        "page token",
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn licences_are_assigned_all_or_nothing() {
+    let world = World::start().await;
+    let graph = school(&world).await;
+    let bo = "/v1.0/users/bo@schule.example";
+    let assign = format!("{bo}/assignLicense");
+    let done = graph.post(&assign, &change(&[E3, AUDIO], &[])).await.expect(200);
+    assert_eq!(done["@odata.context"], format!("{}/v1.0/$metadata#users/$entity", world.base));
+    assert_eq!(
+        (done["userPrincipalName"].as_str(), done.get("assignedLicenses")),
+        (Some("bo@schule.example"), None)
+    );
+    // Plans are switched off by adding anew.
+    let off = json!({ "addLicenses": [{ "@odata.type": "#microsoft.graph.assignedLicense", "skuId": E3, "disabledPlans": [TEAMS] }], "removeLicenses": [] });
+    graph.post(&assign, &off).await.expect(200);
+    let held = graph
+        .get(&format!("{bo}?$select=assignedLicenses,licenseAssignmentStates,assignedPlans"))
+        .await
+        .expect(200);
+    assert_eq!(
+        held["assignedLicenses"],
+        json!([{ "skuId": E3, "disabledPlans": [TEAMS] }, { "skuId": AUDIO, "disabledPlans": [] }])
+    );
+    let state = &held["licenseAssignmentStates"][0];
+    assert_eq!(
+        (&state["state"], &state["error"], &state["assignedByGroup"]),
+        (&json!("Active"), &json!("None"), &Value::Null)
+    );
+    let plan = held["assignedPlans"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|p| p["servicePlanId"] == TEAMS)
+        .unwrap();
+    assert_eq!(plan["capabilityStatus"], "Deleted");
+    let details = graph.get(&format!("{bo}/licenseDetails")).await.expect(200);
+    let e3 = details["value"].as_array().unwrap().iter().find(|d| d["skuId"] == E3).unwrap();
+    assert_eq!(e3["skuPartNumber"], "SPE_E3");
+    let status = |id: &str| {
+        e3["servicePlans"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|p| p["servicePlanId"] == id)
+            .unwrap()["provisioningStatus"]
+            .clone()
+    };
+    assert_eq!(
+        (status(TEAMS), status("efb87545-963c-4e0d-99df-69c6916d9eb0")),
+        (json!("Disabled"), json!("Success"))
+    );
+    let one = graph
+        .get(&format!("{bo}/licenseDetails/{}?$select=skuId", e3["id"].as_str().unwrap()))
+        .await
+        .expect(200);
+    assert_eq!(one["skuId"], E3);
+    // E3 goes and E1 comes in one step; the seat of E3 is free.
+    graph.post(&assign, &change(&[E1], &[E3])).await.expect(200);
+    let consumed =
+        |skus: &Value, sku: &str| skus["value"].as_array().unwrap().iter().find(|s| s["skuId"] == sku).unwrap()["consumedUnits"].clone();
+    let skus = graph.get("/v1.0/subscribedSkus").await.expect(200);
+    assert_eq!(
+        (consumed(&skus, E3), consumed(&skus, E1), consumed(&skus, AUDIO)),
+        (json!(1), json!(1), json!(1))
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_keeps_a_licence_away_is_said_in_the_words_that_programs_know() {
+    let world = World::start().await;
+    let graph = school(&world).await;
+    let (ada, bo) = (
+        "/v1.0/users/ada@schule.example/assignLicense",
+        "/v1.0/users/bo@schule.example/assignLicense",
+    );
+    for (path, body, part) in [
+        (
+            bo,
+            change(&[E5], &[]),
+            format!("License {E5} does not correspond to a valid company License."),
+        ),
+        (
+            ada,
+            change(&[], &[E5]),
+            format!("License {E5} does not correspond to a valid company License."),
+        ),
+        (bo, change(&[], &[E3]), "User does not have a corresponding license.".to_owned()),
+        (
+            ada,
+            change(&[E1], &[]),
+            "License assignment failed because service plans ".to_owned(),
+        ),
+        (
+            bo,
+            change(&[AUDIO], &[]),
+            "License assignment failed because service plan MCOMEETADV depends on the service plan(s) MCOSTANDARD".to_owned(),
+        ),
+        (bo, change(&[], &[]), "No license changes provided".to_owned()),
+        (
+            bo,
+            json!({ "addLicenses": [] }),
+            "The missing parameters are: removeLicenses.".to_owned(),
+        ),
+        (
+            bo,
+            change(&["E3"], &[]),
+            "Cannot convert the literal 'E3' to the expected type 'Edm.Guid'.".to_owned(),
+        ),
+        (bo, change(&[E3, E3], &[]), "twice".to_owned()),
+        (ada, change(&[E3], &[E3]), "twice".to_owned()),
+        (
+            bo,
+            json!({ "addLicenses": [{ "skuId": E3, "disabledPlans": [NOBODY] }], "removeLicenses": [] }),
+            "One or more disabled plans are not part".to_owned(),
+        ),
+    ] {
+        refused(graph.post(path, &body).await, 400, "Request_BadRequest", &part);
+    }
+    let path = format!("/v1.0/users/{NOBODY}/assignLicense");
+    refused(
+        graph.post(&path, &change(&[E3], &[])).await,
+        404,
+        "Request_ResourceNotFound",
+        &format!("Resource '{NOBODY}' does not exist or one of its queried reference-property objects are not present."),
+    );
+    for name in ["bo", "cem"] {
+        let path = format!("/v1.0/users/{name}@schule.example/assignLicense");
+        graph.post(&path, &change(&[E3, AUDIO], &[])).await.expect(200);
+    }
+    let dana = "/v1.0/users/dana@schule.example";
+    let none_left = graph.post(&format!("{dana}/assignLicense"), &change(&[E3, AUDIO], &[])).await;
+    refused(
+        none_left,
+        400,
+        "Request_BadRequest",
+        &format!("Subscription with SKU {AUDIO} does not have any available licenses."),
+    );
+    let held = graph.get(&format!("{dana}?$select=assignedLicenses")).await.expect(200);
+    assert_eq!(held["assignedLicenses"], json!([]), "nothing of a refused change stays");
+    // What another licence needs does not go alone.
+    refused(
+        graph.post(bo, &change(&[], &[E3])).await,
+        400,
+        "Request_BadRequest",
+        "depends on the service plan(s)",
+    );
+    graph.patch(dana, &json!({ "usageLocation": null })).await.expect(204);
+    let nowhere = graph.post(&format!("{dana}/assignLicense"), &change(&[E3], &[])).await;
+    refused(
+        nowhere,
+        400,
+        "Request_BadRequest",
+        "License assignment cannot be done for user with invalid usage location.",
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn managers_are_named_and_taken_away() {
+    let world = World::start().await;
+    let graph = school(&world).await;
+    let bo = "/v1.0/users/bo@schule.example";
+    refused(
+        graph.get(&format!("{bo}/manager")).await,
+        404,
+        "Request_ResourceNotFound",
+        "Resource 'manager' does not exist",
+    );
+    let ada = json!({ "@odata.id": format!("{}/v1.0/users/5c400000-0000-4000-8000-000000000001", world.base) });
+    graph.put(&format!("{bo}/manager/$ref"), &ada).await.expect(204);
+    let manager = graph.get(&format!("{bo}/manager")).await.expect(200);
+    assert_eq!(
+        (&manager["@odata.type"], &manager["userPrincipalName"]),
+        (&json!("#microsoft.graph.user"), &json!("ada@schule.example"))
+    );
+    let reference = graph.get(&format!("{bo}/manager/$ref")).await.expect(200);
+    graph
+        .put(
+            "/v1.0/users/cem@schule.example/manager/$ref",
+            &json!({ "@odata.id": reference["@odata.id"] }),
+        )
+        .await
+        .expect(204);
+    let shown = graph
+        .get(&format!("{bo}?$select=id&$expand=manager($select=displayName)"))
+        .await
+        .expect(200);
+    assert_eq!(
+        shown["manager"],
+        json!({ "@odata.type": "#microsoft.graph.user", "displayName": "ada" })
+    );
+    let foreign = json!({ "@odata.id": format!("{}/v1.0/users/c0000000-0000-4000-8000-000000000001", world.base) });
+    refused(
+        graph.put(&format!("{bo}/manager/$ref"), &foreign).await,
+        404,
+        "Request_ResourceNotFound",
+        "c0000000",
+    );
+    refused(
+        graph.put(&format!("{bo}/manager/$ref"), &json!({ "@odata.id": "x" })).await,
+        400,
+        "Request_BadRequest",
+        "Invalid object identifier",
+    );
+    refused(
+        graph.put(&format!("{bo}/manager/$ref"), &json!({})).await,
+        400,
+        "Request_BadRequest",
+        "@odata.id",
+    );
+    graph.delete(&format!("{bo}/manager/$ref")).await.expect(204);
+    refused(
+        graph.delete(&format!("{bo}/manager/$ref")).await,
+        404,
+        "Request_ResourceNotFound",
+        "manager",
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_reaches_another_tenant_or_more_than_the_role_allows() {
+    let world = World::start().await;
+    let graph = school(&world).await;
+    let kim = "/v1.0/users/c0000000-0000-4000-8000-000000000001";
+    for reply in [
+        graph.get(kim).await,
+        graph.patch(kim, &json!({ "city": "x" })).await,
+        graph.delete(kim).await,
+        graph.post(&format!("{kim}/assignLicense"), &change(&[E3], &[])).await,
+        graph.get(&format!("{kim}/licenseDetails")).await,
+        graph.get("/v1.0/users/kim@kunde.example").await,
+    ] {
+        refused(reply, 404, "Request_ResourceNotFound", "does not exist");
+    }
+    let stranger = world.caller(
+        crate::support::PARTNER,
+        FOREIGN,
+        &[Role::AdminAgent, Role::GlobalAdmin],
+        Some("anna@erster.example"),
+        true,
+    );
+    refused(stranger.get("/v1.0/users").await, 404, "Request_ResourceNotFound", FOREIGN);
+    let reader = world.caller(SCHOOL, SCHOOL, &[Role::GlobalReader], Some("leo@schule.example"), true);
+    assert_eq!(reader.get("/v1.0/users").await.status, 200);
+    let patched = reader.patch("/v1.0/users/bo@schule.example", &json!({ "city": "x" })).await;
+    refused(
+        patched,
+        403,
+        "Authorization_RequestDenied",
+        "Insufficient privileges to complete the operation.",
+    );
+    refused(
+        world.customer_graph().token("").get("/v1.0/users").await,
+        401,
+        "InvalidAuthenticationToken",
+        "Access token is empty.",
+    );
+    refused(
+        world.customer_graph().token("x.y.z").get("/v1.0/users").await,
+        401,
+        "InvalidAuthenticationToken",
+        "Access token",
+    );
+    refused(
+        world.customer_admin().get("/v1.0/users").await,
+        401,
+        "InvalidAuthenticationToken",
+        "audience",
+    );
+    let partner = world.partner_graph().get("/v1.0/users").await.expect(200);
+    assert!(
+        partner["value"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|u| u["userPrincipalName"] == "kim@kunde.example"),
+        "{CUSTOMER}: {partner}"
+    );
+}
