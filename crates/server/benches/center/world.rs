@@ -158,6 +158,8 @@ fn customer(i: usize, now: Instant) -> (Customer, Relationship) {
         },
         currency: Currency::new("EUR").expect("a code"),
         qualifications: Vec::new(),
+        checked: Default::default(),
+        federations: Default::default(),
         overage: None,
         language: "de".into(),
         created: now,

@@ -44,15 +44,6 @@ impl Answer {
         }
     }
 
-    /// 202 with an address where the result will be.
-    pub(crate) fn accepted(location: String) -> Self {
-        Self {
-            status: 202,
-            location: Some(location),
-            ..Self::default()
-        }
-    }
-
     /// Bytes of a media type.
     pub(crate) fn bytes(media: &str, body: Vec<u8>) -> Self {
         Self {

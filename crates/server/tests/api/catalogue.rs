@@ -433,8 +433,8 @@ async fn files_are_taken_in(world: &World) {
     let tried = import(&program, "kind=prices&dryRun=true", &list).await.expect(200);
     assert_eq!(
         (&tried["dryRun"], tried["version"].is_null(), &tried["changed"]),
-        (&json!(true), true, &json!(1)),
-        "{tried}"
+        (&json!(true), true, &json!(2)),
+        "a price, and the offer's description: {tried}"
     );
     assert!(tried["removed"].as_u64().unwrap() > 100, "Austria's other rows would go: {tried}");
     let example = &tried["examples"][0];

@@ -75,7 +75,13 @@ async fn a_token_for_another_audience_opens_nothing() {
     let world = World::start().await;
     let mut open = Vec::new();
     for route in guarded().filter(|r| matches!(r.flavour, Flavour::Graph | Flavour::PartnerCenter)) {
-        let other = world.caller(PARTNER, CUSTOMER, &[Role::AdminAgent], Some("anna@erster.example"), route.flavour != Flavour::Graph);
+        let other = world.caller(
+            PARTNER,
+            CUSTOMER,
+            &[Role::AdminAgent],
+            Some("anna@erster.example"),
+            route.flavour != Flavour::Graph,
+        );
         let reply = send(&other, route, &fill(route, CUSTOMER)).await;
         if reply.status != 401 {
             open.push(format!("{route:?}: {}", reply.status));
@@ -108,9 +114,18 @@ async fn strangers_tenants_are_unknown_everywhere() {
         // At Graph the tenant is the token's: ids of another tenant are tried in one's own directory.
         let path = fill(route, FOREIGN);
         let query = "?country=DE&targetView=OnlineServices&term_duration=P1Y&type=account&segment=commercial&billingType=monthly";
-        let reply = send(&caller(&world, route, CUSTOMER, &[Role::AdminAgent, Role::GlobalAdmin]), route, &format!("{path}{query}")).await;
+        let reply = send(
+            &caller(&world, route, CUSTOMER, &[Role::AdminAgent, Role::GlobalAdmin]),
+            route,
+            &format!("{path}{query}"),
+        )
+        .await;
         let told = String::from_utf8_lossy(&reply.bytes).contains("Fremd AG");
-        let unknown = if route.method == "GET" { reply.status == 404 || reply.status == 501 } else { (400..500).contains(&reply.status) };
+        let unknown = if route.method == "GET" {
+            reply.status == 404 || route.path.ends_with("/$count") && reply.status == 400
+        } else {
+            (400..500).contains(&reply.status)
+        };
         if told || !unknown {
             open.push(format!("{route:?}: {} {}", reply.status, String::from_utf8_lossy(&reply.bytes)));
         }
@@ -123,7 +138,12 @@ async fn a_directory_that_granted_nothing_stays_shut() {
     let world = World::start().await;
     let mut open = Vec::new();
     for route in guarded().filter(|r| r.flavour == Flavour::Graph) {
-        let reply = send(&caller(&world, route, FOREIGN, &[Role::AdminAgent, Role::GlobalAdmin]), route, &fill(route, FOREIGN)).await;
+        let reply = send(
+            &caller(&world, route, FOREIGN, &[Role::AdminAgent, Role::GlobalAdmin]),
+            route,
+            &fill(route, FOREIGN),
+        )
+        .await;
         let told = String::from_utf8_lossy(&reply.bytes).contains("Fremd AG");
         if told || !(400..500).contains(&reply.status) {
             open.push(format!("{route:?}: {} {}", reply.status, String::from_utf8_lossy(&reply.bytes)));
@@ -131,7 +151,9 @@ async fn a_directory_that_granted_nothing_stays_shut() {
     }
     // A batch answers 200 for itself; what its parts answer is tried by the tests of batches. Contracts and roles of applications
     // are the partner's own.
-    open.retain(|line| !line.contains("/$batch") && !line.contains("/contracts") && !line.contains("/servicePrincipals") && !line.contains("/me"));
+    open.retain(|line| {
+        !line.contains("/$batch") && !line.contains("/contracts") && !line.contains("/servicePrincipals") && !line.contains("/me")
+    });
     assert!(open.is_empty(), "{open:#?}");
 }
 
@@ -164,10 +186,16 @@ async fn bodies_that_are_none_are_refused_and_break_nothing() {
         ("no UTF-8", b"{\"friendlyName\":\"\xff\xfe\"}".to_vec()),
         ("deep", deep.into_bytes()),
         ("huge", huge.into_bytes()),
-        ("overflow", b"{\"quantity\":99999999999999999999,\"lineItems\":99999999999999999999,\"displayName\":1e999}".to_vec()),
+        (
+            "overflow",
+            b"{\"quantity\":99999999999999999999,\"lineItems\":99999999999999999999,\"displayName\":1e999}".to_vec(),
+        ),
         ("trailing", b"{} {}".to_vec()),
         ("nothing", b" ".to_vec()),
-        ("NUL", b"{\"displayName\":\"a\\u0000b\",\"friendlyName\":\"a\\u0000b\",\"companyProfile\":\"\\u0000\"}".to_vec()),
+        (
+            "NUL",
+            b"{\"displayName\":\"a\\u0000b\",\"friendlyName\":\"a\\u0000b\",\"companyProfile\":\"\\u0000\"}".to_vec(),
+        ),
     ];
     let (mut broken, mut taken) = (Vec::new(), Vec::new());
     for route in guarded().filter(|r| matches!(r.method, "POST" | "PUT" | "PATCH")) {
@@ -176,7 +204,11 @@ async fn bodies_that_are_none_are_refused_and_break_nothing() {
         for (name, body) in &bodies {
             let reply = caller.send(route.method, &path, "application/json", body.clone()).await;
             if reply.status >= 500 && reply.status != 501 {
-                broken.push(format!("{route:?} with {name}: {} {}", reply.status, String::from_utf8_lossy(&reply.bytes)));
+                broken.push(format!(
+                    "{route:?} with {name}: {} {}",
+                    reply.status,
+                    String::from_utf8_lossy(&reply.bytes)
+                ));
             }
             if reply.status < 400 {
                 taken.push(format!("{route:?} with {name}: {}", reply.status));
@@ -187,8 +219,21 @@ async fn bodies_that_are_none_are_refused_and_break_nothing() {
     // Operations without a body do not look at one.
     taken.retain(|line| !WITHOUT_BODY.iter().any(|path| line.contains(path)));
     assert!(taken.is_empty(), "{taken:#?}");
-    world.admin().get(&format!("/v1/customers/{CUSTOMER}/subscriptions")).await.expect(200);
+    world
+        .admin()
+        .get(&format!("/v1/customers/{CUSTOMER}/subscriptions"))
+        .await
+        .expect(200);
 }
 
 /// Operations that take no body, or whose body may be anything.
-const WITHOUT_BODY: [&str; 6] = ["/checkout", "/registrations", "/activate", "reprocessLicenseAssignment", "/restore", "/verify"];
+const WITHOUT_BODY: [&str; 7] = [
+    // The catalogue of a customer, which the reference's pages print with POST.
+    "/v1/customers/{customer_id}/products",
+    "/checkout",
+    "/registrations",
+    "/activate",
+    "reprocessLicenseAssignment",
+    "/restore",
+    "/verify",
+];

@@ -57,7 +57,7 @@ async fn the_tenant_shows_what_it_is_and_has() {
             .unwrap()
             .clone()
     };
-    assert_eq!(status("EXCHANGE_S_FOUNDATION")["appliesTo"], "Company");
+    assert_eq!(status("EXCHANGE_S_ENTERPRISE")["appliesTo"], "User");
     let one = graph
         .get(&format!("/v1.0/subscribedSkus/{SCHOOL}_{E3}?$select=skuPartNumber"))
         .await

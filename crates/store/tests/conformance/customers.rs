@@ -215,7 +215,7 @@ async fn lists_are_searched_by_name(store: Store) {
 async fn many_at_once_are_all_there_or_none(store: Store) {
     let pair = |n: usize| {
         let id = format!("{n:05}");
-        let through = (n % 2 == 0).then(|| "reseller".to_owned());
+        let through = n.is_multiple_of(2).then(|| "reseller".to_owned());
         let relation = Relationship {
             through,
             ..relationship(&id, "p")

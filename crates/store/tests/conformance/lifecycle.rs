@@ -98,7 +98,7 @@ async fn a_newer_schema_is_refused_and_left_alone() {
         )
         .await;
         let refused = Store::open(place.location(), &LiteOptions::default(), 2).await;
-        let error = refused.err().expect("it is refused");
+        let error = refused.expect_err("it is refused");
         assert_eq!(error.kind, Kind::NewerSchema);
         let (theirs, ours) = (format!("schema {newer}"), format!("knows {SCHEMA_VERSION}"));
         assert!(error.message.contains(&theirs) && error.message.contains(&ours), "{error}");
@@ -155,21 +155,21 @@ async fn what_does_not_open_says_why() {
     let folder = nahtlos_testbed::folder();
     let options = LiteOptions::default();
     let nowhere = Location::Sqlite(folder.path().join("no such folder").join("a.db"));
-    let error = Store::open(&nowhere, &options, 2).await.err().expect("there is no folder");
+    let error = Store::open(&nowhere, &options, 2).await.expect_err("there is no folder");
     assert!(error.message.contains("unable to open"), "{error}");
     let text = folder.path().join("text.db");
     std::fs::write(&text, "this is no database, but it is long enough to look like one. ".repeat(100)).expect("it is written");
-    let error = Store::open(&Location::Sqlite(text), &options, 2).await.err().expect("it is text");
+    let error = Store::open(&Location::Sqlite(text), &options, 2).await.expect_err("it is text");
     assert!(error.message.contains("not a database"), "{error}");
     let url = Location::parse("postgres://nahtlos@127.0.0.1:port/x");
-    let error = Store::open(&url, &options, 2).await.err().expect("the port is no number");
+    let error = Store::open(&url, &options, 2).await.expect_err("the port is no number");
     assert!(error.message.contains("does not read"), "{error}");
     let unused = std::net::TcpListener::bind("127.0.0.1:0")
         .and_then(|l| l.local_addr())
         .expect("a free port")
         .port();
     let url = Location::parse(&format!("postgres://nahtlos@127.0.0.1:{unused}/x"));
-    let error = Store::open(&url, &options, 2).await.err().expect("nobody listens");
+    let error = Store::open(&url, &options, 2).await.expect_err("nobody listens");
     assert_eq!(failure(error), (Kind::Retryable, None));
 }
 

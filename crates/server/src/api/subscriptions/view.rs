@@ -148,7 +148,7 @@ impl View {
                 quantity: Some(convert::count(s.quantity)),
             }),
             order_id: s.order_id.clone(),
-            end_of_term_action: modern.then(|| match (s.auto_renew, s.end_action) {
+            end_of_term_action: modern.then_some(match (s.auto_renew, s.end_action) {
                 (true, _) => EndOfTermAction::Renew,
                 (false, EndAction::Extend) => EndOfTermAction::Extend,
                 (false, EndAction::Cancel) => EndOfTermAction::Cancel,

@@ -88,10 +88,12 @@ impl Expr {
 
     /// The values of which a property must have one, if the filter says so: what an index by that property can answer.
     pub(crate) fn one_of(&self, property: &str) -> Option<Vec<&str>> {
-        let text = |literal| match literal {
-            &Literal::Text(ref text) => Some(text.as_str()),
-            _ => None,
-        };
+        fn text(literal: &Literal) -> Option<&str> {
+            match literal {
+                Literal::Text(text) => Some(text.as_str()),
+                _ => None,
+            }
+        }
         match self {
             Self::And(a, b) => a.one_of(property).or_else(|| b.one_of(property)),
             Self::Compare(Side::Property(name), Op::Eq, literal) if *name == property => text(literal).map(|t| vec![t]),
