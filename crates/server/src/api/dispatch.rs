@@ -15,6 +15,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, Response, StatusCode, header},
     response::IntoResponse,
 };
+use futures_util::StreamExt as _;
 use nahtlos_model::refusals::{Code, Refusal};
 use percent_encoding::percent_decode_str;
 use std::{
@@ -132,10 +133,10 @@ pub(crate) async fn handle(State(center): State<Arc<Center>>, request: Request) 
     let query = parts.uri.query().unwrap_or("").to_owned();
     let base = base(&center, &parts.headers, &parts.uri);
     let flavour = find(parts.method.as_str(), &path).map_or_else(|_| flavour_of(&path), |f| f.route.flavour);
-    let answer = match axum::body::to_bytes(body, limit).await {
-        Ok(body) => serve(&center, parts.method.as_str(), &path, &query, &parts.headers, body, &ids, base).await,
-        Err(_) => {
-            let reason = format!("the body is larger than {limit} bytes");
+    let answer = match read(body, limit).await {
+        Some(body) => serve(&center, parts.method.as_str(), &path, &query, &parts.headers, body, &ids, base).await,
+        None => {
+            let reason = format!("the body is larger than {limit} bytes, or was cut off");
             Err(Problem::from(Refusal::new(Code::InvalidInput).with("reason", reason)))
         }
     };
@@ -198,6 +199,32 @@ pub(crate) async fn serve(
             Err(Problem::Fault(format!("panic: {}", text.unwrap_or_default())))
         }
     }
+}
+
+/// A body that is too large is read on for a while and thrown away, so that its sender gets the answer instead of a broken connection.
+const THROWN_AWAY: usize = 64 << 20;
+
+/// Reads a body; `None`: too large, or it broke off.
+async fn read(body: Body, limit: usize) -> Option<Bytes> {
+    let mut stream = body.into_data_stream();
+    let (mut all, mut first, mut length) = (Vec::new(), None, 0_usize);
+    while let Some(part) = stream.next().await {
+        let part = part.ok()?;
+        length = length.saturating_add(part.len());
+        match (&first, length) {
+            (_, over) if over > THROWN_AWAY.max(limit) => return None,
+            (_, over) if over > limit => {}
+            (None, _) => first = Some(part),
+            (Some(one), _) => {
+                if all.is_empty() {
+                    all.extend_from_slice(one);
+                }
+                all.extend_from_slice(&part);
+            }
+        }
+    }
+    let read = if all.is_empty() { first.unwrap_or_default() } else { all.into() };
+    (length <= limit).then_some(read)
 }
 
 fn inner_path(path: &str) -> &str {
