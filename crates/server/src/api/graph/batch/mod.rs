@@ -1,4 +1,4 @@
-//! Batches.
+//! Batches: several requests in one, each answered as if it had come alone.
 
 mod part;
 mod run;

@@ -1,4 +1,4 @@
-//! Graph's groups.
+//! Graph's groups, their members and the licences they give.
 
 mod list;
 mod members;

@@ -1,4 +1,4 @@
-//! Creates a user.
+//! Creates a user, as Graph spells one.
 
 use super::{props::USER, write};
 use crate::api::{

@@ -1,4 +1,4 @@
-//! Graph's users.
+//! Graph's users: listed, shown, created, changed, deleted.
 
 mod create;
 mod get;
