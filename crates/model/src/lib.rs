@@ -7,6 +7,7 @@
 pub mod agreements;
 pub mod assortment;
 pub mod audit;
+mod availabilities;
 pub mod case;
 pub mod catalogue;
 pub mod charges;

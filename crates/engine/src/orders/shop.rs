@@ -9,7 +9,7 @@ use crate::{
     subscriptions::change::{check_mpn, ends},
 };
 use nahtlos_model::{
-    assortment::{Offer, Place, Promotion},
+    assortment::{LegacyOffer, Offer, Place, Promotion},
     catalogue::{BillingPlan, Term},
     customers::Customer,
     dates::Date,
@@ -18,6 +18,7 @@ use nahtlos_model::{
     instants::Instant,
     money::Price,
     partners::{Partner, PartnerKind},
+    program::Numbers,
     promotions::{Holdings, Purchase},
     refusals::{Code, Refusal},
     subscriptions::{
@@ -148,86 +149,81 @@ impl Shop {
     }
 
     fn decide_line(&self, act: &Act<'_>, order_id: &str, line: &Line) -> Result<Bought, Refusal> {
-        let assortment = act.assortment.clone();
-        let numbers = act.numbers();
-        let in_use = |s: &&Subscription| matches!(s.status, Status::Active | Status::Pending | Status::Suspended);
-        let active = self.subscriptions.iter().filter(in_use).count() as i64;
+        self.check_counts(&act.numbers())?;
+        match parse_item(&line.item)? {
+            Item::Offer { availability, offer } => {
+                let offer = self.offer(act, &offer, &availability)?;
+                self.decide_offer(act, order_id, line, offer)
+            }
+            Item::Legacy(id) => {
+                let assortment = act.assortment.clone();
+                let offer = assortment.legacy.get(&id);
+                let offer = offer.ok_or_else(|| Refusal::new(Code::OfferInvalid).with("id", &id).at("offerId"))?;
+                self.decide_legacy(act, order_id, line, offer)
+            }
+        }
+    }
+
+    /// A tenant, and a sandbox partner's customer, has so many subscriptions at most.
+    fn check_counts(&self, numbers: &Numbers) -> Result<(), Refusal> {
+        let active = self.subscriptions.iter().filter(|s| in_use(s)).count() as i64;
         if active >= numbers.active_subscriptions_per_tenant {
             return Err(Refusal::new(Code::TenantSubscriptionLimit).with("limit", numbers.active_subscriptions_per_tenant));
         }
-        let own = self
-            .subscriptions
-            .iter()
-            .filter(in_use)
-            .filter(|s| s.partner_id.as_ref() == Some(&self.partner.id))
-            .count() as i64;
-        if self.partner.sandbox && own >= numbers.sandbox_subscriptions {
+        let own = |s: &&Subscription| in_use(s) && s.partner_id.as_ref() == Some(&self.partner.id);
+        if self.partner.sandbox && self.subscriptions.iter().filter(own).count() as i64 >= numbers.sandbox_subscriptions {
             return Err(Refusal::new(Code::SandboxLimit).with("limit", numbers.sandbox_subscriptions));
         }
-        let parsed = parse_item(&line.item)?;
-        let (key, licence) = match &parsed {
-            Item::Offer { availability, offer } => {
-                let offer = self.offer(act, offer, availability)?;
-                (offer.id.0.clone(), offer.licence)
-            }
-            Item::Legacy(id) => {
-                let offer = assortment
-                    .legacy
-                    .get(id)
-                    .ok_or_else(|| Refusal::new(Code::OfferInvalid).with("id", id).at("offerId"))?;
-                (offer.id.clone(), offer.licence)
-            }
-        };
-        let counts = |s: &&Subscription| in_use(s) && s.partner_id.is_some();
-        let of_licence = |s: &&Subscription| counts(s) && s.licence == licence && s.is_new_commerce() && !s.trial;
-        let aligned = ends(&self.subscriptions, "");
-        let market = Market {
+        Ok(())
+    }
+
+    /// What a purchase of an offer has to know. A trial counts for ever, anything else while it is in use.
+    fn with_market<T>(&self, act: &Act<'_>, offer: &str, licence: SkuId, trial: bool, decide: impl FnOnce(&Market<'_>) -> T) -> T {
+        let bought = |s: &&Subscription| (trial || in_use(s)) && s.partner_id.is_some() && s.offer == offer;
+        let seats = |s: &&Subscription| in_use(s) && s.partner_id.is_some() && s.licence == licence && s.is_new_commerce() && !s.trial;
+        decide(&Market {
             now: act.now,
             provisioned: act.now.plus_ms(act.inner.provisioning_ms),
-            numbers: &numbers,
-            assortment: &assortment,
+            numbers: &act.numbers(),
+            assortment: &act.assortment,
             held: &self.held,
-            seats_active: self.subscriptions.iter().filter(of_licence).map(|s| s.quantity).sum(),
-            subscriptions_of_offer: self.subscriptions.iter().filter(counts).filter(|s| s.offer == key).count() as i64,
-            ends: &aligned,
+            seats_active: self.subscriptions.iter().filter(seats).map(|s| s.quantity).sum(),
+            subscriptions_of_offer: self.subscriptions.iter().filter(bought).count() as i64,
+            ends: &ends(&self.subscriptions, ""),
             sandbox: self.partner.sandbox,
-        };
-        match parsed {
-            Item::Offer { availability, offer } => {
-                let offer = self.offer(act, &offer, &availability)?;
-                let cycle = line.cycle.map_or_else(|| only_cycle(offer, &self.place, line.term, act.now), Ok)?;
-                let promotion = self.promotion(act, offer, line, cycle)?;
-                let wanted = self.wanted(act, order_id, line, cycle, promotion);
-                let decided = buy(offer, wanted, &market)?;
-                let after = &decided.after;
-                let row = offer.row(&self.place, after.term, after.cycle, act.now.date());
-                let list_price = row.and_then(|r| r.erp_price).unwrap_or(after.unit_price);
-                Ok(Bought { decided, list_price })
-            }
-            Item::Legacy(id) => {
-                let offer = assortment
-                    .legacy
-                    .get(&id)
-                    .ok_or_else(|| Refusal::new(Code::OfferInvalid).with("id", &id).at("offerId"))?;
-                let cycle = line.cycle.or(offer.cycles.first().copied()).unwrap_or(BillingPlan::Monthly);
-                let parent = line.parent_id.as_ref().map(|p| p.to_ascii_lowercase());
-                let parent = parent.as_ref().and_then(|p| self.subscriptions.iter().find(|s| s.id == *p));
-                if line.parent_id.is_some() && parent.is_none() {
-                    let id = line.parent_id.as_deref().unwrap_or("");
-                    return Err(Refusal::new(Code::SubscriptionUnknown).with("id", id).at("parentSubscriptionId"));
-                }
-                let wanted = self.wanted(act, order_id, line, cycle, None);
-                let decided = buy_legacy(offer, wanted, parent, &market)?;
-                let row = offer
-                    .prices
-                    .iter()
-                    .find(|p| p.country == self.place.country && p.currency == self.place.currency);
-                let list_price = row.map_or(decided.after.unit_price, |p| Price {
-                    micros: p.monthly_list.micros.saturating_mul(i64::from(decided.after.cycle.months())),
-                });
-                Ok(Bought { decided, list_price })
-            }
+        })
+    }
+
+    fn decide_offer(&self, act: &Act<'_>, order_id: &str, line: &Line, offer: &Offer) -> Result<Bought, Refusal> {
+        let cycle = line.cycle.map_or_else(|| only_cycle(offer, &self.place, line.term, act.now), Ok)?;
+        let promotion = self.promotion(act, offer, line, cycle)?;
+        let wanted = self.wanted(act, order_id, line, cycle, promotion);
+        let decided = self.with_market(act, &offer.id.0, offer.licence, offer.trial, |market| buy(offer, wanted, market))?;
+        let after = &decided.after;
+        let row = offer.row(&self.place, after.term, after.cycle, act.now.date());
+        let list_price = row.and_then(|r| r.erp_price).unwrap_or(after.unit_price);
+        Ok(Bought { decided, list_price })
+    }
+
+    fn decide_legacy(&self, act: &Act<'_>, order_id: &str, line: &Line, offer: &LegacyOffer) -> Result<Bought, Refusal> {
+        let cycle = line.cycle.or(offer.cycles.first().copied()).unwrap_or(BillingPlan::Monthly);
+        let parent = line.parent_id.as_ref().map(|p| p.to_ascii_lowercase());
+        let parent = parent.as_ref().and_then(|p| self.subscriptions.iter().find(|s| s.id == *p));
+        if let Some(id) = line.parent_id.as_deref().filter(|_| parent.is_none()) {
+            return Err(Refusal::new(Code::SubscriptionUnknown).with("id", id).at("parentSubscriptionId"));
         }
+        let wanted = self.wanted(act, order_id, line, cycle, None);
+        let decided = self.with_market(act, &offer.id, offer.licence, offer.trial, |market| {
+            buy_legacy(offer, wanted, parent, market)
+        })?;
+        let row = offer
+            .prices
+            .iter()
+            .find(|p| p.country == self.place.country && p.currency == self.place.currency);
+        let list_price = row.map_or(decided.after.unit_price, |p| Price {
+            micros: p.monthly_list.micros.saturating_mul(i64::from(decided.after.cycle.months())),
+        });
+        Ok(Bought { decided, list_price })
     }
 
     fn offer<'a>(&self, act: &'a Act<'_>, offer: &OfferId, availability: &str) -> Result<&'a Offer, Refusal> {
@@ -304,6 +300,11 @@ impl Shop {
             false => Ok(()),
         }
     }
+}
+
+/// Whether a subscription counts against limits.
+fn in_use(s: &Subscription) -> bool {
+    matches!(s.status, Status::Active | Status::Pending | Status::Suspended)
 }
 
 /// An item as the wire names it.

@@ -1,4 +1,4 @@
-//! Creates a user.
+//! Creates a user of a tenant: the name must be free and of a domain of the tenant.
 
 use super::delete::record;
 use crate::{act::Act, call::Need, door::UseCase, halt::Halt, permit::Permit};

@@ -109,36 +109,7 @@ pub fn check_custom_end(end: Date, rules: &EndRules<'_>) -> Result<(), Refusal> 
 pub fn buy(offer: &Offer, wanted: Wanted<'_>, market: &Market<'_>) -> Result<Decided, Refusal> {
     let numbers = market.numbers;
     let today = market.now.date();
-    if !offer.sold_in(&wanted.place.country) {
-        return Err(Refusal::new(Code::OfferNotInCountry)
-            .with("country", &wanted.place.country)
-            .at("catalogItemId"));
-    }
-    let max = if offer.trial {
-        Some(offer.max_seats.unwrap_or(numbers.trial_seats).min(numbers.trial_seats))
-    } else {
-        offer.max_seats
-    };
-    if wanted.quantity < offer.min_seats.max(1) || max.is_some_and(|max| wanted.quantity > max) {
-        return Err(Refusal::new(Code::CartQuantity)
-            .with("min", offer.min_seats.max(1))
-            .with_some("max", max)
-            .at("quantity"));
-    }
-    if let Some(max) = max.filter(|max| !offer.trial && market.seats_active + wanted.quantity > *max) {
-        return Err(Refusal::new(Code::SeatsRemaining)
-            .with("remaining", (max - market.seats_active).max(0))
-            .at("quantity"));
-    }
-    if market.sandbox && wanted.quantity > numbers.sandbox_seats {
-        return Err(Refusal::new(Code::SandboxLimit).with("limit", numbers.sandbox_seats).at("quantity"));
-    }
-    let limit = if offer.trial { Some(1) } else { offer.max_subscriptions };
-    if limit.is_some_and(|limit| market.subscriptions_of_offer >= limit) {
-        return Err(Refusal::new(Code::AssetsRemaining)
-            .with("limit", limit.unwrap_or_default())
-            .at("catalogItemId"));
-    }
+    check_limits(offer, &wanted, market)?;
     check_prerequisites(offer, market)?;
     let (term, price) = term_and_price(offer, &wanted, market)?;
     if let Some(end) = wanted.custom_end {
@@ -178,6 +149,42 @@ pub fn buy(offer: &Offer, wanted: Wanted<'_>, market: &Market<'_>) -> Result<Dec
     made.open_windows(market.now, numbers);
     let charges = made.charge_period(ChargeKind::New, today).into_iter().collect();
     Ok(Decided { after: made, charges })
+}
+
+/// Country, seats and number of subscriptions.
+fn check_limits(offer: &Offer, wanted: &Wanted<'_>, market: &Market<'_>) -> Result<(), Refusal> {
+    let numbers = market.numbers;
+    if !offer.sold_in(&wanted.place.country) {
+        return Err(Refusal::new(Code::OfferNotInCountry)
+            .with("country", &wanted.place.country)
+            .at("catalogItemId"));
+    }
+    let max = if offer.trial {
+        Some(offer.max_seats.unwrap_or(numbers.trial_seats).min(numbers.trial_seats))
+    } else {
+        offer.max_seats
+    };
+    if wanted.quantity < offer.min_seats.max(1) || max.is_some_and(|max| wanted.quantity > max) {
+        return Err(Refusal::new(Code::CartQuantity)
+            .with("min", offer.min_seats.max(1))
+            .with_some("max", max)
+            .at("quantity"));
+    }
+    if let Some(max) = max.filter(|max| !offer.trial && market.seats_active + wanted.quantity > *max) {
+        return Err(Refusal::new(Code::SeatsRemaining)
+            .with("remaining", (max - market.seats_active).max(0))
+            .at("quantity"));
+    }
+    if market.sandbox && wanted.quantity > numbers.sandbox_seats {
+        return Err(Refusal::new(Code::SandboxLimit).with("limit", numbers.sandbox_seats).at("quantity"));
+    }
+    let limit = if offer.trial { Some(1) } else { offer.max_subscriptions };
+    if limit.is_some_and(|limit| market.subscriptions_of_offer >= limit) {
+        return Err(Refusal::new(Code::AssetsRemaining)
+            .with("limit", limit.unwrap_or_default())
+            .at("catalogItemId"));
+    }
+    Ok(())
 }
 
 fn check_prerequisites(offer: &Offer, market: &Market<'_>) -> Result<(), Refusal> {

@@ -1,4 +1,4 @@
-//! Agreements.
+//! Agreements come back in order, on both engines.
 
 use crate::{failure, reader, samples::*, unique};
 use nahtlos_model::customers::{Agreement, AgreementKind};

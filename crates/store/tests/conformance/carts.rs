@@ -1,4 +1,4 @@
-//! Carts.
+//! Carts come back as they were filled, on both engines.
 
 use crate::{failure, reader, samples::*, stale, unique};
 use nahtlos_model::orders::{Cart, CartStatus};

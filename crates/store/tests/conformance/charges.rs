@@ -1,4 +1,4 @@
-//! The ledger.
+//! The ledger keeps each line once, on both engines.
 
 use crate::{failure, reader, samples::*, unique};
 use nahtlos_model::instants::Instant;

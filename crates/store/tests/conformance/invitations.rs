@@ -1,4 +1,4 @@
-//! Invitations.
+//! Invitations and their links, on both engines.
 
 use crate::{failure, reader, samples::*, stale, unique};
 use nahtlos_model::{

@@ -1,4 +1,4 @@
-//! Settings.
+//! Settings are set and set anew, on both engines.
 
 use crate::{reader, samples::HARD_TEXT};
 use nahtlos_store::{Store, settings};

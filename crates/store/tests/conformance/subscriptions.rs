@@ -1,4 +1,4 @@
-//! Subscriptions.
+//! Subscriptions come back, change and are counted, on both engines.
 
 use crate::{failure, reader, samples::*, stale, unique};
 use nahtlos_model::subscriptions::{Status, Subscription};

@@ -5,12 +5,12 @@ use nahtlos_model::{
     dates::Date,
     estate::Generation,
     instants::Instant,
-    subscriptions::{EndAction, NextTerm, Status, Subscription},
+    subscriptions::{EndAction, NextTerm, Status, Subscription, Tranche},
 };
 use nahtlos_wire::{
     Attributes, Link, Links, Sent,
     catalogue::ItemType,
-    enums::{BillingType, ContractType, EndOfTermAction, SubscriptionStatus},
+    enums::{BillingCycleType, BillingType, ContractType, EndOfTermAction, SubscriptionStatus},
     subscriptions as wire,
 };
 
@@ -62,6 +62,38 @@ pub(crate) fn item_links(item: &str, country: &str) -> Links {
     links
 }
 
+fn links_of(s: &Subscription) -> Links {
+    let home = format!("/customers/{}/subscriptions", s.customer_id);
+    let links = if s.is_new_commerce() {
+        item_links(&s.offer_id, &s.place.country)
+    } else {
+        let offer = Link::get(format!("/offers/{}?country={}", s.offer_id, s.place.country));
+        let links = Links::default().with("offer", offer);
+        match &s.parent_id {
+            Some(parent) => links.with("parentSubscription", Link::get(format!("{home}/{parent}"))),
+            None => links,
+        }
+    };
+    links.with("self", Link::get(format!("{home}/{}", s.id)))
+}
+
+fn new_commerce() -> ItemType {
+    let kind = "OnlineServicesNCE".to_owned();
+    ItemType {
+        id: Some(kind.clone()),
+        display_name: Some(kind),
+        ..ItemType::default()
+    }
+}
+
+fn end_of_term(s: &Subscription) -> EndOfTermAction {
+    match (s.auto_renew, s.end_action) {
+        (true, _) => EndOfTermAction::Renew,
+        (false, EndAction::Extend) => EndOfTermAction::Extend,
+        (false, EndAction::Cancel) => EndOfTermAction::Cancel,
+    }
+}
+
 impl View {
     /// A subscription.
     pub(crate) fn subscription(&self, s: &Subscription) -> wire::Subscription {
@@ -69,31 +101,12 @@ impl View {
         let (commitment, exact) = ends(s, end);
         let (cycle_end, cycle_exact) = ends(s, s.period.map_or(end, |p| p.end));
         let modern = s.is_new_commerce();
-        let address = format!("/customers/{}/subscriptions/{}", s.customer_id, s.id);
-        let links = if modern {
-            item_links(&s.offer_id, &s.place.country)
-        } else {
-            let mut links = Links::default().with("offer", Link::get(format!("/offers/{}?country={}", s.offer_id, s.place.country)));
-            if let Some(parent) = &s.parent_id {
-                links = links.with(
-                    "parentSubscription",
-                    Link::get(format!("/customers/{}/subscriptions/{parent}", s.customer_id)),
-                );
-            }
-            links
-        };
-        let open = s.open_tranches(self.now);
-        let kind = if modern { "OnlineServicesNCE" } else { "OnlineServices" };
         wire::Subscription {
             id: Some(s.id.clone()),
             offer_id: Some(s.offer_id.clone()),
             offer_name: Some(s.offer_name.clone()),
             friendly_name: Some(s.friendly_name.clone()),
-            product_type: modern.then(|| ItemType {
-                id: Some(kind.into()),
-                display_name: Some(kind.into()),
-                ..ItemType::default()
-            }),
+            product_type: modern.then(new_commerce),
             quantity: Some(convert::count(s.quantity)),
             unit_type: Some("Licenses".into()),
             parent_subscription_id: s.parent_id.clone(),
@@ -110,16 +123,16 @@ impl View {
             is_trial: Some(s.trial),
             billing_type: Some(BillingType::License),
             billing_cycle: Some(if s.trial && !modern {
-                nahtlos_wire::enums::BillingCycleType::None
+                BillingCycleType::None
             } else {
                 convert::cycle(s.cycle)
             }),
             term_duration: Some(s.term.to_string()),
-            renewal_term_duration: Some(if s.renewal_term == s.term {
-                String::new()
-            } else {
-                s.renewal_term.to_string()
-            }),
+            renewal_term_duration: Some(
+                Some(s.renewal_term)
+                    .filter(|t| *t != s.term)
+                    .map_or_else(String::new, |t| t.to_string()),
+            ),
             is_microsoft_product: Some(true),
             attention_needed: Some(false),
             action_taken: Some(false),
@@ -129,17 +142,7 @@ impl View {
             suspension_reasons: (!s.suspension_reasons.is_empty()).then(|| s.suspension_reasons.clone()),
             contract_type: Some(ContractType::Subscription),
             refund_options: modern.then(|| self.refunds(s)),
-            refundable_quantity: modern.then(|| wire::RefundableQuantity {
-                total_quantity: Some(convert::count(s.reducible(self.now))),
-                details: Some(
-                    open.iter()
-                        .map(|t| wire::RefundableTranche {
-                            quantity: Some(convert::count(t.quantity)),
-                            allowed_until_date_time: Some(t.until),
-                        })
-                        .collect(),
-                ),
-            }),
+            refundable_quantity: modern.then(|| self.refundable(s)),
             promotion_id: s.promotion.clone(),
             migrated_from_subscription_id: s.migrated_from.clone(),
             scheduled_next_term_instructions: s.scheduled.as_ref().map(|next| self.scheduled(s, next)),
@@ -148,14 +151,22 @@ impl View {
                 quantity: Some(convert::count(s.quantity)),
             }),
             order_id: s.order_id.clone(),
-            end_of_term_action: modern.then_some(match (s.auto_renew, s.end_action) {
-                (true, _) => EndOfTermAction::Renew,
-                (false, EndAction::Extend) => EndOfTermAction::Extend,
-                (false, EndAction::Cancel) => EndOfTermAction::Cancel,
-            }),
-            links: Some(links.with("self", Link::get(address))),
+            end_of_term_action: modern.then_some(end_of_term(s)),
+            links: Some(links_of(s)),
             attributes: Some(Attributes::of("Subscription").with_etag(etag(&s.id, s.version))),
             ..wire::Subscription::default()
+        }
+    }
+
+    /// Seats that can still be given back, by tranche.
+    fn refundable(&self, s: &Subscription) -> wire::RefundableQuantity {
+        let tranche = |t: Tranche| wire::RefundableTranche {
+            quantity: Some(convert::count(t.quantity)),
+            allowed_until_date_time: Some(t.until),
+        };
+        wire::RefundableQuantity {
+            total_quantity: Some(convert::count(s.reducible(self.now))),
+            details: Some(s.open_tranches(self.now).into_iter().map(tranche).collect()),
         }
     }
 

@@ -1,4 +1,4 @@
-//! One user.
+//! One user, as the Partner Center API shows it.
 
 use super::view::shown;
 use crate::api::{answer::Answer, ask::Ask, problem::Problem};

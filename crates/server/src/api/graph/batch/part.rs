@@ -78,9 +78,11 @@ impl Part {
         named.map(|(_, value)| value.as_str())
     }
 
-    /// Path and query below `/v1.0`.
-    fn target(&self) -> Result<(String, String), Problem> {
+    /// Path and query below `/v1.0`. Clients write addresses relative to it; the SDK for Python writes whole ones of this server.
+    fn target(&self, base: &str) -> Result<(String, String), Problem> {
         let url = self.url.trim();
+        let whole = url.strip_prefix(base).and_then(|rest| rest.strip_prefix("/v1.0"));
+        let url = whole.filter(|rest| rest.starts_with('/')).unwrap_or(url);
         let inner = url.strip_prefix('/').unwrap_or(url);
         if inner.starts_with('/') || inner.split(['?', '#']).next().unwrap_or("").contains("://") {
             return Err(said::bad("The url of a request in a batch is relative, such as /users."));
@@ -143,7 +145,7 @@ pub(super) async fn answered(ask: &Ask, part: &Part) -> Value {
     let headers = headers(ask, part);
     let ids = Ids::of(&headers);
     let served = async {
-        let (path, query) = part.target()?;
+        let (path, query) = part.target(&ask.base)?;
         let body = part.bytes()?;
         if let Ok(found) = dispatch::find(&part.method, &path)
             && (found.route.path == BATCH || found.route.flavour != Flavour::Graph)

@@ -2,12 +2,14 @@
 //! a new-commerce PATCH that leaves out renewal, scheduled changes or the next charge switches them off or deletes them, and an
 //! immediate change in mid-term deletes scheduled changes.
 
+mod renewal;
+mod term;
+
 use super::{Decided, EndAction, NextTerm, Status, Subscription};
 use crate::{
-    assortment::{Assortment, partner_price},
+    assortment::Assortment,
     catalogue::{BillingPlan, Term},
-    charges::{Charge, ChargeKind, Period},
-    dates::plus_months,
+    charges::{Charge, ChargeKind},
     ids::OfferId,
     instants::Instant,
     program::Numbers,
@@ -264,180 +266,6 @@ impl Subscription {
                 Err(Refusal::new(Code::SeatsRemaining).with("remaining", left).at("quantity"))
             }
             _ => Ok(()),
-        }
-    }
-
-    /// Another term begins today; another cycle alone begins with the next charge.
-    fn change_term(&mut self, before: &Self, asked: &Change, around: &Surroundings<'_>, charges: &mut Vec<Charge>) -> Result<(), Refusal> {
-        let term = asked.term.filter(|t| *t != before.term);
-        let cycle = asked.cycle.filter(|c| *c != before.cycle);
-        if term.is_none() && cycle.is_none() {
-            return Ok(());
-        }
-        if !self.is_new_commerce() {
-            return Err(match cycle {
-                Some(_) => Refusal::new(Code::CycleThroughOrder).at("billingCycle"),
-                None => Refusal::new(Code::LegacyUnsupported).at("termDuration"),
-            });
-        }
-        if self.status != Status::Active {
-            return Err(Refusal::new(Code::SuspendedIsFixed).at("billingCycle"));
-        }
-        let (new_term, new_cycle) = (term.unwrap_or(before.term), cycle.unwrap_or(before.cycle));
-        if new_cycle.periods_in(new_term).is_none() {
-            return Err(Refusal::new(Code::CycleLongerThanTerm)
-                .with("cycle", new_cycle)
-                .with("term", new_term)
-                .at("billingCycle"));
-        }
-        let Some(term) = term else {
-            if before.term == Term::P3Y {
-                return Err(Refusal::new(Code::CycleFixed).at("billingCycle"));
-            }
-            self.price_for(new_term, new_cycle, around)?;
-            self.next_cycle = Some(new_cycle);
-            return Ok(());
-        };
-        if before.trial {
-            return Err(Refusal::new(Code::TrialTermFixed).at("termDuration"));
-        }
-        if term.months() < before.term.months() {
-            return Err(Refusal::new(Code::TermShorter)
-                .with("from", before.term)
-                .with("to", term)
-                .at("termDuration"));
-        }
-        self.credit(ChargeKind::Convert, around.now, charges);
-        let price = self.price_for(term, new_cycle, around)?;
-        self.start_term(around.now.date(), term, new_cycle, price, None);
-        self.renewal_term = term;
-        self.next_cycle = None;
-        self.scheduled = None;
-        self.extended = false;
-        charges.extend(self.charge_period(ChargeKind::Convert, around.now.date()));
-        Ok(())
-    }
-
-    fn price_for(&self, term: Term, cycle: BillingPlan, around: &Surroundings<'_>) -> Result<crate::money::Price, Refusal> {
-        let offer = around.assortment.offers.get(&OfferId(self.offer.clone()));
-        offer
-            .and_then(|o| o.row(&self.place, term, cycle, around.now.date()))
-            .and_then(partner_price)
-            .ok_or_else(|| {
-                Refusal::new(Code::CycleInvalid)
-                    .with("cycle", cycle)
-                    .with("term", term)
-                    .at("billingCycle")
-            })
-    }
-
-    /// Begins a term on a day, with or without an aligned end.
-    pub(super) fn start_term(
-        &mut self,
-        day: crate::dates::Date,
-        term: Term,
-        cycle: BillingPlan,
-        unit_price: crate::money::Price,
-        custom_end: Option<crate::dates::Date>,
-    ) {
-        self.start = day;
-        self.end = Some(custom_end.unwrap_or_else(|| plus_months(day, term.months())));
-        self.custom_end = custom_end.is_some();
-        self.term = term;
-        self.cycle = cycle;
-        self.unit_price = unit_price;
-        self.period = None;
-    }
-
-    /// Charges the period in which a day lies, from that day on, and remembers that it is charged.
-    pub(super) fn charge_period(&mut self, kind: ChargeKind, day: crate::dates::Date) -> Option<Charge> {
-        let period: Period = self.period_at(day)?;
-        self.period = Some(period);
-        (!self.trial).then(|| Charge::line(kind, period, day, self.quantity, self.rate(), 1))
-    }
-
-    /// Renewal, scheduled changes and the next charge: in new commerce what is left out is switched off or deleted.
-    fn change_renewal(&mut self, before: &Self, asked: &Change, around: &Surroundings<'_>) -> Result<(), Refusal> {
-        if self.status == Status::Deleted {
-            return Ok(());
-        }
-        if !self.is_new_commerce() {
-            if asked.scheduled.is_some() {
-                return Err(Refusal::new(Code::LegacyUnsupported).at("scheduledNextTermInstructions"));
-            }
-            self.auto_renew = asked.auto_renew.unwrap_or(before.auto_renew);
-            return Ok(());
-        }
-        let renew = asked.auto_renew.unwrap_or(false);
-        if renew && asked.end_action == Some(EndAction::Cancel) {
-            return Err(Refusal::property(
-                "endOfTermAction",
-                "\"cancel\" needs autoRenewEnabled to be false",
-            ));
-        }
-        self.auto_renew = renew;
-        self.end_action = asked
-            .end_action
-            .unwrap_or(if renew { EndAction::Extend } else { before.end_action });
-        let untouched = self.scheduled == before.scheduled;
-        self.scheduled = match &asked.scheduled {
-            Some(next) if untouched && self.status == Status::Active => {
-                if !renew {
-                    return Err(Refusal::property(
-                        "scheduledNextTermInstructions",
-                        "changes at renewal need autoRenewEnabled to be true",
-                    ));
-                }
-                self.check_scheduled(next, around)?;
-                Some(next.clone())
-            }
-            _ => None,
-        };
-        if self.next_cycle == before.next_cycle {
-            self.next_cycle = asked.next_cycle.filter(|c| *c != self.cycle);
-        }
-        Ok(())
-    }
-
-    fn check_scheduled(&self, next: &NextTerm, around: &Surroundings<'_>) -> Result<(), Refusal> {
-        let at = |field: &str| format!("scheduledNextTermInstructions.{field}");
-        let offer = around.assortment.offers.get(&OfferId(next.offer.clone()));
-        let offer = offer.ok_or_else(|| Refusal::new(Code::SkuUnknown).with("id", &next.offer).at(at("product")))?;
-        if next.cycle.periods_in(next.term).is_none() {
-            let refusal = Refusal::new(Code::CycleLongerThanTerm)
-                .with("cycle", next.cycle)
-                .with("term", next.term);
-            return Err(refusal.at(at("product.billingCycle")));
-        }
-        if next.quantity < offer.min_seats || offer.max_seats.is_some_and(|max| next.quantity > max) {
-            return Err(Refusal::new(Code::CartQuantity)
-                .with("min", offer.min_seats)
-                .with_some("max", offer.max_seats)
-                .at(at("quantity")));
-        }
-        let start = self.end.unwrap_or(around.now.date());
-        if let Some(end) = next.custom_end {
-            let rules = super::purchase::EndRules {
-                start,
-                term: next.term,
-                ends: around.other_ends,
-                numbers: around.numbers,
-            };
-            super::purchase::check_custom_end(end, &rules).map_err(|refusal| {
-                let code = if refusal.code == Code::CustomEndUnaligned {
-                    Code::ScheduledEndUnaligned
-                } else {
-                    refusal.code
-                };
-                Refusal { code, ..refusal }.at(at("customTermEndDate"))
-            })?;
-        }
-        match offer.row(&self.place, next.term, next.cycle, start) {
-            Some(_) => Ok(()),
-            None => Err(Refusal::new(Code::CycleInvalid)
-                .with("cycle", next.cycle)
-                .with("term", next.term)
-                .at(at("product"))),
         }
     }
 }
