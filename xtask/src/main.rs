@@ -3,6 +3,7 @@
 //! Never part of the product: nothing here is shipped, and no crate depends on it.
 
 mod bench;
+mod clients;
 mod deny;
 mod metadata;
 mod needs;
@@ -18,6 +19,7 @@ The project's own tools.
   cargo xtask test [--long]    everything that must hold: format, lints, tidy, dependencies, tests, report in a browser
   cargo xtask tidy             arrows between crates, sizes, headers, locale keys, words
   cargo xtask deny             licences, bans and sources of dependencies (deny.toml)
+  cargo xtask clients          the Graph SDKs of the registries and the commands of the documentation against a server
   cargo xtask bench planner    measures and writes docs/benchmarks.md [--highs SECONDS] [--quick]
 ";
 
@@ -30,6 +32,7 @@ fn main() -> ExitCode {
         ["test", "--long"] => test::run(&root, true),
         ["tidy"] => tidy::run(&root),
         ["deny"] => deny::run(&root),
+        ["clients"] => clients::run(&root),
         ["bench", "planner", rest @ ..] => bench::run(&root, rest),
         ["--help" | "-h" | "help"] => {
             print!("{HELP}");

@@ -23,9 +23,9 @@ enum Seen {
     Programs(&'static [&'static str], &'static str),
 }
 
-const NEEDS: [Need; 5] = [
+const NEEDS: [Need; 7] = [
     Need {
-        what: "Node.js with npm, for the browser tests of the report",
+        what: "Node.js with npm, for the browser tests of the report and the Graph SDK",
         seen: Seen::Command(&[&["npm", "--version"]]),
         packages: &["nodejs", "npm"],
         otherwise: "install Node.js 18 or newer (https://nodejs.org)",
@@ -45,6 +45,18 @@ const NEEDS: [Need; 5] = [
         seen: Seen::Command(&[&["python3", "--version"]]),
         packages: &["python3"],
         otherwise: "install Python 3 so that `python3 --version` works",
+    },
+    Need {
+        what: "Python's module venv with pip, for the Graph SDK",
+        seen: Seen::Command(&[&["python3", "-c", "import venv, ensurepip"]]),
+        packages: &["python3-venv"],
+        otherwise: "install it so that `python3 -m venv` works",
+    },
+    Need {
+        what: "curl, for the commands of the documentation",
+        seen: Seen::Command(&[&["curl", "--version"]]),
+        packages: &["curl"],
+        otherwise: "install curl (https://curl.se)",
     },
     Need {
         what: "a C compiler, for the allocator",

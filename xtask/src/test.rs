@@ -1,7 +1,7 @@
 //! `cargo xtask test`: everything that must hold, in the order in which a mistake is found soonest.
 //! Every step runs even after one failed, so that one run shows all that is wrong; the closing lines say which failed.
 
-use crate::{deny, metadata::Metadata, needs, shell, tidy};
+use crate::{clients, deny, metadata::Metadata, needs, shell, tidy};
 use std::{
     path::{Path, PathBuf},
     time::{Duration, Instant},
@@ -73,6 +73,7 @@ pub(crate) fn run(root: &Path, long: bool) -> Result<(), String> {
             "warnings",
         ]))
     });
+    steps.step("real clients", || clients::run(root));
     // Tests that take minutes (2 GB files) are marked as ignored and say so.
     let tests: &[&str] = if long { &["--", "--include-ignored"] } else { &[] };
     let tests = [&["test", "--workspace", "--locked", "--no-fail-fast"], tests].concat();
