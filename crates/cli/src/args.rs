@@ -1,7 +1,9 @@
 //! The command line's grammar: the tree of commands and the options that all of them share.
 //! Each command's own options stand in its file under `commands/`.
 
-use crate::commands::{campaign, case, catalogue, completions, cover, demo, estate, moves, serve};
+use crate::commands::{
+    campaign, case, catalogue, completions, cover, customers, demo, estate, licences, moves, orders, serve, sign_in, subscriptions,
+};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Moves customers with licence-based subscriptions into your programme, at the least cost and without a gap.
@@ -21,6 +23,7 @@ Examples:
   nahtlos case new nordwind --estate estate.json --products products.csv --prices pricelist.csv --offers offermatrix.csv
   nahtlos move plan nordwind -o plan.json --report plan.html
   nahtlos move verify nordwind plan.json
+  nahtlos serve --sandbox                              a center to try things on; then `nahtlos customers list`
 
 Exit codes: 0 done, 1 refused or not proved, 2 usage, 3 bug.";
 
@@ -79,6 +82,20 @@ pub(crate) enum Command {
     Demo(demo::Demo),
     /// The partner center, over HTTP
     Serve(serve::Serve),
+    /// Sign in at a center, for the commands below
+    SignIn(sign_in::SignIn),
+    /// A partner's customers, at a center
+    #[command(subcommand)]
+    Customers(customers::Command),
+    /// A customer's subscriptions, at a center
+    #[command(subcommand)]
+    Subscriptions(subscriptions::Command),
+    /// A customer's orders, at a center
+    #[command(subcommand)]
+    Orders(orders::Command),
+    /// A customer's licences, at a center
+    #[command(subcommand)]
+    Licences(licences::Command),
     /// Completions for a shell
     Completions(completions::Completions),
 }

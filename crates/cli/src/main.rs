@@ -9,6 +9,7 @@ mod clock;
 mod commands;
 mod end;
 mod progress;
+mod remote;
 mod screen;
 mod table;
 

@@ -13,6 +13,7 @@ mod credentials;
 mod customers;
 mod error;
 pub mod graph;
+mod imports;
 mod invitations;
 mod licenses;
 mod offers;
@@ -39,6 +40,7 @@ pub use clock::SandboxClock;
 pub use credentials::Credentials;
 pub use customers::Customers;
 pub use error::{ApiError, Error};
+pub use imports::{CatalogueFile, Imports};
 pub use invitations::Invitations;
 pub use licenses::Licenses;
 pub use offers::Offers;
@@ -142,6 +144,8 @@ impl Client {
         orders: Orders,
         /// Subscriptions.
         subscriptions: Subscriptions,
+        /// Our own: catalogue files taken in.
+        imports: Imports,
         /// Our own: personal requests for a relationship.
         invitations: Invitations,
         /// Our own: a sandbox's clock.

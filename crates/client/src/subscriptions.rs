@@ -109,6 +109,8 @@ impl Subscriptions {
         let now = self.get(customer, subscription).await?;
         let mut patch = SubscriptionPatch {
             auto_renew_enabled: Sent::Value(enabled),
+            // What it says of renewal is about to be untrue.
+            end_of_term_action: Sent::Absent,
             ..keeping(&now)
         };
         if !enabled {

@@ -134,8 +134,18 @@ impl Config {
     }
 }
 
-/// Variables of the project that are no settings of the service.
-const OTHERS: [&str; 3] = ["SHARED", "REPORT_DIR", "CONFIG"];
+/// Variables of the project that are no settings of the service: its tests', and those of the commands that ask a center.
+const OTHERS: [&str; 9] = [
+    "SHARED",
+    "REPORT_DIR",
+    "CONFIG",
+    "CENTER",
+    "GRAPH",
+    "LOGIN",
+    "TENANT",
+    "CLIENT_ID",
+    "CLIENT_SECRET",
+];
 
 /// A value as written in the environment or on the command line: number, truth, list, or text.
 pub fn value_of(text: &str) -> toml::Value {

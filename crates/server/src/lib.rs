@@ -11,6 +11,7 @@ pub mod config;
 mod dns;
 mod identity;
 mod listen;
+pub mod local;
 mod mail;
 pub mod sandbox;
 mod texts;

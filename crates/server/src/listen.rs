@@ -1,7 +1,7 @@
 //! Listening: plain or TLS, HTTP/1.1 and 2, until told to stop; then requests under way are finished.
 
 use crate::{
-    ambient::{Machine, guid},
+    ambient::Machine,
     api::dispatch,
     center::Center,
     config::Config,
@@ -15,7 +15,7 @@ use hyper_util::{
     server::{conn::auto, graceful::GracefulShutdown},
     service::TowerToHyperService,
 };
-use nahtlos_engine::{Engine, LiteOptions, Location, Settings};
+use nahtlos_engine::Engine;
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 use tokio::{
     net::{TcpListener, TcpStream},
@@ -88,17 +88,7 @@ impl Running {
 }
 
 async fn open(config: Config) -> Result<Center, String> {
-    let settings = Settings {
-        location: Location::parse(&config.database.0),
-        lite: LiteOptions {
-            durable: !config.fast_and_loose,
-            ..LiteOptions::default()
-        },
-        connections: config.connections,
-        sandbox: config.sandbox,
-        provisioning_ms: config.provisioning_minutes * 60_000,
-        node: guid(),
-    };
+    let settings = crate::local::settings(&config);
     let engine = Engine::open(&settings, Arc::new(Machine)).await.map_err(|e| e.to_string())?;
     let mut secrets = engine.signing_keys().await.map_err(|e| e.to_string())?;
     if secrets.is_empty() {

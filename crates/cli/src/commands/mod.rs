@@ -5,10 +5,15 @@ pub(crate) mod case;
 pub(crate) mod catalogue;
 pub(crate) mod completions;
 pub(crate) mod cover;
+pub(crate) mod customers;
 pub(crate) mod demo;
 pub(crate) mod estate;
+pub(crate) mod licences;
 pub(crate) mod moves;
+pub(crate) mod orders;
 pub(crate) mod serve;
+pub(crate) mod sign_in;
+pub(crate) mod subscriptions;
 
 use crate::{args::Command, end::Ended, screen::Screen};
 
@@ -23,6 +28,11 @@ pub(crate) fn run(command: Command, screen: &Screen) -> Ended {
         Command::Campaign(command) => campaign::run(command, screen),
         Command::Demo(command) => demo::run(&command, screen),
         Command::Serve(command) => serve::run(&command, screen),
+        Command::SignIn(command) => sign_in::run(&command, screen),
+        Command::Customers(command) => customers::run(&command, screen),
+        Command::Subscriptions(command) => subscriptions::run(&command, screen),
+        Command::Orders(command) => orders::run(&command, screen),
+        Command::Licences(command) => licences::run(&command, screen),
         Command::Completions(command) => completions::run(&command, screen),
     }
 }

@@ -58,7 +58,7 @@ pub(crate) struct Serve {
 }
 
 pub(crate) fn run(command: &Serve, screen: &Screen) -> Ended {
-    let config = command.settings()?;
+    let config = settings(command.config.as_deref(), command.flags()?)?;
     log(&config);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Failure::Bug(error.to_string()))?;
@@ -77,25 +77,26 @@ pub(crate) fn run(command: &Serve, screen: &Screen) -> Ended {
     })
 }
 
-impl Serve {
-    fn settings(&self) -> Result<Config, Failure> {
-        let usual = Path::new("nahtlos.toml");
-        let file = self.config.as_deref().or_else(|| usual.exists().then_some(usual));
-        let mut layers = Vec::new();
-        let name = file.map_or_else(String::new, |path| path.display().to_string());
-        if let Some(path) = file {
-            let text = std::fs::read_to_string(path).map_err(|error| Failure::Refused(format!("{name}: {error}")))?;
-            let table = text
-                .parse::<toml::Table>()
-                .map_err(|error| Failure::Refused(format!("{name}: {error}")))?;
-            layers.push((name.as_str(), table));
-        }
-        let environment = Config::environment(std::env::vars()).map_err(Failure::Refused)?;
-        layers.push(("environment", environment));
-        layers.push(("command line", self.flags()?));
-        Config::from_layers(&layers).map_err(Failure::Usage)
+/// The settings of a center on this machine: from the file that was named or the usual one, the environment, and flags.
+pub(super) fn settings(file: Option<&Path>, flags: toml::Table) -> Result<Config, Failure> {
+    let usual = Path::new("nahtlos.toml");
+    let file = file.or_else(|| usual.exists().then_some(usual));
+    let mut layers = Vec::new();
+    let name = file.map_or_else(String::new, |path| path.display().to_string());
+    if let Some(path) = file {
+        let text = std::fs::read_to_string(path).map_err(|error| Failure::Refused(format!("{name}: {error}")))?;
+        let table = text
+            .parse::<toml::Table>()
+            .map_err(|error| Failure::Refused(format!("{name}: {error}")))?;
+        layers.push((name.as_str(), table));
     }
+    let environment = Config::environment(std::env::vars()).map_err(Failure::Refused)?;
+    layers.push(("environment", environment));
+    layers.push(("command line", flags));
+    Config::from_layers(&layers).map_err(Failure::Usage)
+}
 
+impl Serve {
     fn flags(&self) -> Result<toml::Table, Failure> {
         let mut table = toml::Table::new();
         let texts = [

@@ -3,6 +3,7 @@
 mod actor;
 mod campaign;
 mod catalogue;
+mod center;
 mod demo;
 mod endings;
 mod import;
