@@ -145,6 +145,19 @@ impl Center {
         assert!(agreed.head.starts_with("HTTP/1.1 201"), "{}\n{}", agreed.head, agreed.body);
         id
     }
+
+    /// A user of a customer, who may be given licences; the id.
+    fn makes_user(&self, customer: &str) -> String {
+        let token = self.administrator();
+        let headers = [("content-type", "application/json"), ("authorization", token.as_str())];
+        let user = json!({
+            "userPrincipalName": "mara@strandhaus.onmicrosoft.com", "displayName": "Mara", "usageLocation": "DE",
+            "passwordProfile": { "password": "Sehr-Geheim-1", "forceChangePassword": true },
+        });
+        let path = format!("/v1/customers/{customer}/users");
+        let made = self.asks("POST", &path, &headers, &user.to_string()).json();
+        made["id"].as_str().unwrap_or_else(|| panic!("{made}")).to_owned()
+    }
 }
 
 fn http(host: &str, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Heard {
@@ -320,11 +333,42 @@ fn a_person_signs_in_and_sees_licences() {
         assert_eq!(mode & 0o777, 0o600);
     }
     let first = std::fs::read_to_string(&kept).expect("the session");
-    for _ in 0..2 {
-        let listed = reseller.runs_with(&["licences", "list", &customer], &surroundings);
-        assert_eq!(listed.code, 0, "{}", listed.err);
-        assert_eq!(listed.out, "Nothing there.\n");
-    }
+    let does = |arguments: &[&str]| {
+        let ended = reseller.runs_with(arguments, &surroundings);
+        assert_eq!(ended.code, 0, "{arguments:?}\n{}\n{}", ended.out, ended.err);
+        ended.out
+    };
+    assert_eq!(does(&["licences", "list", &customer]), "Nothing there.\n");
+    let place = [
+        "orders",
+        "place",
+        &customer,
+        "--item",
+        "CFQ7TTC0LFLX:0001",
+        "--term",
+        "P1Y",
+        "--billing",
+        "monthly",
+        "--seats",
+        "3",
+    ];
+    does(&place);
+    let pools: Value = serde_json::from_str(&does(&["licences", "list", &customer, "--json"])).expect("JSON");
+    let sku = pools[0]["productSku"]["id"].as_str().expect("a SKU");
+    assert_eq!(
+        (&pools[0]["totalUnits"], &pools[0]["consumedUnits"]),
+        (&json!(3), &json!(0)),
+        "{pools}"
+    );
+    let user = center.makes_user(&customer);
+    let plan = pools[0]["servicePlans"][0]["id"].as_str().expect("a service plan");
+    let held = does(&["licences", "assign", &customer, &user, "--add", sku, "--off", plan]);
+    assert!(held.contains(sku), "{held}");
+    assert_eq!(does(&["licences", "user", &customer, &user]), held);
+    let taken = does(&["licences", "assign", &customer, &user, "--remove", sku]);
+    assert_eq!(taken, "Nothing there.\n");
+    let several = ["licences", "assign", &customer, &user, "--add", sku, "--add", plan, "--off", plan];
+    assert_eq!(reseller.runs_with(&several, &surroundings).code, 2, "whose plan is it?");
     let later = std::fs::read_to_string(&kept).expect("the session");
     assert_ne!(first, later, "each use gives a new refresh token");
     assert_eq!(center.stops(), 0);
