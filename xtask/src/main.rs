@@ -4,6 +4,7 @@
 
 mod bench;
 mod clients;
+mod conformance;
 mod deny;
 mod metadata;
 mod needs;
@@ -20,6 +21,7 @@ The project's own tools.
   cargo xtask tidy             arrows between crates, sizes, headers, locale keys, words
   cargo xtask deny             licences, bans and sources of dependencies (deny.toml)
   cargo xtask clients          the Graph SDKs of the registries and the commands of the documentation against a server
+  cargo xtask conformance      asks every operation of a real server and writes docs/conformance.md
   cargo xtask bench planner    measures and writes docs/benchmarks.md [--highs SECONDS] [--quick]
 ";
 
@@ -33,6 +35,7 @@ fn main() -> ExitCode {
         ["tidy"] => tidy::run(&root),
         ["deny"] => deny::run(&root),
         ["clients"] => clients::run(&root),
+        ["conformance"] => conformance::run(&root),
         ["bench", "planner", rest @ ..] => bench::run(&root, rest),
         ["--help" | "-h" | "help"] => {
             print!("{HELP}");

@@ -133,6 +133,23 @@ pub(crate) async fn check_mpn(act: &mut Act<'_>, mpn: &str) -> Result<(), Halt> 
     Err(Refusal::new(code).with("mpn", mpn).at("partnerId").into())
 }
 
+/// Who supports must be the caller, or a partner the caller works with; its tenant and MPN id must belong together.
+async fn check_contact(act: &mut Act<'_>, contact: &SupportContact) -> Result<(), Halt> {
+    let tenant = act.call.actor.tenant_id.clone();
+    let own = customers::partner(act.tx, &tenant).await?.map(|p| (p.id, p.mpn_id));
+    let links = customers::links(act.tx, &tenant).await?.into_iter();
+    let fits = |id: &str, mpn: &str| {
+        contact.tenant_id.eq_ignore_ascii_case(id) && [mpn, ""].contains(&contact.mpn_id.as_str())
+            || contact.tenant_id.is_empty() && contact.mpn_id == mpn
+    };
+    let mut all = own.into_iter().chain(links.map(|link| (link.other_id, link.mpn_id)));
+    if all.any(|(id, mpn)| fits(&id, &mpn)) {
+        return Ok(());
+    }
+    let refused = Refusal::new(Code::MpnNotReseller).with("mpn", &contact.mpn_id);
+    Err(refused.at("supportMpnId").into())
+}
+
 /// Whether the caller is a sandbox partner, whose limits apply.
 pub(crate) async fn is_sandbox(act: &mut Act<'_>) -> Result<bool, Halt> {
     let tenant = act.call.actor.tenant_id.clone();
@@ -159,6 +176,7 @@ impl UseCase for SetSupportContact {
 
     async fn run(&self, act: &mut Act<'_>, _permit: Permit) -> Result<SupportContact, Halt> {
         let before = load(act, &self.customer_id, &self.id).await?;
+        check_contact(act, &self.contact).await?;
         let mut after = before.clone();
         after.support = Some(self.contact.clone());
         after.version += 1;
