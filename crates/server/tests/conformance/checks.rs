@@ -13,6 +13,7 @@ fn found(shape: &str, body: &Value) -> Vec<String> {
     let pet = [
         ("id", "string(guid)"),
         ("age", "integer"),
+        ("kind", "enum cat dog (spelt so)"),
         ("born", "datetime?"),
         ("tags", "array<string>"),
         ("owner", "{name:string,homes[{city:string}]}"),
@@ -35,7 +36,7 @@ fn found(shape: &str, body: &Value) -> Vec<String> {
 #[test]
 fn what_fits_passes_and_what_does_not_is_found() {
     let pet = json!({
-        "id": "00000000-0000-4000-8000-00000000dead", "age": 3, "born": null, "tags": ["a"], "vet": { "name": null },
+        "id": "00000000-0000-4000-8000-00000000dead", "age": 3, "kind": "cat", "born": null, "tags": ["a"], "vet": { "name": null },
         "owner": { "name": "Ada", "homes": [{ "city": "Kiel" }] },
         "links": { "self": { "uri": "/pets/1", "method": "GET", "headers": [] } },
     });
@@ -46,6 +47,7 @@ fn what_fits_passes_and_what_does_not_is_found() {
         ("/id", json!("1")),
         ("/age", json!("3")),
         ("/age", Value::Null),
+        ("/kind", json!("Cat")),
         ("/born", json!("yesterday")),
         ("/tags/0", json!(7)),
         ("/tags", json!("a")),
@@ -75,6 +77,7 @@ fn what_fits_passes_and_what_does_not_is_found() {
 fn types_are_read_as_they_are_written() {
     let one = |text: &str| kinds::read(text);
     assert_eq!(one("array<Link>"), Kind::Array(Box::new(Kind::Named("Link".to_owned(), None))));
+    assert_eq!(one("enum CartErrorCode or string"), Kind::Text);
     assert_eq!(one("array(string)"), Kind::Array(Box::new(Kind::Text)));
     assert_eq!(one("integer, equal to lineItemNumber"), Kind::Integer);
     let Kind::Array(inner) = one("array<{reasons[],options[{id:integer,until?}],more...}>") else {

@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 pub(crate) enum Kind {
     Any,
     Text,
+    /// One of these words.
+    Enum(Vec<String>),
     Guid,
     Integer,
     Number,
@@ -84,7 +86,8 @@ impl<'a> Reader<'a> {
             "object" => self.members_here().unwrap_or(Kind::Any),
             "string" if self.rest.starts_with("(guid)") => Kind::Guid,
             "string" if self.rest.starts_with("(datetime)") => Kind::Datetime,
-            "string" | "enum" | "date" => Kind::Text,
+            "string" | "date" => Kind::Text,
+            "enum" => self.words(),
             "integer" | "int" => Kind::Integer,
             "number" => Kind::Number,
             "boolean" => Kind::Boolean,
@@ -92,6 +95,16 @@ impl<'a> Reader<'a> {
             "" => Kind::Any,
             name => Kind::Named(name.to_owned(), self.members_here().map(Box::new)),
         }
+    }
+
+    /// The words of an enum that is written out; else any text.
+    fn words(&mut self) -> Kind {
+        let end = self.rest.find(|c| ",;()<>{}[]|".contains(c)).unwrap_or(self.rest.len());
+        let words: Vec<String> = self.rest[..end].split_whitespace().map(str::to_owned).collect();
+        if words.len() < 2 || words.iter().any(|word| word == "or" || word.contains('"')) {
+            return Kind::Text;
+        }
+        Kind::Enum(words)
     }
 
     fn items(&mut self) -> Kind {

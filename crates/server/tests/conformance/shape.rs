@@ -104,6 +104,7 @@ impl Shapes<'_> {
         let fits = match kind {
             Kind::Any => true,
             Kind::Text => value.is_string(),
+            Kind::Enum(words) => value.as_str().is_some_and(|text| words.iter().any(|word| word == text)),
             Kind::Guid => value.as_str().is_some_and(guid),
             Kind::Integer => value.is_i64() || value.is_u64(),
             Kind::Number => value.is_number(),

@@ -1,4 +1,4 @@
-//! Agreements.
+//! Agreements: templates, confirmations, attestations. A table of cases for the harness; nothing here decides.
 
 use crate::case::{Case, Who, case};
 

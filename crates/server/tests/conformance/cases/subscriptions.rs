@@ -1,4 +1,4 @@
-//! Subscriptions.
+//! Subscriptions: lists, changes in the order in which one lives through them, status, contacts. A table of cases for the harness.
 
 use crate::case::{Case, Who, case};
 
