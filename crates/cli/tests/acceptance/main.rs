@@ -9,4 +9,5 @@ mod endings;
 mod import;
 mod messages;
 mod reference;
+mod sandbox;
 mod whole_job;
