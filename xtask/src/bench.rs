@@ -79,8 +79,34 @@ pub(crate) fn run(root: &Path, options: &[&str]) -> Result<(), String> {
     let rows = measure(root, &shared, quick)?;
     let baselines = if limit > 0 { baselines(root, &shared, limit)? } else { Vec::new() };
     let text = document(&rows, &baselines, quick)?;
+    write_part(root, Part::Planner, &text)
+}
+
+/// The parts of `docs/benchmarks.md`, each written by its own benchmark.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    Planner,
+    Center,
+}
+
+/// Where the center's part begins.
+const CENTER: &str = "\n# The center\n";
+
+/// Writes one part and leaves the other as it is.
+pub(crate) fn write_part(root: &Path, part: Part, text: &str) -> Result<(), String> {
     let path = root.join("docs/benchmarks.md");
-    std::fs::write(&path, &text).map_err(|error| format!("{}: {error}", path.display()))?;
+    let before = std::fs::read_to_string(&path).unwrap_or_default();
+    let (planner, center) = before.split_once(CENTER).unwrap_or((&before, ""));
+    let (planner, center) = match part {
+        Part::Planner => (text.trim_end(), center),
+        Part::Center => (planner.trim_end(), text),
+    };
+    let whole = if center.is_empty() {
+        format!("{planner}\n")
+    } else {
+        format!("{planner}\n{CENTER}{center}")
+    };
+    std::fs::write(&path, whole).map_err(|error| format!("{}: {error}", path.display()))?;
     println!("{text}\nwritten: {}", path.display());
     Ok(())
 }

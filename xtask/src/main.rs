@@ -3,6 +3,7 @@
 //! Never part of the product: nothing here is shipped, and no crate depends on it.
 
 mod bench;
+mod bench_center;
 mod clients;
 mod conformance;
 mod deny;
@@ -23,6 +24,7 @@ The project's own tools.
   cargo xtask clients          the Graph SDKs of the registries and the commands of the documentation against a server
   cargo xtask conformance      asks every operation of a real server and writes docs/conformance.md
   cargo xtask bench planner    measures and writes docs/benchmarks.md [--highs SECONDS] [--quick]
+  cargo xtask bench center     measures the center beside its baseline, into the same file [--quick]
 ";
 
 fn main() -> ExitCode {
@@ -37,6 +39,7 @@ fn main() -> ExitCode {
         ["clients"] => clients::run(&root),
         ["conformance"] => conformance::run(&root),
         ["bench", "planner", rest @ ..] => bench::run(&root, rest),
+        ["bench", "center", rest @ ..] => bench_center::run(&root, rest),
         ["--help" | "-h" | "help"] => {
             print!("{HELP}");
             return ExitCode::SUCCESS;

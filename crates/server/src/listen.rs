@@ -89,7 +89,8 @@ impl Running {
 
 async fn open(config: Config) -> Result<Center, String> {
     let settings = crate::local::settings(&config);
-    let engine = Engine::open(&settings, Arc::new(Machine)).await.map_err(|e| e.to_string())?;
+    let engine = Engine::open(&settings, Arc::new(Machine)).await;
+    let engine = engine.map_err(|e| format!("the database {} cannot be opened: {e}", without_password(&config.database.0)))?;
     let mut secrets = engine.signing_keys().await.map_err(|e| e.to_string())?;
     if secrets.is_empty() {
         let secret = crate::identity::generate_key()?;
@@ -104,6 +105,18 @@ async fn open(config: Config) -> Result<Center, String> {
         texts: Texts::default(),
         node,
     })
+}
+
+/// A database's place as it may be shown.
+fn without_password(place: &str) -> String {
+    let Some((scheme, rest)) = place.split_once("://") else {
+        return place.to_owned();
+    };
+    let Some((who, host)) = rest.rsplit_once('@') else {
+        return place.to_owned();
+    };
+    let user = who.split(':').next().unwrap_or("");
+    format!("{scheme}://{user}@{host}")
 }
 
 async fn accept(listener: TcpListener, tls: Option<TlsAcceptor>, app: Router, mut stop: watch::Receiver<bool>) {

@@ -102,6 +102,17 @@ impl From<rusqlite::Error> for StoreError {
     }
 }
 
+/// An error's message with those of its causes: the outermost alone only says that connecting failed.
+fn with_causes(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(deeper) = cause {
+        text = format!("{text}: {deeper}");
+        cause = deeper.source();
+    }
+    text
+}
+
 impl From<tokio_postgres::Error> for StoreError {
     fn from(error: tokio_postgres::Error) -> Self {
         let Some(db) = error.as_db_error() else {
@@ -114,7 +125,7 @@ impl From<tokio_postgres::Error> for StoreError {
             return Self {
                 kind,
                 constraint: None,
-                message: error.to_string(),
+                message: with_causes(&error),
             };
         };
         let code = db.code().code();

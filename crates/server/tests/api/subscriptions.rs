@@ -44,3 +44,24 @@ async fn seats_come_and_go_within_their_window() {
     let stale = world.admin().with("if-match", bought["attributes"]["etag"].as_str().unwrap());
     stale.patch(&path, &json!({ "quantity": 5 })).await.refused(400, "2055");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn all_that_was_got_may_be_sent_back_with_renewal_changed() {
+    let world = World::start().await;
+    world.agree().await;
+    let bought = world.buy("CFQ7TTC0LFLX:0001", 10, "P1Y", "monthly").await;
+    let path = format!("/v1/customers/{CUSTOMER}/subscriptions/{}", bought["id"].as_str().unwrap());
+    let mut whole = bought.clone();
+    for (renew, action) in [(false, "extend"), (true, "renew"), (false, "extend")] {
+        whole["autoRenewEnabled"] = json!(renew);
+        whole = world.admin().patch(&path, &whole).await.expect(200);
+        assert_eq!(
+            (&whole["autoRenewEnabled"], &whole["endOfTermAction"]),
+            (&json!(renew), &json!(action))
+        );
+    }
+    let ends = json!({ "autoRenewEnabled": false, "endOfTermAction": "cancel" });
+    assert_eq!(world.admin().patch(&path, &ends).await.expect(200)["endOfTermAction"], "cancel");
+    let kept = json!({ "autoRenewEnabled": false, "friendlyName": "x" });
+    assert_eq!(world.admin().patch(&path, &kept).await.expect(200)["endOfTermAction"], "cancel");
+}

@@ -21,16 +21,13 @@ impl Subscription {
             return Ok(());
         }
         let renew = asked.auto_renew.unwrap_or(false);
-        if renew && asked.end_action == Some(EndAction::Cancel) {
-            return Err(Refusal::property(
-                "endOfTermAction",
-                "\"cancel\" needs autoRenewEnabled to be false",
-            ));
-        }
         self.auto_renew = renew;
-        self.end_action = asked
-            .end_action
-            .unwrap_or(if renew { EndAction::Extend } else { before.end_action });
+        // What happens at an end without renewal is looked at only where there is none.
+        self.end_action = match asked.end_action {
+            Some(action) if !renew => action,
+            _ if renew => EndAction::Extend,
+            _ => before.end_action,
+        };
         let untouched = self.scheduled == before.scheduled;
         self.scheduled = match &asked.scheduled {
             Some(next) if untouched && self.status == Status::Active => {

@@ -57,10 +57,12 @@ fn change_of(patch: &wire::SubscriptionPatch) -> Result<Change, Refusal> {
         quantity: patch.quantity.value().map(|q| i64::from(*q)),
         status: patch.status.value().copied().map(status).transpose()?.flatten(),
         friendly_name: patch.friendly_name.value().cloned(),
-        auto_renew: match action {
-            Some(EndOfTermAction::Renew) => Some(true),
-            _ => patch.auto_renew_enabled.value().copied(),
-        },
+        // A client that sends back all it got, with renewal changed, means the reference's field and not ours.
+        auto_renew: patch
+            .auto_renew_enabled
+            .value()
+            .copied()
+            .or((action == Some(EndOfTermAction::Renew)).then_some(true)),
         end_action: match action {
             Some(EndOfTermAction::Cancel) => Some(EndAction::Cancel),
             Some(EndOfTermAction::Extend) => Some(EndAction::Extend),

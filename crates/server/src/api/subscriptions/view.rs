@@ -151,7 +151,8 @@ impl View {
                 quantity: Some(convert::count(s.quantity)),
             }),
             order_id: s.order_id.clone(),
-            end_of_term_action: modern.then_some(end_of_term(s)),
+            end_of_term_action: (modern && matches!(s.status, Status::Active | Status::Suspended | Status::Pending))
+                .then(|| end_of_term(s)),
             links: Some(links_of(s)),
             attributes: Some(Attributes::of("Subscription").with_etag(etag(&s.id, s.version))),
             ..wire::Subscription::default()

@@ -1,0 +1,98 @@
+//! `cargo xtask bench center`: builds the benchmark in release, runs it and writes the center's part of `docs/benchmarks.md`.
+//! The measuring itself is `crates/server/benches/center`; its baseline runs in the same run, on the same databases.
+
+use crate::{
+    bench::{Part, write_part},
+    shell,
+};
+use serde::Deserialize;
+use std::{fmt::Write as _, path::Path};
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Measured {
+    work: String,
+    engine: String,
+    per_second: f64,
+    p50_ms: f64,
+    p99_ms: f64,
+    errors: u64,
+    seconds: Option<f64>,
+    ms: Option<f64>,
+    peak_mib: Option<u64>,
+}
+
+/// Options: `--quick` (short runs, a smaller large programme).
+pub(crate) fn run(root: &Path, options: &[&str]) -> Result<(), String> {
+    let mut words = vec![
+        "cargo",
+        "bench",
+        "--quiet",
+        "--locked",
+        "--package",
+        "nahtlos-server",
+        "--bench",
+        "center",
+        "--",
+    ];
+    words.extend(options.iter().copied());
+    let output = shell::output(shell::command(root, &words))?;
+    let lines = output.lines().filter(|line| line.starts_with('{'));
+    let rows: Vec<Measured> = lines
+        .map(|line| serde_json::from_str(line).map_err(|error| format!("{line}: {error}")))
+        .collect::<Result<_, _>>()?;
+    write_part(root, Part::Center, &document(&rows, options.contains(&"--quick")))
+}
+
+fn document(rows: &[Measured], quick: bool) -> String {
+    let mut text = String::from("\nWritten by `cargo xtask bench center` on 2 processors, which server, load generator and database share");
+    let _ = writeln!(
+        text,
+        "{}.",
+        if quick {
+            " (a quick run: short, and with a smaller programme)"
+        } else {
+            ""
+        }
+    );
+    text.push_str(
+        "The baseline is a bare axum service on the bare drivers that reads and writes the same rows of the same database in the same run\n(`crates/server/benches/center/baseline.rs`). SQLite commits with synchronous=FULL.\n\n\
+         | work | engine | per second | p50 | p99 | baseline per second | of baseline | p99 ÷ baseline's | errors | else |\n| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |\n",
+    );
+    for row in rows.iter().filter(|row| !row.work.starts_with("baseline: ")) {
+        let base = rows
+            .iter()
+            .find(|b| b.engine == row.engine && b.work == format!("baseline: {}", row.work));
+        let (rate, share, tail) = base.map_or_else(Default::default, |b| {
+            let share = format!("{:.0} %", 100.0 * row.per_second / b.per_second);
+            (format!("{:.0}", b.per_second), share, format!("{:.1}", row.p99_ms / b.p99_ms))
+        });
+        let more: Vec<String> = [
+            row.seconds.map(|s| format!("{s:.1} s")),
+            row.ms.map(|ms| format!("{ms:.0} ms")),
+            row.peak_mib.map(|mib| format!("{mib} MiB at most")),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        let times = if row.p99_ms > 0.0 {
+            format!("{:.2} ms | {:.2} ms", row.p50_ms, row.p99_ms)
+        } else {
+            " | ".to_owned()
+        };
+        let per_second = if row.per_second > 0.0 {
+            format!("{:.0}", row.per_second)
+        } else {
+            String::new()
+        };
+        let _ = writeln!(
+            text,
+            "| {} | {} | {per_second} | {times} | {rate} | {share} | {tail} | {} | {} |",
+            row.work,
+            row.engine,
+            row.errors,
+            more.join(", ")
+        );
+    }
+    text
+}
