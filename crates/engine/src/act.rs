@@ -1,6 +1,6 @@
 //! What a use case works with: the transaction, the time, the catalogue, and the trail it leaves.
 //!
-//! Everything a use case changes goes through [`Act::changed`], which writes the audit entry and the event; [`Act::finish`]
+//! Everything a use case changes goes through `changed`, which writes the audit entry and the event; `finish`
 //! appends them to the chains before the commit.
 
 use crate::{call::Call, halt::Halt, inner::Inner};

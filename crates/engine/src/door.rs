@@ -54,7 +54,7 @@ impl<C: UseCase> Transaction for Door<C> {
         let now = self.inner.clock.now();
         // Kept replies expire by the machine's clock: turning a sandbox's clock is no reason to do a thing twice.
         let machine = self.inner.clock.machine();
-        let permit = permit::grant(tx, &self.call.actor, &need).await?;
+        // Asked before the permit: a request that ended what allowed it gets its answer again. The key is of its tenant and application.
         if let Some(key) = &self.call.key
             && let Some(kept) = idempotency::find(tx, &scope, &key.hash, machine.0).await?
         {
@@ -68,6 +68,7 @@ impl<C: UseCase> Transaction for Door<C> {
                 body: kept.body,
             }));
         }
+        let permit = permit::grant(tx, &self.call.actor, &need).await?;
         let mut act = Act::new(tx, &self.call, &self.inner, now);
         let out = self.command.run(&mut act, permit).await?;
         act.finish().await?;

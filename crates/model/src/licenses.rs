@@ -1,7 +1,7 @@
 //! Decides on licence changes of one user: removes and adds in one step, keeps prerequisites, exclusions and seats.
 //!
 //! Used for direct assignments, for groups and by the mover. A decision changes nothing in place; seats are settled by the store
-//! in the same transaction, so that two changes never take the same seat. What comes through groups is in [`groups`].
+//! in the same transaction, so that two changes never take the same seat. What comes through groups is in `groups`.
 
 mod groups;
 

@@ -1,8 +1,8 @@
 //! Connections and dialect: the only folder that knows which database runs.
 //!
 //! A [`Statement`] has one text for both engines; a [`Tx`] runs it. On SQLite every future is ready when it is first polled, which
-//! is what lets many commands share one writer thread and one commit ([`lite`]); on PostgreSQL they run side by side
-//! ([`postgres`]). Nothing here decides anything.
+//! is what lets many commands share one writer thread and one commit (`lite`); on PostgreSQL they run side by side
+//! (`postgres`). Nothing here decides anything.
 
 pub(crate) mod lite;
 pub(crate) mod postgres;

@@ -20,6 +20,7 @@ shape! {
         technical_notification_mails: Vec<String>,
         marketing_notification_emails: Vec<String>,
         security_compliance_notification_mails: Vec<String>,
+        security_compliance_notification_phones: Vec<String>,
         created_date_time: Instant,
     } null {
         preferred_language: String,

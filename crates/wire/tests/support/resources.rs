@@ -147,6 +147,7 @@ fn graph() -> Vec<Sample> {
         "GraphGroup" = groups::Group,
         "GraphGroupLicenseError" = groups::LicenseError,
         "GraphAssignedLicense" = licenses::AssignedLicense,
+        "ChargeLine" = nahtlos_wire::charges::ChargeLine,
         "GraphAssignLicenseRequest" = licenses::AssignLicenseRequest,
         "GraphLicenseDetails" = licenses::LicenseDetails,
         "GraphSubscribedSku" = skus::SubscribedSku,
