@@ -98,7 +98,11 @@ impl Store {
     pub async fn open(location: &Location, options: &LiteOptions, connections: usize) -> Result<Self, StoreError> {
         let database = match location {
             Location::Sqlite(path) => Database::Lite(lite::Lite::open(path, options.clone())?),
-            Location::Postgres(url) => Database::Postgres(postgres::Postgres::open(url, connections)?),
+            Location::Postgres(url) => {
+                let postgres = postgres::Postgres::open(url, connections)?;
+                postgres.check().await?;
+                Database::Postgres(postgres)
+            }
         };
         let store = Self {
             database: Arc::new(database),

@@ -12,10 +12,11 @@ use nahtlos_model::{customers::Pool, directory::User, ids::SkuId, licenses::Pool
 statements!("licenses" {
     POOLS = "SELECT sku_id, enabled, warning, suspended, consumed FROM pools WHERE tenant_id = $1 ORDER BY sku_id";
     ADD_SEATS = "INSERT INTO pools (tenant_id, sku_id, enabled, warning, suspended, consumed) VALUES ($1, $2, $3, $4, $5, 0) ON CONFLICT (tenant_id, sku_id) DO UPDATE SET enabled = pools.enabled + excluded.enabled, warning = pools.warning + excluded.warning, suspended = pools.suspended + excluded.suspended";
-    TAKE = "UPDATE pools SET consumed = consumed + 1 WHERE tenant_id = $1 AND sku_id = $2 AND consumed < enabled + warning";
+    TAKE = "UPDATE pools SET consumed = consumed + 1 WHERE tenant_id = $1 AND sku_id = $2 AND consumed < enabled + warning AND NOT EXISTS (SELECT 1 FROM user_licenses WHERE tenant_id = $1 AND sku_id = $2 AND user_id = $3)";
     GIVE_BACK = "UPDATE pools SET consumed = consumed - 1 WHERE tenant_id = $1 AND sku_id = $2 AND consumed > 0";
     HOLD = "INSERT INTO user_licenses (tenant_id, sku_id, user_id) VALUES ($1, $2, $3) ON CONFLICT (tenant_id, sku_id, user_id) DO NOTHING";
     RELEASE = "DELETE FROM user_licenses WHERE tenant_id = $1 AND sku_id = $2 AND user_id = $3";
+    HOLDS = "SELECT 1 FROM user_licenses WHERE tenant_id = $1 AND sku_id = $2 AND user_id = $3";
     HOLDERS = "SELECT user_id FROM user_licenses WHERE tenant_id = $1 AND sku_id = $2 AND user_id > $3 ORDER BY user_id LIMIT $4";
     HOLDER_USERS = "SELECT u.body FROM user_licenses l JOIN users u ON u.tenant_id = l.tenant_id AND u.id = l.user_id WHERE l.tenant_id = $1 AND l.sku_id = $2 AND l.user_id > $3 ORDER BY l.user_id LIMIT $4";
     COUNT_HOLDERS = "SELECT CAST(count(*) AS BIGINT) FROM user_licenses WHERE tenant_id = $1 AND sku_id = $2";
@@ -54,11 +55,11 @@ pub async fn add_seats(tx: &mut Tx, tenant: &str, sku: SkuId, state: SeatState, 
     tx.later(&ADD_SEATS, params![tenant, &sku, enabled, warning, suspended])
 }
 
-/// Takes a seat for a user; `false`: none is left.
+/// Takes a seat for a user, if the user holds none already; `false`: none is left.
 pub async fn take(tx: &mut Tx, tenant: &str, sku: SkuId, user: &str) -> Result<bool, StoreError> {
     let sku = sku.to_string();
-    if tx.run(&TAKE, params![tenant, &sku]).await? == 0 {
-        return Ok(false);
+    if tx.run(&TAKE, params![tenant, &sku, user]).await? == 0 {
+        return Ok(tx.one(&HOLDS, params![tenant, &sku, user], |_| Ok(())).await?.is_some());
     }
     tx.later(&HOLD, params![tenant, &sku, user])?;
     Ok(true)

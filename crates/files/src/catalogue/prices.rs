@@ -48,10 +48,11 @@ impl Scope {
     }
 }
 
-/// Places of the columns, in the order of the layout, and of one that newer lists have.
+/// Places of the columns, in the order of the layout, and of those that only some lists have.
 struct Places {
     at: [usize; 13],
     change: Option<usize>,
+    tags: Option<usize>,
 }
 
 /// What became of a row.
@@ -71,11 +72,12 @@ struct Tallies {
     term_without_billing: Tally,
     no_price: Tally,
     deleted: Tally,
+    trials: Tally,
     overlaps: Overlaps,
 }
 
-/// Calls `visit` with every valid row, or with every valid row of a scope. Problems of rows that are
-/// clearly out of the scope are warnings.
+/// Calls `visit` with every valid row, or with every valid row of a scope that is no trial: a move buys none. Problems of rows that
+/// are clearly out of the scope are warnings.
 pub fn each_price<R: Read>(
     table: &mut Table<R>,
     scope: Option<&Scope>,
@@ -85,11 +87,13 @@ pub fn each_price<R: Read>(
     let Some(at) = layout::places::<R, 13>(table, layout::PRICE_COLUMNS, problems) else {
         return;
     };
-    let change = table.find_column("ChangeIndicator").unwrap_or_else(|problem| {
-        problems.push(problem);
-        None
+    let [change, tags] = ["ChangeIndicator", "Tags"].map(|name| {
+        table.find_column(name).unwrap_or_else(|problem| {
+            problems.push(problem);
+            None
+        })
     });
-    let (places, mut tallies, file) = (Places { at, change }, Tallies::default(), table.file().to_owned());
+    let (places, mut tallies, file) = (Places { at, change, tags }, Tallies::default(), table.file().to_owned());
     loop {
         match table.next_row() {
             Ok(Some(row)) => match read_row(&row, &places) {
@@ -237,6 +241,9 @@ impl Tallies {
     ) {
         let [_, _, _, term, billing, _, _, unit, ..] = places.at;
         match outcome {
+            Outcome::Priced(priced) if scope.is_some_and(|scope| scope.has(&priced)) && is_trial(row, places) => {
+                self.trials.add(row, places.tags.unwrap_or_default(), "trialPrice");
+            }
             Outcome::Priced(priced) if scope.is_none_or(|scope| scope.has(&priced)) => {
                 self.overlaps.add(&priced);
                 visit(priced, row);
@@ -270,8 +277,14 @@ impl Tallies {
             .report(problems, "Rows with neither UnitPrice nor ERP Price", "They do not count.");
         self.deleted
             .report(problems, "Rows that the list marks as deleted", "They do not count.");
+        self.trials
+            .report(problems, "Rows of trials", "They cost nothing and end by themselves: a move buys none.");
         self.overlaps.report(file, problems);
     }
+}
+
+fn is_trial(row: &Row<'_>, places: &Places) -> bool {
+    row.get_if(places.tags).split([',', ';']).any(|tag| tag.trim().eq_ignore_ascii_case("Trial"))
 }
 
 /// Rows of the same offer, term, billing plan and customers, to find days with several prices. A row
@@ -314,5 +327,39 @@ impl Overlaps {
             let message = format!("This row and line {other} price the same offer, term and billing plan on the same days.");
             problems.push(Problem::warning(file, "overlappingPrices", message, "The lowest price counts.").at_line(u64::from(line)));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LIST: &str = "ProductTitle,ProductId,SkuId,SkuTitle,TermDuration,BillingPlan,Market,Currency,UnitPrice,PricingTierRangeMin,\
+        EffectiveStartDate,EffectiveEndDate,Tags,ERP Price,Segment\n\
+        A,CFQ7TTC0LH18,0001,A,P1M,Monthly,DE,EUR,5.82,,2025-01-01,2027-01-01,License,7.28,Commercial\n\
+        A,CFQ7TTC0LH18,0002,A Trial,P1M,Monthly,DE,EUR,0.00,,2025-01-01,2027-01-01,\"License, trial\",0.00,Commercial\n";
+
+    fn read(scope: Option<&Scope>) -> (Vec<String>, Vec<String>) {
+        let mut problems = Problems::default();
+        let mut table = Table::open("f.csv", LIST.as_bytes()).unwrap();
+        let mut rows = Vec::new();
+        each_price(&mut table, scope, &mut problems, |row, _| rows.push(row.offer.to_string()));
+        (rows, problems.kept().iter().map(ToString::to_string).collect())
+    }
+
+    #[test]
+    fn a_trial_is_listed_and_no_move_buys_one() {
+        assert_eq!(read(None), (vec!["CFQ7TTC0LH18:0001".into(), "CFQ7TTC0LH18:0002".into()], vec![]));
+        let scope = Scope {
+            market: "DE".into(),
+            currency: Currency::new("EUR").unwrap(),
+            segment: "Commercial".into(),
+        };
+        let (rows, said) = read(Some(&scope));
+        assert_eq!(rows, ["CFQ7TTC0LH18:0001"]);
+        assert_eq!(
+            said,
+            ["f.csv:3:13: Rows of trials: 1, the first here. They cost nothing and end by themselves: a move buys none."]
+        );
     }
 }

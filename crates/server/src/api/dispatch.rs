@@ -95,6 +95,12 @@ pub(crate) fn find(method: &str, path: &str) -> Result<Found, bool> {
     let mut lower = String::with_capacity(path.len() + 1);
     for part in &parts {
         lower.push('/');
+        if part.is_ascii() && !part.contains('/') {
+            let begin = lower.len();
+            lower.push_str(part);
+            lower[begin..].make_ascii_lowercase();
+            continue;
+        }
         // A slash inside of a part would be taken for a border: it stands for itself here.
         let letters = part.chars().map(|c| if c == '/' { '\u{1}' } else { c });
         lower.extend(letters.flat_map(char::to_lowercase));

@@ -62,6 +62,22 @@ impl Postgres {
         Ok(Self { pool })
     }
 
+    /// Refuses a database that sorts texts otherwise than by their bytes: keys would be in another order than the program believes.
+    pub(crate) async fn check(&self) -> Result<(), StoreError> {
+        const COLLATION: &str = "SELECT datlocprovider = 'i', datcollate, datname FROM pg_database WHERE datname = current_database()";
+        let row = self.pool.get().await?.query_one(COLLATION, &[]).await?;
+        let (icu, collation, name): (bool, &str, &str) = (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
+        let by_bytes = matches!(collation, "C" | "POSIX" | "C.UTF-8" | "C.utf8");
+        match by_bytes && !icu {
+            true => Ok(()),
+            false => Err(StoreError::other(format!(
+                "it sorts texts by {}, and Nahtlos needs them by their bytes; make one with: \
+                 CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER libc LC_COLLATE 'C' LC_CTYPE 'C'",
+                if icu { "ICU's rules" } else { collation }
+            ))),
+        }
+    }
+
     pub(crate) async fn reader(&self) -> Result<Tx, StoreError> {
         Ok(Tx::postgres(Handle {
             client: Some(self.pool.get().await?),

@@ -80,6 +80,20 @@ async fn a_seat_is_taken_while_one_is_left(store: Store) {
     assert!(taken.await.unwrap());
     let mut tx = reader(&store).await;
     assert_eq!(licenses::holders(&mut tx, "t", sku(1), "", 9).await.unwrap(), ["u2", "u3"]);
+    // Who holds one has it, and takes no second seat, not even the last.
+    add(&store, 1, SeatState::Enabled, 1).await;
+    let taken = transact!(store, [], |tx| {
+        let again = licenses::take(tx, "t", sku(1), "u2").await?;
+        Ok((again, licenses::take(tx, "t", sku(1), "u4").await?, licenses::take(tx, "t", sku(1), "u2").await?))
+    });
+    assert_eq!(taken.await.unwrap(), (true, true, true));
+    assert_eq!(pools(&store, "t").await[&sku(1)], pool(2, 1, 50, 3));
+    transact!(store, [], |tx| {
+        licenses::give_back(tx, "t", sku(1), "u4").await?;
+        licenses::add_seats(tx, "t", sku(1), SeatState::Enabled, -1).await
+    })
+    .await
+    .unwrap();
     transact!(store, [], |tx| {
         for user in ["u2", "u3", "u3"] {
             licenses::give_back(tx, "t", sku(1), user).await?;
