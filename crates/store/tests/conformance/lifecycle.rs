@@ -109,6 +109,30 @@ async fn a_newer_schema_is_refused_and_left_alone() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_database_that_sorts_otherwise_than_by_bytes_is_refused() {
+    let place = Place::postgres();
+    let Location::Postgres(there) = place.location() else {
+        unreachable!("it is a server")
+    };
+    for (name, locale, word) in [
+        ("by_icu", "LOCALE_PROVIDER icu ICU_LOCALE 'de-DE' LC_COLLATE 'C' LC_CTYPE 'C'", Some("ICU")),
+        ("by_points", "LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'", None),
+    ] {
+        beside(&place, &format!("CREATE DATABASE {name} TEMPLATE template0 {locale}")).await;
+        let (server, _) = there.rsplit_once('/').expect("the database's name is its last part");
+        let url = format!("{server}/{name}");
+        let opened = Store::open(&Location::parse(&url), &LiteOptions::default(), 2).await;
+        match (opened, word) {
+            (Ok(_), None) => {}
+            (Err(error), Some(word)) => {
+                assert!(error.message.contains(word) && error.message.contains("LC_COLLATE 'C'"), "{error}");
+            }
+            (opened, _) => panic!("{name}: {opened:?}"),
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_migration_that_was_interrupted_goes_on() {
     Engines::each_place(async |place: &Place| {
         let store = place.open().await;

@@ -2,7 +2,7 @@
 
 use crate::{failure, reader, samples::*, stale, unique};
 use nahtlos_model::subscriptions::{Status, Subscription};
-use nahtlos_store::{Store, subscriptions};
+use nahtlos_store::{Store, customers, subscriptions};
 use nahtlos_testbed::transact;
 
 crate::scenarios!(
@@ -12,6 +12,7 @@ crate::scenarios!(
     an_id_is_taken_once_per_customer,
     many_at_once_are_all_there_or_none,
     all_of_a_customer_go,
+    one_comes_with_what_the_asker_is_to_the_customer,
 );
 
 async fn insert(store: &Store, all: &[Subscription]) {
@@ -150,4 +151,21 @@ async fn all_of_a_customer_go(store: Store) {
     let mut tx = reader(&store).await;
     assert!(subscriptions::list(&mut tx, "c1").await.unwrap().is_empty());
     assert_eq!(subscriptions::list(&mut tx, "c2").await.unwrap().len(), 1);
+}
+
+async fn one_comes_with_what_the_asker_is_to_the_customer(store: Store) {
+    insert(&store, &[subscription("c1", "a"), subscription("c2", "b")]).await;
+    let between = relationship("c1", "partner");
+    let related = transact!(store, [between], |tx| { customers::relate(tx, between).await });
+    related.await.expect("they are related");
+    let mut tx = reader(&store).await;
+    for (customer, partner, id, expected) in [
+        ("c1", "partner", "a", (Some(between.clone()), Some(subscription("c1", "a")))),
+        ("c1", "partner", "b", (Some(between.clone()), None)),
+        ("c1", "stranger", "a", (None, None)),
+        ("c2", "partner", "b", (None, None)),
+    ] {
+        let found = subscriptions::find_for(&mut tx, customer, partner, id).await.unwrap();
+        assert_eq!(found, expected, "{customer} {partner} {id}");
+    }
 }
