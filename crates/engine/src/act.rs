@@ -75,13 +75,15 @@ impl<'t> Act<'t> {
         uuid::Builder::from_random_bytes(self.inner.clock.random()).into_uuid().to_string()
     }
 
-    /// A new time-ordered id.
+    /// A new time-ordered id, after every one that this process made before.
     pub(crate) fn ordered_id(&self) -> String {
         let random = self.inner.clock.random();
-        let ms = u64::try_from(self.now.0).unwrap_or(0);
+        let place = self.inner.place_after_all(self.now);
         let mut ten = [0; 10];
         ten.copy_from_slice(&random[..10]);
-        let id: Uuid = uuid::Builder::from_unix_timestamp_millis(ms, &ten).into_uuid();
+        // Twelve bits after the time, of which the first byte's upper half is the version's.
+        [ten[0], ten[1]] = [(place >> 8) as u8 & 0x0f, place as u8];
+        let id: Uuid = uuid::Builder::from_unix_timestamp_millis(place >> 12, &ten).into_uuid();
         id.to_string()
     }
 

@@ -90,6 +90,7 @@ impl Engine {
             sandbox: settings.sandbox,
             provisioning_ms: settings.provisioning_ms,
             node: settings.node.clone(),
+            ordered: std::sync::atomic::AtomicU64::new(0),
             turning: tokio::sync::Mutex::new(()),
         };
         let engine = Self { inner: Arc::new(inner) };

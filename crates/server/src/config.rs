@@ -54,6 +54,8 @@ pub struct Config {
     pub dns_server: Option<SocketAddr>,
     /// Largest body in bytes.
     pub body_bytes: usize,
+    /// Largest file of a catalogue in bytes.
+    pub upload_bytes: usize,
     /// `text` or `json`.
     pub log_format: LogFormat,
     /// What to log, such as `info` or `nahtlos_server=debug`.
@@ -91,6 +93,7 @@ impl Default for Config {
             mail_from: "Nahtlos <nahtlos@localhost>".to_owned(),
             dns_server: None,
             body_bytes: 4 << 20,
+            upload_bytes: 256 << 20,
             log_format: LogFormat::Text,
             log: "info".to_owned(),
         }

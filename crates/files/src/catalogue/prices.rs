@@ -277,14 +277,19 @@ impl Tallies {
             .report(problems, "Rows with neither UnitPrice nor ERP Price", "They do not count.");
         self.deleted
             .report(problems, "Rows that the list marks as deleted", "They do not count.");
-        self.trials
-            .report(problems, "Rows of trials", "They cost nothing and end by themselves: a move buys none.");
+        self.trials.report(
+            problems,
+            "Rows of trials",
+            "They cost nothing and end by themselves: a move buys none.",
+        );
         self.overlaps.report(file, problems);
     }
 }
 
 fn is_trial(row: &Row<'_>, places: &Places) -> bool {
-    row.get_if(places.tags).split([',', ';']).any(|tag| tag.trim().eq_ignore_ascii_case("Trial"))
+    row.get_if(places.tags)
+        .split([',', ';'])
+        .any(|tag| tag.trim().eq_ignore_ascii_case("Trial"))
 }
 
 /// Rows of the same offer, term, billing plan and customers, to find days with several prices. A row

@@ -52,7 +52,7 @@ fn first_language(header: &str) -> String {
 }
 
 /// Who calls, as the token says.
-pub(crate) async fn actor(center: &Center, route: &Route, headers: &HeaderMap) -> Result<Arc<Actor>, Problem> {
+pub(crate) fn actor(center: &Center, route: &Route, headers: &HeaderMap) -> Result<Arc<Actor>, Problem> {
     if route.access == Access::Public {
         return Ok(Arc::new(Actor::time()));
     }

@@ -14,6 +14,7 @@ use futures_util::StreamExt as _;
 use http::{HeaderMap, HeaderName, HeaderValue, Request, Response, StatusCode, header};
 use http_body_util::{BodyExt as _, Full};
 use hyper::body::{Body as _, Incoming};
+use nahtlos_engine::call::Actor;
 use nahtlos_model::refusals::{Code, Refusal};
 use percent_encoding::percent_decode_str;
 use std::{
@@ -158,7 +159,6 @@ pub(crate) struct Coming<'a> {
 pub(crate) async fn handle(center: Arc<Center>, request: Request<Incoming>) -> Response<Full<Bytes>> {
     let (parts, body) = request.into_parts();
     let ids = Ids::of(&parts.headers);
-    let limit = center.config.body_bytes;
     let path = released(parts.uri.path());
     let found = find(parts.method.as_str(), &path);
     let flavour = found.as_ref().map_or_else(|_| flavour_of(&path), |f| f.route.flavour);
@@ -170,12 +170,16 @@ pub(crate) async fn handle(center: Arc<Center>, request: Request<Incoming>) -> R
         headers: Arc::new(parts.headers),
         ids: &ids,
     };
-    let answer = match read(body, limit).await {
-        Some(body) => serve(&center, found, coming, body).await,
-        None => {
+    // Nothing is kept of what a stranger sends.
+    let admitted = admit(&center, found, &coming);
+    let limit = admitted.as_ref().map_or(0, |a| a.route.class.body_bytes(&center.config));
+    let answer = match (admitted, read(body, limit).await) {
+        (Ok(admitted), Some(body)) => serve(&center, admitted, coming, body).await,
+        (Ok(_), None) => {
             let reason = format!("the body is larger than {limit} bytes, or was cut off");
             Err(Problem::from(Refusal::new(Code::InvalidInput).with("reason", reason)))
         }
+        (Err(problem), _) => Err(problem),
     };
     let answer = answer.unwrap_or_else(|problem| {
         let of = Of {
@@ -191,8 +195,16 @@ pub(crate) async fn handle(center: Arc<Center>, request: Request<Incoming>) -> R
     written(&center, flavour, &ids, answer)
 }
 
-/// Runs the handler of the route that was found. Also used for the parts of a batch.
-pub(crate) async fn serve(center: &Arc<Center>, found: Result<Found, bool>, coming: Coming<'_>, body: Bytes) -> Result<Answer, Problem> {
+/// A caller who may come in, and where to.
+#[derive(Debug)]
+pub(crate) struct Admitted {
+    pub route: &'static Route,
+    params: Vec<String>,
+    actor: Arc<Actor>,
+}
+
+/// Lets a caller in at the route that was found, by what the headers say. Also used for the parts of a batch.
+pub(crate) fn admit(center: &Center, found: Result<Found, bool>, coming: &Coming<'_>) -> Result<Admitted, Problem> {
     let (method, path) = (coming.method, coming.path);
     let found = found.map_err(|other_method| match other_method {
         true if flavour_of(path) == Flavour::Graph => graph::said::no_method(),
@@ -200,22 +212,32 @@ pub(crate) async fn serve(center: &Arc<Center>, found: Result<Found, bool>, comi
         true => Problem::from(Refusal::new(Code::Unsupported).with("method", method).with("path", path)),
         false => Problem::from(Refusal::new(Code::NotFound).with("id", path)),
     })?;
-    let actor = context::actor(center, found.route, &coming.headers).await?;
+    let actor = context::actor(center, found.route, &coming.headers)?;
     center.identity.limit(&actor, found.route.class)?;
-    let call = context::call(found.route, actor, coming.ids, &coming.headers, path, &body);
-    let ask = Ask {
-        center: Arc::clone(center),
+    Ok(Admitted {
         route: found.route,
         params: found.params,
-        path: inner_path(path).to_owned(),
+        actor,
+    })
+}
+
+/// Runs the handler.
+pub(crate) async fn serve(center: &Arc<Center>, admitted: Admitted, coming: Coming<'_>, body: Bytes) -> Result<Answer, Problem> {
+    let Admitted { route, params, actor } = admitted;
+    let call = context::call(route, actor, coming.ids, &coming.headers, coming.path, &body);
+    let ask = Ask {
+        center: Arc::clone(center),
+        route,
+        params,
+        path: inner_path(coming.path).to_owned(),
         query: Query::parse(coming.query),
         headers: coming.headers,
         body,
         call,
         base: coming.base,
     };
-    let compliant = context::compliance(found.route, &ask);
-    let handler = found.route.handler;
+    let compliant = context::compliance(route, &ask);
+    let handler = route.handler;
     match futures_util::FutureExt::catch_unwind(AssertUnwindSafe(async move { handler(ask).await })).await {
         Ok(answer) => match (answer, compliant) {
             (Ok(answer), Some(compliant)) => Ok(answer.with("ismfacompliant", compliant)),

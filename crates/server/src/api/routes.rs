@@ -5,6 +5,7 @@ use super::{
     agreements, answer::Answer, ask::Ask, carts, catalogue, customers, graph, invitations, licenses, offers, orders, problem::Problem,
     products, promotions, relationships, sandbox, subscriptions, tokens, users,
 };
+use crate::config::Config;
 use nahtlos_model::refusals::Code;
 use std::{future::Future, pin::Pin, sync::LazyLock};
 
@@ -42,8 +43,20 @@ pub enum Class {
     Read,
     /// Writes.
     Write,
+    /// Files of data.
+    Upload,
     /// Sign-in.
     Identity,
+}
+
+impl Class {
+    /// Most bytes of a body.
+    pub(crate) fn body_bytes(self, config: &Config) -> usize {
+        match self {
+            Self::Upload => config.upload_bytes,
+            Self::Read | Self::Write | Self::Identity => config.body_bytes,
+        }
+    }
 }
 
 /// An operation.

@@ -84,7 +84,11 @@ async fn a_seat_is_taken_while_one_is_left(store: Store) {
     add(&store, 1, SeatState::Enabled, 1).await;
     let taken = transact!(store, [], |tx| {
         let again = licenses::take(tx, "t", sku(1), "u2").await?;
-        Ok((again, licenses::take(tx, "t", sku(1), "u4").await?, licenses::take(tx, "t", sku(1), "u2").await?))
+        Ok((
+            again,
+            licenses::take(tx, "t", sku(1), "u4").await?,
+            licenses::take(tx, "t", sku(1), "u2").await?,
+        ))
     });
     assert_eq!(taken.await.unwrap(), (true, true, true));
     assert_eq!(pools(&store, "t").await[&sku(1)], pool(2, 1, 50, 3));

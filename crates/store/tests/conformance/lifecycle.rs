@@ -115,7 +115,11 @@ async fn a_database_that_sorts_otherwise_than_by_bytes_is_refused() {
         unreachable!("it is a server")
     };
     for (name, locale, word) in [
-        ("by_icu", "LOCALE_PROVIDER icu ICU_LOCALE 'de-DE' LC_COLLATE 'C' LC_CTYPE 'C'", Some("ICU")),
+        (
+            "by_icu",
+            "LOCALE_PROVIDER icu ICU_LOCALE 'de-DE' LC_COLLATE 'C' LC_CTYPE 'C'",
+            Some("ICU"),
+        ),
         ("by_points", "LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'", None),
     ] {
         beside(&place, &format!("CREATE DATABASE {name} TEMPLATE template0 {locale}")).await;

@@ -160,7 +160,8 @@ pub(super) async fn answered(ask: &Ask, part: &Part) -> Value {
             ids: &ids,
             base: ask.base.clone(),
         };
-        dispatch::serve(&ask.center, found, coming, body).await
+        let admitted = dispatch::admit(&ask.center, found, &coming)?;
+        dispatch::serve(&ask.center, admitted, coming, body).await
     };
     let answer = served
         .await
