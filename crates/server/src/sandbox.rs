@@ -53,11 +53,11 @@ fn brought_to(mut estate: Estate, today: Date) -> Estate {
     let months_of = |day: Date| i32::from(day.year()) * 12 + i32::from(day.month());
     let months = (months_of(today) - months_of(estate.as_of)).max(0);
     let later = |day: Date| plus_months(day, months);
-    estate.as_of = later(estate.as_of);
     for subscription in &mut estate.subscriptions {
         subscription.start = subscription.start.map(later);
         subscription.end = subscription.end.map(later);
     }
+    estate.as_of = later(estate.as_of);
     estate
 }
 
