@@ -92,6 +92,15 @@ impl Remote {
         })
     }
 
+    /// Shows what came: as the center sent it where JSON is asked for, else as a function prints it.
+    pub(crate) fn show<T: Serialize>(&self, screen: &Screen, came: &T, print: impl FnOnce(&T)) -> Worked {
+        match self.json {
+            true => print_json(screen, came)?,
+            false => print(came),
+        }
+        Ok(End::Done)
+    }
+
     /// Waits for work and turns what failed into words.
     pub(crate) fn wait(&self, screen: &Screen, work: impl Future<Output = Worked>) -> Ended {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();

@@ -32,6 +32,11 @@ impl Column {
     }
 }
 
+/// What a cell holds: empty where there is nothing.
+pub(crate) fn cell(value: Option<impl ToString>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
+}
+
 /// Prints rows in aligned columns under their titles, or that there are none.
 pub(crate) fn print(screen: &Screen, columns: &[Column], rows: &[Vec<String>]) {
     print_after("", screen, columns, rows);

@@ -26,7 +26,7 @@ pub(crate) const SKU: &str = "05e9a617-0261-4cee-bb44-138d3ef5d965";
 /// Houses.
 const HOUSES: usize = 4;
 /// Users of a house whose licences change.
-const USERS: usize = 4;
+const USERS: usize = 2;
 
 /// A customer whose seats and licences change.
 #[derive(Debug, Clone)]
