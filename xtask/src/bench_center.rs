@@ -17,12 +17,41 @@ struct Measured {
     p50_ms: f64,
     p99_ms: f64,
     errors: u64,
+    cpu_micros: Option<f64>,
     seconds: Option<f64>,
     ms: Option<f64>,
     peak_mib: Option<u64>,
 }
 
-/// Options: `--quick` (short runs, a smaller large programme).
+impl Measured {
+    /// Another round of the same work: the mean of the times, the sum of the errors.
+    fn join(&mut self, other: &Self, rounds_before: f64) {
+        let mean = |a: f64, b: f64| (a * rounds_before + b) / (rounds_before + 1.0);
+        self.per_second = mean(self.per_second, other.per_second);
+        self.p50_ms = mean(self.p50_ms, other.p50_ms);
+        self.p99_ms = mean(self.p99_ms, other.p99_ms);
+        self.cpu_micros = self.cpu_micros.zip(other.cpu_micros).map(|(a, b)| mean(a, b));
+        self.errors += other.errors;
+        self.peak_mib = self.peak_mib.max(other.peak_mib);
+    }
+}
+
+/// One row for every work and engine, in the order in which they came first.
+fn joined(lines: impl Iterator<Item = Measured>) -> Vec<Measured> {
+    let mut rows: Vec<(Measured, f64)> = Vec::new();
+    for line in lines {
+        match rows.iter_mut().find(|(row, _)| row.work == line.work && row.engine == line.engine) {
+            Some((row, rounds)) => {
+                row.join(&line, *rounds);
+                *rounds += 1.0;
+            }
+            None => rows.push((line, 1.0)),
+        }
+    }
+    rows.into_iter().map(|(row, _)| row).collect()
+}
+
+/// Options: `--quick` (short runs, a smaller large programme); `--only sqlite|postgres|large` prints a part and writes nothing.
 pub(crate) fn run(root: &Path, options: &[&str]) -> Result<(), String> {
     let mut words = vec![
         "cargo",
@@ -38,9 +67,14 @@ pub(crate) fn run(root: &Path, options: &[&str]) -> Result<(), String> {
     words.extend(options.iter().copied());
     let output = shell::output(shell::command(root, &words))?;
     let lines = output.lines().filter(|line| line.starts_with('{'));
-    let rows: Vec<Measured> = lines
+    let read: Vec<Measured> = lines
         .map(|line| serde_json::from_str(line).map_err(|error| format!("{line}: {error}")))
         .collect::<Result<_, _>>()?;
+    let rows = joined(read.into_iter());
+    if options.contains(&"--only") {
+        println!("{}", document(&rows, options.contains(&"--quick")));
+        return Ok(());
+    }
     write_part(root, Part::Center, &document(&rows, options.contains(&"--quick")))
 }
 
@@ -68,6 +102,7 @@ fn document(rows: &[Measured], quick: bool) -> String {
             (format!("{:.0}", b.per_second), share, format!("{:.1}", row.p99_ms / b.p99_ms))
         });
         let more: Vec<String> = [
+            row.cpu_micros.map(|us| format!("{us:.0} µs of processor each")),
             row.seconds.map(|s| format!("{s:.1} s")),
             row.ms.map(|ms| format!("{ms:.0} ms")),
             row.peak_mib.map(|mib| format!("{mib} MiB at most")),

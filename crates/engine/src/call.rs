@@ -1,6 +1,7 @@
 //! Who calls, and with which request: what the server makes of a token and headers.
 
 use nahtlos_model::permissions::{Action, Role};
+use std::sync::Arc;
 
 /// A user who acts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,8 +57,8 @@ pub struct Key {
 /// A request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Call {
-    /// Who.
-    pub actor: Actor,
+    /// Who: the same for every request with one token.
+    pub actor: Arc<Actor>,
     /// `MS-RequestId`.
     pub request_id: String,
     /// `MS-CorrelationId`.

@@ -49,27 +49,40 @@ impl Permit {
 /// # Errors
 /// Unknown tenants and strangers' alike: `CustomerUnknown`. A role without the right: `RoleLacksRight`.
 pub(crate) async fn grant(tx: &mut Tx, actor: &Actor, need: &Need) -> Result<Permit, Halt> {
-    let (tenant, relation, relationship) = match &need.scope {
-        Scope::Own => (actor.tenant_id.clone(), Relation::Own, None),
-        Scope::Customer(id) | Scope::Directory(id) if *id == actor.tenant_id => (id.clone(), Relation::Own, None),
-        Scope::Customer(id) | Scope::Directory(id) => {
+    let found = match others(actor, need) {
+        Some(customer) => customers::relationship(tx, customer, &actor.tenant_id).await?,
+        None => None,
+    };
+    Ok(judge(actor, need, found)?)
+}
+
+/// The tenant whose relationship to the caller decides; `None`: the caller's own things.
+pub(crate) fn others<'a>(actor: &Actor, need: &'a Need) -> Option<&'a str> {
+    match &need.scope {
+        Scope::Own => None,
+        Scope::Customer(id) | Scope::Directory(id) => Some(id.as_str()).filter(|id| *id != actor.tenant_id),
+    }
+}
+
+/// Decides on what was found between the caller and the tenant of [`others`].
+pub(crate) fn judge(actor: &Actor, need: &Need, found: Option<Relationship>) -> Result<Permit, Refusal> {
+    let (tenant, relation, relationship) = match others(actor, need) {
+        None => (actor.tenant_id.clone(), Relation::Own, None),
+        Some(id) => {
             let unknown = || Refusal::new(Code::CustomerUnknown).with("id", id);
-            let found = customers::relationship(tx, id, &actor.tenant_id).await?;
             let found = found.filter(Relationship::is_active).ok_or_else(unknown)?;
             let relation = if found.delegated {
                 Relation::DelegatedCustomer
             } else {
                 Relation::Customer
             };
-            (id.clone(), relation, Some(found))
+            (id.to_owned(), relation, Some(found))
         }
     };
     if !allows(&actor.roles, need.action, relation) {
         let roles: Vec<&str> = actor.roles.iter().map(|r| r.as_str()).collect();
         let refusal = Refusal::new(Code::RoleLacksRight).with("action", need.action);
-        return Err(refusal
-            .with("roles", if roles.is_empty() { "-".to_owned() } else { roles.join(", ") })
-            .into());
+        return Err(refusal.with("roles", if roles.is_empty() { "-".to_owned() } else { roles.join(", ") }));
     }
     Ok(Permit {
         action: need.action,

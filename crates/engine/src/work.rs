@@ -235,7 +235,7 @@ impl Transaction for Step {
         due::set(tx, &work.scope, &work.kind, &work.subject, None).await?;
         let correlation = uuid::Builder::from_random_bytes(self.inner.clock.random()).into_uuid().to_string();
         let call = Call {
-            actor: Actor::time(),
+            actor: Actor::time().into(),
             request_id: correlation.clone(),
             correlation_id: correlation,
             locale: "en-US".to_owned(),

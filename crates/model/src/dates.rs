@@ -1,7 +1,7 @@
 //! Days are UTC calendar dates, intervals half-open. Algorithms count days since 1970-01-01.
 
+use jiff::ToSpan as _;
 pub use jiff::civil::Date;
-use jiff::{ToSpan, civil::date};
 
 /// Days since 1970-01-01, for arithmetic.
 pub type DayNumber = i32;
@@ -20,8 +20,17 @@ pub fn day_number(day: Date) -> DayNumber {
 
 /// The date of a day number; saturates at the calendar's ends (years -9999 and 9999).
 pub fn date_of(number: DayNumber) -> Date {
-    date(1970, 1, 1)
-        .checked_add(i64::from(number).days())
+    // Counted from 1 March of the year 0, so that the leap day is a year's last: four-hundred-year cycles, then years, then months.
+    let days = i64::from(number) + 719_468;
+    let (cycle, of_cycle) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+    let year = (of_cycle - of_cycle / 1460 + of_cycle / 36_524 - of_cycle / 146_096) / 365;
+    let of_year = of_cycle - (365 * year + year / 4 - year / 100);
+    let month = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * month + 2) / 5 + 1;
+    let (month, next) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
+    let year = i16::try_from(cycle * 400 + year + next);
+    year.ok()
+        .and_then(|year| Date::new(year, month as i8, day as i8).ok())
         .unwrap_or(if number < 0 { Date::MIN } else { Date::MAX })
 }
 
@@ -33,6 +42,7 @@ pub fn plus_months(day: Date, months: i32) -> Date {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jiff::civil::date;
 
     #[test]
     fn numbers_and_dates_agree_over_four_centuries() {
@@ -41,6 +51,19 @@ mod tests {
         }
         assert_eq!(day_number(date(1970, 1, 1)), 0);
         assert_eq!(day_number(date(2000, 3, 1)), 11_017);
+    }
+
+    #[test]
+    fn the_whole_calendar_is_the_librarys_and_its_ends_saturate() {
+        use jiff::ToSpan as _;
+        let epoch = date(1970, 1, 1);
+        for number in (day_number(Date::MIN)..=day_number(Date::MAX)).step_by(61) {
+            assert_eq!(date_of(number), epoch.checked_add(i64::from(number).days()).unwrap());
+        }
+        assert_eq!(date_of(day_number(Date::MIN)), Date::MIN);
+        assert_eq!(date_of(day_number(Date::MAX)), Date::MAX);
+        assert_eq!(date_of(i32::MAX), Date::MAX);
+        assert_eq!(date_of(i32::MIN), Date::MIN);
     }
 
     #[test]

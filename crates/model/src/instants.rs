@@ -4,7 +4,7 @@
 
 use crate::dates::{Date, DayNumber, date_of, day_number};
 use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Visitor};
 use std::{fmt, str::FromStr};
 
 /// Milliseconds in a day.
@@ -52,12 +52,28 @@ impl fmt::Display for Instant {
     /// `2027-01-31T00:00:00Z`, with milliseconds only where there are some.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let date = self.date();
-        let ms = self.0.rem_euclid(DAY_MS);
-        let (h, m, s, part) = (ms / HOUR_MS, ms / 60_000 % 60, ms / 1000 % 60, ms % 1000);
-        write!(f, "{:04}-{:02}-{:02}T{h:02}:{m:02}:{s:02}", date.year(), date.month(), date.day())?;
-        if part != 0 {
-            write!(f, ".{part:03}")?;
+        let ms = self.0.rem_euclid(DAY_MS) as u32;
+        let (h, m, s, part) = (ms / 3_600_000, ms / 60_000 % 60, ms / 1000 % 60, ms % 1000);
+        if date.year() < 0 {
+            f.write_str("-")?;
         }
+        let year = u32::from(date.year().unsigned_abs());
+        let mut text = *b"0000-00-00T00:00:00.000Z";
+        let mut put = |place: std::ops::Range<usize>, mut n: u32| {
+            for digit in text[place].iter_mut().rev() {
+                *digit += (n % 10) as u8;
+                n /= 10;
+            }
+        };
+        put(0..4, year);
+        put(5..7, date.month() as u32);
+        put(8..10, date.day() as u32);
+        put(11..13, h);
+        put(14..16, m);
+        put(17..19, s);
+        put(20..23, part);
+        let written = if part == 0 { &text[..19] } else { &text[..23] };
+        f.write_str(str::from_utf8(written).map_err(|_| fmt::Error)?)?;
         f.write_str("Z")
     }
 }
@@ -106,7 +122,19 @@ impl Serialize for Instant {
 
 impl<'de> Deserialize<'de> for Instant {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        String::deserialize(d)?.parse().map_err(D::Error::custom)
+        struct Text;
+        impl Visitor<'_> for Text {
+            type Value = Instant;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a date or time such as 2027-01-31T00:00:00Z or 2027-01-31")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Instant, E> {
+                text.parse().map_err(E::custom)
+            }
+        }
+        d.deserialize_str(Text)
     }
 }
 

@@ -117,6 +117,8 @@ numbers! {
 pub struct Program {
     /// In file order; of several that hold on a day, the last counts.
     pub rules: Vec<Number>,
+    #[serde(skip)]
+    spans: Vec<(Date, Result<Numbers, &'static str>)>,
 }
 
 static BUNDLED: LazyLock<Program> =
@@ -130,7 +132,8 @@ impl Program {
 
     /// Parses a pack; the error names the line, or the name nobody knows.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let program: Self = toml::from_str(text).map_err(|error| error.to_string())?;
+        let mut program: Self = toml::from_str(text).map_err(|error| error.to_string())?;
+        program.spans = program.spans();
         match program.rules.iter().find(|rule| !NAMES.contains(&rule.name.as_str())) {
             Some(unknown) => Err(format!(
                 "{:?} is no number of the programme; known: {}",
@@ -146,7 +149,20 @@ impl Program {
     /// # Panics
     /// When the pack lacks one on that day; impossible for the bundled pack (a test walks its dates).
     pub fn on(&self, day: Date) -> Numbers {
-        self.read(day).unwrap_or_else(|missing| panic!("no number {missing} on {day}"))
+        let at = self.spans.partition_point(|(from, _)| *from <= day);
+        let numbers = at.checked_sub(1).map(|at| self.spans[at].1);
+        let numbers = numbers.unwrap_or_else(|| self.read(day));
+        numbers.unwrap_or_else(|missing| panic!("no number {missing} on {day}"))
+    }
+
+    /// The days from which some number is another one, with what holds from there on: every request asks.
+    fn spans(&self) -> Vec<(Date, Result<Numbers, &'static str>)> {
+        let begins = self.rules.iter().filter_map(|rule| rule.valid_from);
+        let ends = self.rules.iter().filter_map(|rule| rule.valid_until?.tomorrow().ok());
+        let mut days: Vec<Date> = begins.chain(ends).chain([Date::MIN]).collect();
+        days.sort_unstable();
+        days.dedup();
+        days.into_iter().map(|day| (day, self.read(day))).collect()
     }
 
     fn number(&self, name: &str, day: Date) -> Option<i64> {
@@ -164,7 +180,7 @@ mod tests {
     #[test]
     fn every_number_exists_on_every_day() {
         for day in [Date::MIN, date(2026, 5, 3), date(2026, 5, 4), Date::MAX] {
-            Program::bundled().read(day).unwrap();
+            assert_eq!(Program::bundled().read(day).unwrap(), Program::bundled().on(day), "{day}");
         }
         assert_eq!(Program::bundled().on(date(2026, 5, 3)).extended_term_enforced, 0);
         assert_eq!(Program::bundled().on(date(2026, 5, 4)).extended_term_enforced, 1);

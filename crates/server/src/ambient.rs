@@ -2,6 +2,7 @@
 
 use nahtlos_engine::ambient::Ambient;
 use nahtlos_model::instants::Instant;
+use std::cell::RefCell;
 
 /// The machine.
 #[derive(Debug, Clone, Copy, Default)]
@@ -14,10 +15,21 @@ impl Ambient for Machine {
     }
 
     fn random(&self) -> [u8; 16] {
-        let mut bytes = [0; 16];
-        getrandom::fill(&mut bytes).expect("the operating system gives random bytes");
-        bytes
+        CHANCE.with_borrow_mut(|(bytes, left)| {
+            if *left == 0 {
+                getrandom::fill(bytes.as_flattened_mut()).expect("the operating system gives random bytes");
+                *left = bytes.len();
+            }
+            *left -= 1;
+            // Given out once, and kept nowhere.
+            std::mem::take(&mut bytes[*left])
+        })
     }
+}
+
+thread_local! {
+    /// Random bytes that the operating system gave this thread, and how many portions are left: asking it costs more than a request needs.
+    static CHANCE: RefCell<([[u8; 16]; 64], usize)> = const { RefCell::new(([[0; 16]; 64], 0)) };
 }
 
 /// A new GUID.

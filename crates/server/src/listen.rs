@@ -9,14 +9,13 @@ use crate::{
     texts::Texts,
     worker,
 };
-use axum::Router;
+use hyper::service::service_fn;
 use hyper_util::{
     rt::{TokioExecutor, TokioIo},
     server::{conn::auto, graceful::GracefulShutdown},
-    service::TowerToHyperService,
 };
 use nahtlos_engine::Engine;
-use std::{net::SocketAddr, sync::Arc, time::Duration};
+use std::{convert::Infallible, net::SocketAddr, sync::Arc, time::Duration};
 use tokio::{
     net::{TcpListener, TcpStream},
     sync::watch,
@@ -57,9 +56,8 @@ impl Running {
         let address = listener.local_addr().map_err(|e| e.to_string())?;
         let (stop, stopped) = watch::channel(false);
         let (tls, authority) = crate::tls::acceptor(config)?;
-        let app = Router::new().fallback(dispatch::handle).with_state(Arc::clone(&center));
         let tasks = vec![
-            tokio::spawn(accept(listener, tls, app, stopped.clone())),
+            tokio::spawn(accept(listener, tls, Arc::clone(&center), stopped.clone())),
             tokio::spawn(worker::run(Arc::clone(&center), stopped)),
         ];
         Ok(Self {
@@ -119,7 +117,7 @@ fn without_password(place: &str) -> String {
     format!("{scheme}://{user}@{host}")
 }
 
-async fn accept(listener: TcpListener, tls: Option<TlsAcceptor>, app: Router, mut stop: watch::Receiver<bool>) {
+async fn accept(listener: TcpListener, tls: Option<TlsAcceptor>, center: Arc<Center>, mut stop: watch::Receiver<bool>) {
     let graceful = GracefulShutdown::new();
     loop {
         let accepted = tokio::select! {
@@ -127,7 +125,7 @@ async fn accept(listener: TcpListener, tls: Option<TlsAcceptor>, app: Router, mu
             _ = stop.changed() => break,
         };
         match accepted {
-            Ok((stream, _)) => connection(stream, tls.clone(), app.clone(), &graceful),
+            Ok((stream, _)) => connection(stream, tls.clone(), Arc::clone(&center), &graceful),
             Err(error) => {
                 // Out of file descriptors and the like: others may become free.
                 tracing::warn!(%error, "a connection was not accepted");
@@ -138,15 +136,15 @@ async fn accept(listener: TcpListener, tls: Option<TlsAcceptor>, app: Router, mu
     let _ = tokio::time::timeout(PATIENCE, graceful.shutdown()).await;
 }
 
-fn connection(stream: TcpStream, tls: Option<TlsAcceptor>, app: Router, graceful: &GracefulShutdown) {
+fn connection(stream: TcpStream, tls: Option<TlsAcceptor>, center: Arc<Center>, graceful: &GracefulShutdown) {
     let _ = stream.set_nodelay(true);
     let watcher = graceful.watcher();
     tokio::spawn(async move {
         let served = match tls {
-            None => serve(stream, app, watcher).await,
+            None => serve(stream, center, watcher).await,
             // A client that does not finish its handshake holds nobody up but itself.
             Some(tls) => match tokio::time::timeout(HANDSHAKE, tls.accept(stream)).await {
-                Ok(Ok(stream)) => serve(stream, app, watcher).await,
+                Ok(Ok(stream)) => serve(stream, center, watcher).await,
                 Ok(Err(error)) => Err(error.to_string()),
                 Err(_) => Err("the TLS handshake took too long".to_owned()),
             },
@@ -157,13 +155,15 @@ fn connection(stream: TcpStream, tls: Option<TlsAcceptor>, app: Router, graceful
     });
 }
 
-async fn serve<S>(stream: S, app: Router, watcher: hyper_util::server::graceful::Watcher) -> Result<(), String>
+async fn serve<S>(stream: S, center: Arc<Center>, watcher: hyper_util::server::graceful::Watcher) -> Result<(), String>
 where
     S: tokio::io::AsyncRead + tokio::io::AsyncWrite + Unpin + Send + 'static,
 {
     let builder = auto::Builder::new(TokioExecutor::new());
-    let serving = builder
-        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(app))
-        .into_owned();
+    let service = service_fn(move |request| {
+        let center = Arc::clone(&center);
+        async move { Ok::<_, Infallible>(dispatch::handle(center, request).await) }
+    });
+    let serving = builder.serve_connection(TokioIo::new(stream), service).into_owned();
     watcher.watch(serving).await.map_err(|error| error.to_string())
 }

@@ -2,12 +2,13 @@
 
 use crate::{
     StoreError, Tx,
-    sql::{Val, params, statements},
+    sql::{Row, Val, params, statements},
 };
-use nahtlos_model::subscriptions::Subscription;
+use nahtlos_model::{customers::Relationship, subscriptions::Subscription};
 
 statements!("subscriptions" {
     FIND = "SELECT body FROM subscriptions WHERE customer_id = $1 AND id = $2";
+    FIND_FOR = "SELECT r.body, s.body FROM relationships r LEFT JOIN subscriptions s ON s.customer_id = r.customer_id AND s.id = $3 WHERE r.customer_id = $1 AND r.partner_id = $2";
     LIST = "SELECT body FROM subscriptions WHERE customer_id = $1 ORDER BY id";
     PAGE = "SELECT body FROM subscriptions WHERE customer_id = $1 AND partner_id = $2 ORDER BY id LIMIT $3 OFFSET $4";
     BY_ORDER = "SELECT body FROM subscriptions WHERE customer_id = $1 AND order_id = $2 ORDER BY id";
@@ -21,6 +22,17 @@ statements!("subscriptions" {
 /// One by its id.
 pub async fn find(tx: &mut Tx, customer: &str, id: &str) -> Result<Option<Subscription>, StoreError> {
     tx.one(&FIND, params![customer, id], |row| row.json(0)).await
+}
+
+/// A partner's relationship to a customer and one of the customer's subscriptions, in one question.
+pub async fn find_for(
+    tx: &mut Tx,
+    customer: &str,
+    partner: &str,
+    id: &str,
+) -> Result<(Option<Relationship>, Option<Subscription>), StoreError> {
+    let read = |row: &Row<'_>| Ok((Some(row.json(0)?), row.opt_json(1)?));
+    Ok(tx.one(&FIND_FOR, params![customer, partner, id], read).await?.unwrap_or_default())
 }
 
 /// All of a customer, of every channel and partner.

@@ -3,9 +3,9 @@
 //! Every operation of the Partner Center API uses these. Links are relative and without `/v1`; nothing here builds addresses.
 
 use crate::tolerant;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 /// A page of resources.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -37,8 +37,8 @@ impl<T> Collection<T> {
 
     /// With a link under a name such as `self` or `next`.
     #[must_use]
-    pub fn with_link(mut self, name: &str, link: Link) -> Self {
-        self.links.0.insert(name.to_owned(), link);
+    pub fn with_link(mut self, name: &'static str, link: Link) -> Self {
+        self.links = self.links.with(name, link);
         self
     }
 }
@@ -59,7 +59,7 @@ pub struct Header {
 #[serde(default)]
 pub struct Link {
     pub uri: String,
-    pub method: String,
+    pub method: Cow<'static, str>,
     #[serde(deserialize_with = "list_or_null")]
     pub headers: Vec<Header>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -71,7 +71,7 @@ impl Link {
     pub fn get(uri: impl Into<String>) -> Self {
         Self {
             uri: uri.into(),
-            method: "GET".to_owned(),
+            method: Cow::Borrowed("GET"),
             ..Self::default()
         }
     }
@@ -92,9 +92,8 @@ impl Link {
 }
 
 /// Links by name, in the names' order. Names with null are left out on reading.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-#[serde(transparent)]
-pub struct Links(pub BTreeMap<String, Link>);
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Links(Vec<(Cow<'static, str>, Link)>);
 
 impl Links {
     /// One link named `self`, fetched with GET.
@@ -104,14 +103,18 @@ impl Links {
 
     /// With a further link.
     #[must_use]
-    pub fn with(mut self, name: &str, link: Link) -> Self {
-        self.0.insert(name.to_owned(), link);
+    pub fn with(mut self, name: &'static str, link: Link) -> Self {
+        match self.0.binary_search_by(|(known, _)| known.as_ref().cmp(name)) {
+            Ok(at) => self.0[at].1 = link,
+            Err(at) => self.0.insert(at, (Cow::Borrowed(name), link)),
+        }
         self
     }
 
     /// The link of a name.
     pub fn get(&self, name: &str) -> Option<&Link> {
-        self.0.get(name)
+        let at = self.0.binary_search_by(|(known, _)| known.as_ref().cmp(name)).ok()?;
+        Some(&self.0[at].1)
     }
 
     /// True if there is none.
@@ -120,11 +123,17 @@ impl Links {
     }
 }
 
+impl Serialize for Links {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.collect_map(self.0.iter().map(|(name, link)| (name, link)))
+    }
+}
+
 impl<'de> Deserialize<'de> for Links {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
         let all: Option<BTreeMap<String, Option<Link>>> = Option::deserialize(d)?;
         let given = all.unwrap_or_default().into_iter();
-        Ok(Self(given.filter_map(|(name, link)| Some((name, link?))).collect()))
+        Ok(Self(given.filter_map(|(name, link)| Some((name.into(), link?))).collect()))
     }
 }
 
@@ -135,15 +144,15 @@ pub struct Attributes {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub etag: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub object_type: Option<String>,
+    pub object_type: Option<Cow<'static, str>>,
 }
 
 impl Attributes {
     /// Attributes of a resource without a version.
-    pub fn of(object_type: &str) -> Self {
+    pub fn of(object_type: &'static str) -> Self {
         Self {
             etag: None,
-            object_type: Some(object_type.to_owned()),
+            object_type: Some(Cow::Borrowed(object_type)),
         }
     }
 

@@ -61,7 +61,7 @@ impl Engine {
             ..Actor::time()
         };
         let call = Call {
-            actor,
+            actor: actor.into(),
             request_id: correlation.clone(),
             correlation_id: correlation,
             locale: "en-US".into(),

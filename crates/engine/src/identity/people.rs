@@ -131,7 +131,8 @@ impl Engine {
                 // Everybody may change their own password; this is that right and no more: the command names the user.
                 roles: vec![Role::UserAdmin],
                 mfa: false,
-            },
+            }
+            .into(),
             request_id: correlation.clone(),
             correlation_id: correlation,
             locale: "en-US".to_owned(),

@@ -45,7 +45,7 @@ impl Engine {
     pub(crate) fn nobodys_call(inner: &Inner) -> Call {
         let correlation = uuid::Builder::from_random_bytes(inner.clock.random()).into_uuid().to_string();
         Call {
-            actor: Actor::time(),
+            actor: Actor::time().into(),
             request_id: correlation.clone(),
             correlation_id: correlation,
             locale: "en-US".to_owned(),

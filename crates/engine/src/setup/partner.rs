@@ -40,7 +40,7 @@ impl Engine {
             ..Actor::time()
         };
         Call {
-            actor,
+            actor: actor.into(),
             request_id: correlation.clone(),
             correlation_id: correlation,
             locale: "en-US".to_owned(),

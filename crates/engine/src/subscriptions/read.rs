@@ -1,6 +1,12 @@
 //! Questions about subscriptions. A partner sees what that partner sells.
 
-use crate::{halt::Halt, reading::Reading};
+use crate::{
+    Engine,
+    call::{Call, Need},
+    halt::Halt,
+    permit::{self, Permit},
+    reading::Reading,
+};
 use nahtlos_model::{
     permissions::Relation,
     refusals::{Code, Refusal},
@@ -14,9 +20,31 @@ pub(crate) fn unknown(id: &str) -> Refusal {
     Refusal::new(Code::SubscriptionUnknown).with("id", id)
 }
 
+impl Engine {
+    /// One by its id, with one question to the database for the right to see it and for itself.
+    ///
+    /// # Errors
+    /// When the caller has no right to it; `SubscriptionUnknown`, also for another partner's.
+    pub async fn subscription(&self, call: &Call, need: &Need, id: &str) -> Result<Subscription, Halt> {
+        let mut tx = self.inner.store.reader().await?;
+        let id = id.to_ascii_lowercase();
+        let (relationship, found) = match permit::others(&call.actor, need) {
+            Some(customer) => subscriptions::find_for(&mut tx, customer, &call.actor.tenant_id, &id).await?,
+            None => (None, subscriptions::find(&mut tx, &call.actor.tenant_id, &id).await?),
+        };
+        let permit = permit::judge(&call.actor, need, relationship)?;
+        let found = found.filter(|s| sees(&permit, &call.actor.tenant_id, s));
+        Ok(found.ok_or_else(|| unknown(&id))?)
+    }
+}
+
+fn sees(permit: &Permit, caller: &str, s: &Subscription) -> bool {
+    permit.relation() == Relation::Own || s.partner_id.as_deref() == Some(caller)
+}
+
 impl Reading {
     fn sees(&self, s: &Subscription) -> bool {
-        self.permit.relation() == Relation::Own || s.partner_id.as_deref() == Some(self.caller.as_str())
+        sees(&self.permit, &self.caller, s)
     }
 
     /// One by its id.

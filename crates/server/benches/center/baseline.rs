@@ -10,7 +10,13 @@ use axum::{
 };
 use deadpool_postgres::{Manager, ManagerConfig, Pool, RecyclingMethod};
 use parking_lot::Mutex;
-use std::{net::SocketAddr, path::Path as File, str::FromStr, sync::Arc};
+use std::{
+    collections::HashMap,
+    net::SocketAddr,
+    path::Path as File,
+    str::FromStr,
+    sync::{Arc, LazyLock},
+};
 
 const ONE: &str = "SELECT body FROM subscriptions WHERE customer_id = $1 AND id = $2";
 const LIST: &str = "SELECT customer_id, company, domain, reseller_id FROM partner_customers WHERE partner_id = $1 AND customer_id > $2 ORDER BY customer_id LIMIT 50";
@@ -168,8 +174,12 @@ async fn change(
     StatusCode::OK
 }
 
+/// SQLite's spelling: to it `$1` is a name that gets its number by where it stands.
+static LITE: LazyLock<HashMap<&'static str, String>> =
+    LazyLock::new(|| CHANGE.iter().map(|(name, text)| (*name, text.replace('$', "?"))).collect());
+
 fn text(name: &str) -> &'static str {
-    CHANGE.iter().find(|(n, _)| *n == name).map_or("", |(_, text)| text)
+    &LITE[name]
 }
 
 fn lite_change(c: &rusqlite::Connection, customer: &str, id: &str, partner: &str, unique: &str, hash: &[u8]) -> rusqlite::Result<()> {

@@ -1,7 +1,7 @@
 //! The center's benchmark: prints one JSON line per measurement. Run by `cargo xtask bench center`, which makes the table.
 //!
-//! The center runs in a process of its own, so that its memory is its own; the load generator and, in the same run, the baseline
-//! (a bare axum service on the bare driver, same database, same rows) run here. Both share the machine's processors.
+//! The center runs in a process of its own, so that its memory is its own, and so does the baseline (a bare axum service on the bare
+//! driver, same database, same rows); the load generator runs here. All share the machine's processors.
 
 mod baseline;
 mod load;
@@ -18,7 +18,10 @@ use std::{
     net::SocketAddr,
     path::Path,
     process::{Child, Command, Stdio},
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
     time::Duration,
 };
 use world::{Size, customer_id, subscription_id, user_id};
@@ -48,6 +51,7 @@ fn main() {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["--serve", location, graph] => runtime.block_on(serve(location, graph.parse().unwrap_or(0))),
+        ["--baseline", location] => runtime.block_on(baseline(location)),
         ["--load", location, customers, each, ending] => {
             let number = |text: &str| text.parse().expect("a number");
             let size = Size {
@@ -57,7 +61,7 @@ fn main() {
             };
             runtime.block_on(load_only(location, size));
         }
-        words => runtime.block_on(measure(words.contains(&"--quick"))),
+        words => runtime.block_on(measure(words)),
     }
 }
 
@@ -108,19 +112,29 @@ async fn serve(location: &str, graph: usize) {
     running.stop().await;
 }
 
-struct Center {
-    child: Child,
-    address: SocketAddr,
-    token: String,
-    graph: Vec<String>,
-    now: Instant,
+/// The child: the baseline, until its input ends.
+async fn baseline(location: &str) {
+    let data = match location.starts_with("postgres") {
+        true => Data::postgres(location, 32),
+        false => Data::lite(Path::new(location)),
+    };
+    let address = baseline::serve(data).await;
+    println!("{}", json!({ "address": address }));
+    let _ = tokio::task::spawn_blocking(|| std::io::stdin().lines().count()).await;
 }
 
-impl Center {
-    fn start(location: &str, graph: usize) -> Self {
+/// A service in a process of its own, until dropped.
+struct Service {
+    child: Child,
+    address: SocketAddr,
+    said: Value,
+}
+
+impl Service {
+    fn start(arguments: &[&str]) -> Self {
         let program = std::env::current_exe().expect("this program");
         let mut child = Command::new(program)
-            .args(["--serve", location, &graph.to_string()])
+            .args(arguments)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
@@ -130,6 +144,54 @@ impl Center {
             .read_line(&mut line)
             .expect("a line");
         let said: Value = serde_json::from_str(&line).unwrap_or_else(|_| panic!("the child said {line:?}"));
+        let address = said["address"].as_str().and_then(|a| a.parse().ok()).expect("an address");
+        Self { child, address, said }
+    }
+
+    fn proc(&self, file: &str) -> String {
+        std::fs::read_to_string(format!("/proc/{}/{file}", self.child.id())).unwrap_or_default()
+    }
+
+    /// Largest resident memory so far, in MiB.
+    fn peak_mib(&self) -> u64 {
+        let text = self.proc("status");
+        let line = text.lines().find(|l| l.starts_with("VmHWM"));
+        line.and_then(|l| l.split_whitespace().nth(1)?.parse::<u64>().ok()).unwrap_or(0) / 1024
+    }
+
+    /// Processor time used so far, in user and kernel, in microseconds; the kernel counts in hundredths of a second.
+    fn cpu_micros(&self) -> f64 {
+        let text = self.proc("stat");
+        let after_name = text.rsplit(')').next().unwrap_or("");
+        let ticks = |place: usize| {
+            after_name
+                .split_whitespace()
+                .nth(place)
+                .and_then(|t| t.parse::<f64>().ok())
+                .unwrap_or(0.0)
+        };
+        (ticks(11) + ticks(12)) * 10_000.0
+    }
+}
+
+impl Drop for Service {
+    fn drop(&mut self) {
+        drop(self.child.stdin.take());
+        let _ = self.child.wait();
+    }
+}
+
+struct Center {
+    service: Service,
+    token: String,
+    graph: Vec<String>,
+    now: Instant,
+}
+
+impl Center {
+    fn start(location: &str, graph: usize) -> Self {
+        let service = Service::start(&["--serve", location, &graph.to_string()]);
+        let said = &service.said;
         let graph = said["graph"]
             .as_array()
             .into_iter()
@@ -137,26 +199,11 @@ impl Center {
             .filter_map(|t| t.as_str().map(str::to_owned))
             .collect();
         Self {
-            child,
-            address: said["address"].as_str().and_then(|a| a.parse().ok()).expect("an address"),
             token: said["token"].as_str().expect("a token").to_owned(),
             graph,
             now: said["now"].as_str().and_then(|n| n.parse().ok()).expect("a time"),
+            service,
         }
-    }
-
-    /// Largest resident memory so far, in MiB.
-    fn peak_mib(&self) -> u64 {
-        let text = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap_or_default();
-        let line = text.lines().find(|l| l.starts_with("VmHWM"));
-        line.and_then(|l| l.split_whitespace().nth(1)?.parse::<u64>().ok()).unwrap_or(0) / 1024
-    }
-}
-
-impl Drop for Center {
-    fn drop(&mut self) {
-        drop(self.child.stdin.take());
-        let _ = self.child.wait();
     }
 }
 
@@ -169,25 +216,44 @@ fn print(work: &str, engine: &str, figures: Figures, more: Value) {
     println!("{line}");
 }
 
-async fn measure(quick: bool) {
+/// Loads a service and prints what came of it, with the processor time that the service took per request.
+async fn row(work: &str, engine: &str, service: &Service, clients: usize, time: Duration, make: Make) {
+    let before = service.cpu_micros();
+    let figures = run(service.address, clients, time, make).await;
+    let per_request = (service.cpu_micros() - before) / figures.requests.max(1) as f64;
+    print(
+        work,
+        engine,
+        figures,
+        json!({ "cpuMicros": per_request, "peakMib": service.peak_mib() }),
+    );
+}
+
+/// Options: `--quick`, and `--only sqlite`, `--only postgres`, `--only large` for a part of it.
+async fn measure(words: &[&str]) {
+    let quick = words.contains(&"--quick");
+    let only = words.iter().position(|w| *w == "--only").and_then(|at| words.get(at + 1));
+    let wanted = |part: &str| only.is_none_or(|only| *only == part);
     let time = Duration::from_secs(if quick { 2 } else { 8 });
     let folder = tempfile::Builder::new()
         .prefix("nahtlos-bench-")
         .tempdir_in(env!("CARGO_TARGET_TMPDIR"))
         .expect("a folder");
-    let postgres = nahtlos_testbed::Postgres::start();
-    let database = postgres.fresh_database();
-    let small = folder.path().join("small.db").to_string_lossy().into_owned();
-    for (engine, location, data) in [
-        ("SQLite", small.as_str(), None),
-        ("PostgreSQL", database.url.as_str(), Some(Data::postgres(&database.url, 32))),
-    ] {
-        load_into(location, SMALL);
-        let data = data.unwrap_or_else(|| Data::lite(Path::new(location)));
-        small_programme(engine, location, data, time).await;
+    let file = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+    if wanted("sqlite") {
+        let small = file("small.db");
+        load_into(&small, SMALL);
+        small_programme("SQLite", &small, time).await;
     }
-    let large = folder.path().join("large.db").to_string_lossy().into_owned();
-    large_programme(&large, if quick { LARGE_QUICK } else { LARGE }, time).await;
+    if wanted("postgres") {
+        let postgres = nahtlos_testbed::Postgres::start();
+        let database = postgres.fresh_database();
+        load_into(&database.url, SMALL);
+        small_programme("PostgreSQL", &database.url, time).await;
+    }
+    if wanted("large") {
+        large_programme(&file("large.db"), if quick { LARGE_QUICK } else { LARGE }, time).await;
+    }
 }
 
 /// Loads in a process of its own; seconds.
@@ -232,13 +298,15 @@ fn get_list(token: &str) -> Make {
 /// Every client changes seats of a subscription of its own.
 fn change(token: &str) -> Make {
     let token = token.to_owned();
-    Arc::new(move |client, n| {
+    let seats: Arc<Vec<AtomicU64>> = Arc::new((0..CLIENTS).map(|_| AtomicU64::new(11)).collect());
+    Arc::new(move |client, _| {
         let path = format!("/v1/customers/{}/subscriptions/{}", customer_id(client), subscription_id(client, 1));
+        let seats = seats[client].fetch_add(1, Ordering::Relaxed);
         request(
             "PATCH",
             &path,
             &token,
-            &format!("{{\"quantity\":{},\"autoRenewEnabled\":true}}", 11 + n),
+            &format!("{{\"quantity\":{seats},\"autoRenewEnabled\":true}}"),
         )
     })
 }
@@ -257,112 +325,82 @@ fn assign(tokens: &[String]) -> Make {
     })
 }
 
-async fn small_programme(engine: &str, location: &str, data: Data, time: Duration) {
+async fn small_programme(engine: &str, location: &str, time: Duration) {
     let center = Center::start(location, CLIENTS);
-    let base = baseline::serve(data).await;
-    let none = json!({});
-    let work = "GET subscription by id";
+    let bare = Service::start(&["--baseline", location]);
+    // Each in turn twice, so that what else the machine does meets both.
+    let compare = async |work: &str, bare_make: Make, make: Make| {
+        for _ in 0..2 {
+            row(
+                &format!("baseline: {work}"),
+                engine,
+                &bare,
+                CLIENTS,
+                time / 2,
+                Arc::clone(&bare_make),
+            )
+            .await;
+            row(work, engine, &center.service, CLIENTS, time / 2, Arc::clone(&make)).await;
+        }
+    };
     let path = |i, j| format!("/one/{}/{}", customer_id(i), subscription_id(i, j));
-    let bare: Make = Arc::new(move |client, n| {
+    let bare_one: Make = Arc::new(move |client, n| {
         let (i, j) = pick(client, n, SMALL);
         request("GET", &path(i, j), "x", "")
     });
-    warm(center.address, get_one(&center.token, SMALL)).await;
-    print(
-        &format!("baseline: {work}"),
-        engine,
-        run(base, CLIENTS, time, bare).await,
-        none.clone(),
-    );
-    print(
-        work,
-        engine,
-        run(center.address, CLIENTS, time, get_one(&center.token, SMALL)).await,
-        none.clone(),
-    );
-    let work = "list of 50 customers";
-    let bare: Make = Arc::new(|_, _| request("GET", &format!("/list/{}", world::PARTNER), "x", ""));
-    print(
-        &format!("baseline: {work}"),
-        engine,
-        run(base, CLIENTS, time, bare).await,
-        none.clone(),
-    );
-    print(
-        work,
-        engine,
-        run(center.address, CLIENTS, time, get_list(&center.token)).await,
-        none.clone(),
-    );
-    let work = "durable writes (seat change)";
-    let bare: Make = Arc::new(|client, n| {
+    warm(&center, SMALL).await;
+    compare("GET subscription by id", bare_one, get_one(&center.token, SMALL)).await;
+    let bare_list: Make = Arc::new(|_, _| request("GET", &format!("/list/{}", world::PARTNER), "x", ""));
+    compare("list of 50 customers", bare_list, get_list(&center.token)).await;
+    let turn = Arc::new(AtomicU64::new(0));
+    let bare_change: Make = Arc::new(move |client, _| {
         let (customer, id) = (customer_id(client + 100), subscription_id(client + 100, 1));
-        request("POST", &format!("/change/{customer}/{id}/{}/{client}-{n}", world::PARTNER), "x", "")
+        let unique = turn.fetch_add(1, Ordering::Relaxed);
+        request("POST", &format!("/change/{customer}/{id}/{}/{unique}", world::PARTNER), "x", "")
     });
-    print(
-        &format!("baseline: {work}"),
-        engine,
-        run(base, CLIENTS, time, bare).await,
-        none.clone(),
-    );
-    print(
-        work,
-        engine,
-        run(center.address, CLIENTS, time, change(&center.token)).await,
-        none.clone(),
-    );
+    compare("durable writes (seat change)", bare_change, change(&center.token)).await;
     let work = "licence assignment through Graph";
-    print(
-        work,
-        engine,
-        run(center.address, CLIENTS, time, assign(&center.graph)).await,
-        json!({ "peakMib": center.peak_mib() }),
-    );
+    row(work, engine, &center.service, CLIENTS, time, assign(&center.graph)).await;
 }
 
-async fn warm(address: SocketAddr, make: Make) {
-    run(address, CLIENTS, Duration::from_millis(500), make).await;
+async fn warm(center: &Center, size: Size) {
+    run(
+        center.service.address,
+        CLIENTS,
+        Duration::from_millis(500),
+        get_one(&center.token, size),
+    )
+    .await;
 }
 
 #[allow(clippy::disallowed_methods)] // a benchmark measures time
 async fn large_programme(location: &str, size: Size, time: Duration) {
+    let engine = "SQLite";
     let seconds = load_into(location, size);
     let figures = Figures {
         per_second: size.subscriptions() as f64 / seconds,
         requests: size.subscriptions() as u64,
         ..Figures::default()
     };
-    print("bulk load, subscriptions", "SQLite", figures, json!({ "seconds": seconds }));
+    print("bulk load, subscriptions", engine, figures, json!({ "seconds": seconds }));
     let begin = std::time::Instant::now();
     let center = Center::start(location, CLIENTS);
-    let first = run(center.address, 1, Duration::from_millis(1), get_one(&center.token, size)).await;
+    let service = &center.service;
+    let first = run(service.address, 1, Duration::from_millis(1), get_one(&center.token, size)).await;
     let started = begin.elapsed().as_secs_f64() * 1000.0;
-    print(
-        "start to the first answer",
-        "SQLite",
-        Figures {
-            requests: first.requests,
-            ..Figures::default()
-        },
-        json!({ "ms": started }),
-    );
-    warm(center.address, get_one(&center.token, size)).await;
+    let figures = Figures {
+        requests: first.requests,
+        errors: first.errors,
+        ..Figures::default()
+    };
+    print("start to the first answer", engine, figures, json!({ "ms": started }));
+    warm(&center, size).await;
     let work = format!("GET subscription by id, of {}", size.subscriptions());
-    print(
-        &work,
-        "SQLite",
-        run(center.address, CLIENTS, time, get_one(&center.token, size)).await,
-        json!({}),
-    );
+    row(&work, engine, service, CLIENTS, time, get_one(&center.token, size)).await;
     let work = format!("list of 50 customers, of {}", size.customers);
-    print(
-        &work,
-        "SQLite",
-        run(center.address, CLIENTS, time, get_list(&center.token)).await,
-        json!({}),
-    );
-    let quiet = run(center.address, 8, time, get_one(&center.token, size)).await;
-    print("GET subscription by id, 8 clients, quiet", "SQLite", quiet, json!({}));
+    row(&work, engine, service, CLIENTS, time, get_list(&center.token)).await;
+    let work = "GET subscription by id, 8 clients, quiet";
+    row(work, engine, service, 8, time, get_one(&center.token, size)).await;
     let day = world::end_day(center.now.date());
     let turn = request(
         "PATCH",
@@ -370,16 +408,14 @@ async fn large_programme(location: &str, size: Size, time: Duration) {
         &center.token,
         &json!({ "set": Instant::start_of(day).plus_hours(1) }).to_string(),
     );
-    let address = center.address;
-    let (done, during) = tokio::join!(
-        async {
-            let begin = std::time::Instant::now();
-            let once: Make = Arc::new(move |_, _| turn.clone());
-            let figures = run(address, 1, Duration::from_millis(1), once).await;
-            (begin.elapsed().as_secs_f64(), figures.errors)
-        },
-        run(address, 8, time, get_one(&center.token, size))
-    );
+    let due = async {
+        let begin = std::time::Instant::now();
+        let once: Make = Arc::new(move |_, _| turn.clone());
+        let figures = run(service.address, 1, Duration::from_millis(1), once).await;
+        (begin.elapsed().as_secs_f64(), figures.errors)
+    };
+    let work = "GET subscription by id, 8 clients, during due work";
+    let (done, ()) = tokio::join!(due, row(work, engine, service, 8, time, get_one(&center.token, size)));
     let ends = (size.ending * size.each) as u64;
     let figures = Figures {
         per_second: ends as f64 / done.0,
@@ -387,11 +423,6 @@ async fn large_programme(location: &str, size: Size, time: Duration) {
         errors: done.1,
         ..Figures::default()
     };
-    print("due work: term ends of one day", "SQLite", figures, json!({ "seconds": done.0 }));
-    print(
-        "GET subscription by id, 8 clients, during due work",
-        "SQLite",
-        during,
-        json!({ "peakMib": center.peak_mib() }),
-    );
+    let more = json!({ "seconds": done.0, "peakMib": service.peak_mib() });
+    print("due work: term ends of one day", engine, figures, more);
 }

@@ -18,10 +18,12 @@ pub(crate) struct Answer {
 impl Answer {
     /// JSON with a status.
     pub(crate) fn json(status: u16, body: &impl Serialize) -> Self {
-        let body = serde_json::to_vec(body).expect("wire shapes have texts as keys");
+        // As much as most have: it need not grow on the way.
+        let mut bytes = Vec::with_capacity(4096);
+        serde_json::to_writer(&mut bytes, body).expect("wire shapes have texts as keys");
         Self {
             status,
-            body,
+            body: bytes,
             ..Self::default()
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{answer::Answer, context::View, problem::Problem, routes::Route};
 use crate::center::Center;
-use axum::body::Bytes;
+use bytes::Bytes;
 use nahtlos_engine::{
     Halt, Reading, UseCase,
     call::{Call, Need},
@@ -22,7 +22,7 @@ pub(crate) struct Ask {
     /// Path as sent, without `/v1` or `/v1.0`.
     pub path: String,
     pub query: Query,
-    pub headers: axum::http::HeaderMap,
+    pub headers: Arc<http::HeaderMap>,
     pub body: Bytes,
     pub call: Call,
     /// Scheme and host by which the caller reached us, such as `https://localhost:8443`.

@@ -6,7 +6,7 @@ use super::{
     routes::{Access, Flavour, Route},
 };
 use crate::{ambient::guid, center::Center};
-use axum::http::HeaderMap;
+use http::HeaderMap;
 use nahtlos_engine::call::{Actor, Call, Key};
 use nahtlos_model::{
     assortment::Assortment,
@@ -52,9 +52,9 @@ fn first_language(header: &str) -> String {
 }
 
 /// Who calls, as the token says.
-pub(crate) async fn actor(center: &Center, route: &Route, headers: &HeaderMap) -> Result<Actor, Problem> {
+pub(crate) async fn actor(center: &Center, route: &Route, headers: &HeaderMap) -> Result<Arc<Actor>, Problem> {
     if route.access == Access::Public {
-        return Ok(Actor::time());
+        return Ok(Arc::new(Actor::time()));
     }
     let token = headers.get("authorization").and_then(|v| v.to_str().ok()).and_then(|v| {
         let (scheme, token) = v.trim().split_once(' ')?;
@@ -68,7 +68,7 @@ pub(crate) async fn actor(center: &Center, route: &Route, headers: &HeaderMap) -
     if center.config.mfa_required && actor.user.is_some() && !actor.mfa && route.flavour == Flavour::PartnerCenter {
         return Err(Code::MfaRequired.into());
     }
-    Ok(actor.as_ref().clone())
+    Ok(actor)
 }
 
 /// Whether the token shows a second factor, for callers of the Partner Center API who ask with `ValidateMfa: true`.
@@ -79,7 +79,7 @@ pub(crate) fn compliance(route: &Route, ask: &Ask) -> Option<&'static str> {
 }
 
 /// The call: who, which request, and its key for writes.
-pub(crate) fn call(route: &Route, actor: Actor, ids: &Ids, headers: &HeaderMap, path: &str, body: &[u8]) -> Call {
+pub(crate) fn call(route: &Route, actor: Arc<Actor>, ids: &Ids, headers: &HeaderMap, path: &str, body: &[u8]) -> Call {
     let key =
         text(headers, "idempotency-key").or_else(|| (ids.keyed && route.flavour == Flavour::PartnerCenter).then(|| ids.request.clone()));
     let key = key.filter(|_| route.method != "GET").map(|key| {

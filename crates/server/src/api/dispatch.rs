@@ -9,27 +9,27 @@ use super::{
     routes::{Flavour, ROUTES, Route},
 };
 use crate::center::Center;
-use axum::{
-    body::{Body, Bytes},
-    extract::{Request, State},
-    http::{HeaderMap, HeaderValue, Response, StatusCode, header},
-    response::IntoResponse,
-};
+use bytes::Bytes;
 use futures_util::StreamExt as _;
+use http::{HeaderMap, HeaderName, HeaderValue, Request, Response, StatusCode, header};
+use http_body_util::{BodyExt as _, Full};
+use hyper::body::{Body as _, Incoming};
 use nahtlos_model::refusals::{Code, Refusal};
 use percent_encoding::percent_decode_str;
 use std::{
+    borrow::Cow,
     collections::HashMap,
     panic::AssertUnwindSafe,
     sync::{Arc, LazyLock},
 };
 
 /// Routes by lower-case path, then by method.
-static TREE: LazyLock<matchit::Router<HashMap<&'static str, &'static Route>>> = LazyLock::new(|| {
-    let mut by_path: HashMap<String, HashMap<&'static str, &'static Route>> = HashMap::new();
+static TREE: LazyLock<matchit::Router<Vec<&'static Route>>> = LazyLock::new(|| {
+    let mut by_path: HashMap<String, Vec<&'static Route>> = HashMap::new();
     for route in ROUTES.iter() {
-        let before = by_path.entry(plain(route.path)).or_default().insert(route.method, route);
-        assert!(before.is_none(), "{route:?} is listed twice");
+        let methods = by_path.entry(plain(route.path)).or_default();
+        assert!(methods.iter().all(|r| r.method != route.method), "{route:?} is listed twice");
+        methods.push(route);
     }
     let mut tree = matchit::Router::new();
     for (path, methods) in by_path {
@@ -53,18 +53,23 @@ fn plain(template: &str) -> String {
 }
 
 /// A path's segments, decoded; doubled and trailing slashes count for nothing.
-fn segments(path: &str) -> Vec<String> {
+fn segments(path: &str) -> Vec<Cow<'_, str>> {
     let parts = path.split('/').filter(|s| !s.is_empty());
-    let decoded = parts.map(|s| percent_decode_str(s).decode_utf8_lossy().trim().to_owned());
-    let graph = flavour_of(path) == Flavour::Graph;
-    decoded.flat_map(|part| if graph { keyed(part) } else { vec![part] }).collect()
+    let decoded = parts.map(|s| match percent_decode_str(s).decode_utf8_lossy() {
+        Cow::Borrowed(part) => Cow::Borrowed(part.trim()),
+        Cow::Owned(part) => Cow::Owned(part.trim().to_owned()),
+    });
+    match flavour_of(path) {
+        Flavour::Graph => decoded.flat_map(keyed).collect(),
+        _ => decoded.collect(),
+    }
 }
 
 /// Graph's other way to name one of a set: `servicePrincipals(appId='…')` is `servicePrincipals/appId='…'`, `users('…')` is `users/…`.
-fn keyed(part: String) -> Vec<String> {
+fn keyed(part: Cow<'_, str>) -> Vec<Cow<'_, str>> {
     // SDKs shorten the namespace of a type.
     if part.get(..6).is_some_and(|start| start.eq_ignore_ascii_case("graph.")) {
-        return vec![format!("microsoft.{part}")];
+        return vec![format!("microsoft.{part}").into()];
     }
     let Some((set, rest)) = part.split_once('(') else {
         return vec![part];
@@ -73,7 +78,8 @@ fn keyed(part: String) -> Vec<String> {
         return vec![part];
     };
     let bare = key.strip_prefix('\'').and_then(|k| k.strip_suffix('\''));
-    vec![set.to_owned(), bare.map_or_else(|| key.to_owned(), |text| text.replace("''", "'"))]
+    let key = bare.map_or_else(|| key.to_owned(), |text| text.replace("''", "'"));
+    vec![set.to_owned().into(), key.into()]
 }
 
 /// A route with the values of its parameters.
@@ -86,103 +92,121 @@ pub(crate) struct Found {
 /// What a path and method lead to: `Err(true)` if the path exists with other methods.
 pub(crate) fn find(method: &str, path: &str) -> Result<Found, bool> {
     let parts = segments(path);
-    // A slash inside of a part would be taken for a border: it stands for itself here.
-    let lower = format!(
-        "/{}",
-        parts
-            .iter()
-            .map(|p| p.to_lowercase().replace('/', "\u{1}"))
-            .collect::<Vec<_>>()
-            .join("/")
-    );
+    let mut lower = String::with_capacity(path.len() + 1);
+    for part in &parts {
+        lower.push('/');
+        // A slash inside of a part would be taken for a border: it stands for itself here.
+        let letters = part.chars().map(|c| if c == '/' { '\u{1}' } else { c });
+        lower.extend(letters.flat_map(char::to_lowercase));
+    }
+    if parts.is_empty() {
+        lower.push('/');
+    }
     let Ok(matched) = TREE.at(&lower) else { return Err(false) };
-    let route = *matched.value.get(method).ok_or(true)?;
+    let route = *matched.value.iter().find(|route| route.method == method).ok_or(true)?;
     let template = route.path.split('/').filter(|s| !s.is_empty());
     let params = template
-        .zip(&parts)
+        .zip(parts)
         .filter(|(t, _)| t.starts_with('{'))
-        .map(|(_, part)| part.clone())
+        .map(|(_, part)| part.into_owned())
         .collect();
     Ok(Found { route, params })
 }
 
+fn begins(path: &str, with: &str) -> bool {
+    path.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with))
+}
+
 fn flavour_of(path: &str) -> Flavour {
-    let path = path.to_ascii_lowercase();
+    let has = |part: &[u8]| path.as_bytes().windows(part.len()).any(|window| window.eq_ignore_ascii_case(part));
     match () {
-        () if path.starts_with("/v1.0") || path.starts_with("/beta") => Flavour::Graph,
-        () if path.contains("/oauth2/") => Flavour::Token,
-        () if path.starts_with("/moves/") || path.starts_with("/sandbox/") => Flavour::Own,
+        () if begins(path, "/v1.0") || begins(path, "/beta") => Flavour::Graph,
+        () if has(b"/oauth2/") => Flavour::Token,
+        () if begins(path, "/moves/") || begins(path, "/sandbox/") => Flavour::Own,
         () => Flavour::PartnerCenter,
     }
 }
 
 /// The path in the released version: what the trial version has in common with it is the same here.
-fn released(path: &str) -> String {
-    match path.get(..6) {
-        Some(start) if start.eq_ignore_ascii_case("/beta/") => format!("/v1.0/{}", &path[6..]),
-        _ => path.to_owned(),
+fn released(path: &str) -> Cow<'_, str> {
+    if begins(path, "/beta/") {
+        format!("/v1.0/{}", &path[6..]).into()
+    } else {
+        path.into()
     }
 }
 
+/// A request on its way to a handler: one that came by itself, or a part of a batch.
+#[derive(Debug)]
+pub(crate) struct Coming<'a> {
+    pub method: &'a str,
+    pub path: &'a str,
+    pub query: &'a str,
+    pub headers: Arc<HeaderMap>,
+    pub ids: &'a Ids,
+    /// Scheme and host by which the caller reached us.
+    pub base: String,
+}
+
 /// Handles a request: nothing that goes wrong inside goes out unanswered.
-pub(crate) async fn handle(State(center): State<Arc<Center>>, request: Request) -> Response<Body> {
+pub(crate) async fn handle(center: Arc<Center>, request: Request<Incoming>) -> Response<Full<Bytes>> {
     let (parts, body) = request.into_parts();
     let ids = Ids::of(&parts.headers);
     let limit = center.config.body_bytes;
     let path = released(parts.uri.path());
-    let query = parts.uri.query().unwrap_or("").to_owned();
-    let base = base(&center, &parts.headers, &parts.uri);
-    let flavour = find(parts.method.as_str(), &path).map_or_else(|_| flavour_of(&path), |f| f.route.flavour);
+    let found = find(parts.method.as_str(), &path);
+    let flavour = found.as_ref().map_or_else(|_| flavour_of(&path), |f| f.route.flavour);
+    let coming = Coming {
+        method: parts.method.as_str(),
+        path: &path,
+        query: parts.uri.query().unwrap_or(""),
+        base: base(&center, &parts.headers, &parts.uri),
+        headers: Arc::new(parts.headers),
+        ids: &ids,
+    };
     let answer = match read(body, limit).await {
-        Some(body) => serve(&center, parts.method.as_str(), &path, &query, &parts.headers, body, &ids, base).await,
+        Some(body) => serve(&center, found, coming, body).await,
         None => {
             let reason = format!("the body is larger than {limit} bytes, or was cut off");
             Err(Problem::from(Refusal::new(Code::InvalidInput).with("reason", reason)))
         }
     };
-    let of = Of {
-        flavour,
-        locale: &ids.locale,
-        request_id: &ids.request,
-        client_request_id: &ids.client_request,
-        now: center.engine.now(),
-        path: &path,
-    };
-    let answer = answer.unwrap_or_else(|problem| problem.write(&center.texts, of));
-    http(&center, flavour, &ids, answer)
+    let answer = answer.unwrap_or_else(|problem| {
+        let of = Of {
+            flavour,
+            locale: &ids.locale,
+            request_id: &ids.request,
+            client_request_id: &ids.client_request,
+            now: center.engine.now(),
+            path: &path,
+        };
+        problem.write(&center.texts, of)
+    });
+    written(&center, flavour, &ids, answer)
 }
 
-/// Finds the route and runs its handler. Also used for the parts of a batch.
-#[allow(clippy::too_many_arguments)] // the parts of one request; a struct for one caller would only rename them
-pub(crate) async fn serve(
-    center: &Arc<Center>,
-    method: &str,
-    path: &str,
-    query: &str,
-    headers: &HeaderMap,
-    body: Bytes,
-    ids: &Ids,
-    base: String,
-) -> Result<Answer, Problem> {
-    let found = find(method, path).map_err(|other_method| match other_method {
+/// Runs the handler of the route that was found. Also used for the parts of a batch.
+pub(crate) async fn serve(center: &Arc<Center>, found: Result<Found, bool>, coming: Coming<'_>, body: Bytes) -> Result<Answer, Problem> {
+    let (method, path) = (coming.method, coming.path);
+    let found = found.map_err(|other_method| match other_method {
         true if flavour_of(path) == Flavour::Graph => graph::said::no_method(),
         false if flavour_of(path) == Flavour::Graph => graph::said::no_segment(path),
         true => Problem::from(Refusal::new(Code::Unsupported).with("method", method).with("path", path)),
         false => Problem::from(Refusal::new(Code::NotFound).with("id", path)),
     })?;
-    let actor = context::actor(center, found.route, headers).await?;
+    let actor = context::actor(center, found.route, &coming.headers).await?;
     center.identity.limit(&actor, found.route.class)?;
-    let call = context::call(found.route, actor, ids, headers, path, &body);
+    let call = context::call(found.route, actor, coming.ids, &coming.headers, path, &body);
     let ask = Ask {
         center: Arc::clone(center),
         route: found.route,
         params: found.params,
         path: inner_path(path).to_owned(),
-        query: Query::parse(query),
-        headers: headers.clone(),
+        query: Query::parse(coming.query),
+        headers: coming.headers,
         body,
         call,
-        base,
+        base: coming.base,
     };
     let compliant = context::compliance(found.route, &ask);
     let handler = found.route.handler;
@@ -205,7 +229,10 @@ pub(crate) async fn serve(
 const THROWN_AWAY: usize = 64 << 20;
 
 /// Reads a body; `None`: too large, or it broke off.
-async fn read(body: Body, limit: usize) -> Option<Bytes> {
+async fn read(body: Incoming, limit: usize) -> Option<Bytes> {
+    if body.is_end_stream() {
+        return Some(Bytes::new());
+    }
     let mut stream = body.into_data_stream();
     let (mut all, mut first, mut length) = (Vec::new(), None, 0_usize);
     while let Some(part) = stream.next().await {
@@ -228,15 +255,12 @@ async fn read(body: Body, limit: usize) -> Option<Bytes> {
 }
 
 fn inner_path(path: &str) -> &str {
-    let lower = path.to_ascii_lowercase();
-    let cut = ["/v1.0", "/v1", "/moves/v1", "/sandbox/v1"]
-        .iter()
-        .find(|p| lower.starts_with(&format!("{p}/")))
-        .map_or(0, |p| p.len());
+    let all = ["/v1.0/", "/v1/", "/moves/v1/", "/sandbox/v1/"];
+    let cut = all.iter().find(|p| begins(path, p)).map_or(0, |p| p.len() - 1);
     &path[cut..]
 }
 
-fn base(center: &Center, headers: &HeaderMap, uri: &axum::http::Uri) -> String {
+fn base(center: &Center, headers: &HeaderMap, uri: &http::Uri) -> String {
     if let Some(url) = &center.config.public_url {
         return url.trim_end_matches('/').to_owned();
     }
@@ -244,18 +268,18 @@ fn base(center: &Center, headers: &HeaderMap, uri: &axum::http::Uri) -> String {
     let host = headers.get(header::HOST).and_then(|h| h.to_str().ok());
     // HTTP/2 has no Host header: the host is part of the address.
     let host = host
-        .or_else(|| uri.authority().map(axum::http::uri::Authority::as_str))
+        .or_else(|| uri.authority().map(http::uri::Authority::as_str))
         .unwrap_or("localhost");
     format!("{}://{host}", if tls { "https" } else { "http" })
 }
 
 /// An answer as HTTP, with the headers that the reference sends.
-fn http(center: &Center, flavour: Flavour, ids: &Ids, answer: Answer) -> Response<Body> {
+fn written(center: &Center, flavour: Flavour, ids: &Ids, answer: Answer) -> Response<Full<Bytes>> {
     let response_is_empty = answer.body.is_empty() && matches!(answer.status, 202 | 204);
-    let mut response = Response::new(Body::from(answer.body));
+    let mut response = Response::new(Full::from(answer.body));
     *response.status_mut() = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = response.headers_mut();
-    let mut put = |name: &'static str, value: &str| {
+    let mut put = |name: HeaderName, value: &str| {
         if let Ok(value) = HeaderValue::from_str(value) {
             headers.insert(name, value);
         }
@@ -266,40 +290,45 @@ fn http(center: &Center, flavour: Flavour, ids: &Ids, answer: Answer) -> Respons
             (true, Flavour::Graph) => graph::JSON,
             (true, _) => "application/json; charset=utf-8",
         };
-        put("content-type", media);
+        put(header::CONTENT_TYPE, media);
     }
     match flavour {
         Flavour::Graph => {
-            put("request-id", &ids.request);
-            put(
-                "client-request-id",
-                if ids.client_request.is_empty() {
-                    &ids.request
-                } else {
-                    &ids.client_request
-                },
-            );
+            put(names::REQUEST_ID, &ids.request);
+            let client = Some(&ids.client_request).filter(|id| !id.is_empty());
+            put(names::CLIENT_REQUEST_ID, client.unwrap_or(&ids.request));
         }
         Flavour::Token => {
-            put("cache-control", "no-store");
-            put("pragma", "no-cache");
+            put(header::CACHE_CONTROL, "no-store");
+            put(header::PRAGMA, "no-cache");
         }
         Flavour::PartnerCenter | Flavour::Own => {
-            put("ms-requestid", &ids.request);
-            put("ms-correlationid", &ids.correlation);
-            put(
-                "ms-cv",
-                &ids.correlation.replace('-', "")[..ids.correlation.replace('-', "").len().min(16)],
-            );
-            put("ms-serverid", &center.node);
-            put("x-locale", &ids.locale);
+            put(names::MS_REQUEST_ID, &ids.request);
+            put(names::MS_CORRELATION_ID, &ids.correlation);
+            let vector: String = ids.correlation.chars().filter(|c| *c != '-').take(16).collect();
+            put(names::MS_CV, &vector);
+            put(names::MS_SERVER_ID, &center.node);
+            put(names::X_LOCALE, &ids.locale);
         }
     }
     if let Some(location) = &answer.location {
-        put("location", location);
+        put(header::LOCATION, location);
     }
     for (name, value) in &answer.headers {
-        put(name, value);
+        put(HeaderName::from_static(name), value);
     }
-    response.into_response()
+    response
+}
+
+/// Headers of the reference.
+mod names {
+    use http::HeaderName;
+
+    pub(super) const REQUEST_ID: HeaderName = HeaderName::from_static("request-id");
+    pub(super) const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
+    pub(super) const MS_REQUEST_ID: HeaderName = HeaderName::from_static("ms-requestid");
+    pub(super) const MS_CORRELATION_ID: HeaderName = HeaderName::from_static("ms-correlationid");
+    pub(super) const MS_CV: HeaderName = HeaderName::from_static("ms-cv");
+    pub(super) const MS_SERVER_ID: HeaderName = HeaderName::from_static("ms-serverid");
+    pub(super) const X_LOCALE: HeaderName = HeaderName::from_static("x-locale");
 }

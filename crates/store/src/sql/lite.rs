@@ -6,7 +6,7 @@
 use super::{Row, Statement, Tx, Val, panicked};
 use crate::{StoreError, error::Kind, sql::EngineKind};
 use parking_lot::Mutex;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, config::DbConfig};
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
@@ -175,6 +175,8 @@ fn connect(path: &Path, options: &LiteOptions) -> Result<Connection, StoreError>
     let connection = Connection::open_with_flags(path, flags)?;
     connection.set_prepared_statement_cache_capacity(256);
     connection.busy_timeout(std::time::Duration::from_secs(10))?;
+    // Otherwise every new value of a parameter that the planner has looked at plans the statement anew.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     let synchronous = if options.durable { "FULL" } else { "NORMAL" };
     connection.execute_batch(&format!(
         "PRAGMA foreign_keys=ON; PRAGMA synchronous={synchronous}; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-{}; \

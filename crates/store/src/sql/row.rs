@@ -59,4 +59,13 @@ impl Row<'_> {
         };
         Ok(serde_json::from_str(text)?)
     }
+
+    /// A document that may be null.
+    pub fn opt_json<T: serde::de::DeserializeOwned>(&self, column: usize) -> Result<Option<T>, StoreError> {
+        let text: Option<&str> = match self {
+            Self::Lite(row) => row.get_ref(column)?.as_str_or_null().map_err(rusqlite::Error::from)?,
+            Self::Postgres(row) => row.try_get(column)?,
+        };
+        Ok(text.map(serde_json::from_str).transpose()?)
+    }
 }

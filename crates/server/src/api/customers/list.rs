@@ -1,6 +1,6 @@
 //! Lists customers, all or by a filter, page by page.
 
-use super::view::short;
+use super::view::row;
 use crate::api::{answer::Answer, ask::Ask, problem::Problem, users::seek::Seek};
 use nahtlos_engine::{call::Need, customers::list::Place};
 use nahtlos_model::{
@@ -27,7 +27,7 @@ pub(crate) async fn handle(ask: Ask) -> Result<Answer, Problem> {
     let seek = Seek::of(&ask, || first(sent.as_ref()))?;
     let List { filter, place } = &seek.at;
     let found = reading.customers(filter.as_ref(), place, seek.limit()).await?;
-    let page = seek.page(&ask, found, short, |list, last| List {
+    let page = seek.page(&ask, &found, row, |list, last| List {
         place: Place::after(last, list.filter.as_ref()),
         ..list
     });

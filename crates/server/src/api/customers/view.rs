@@ -3,6 +3,7 @@
 use nahtlos_engine::customers::Listed;
 use nahtlos_model::customers as model;
 use nahtlos_wire::{Attributes, Links, customers as wire, enums::CustomerPartnerRelationship};
+use serde::{Serialize, Serializer};
 
 /// A text; empty ones are left out.
 pub(crate) fn some(text: &str) -> Option<String> {
@@ -99,21 +100,109 @@ pub(crate) fn relationship(r: Option<&model::Relationship>) -> CustomerPartnerRe
     }
 }
 
+/// A customer in a list: what [`wire::Customer`] would write, without making one. A page has up to 500 of them.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Row<'a> {
+    id: &'a str,
+    company_profile: RowCompany<'a>,
+    relationship_to_partner: CustomerPartnerRelationship,
+    links: RowLinks<Home<'a>>,
+    attributes: RowAttributes,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct RowCompany<'a> {
+    tenant_id: &'a str,
+    domain: &'a str,
+    company_name: &'a str,
+    links: RowLinks<Home<'a>>,
+    attributes: RowAttributes,
+}
+
+#[derive(Serialize)]
+struct RowLinks<U> {
+    #[serde(rename = "self")]
+    own: RowLink<U>,
+}
+
+#[derive(Serialize)]
+struct RowLink<U> {
+    uri: U,
+    method: &'static str,
+    headers: [(); 0],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct RowAttributes {
+    object_type: &'static str,
+}
+
+/// A customer's address, or one of the things below it.
+struct Home<'a>(&'a str, &'static str);
+
+impl Serialize for Home<'_> {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.collect_str(&format_args!("/customers/{}{}", self.0, self.1))
+    }
+}
+
 /// A customer in a list.
-pub(crate) fn short(row: &Listed) -> wire::Customer {
-    wire::Customer {
-        id: Some(row.customer_id.clone()),
-        company_profile: Some(wire::CustomerCompanyProfile {
-            tenant_id: Some(row.customer_id.clone()),
-            domain: Some(row.domain.clone()),
-            company_name: Some(row.company.clone()),
-            links: Some(Links::to_self(format!("/customers/{}/profiles/company", row.customer_id))),
-            attributes: Some(Attributes::of("CustomerCompanyProfile")),
-            ..wire::CustomerCompanyProfile::default()
-        }),
-        relationship_to_partner: Some(CustomerPartnerRelationship::Reseller),
-        links: Some(Links::to_self(format!("/customers/{}", row.customer_id))),
-        attributes: Some(Attributes::of("Customer")),
-        ..wire::Customer::default()
+pub(crate) fn row(listed: &Listed) -> Row<'_> {
+    let id = listed.customer_id.as_str();
+    let links = |rest| RowLinks {
+        own: RowLink {
+            uri: Home(id, rest),
+            method: "GET",
+            headers: [],
+        },
+    };
+    Row {
+        id,
+        company_profile: RowCompany {
+            tenant_id: id,
+            domain: &listed.domain,
+            company_name: &listed.company,
+            links: links("/profiles/company"),
+            attributes: RowAttributes {
+                object_type: "CustomerCompanyProfile",
+            },
+        },
+        relationship_to_partner: CustomerPartnerRelationship::Reseller,
+        links: links(""),
+        attributes: RowAttributes { object_type: "Customer" },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_is_what_the_wire_calls_a_customer() {
+        let listed = Listed {
+            customer_id: "c1".into(),
+            company: "Kunde \"A\"".into(),
+            domain: "a.example".into(),
+            reseller_id: String::new(),
+        };
+        let customer = wire::Customer {
+            id: Some("c1".into()),
+            company_profile: Some(wire::CustomerCompanyProfile {
+                tenant_id: Some("c1".into()),
+                domain: Some("a.example".into()),
+                company_name: Some("Kunde \"A\"".into()),
+                links: Some(Links::to_self("/customers/c1/profiles/company")),
+                attributes: Some(Attributes::of("CustomerCompanyProfile")),
+                ..wire::CustomerCompanyProfile::default()
+            }),
+            relationship_to_partner: Some(CustomerPartnerRelationship::Reseller),
+            links: Some(Links::to_self("/customers/c1")),
+            attributes: Some(Attributes::of("Customer")),
+            ..wire::Customer::default()
+        };
+        assert_eq!(serde_json::to_value(row(&listed)).unwrap(), serde_json::to_value(customer).unwrap());
     }
 }

@@ -131,7 +131,8 @@ pub(super) fn call(ask: &Ask, person: &Person) -> Call {
             application: PAGE.to_owned(),
             roles: person.roles.clone(),
             mfa: person.has_mfa(),
-        },
+        }
+        .into(),
         key: None,
         ..ask.call.clone()
     }

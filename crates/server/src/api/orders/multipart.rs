@@ -2,7 +2,7 @@
 //!
 //! Names of files are people's: they are cut to a bare name before anybody sees them. A part without a file name is a field.
 
-use axum::body::Bytes;
+use bytes::Bytes;
 use futures_util::stream;
 use nahtlos_model::refusals::{Code, Refusal};
 use std::convert::Infallible;

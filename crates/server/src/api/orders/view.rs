@@ -34,7 +34,7 @@ impl View {
         let mut links = Links::to_self(address.clone());
         if order.generation == Generation::NewCommerce {
             let patch = Link {
-                method: "PATCH".to_owned(),
+                method: "PATCH".into(),
                 ..Link::get(address.clone())
             };
             links = links

@@ -14,7 +14,7 @@ fn need(ask: &Ask) -> Need {
 }
 
 pub(crate) async fn handle(ask: Ask) -> Result<Answer, Problem> {
-    let found = ask.read(need(&ask)).await?.subscription(&ask.id(1)).await?;
+    let found = ask.center.engine.subscription(&ask.call, &need(&ask), &ask.id(1)).await?;
     Ok(Answer::ok(&ask.view().subscription(&found)))
 }
 

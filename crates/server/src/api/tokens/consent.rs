@@ -57,7 +57,8 @@ pub(crate) async fn decided(ask: &Ask, asked: &Asked, step: &str, yes: bool) -> 
             application: asked.application.id.clone(),
             roles: person.roles.clone(),
             mfa: grant.mfa,
-        },
+        }
+        .into(),
         key: None,
         ..ask.call.clone()
     };

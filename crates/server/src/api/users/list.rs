@@ -56,7 +56,7 @@ pub(crate) async fn handle(ask: Ask) -> Result<Answer, Problem> {
         None if at.deleted => reading.deleted_users(&at.id, limit).await?,
         None => reading.users(&at.id, limit).await?,
     };
-    let page = seek.page(&ask, found, shown, |list, last| {
+    let page = seek.page(&ask, &found, shown, |list, last| {
         let place = list.order.sorted().map(|order| order.place(last));
         List {
             key: place.map(|p| p.key).unwrap_or_default(),

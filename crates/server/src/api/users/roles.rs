@@ -60,7 +60,7 @@ pub(crate) async fn members(ask: Ask) -> Result<Answer, Problem> {
     let role_id = ask.id(1);
     let seek = Seek::of(&ask, || Ok(After { id: String::new() }))?;
     let found = reading.role_holders(&role_id, &seek.at.id, seek.limit()).await?;
-    let page = seek.page(&ask, found, |user| member(user, &role_id), |_, last| After { id: last.id.clone() });
+    let page = seek.page(&ask, &found, |user| member(user, &role_id), |_, last| After { id: last.id.clone() });
     Ok(Answer::ok(&page))
 }
 

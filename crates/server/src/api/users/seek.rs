@@ -82,10 +82,16 @@ impl<T: Serialize + DeserializeOwned> Seek<T> {
     }
 
     /// The page, of up to [`Seek::limit`] items found; `place` says where the list stands after an item.
-    pub(crate) fn page<I, W>(self, ask: &Ask, mut found: Vec<I>, show: impl Fn(&I) -> W, place: impl FnOnce(T, &I) -> T) -> Collection<W> {
+    pub(crate) fn page<'f, I, W>(
+        self,
+        ask: &Ask,
+        found: &'f [I],
+        show: impl Fn(&'f I) -> W,
+        place: impl FnOnce(T, &I) -> T,
+    ) -> Collection<W> {
         let size = usize::try_from(self.size).unwrap_or(usize::MAX);
         let more = found.len() > size;
-        found.truncate(size);
+        let found = &found[..found.len().min(size)];
         let query = if ask.query.raw.is_empty() {
             String::new()
         } else {

@@ -5,17 +5,16 @@ use crate::api::{
     answer::Answer,
     ask::Ask,
     context::Ids,
-    dispatch,
+    dispatch::{self, Coming},
     graph::{JSON, body, said},
     problem::{Of, Problem},
     routes::Flavour,
 };
-use axum::{
-    body::Bytes,
-    http::{HeaderMap, HeaderName, HeaderValue, header},
-};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE};
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, HeaderValue, header};
 use serde_json::{Map, Value, json};
+use std::sync::Arc;
 
 /// Headers that a part has from the whole call, and cannot have otherwise.
 const OF_CALL: [HeaderName; 4] = [
@@ -142,17 +141,26 @@ fn headers(ask: &Ask, part: &Part) -> HeaderMap {
 
 /// Serves a part.
 pub(super) async fn answered(ask: &Ask, part: &Part) -> Value {
-    let headers = headers(ask, part);
+    let headers = Arc::new(headers(ask, part));
     let ids = Ids::of(&headers);
     let served = async {
         let (path, query) = part.target(&ask.base)?;
         let body = part.bytes()?;
-        if let Ok(found) = dispatch::find(&part.method, &path)
+        let found = dispatch::find(&part.method, &path);
+        if let Ok(found) = &found
             && (found.route.path == BATCH || found.route.flavour != Flavour::Graph)
         {
             return Err(said::bad("A batch cannot have another batch inside."));
         }
-        dispatch::serve(&ask.center, &part.method, &path, &query, &headers, body, &ids, ask.base.clone()).await
+        let coming = Coming {
+            method: &part.method,
+            path: &path,
+            query: &query,
+            headers,
+            ids: &ids,
+            base: ask.base.clone(),
+        };
+        dispatch::serve(&ask.center, found, coming, body).await
     };
     let answer = served
         .await
