@@ -213,7 +213,8 @@ cli-demo-case = 2. Fall zusammenstellen
 cli-demo-plan = 3. Planen und nachweisen
 cli-demo-walk = 4. Tag für Tag, wie es wirklich geschähe
 cli-demo-damage = 5. Was, wenn ein Schritt vergessen würde
-cli-demo-where = 6. Wo alles liegt
+cli-demo-center = 6. In einem Partner-Center: dieselben Plätze neu gekauft, die alten enden
+cli-demo-where = 7. Wo alles liegt
 cli-demo-seats = { $sku }: { $held } von { $seats } Plätzen belegt, { $free } frei
 cli-demo-starts = { $id }: { $seats ->
     [one] ein Platz
@@ -253,6 +254,24 @@ cli-demo-user-days = { $days ->
     [one] Ein Benutzertag ohne Dienst.
    *[other] { $days } Benutzertage ohne Dienst.
   }
+cli-demo-center-before = Ein Center als Sandbox läuft auf { $file }. { $customer } hat im Web-Shop { $seats } Plätze { $name } gekauft; sie enden am { $end }.
+cli-demo-center-accepted = { $partner } gibt eine Einladung als Link weiter; { $who } meldet sich an, liest sie und nimmt an.
+cli-demo-center-bought = { $day }: { $seats } Plätze { $name } werden neu gekauft, Bestellung { $order }. Plätze einer SKU sind ein Vorrat, wer immer sie verkauft hat.
+cli-demo-center-seats = { $state ->
+    [enabled] { $seats }
+    [warning] { $seats } nach ihrer Laufzeit, noch nutzbar
+    [suspended] { $seats } nicht mehr nutzbar
+   *[other] –
+  }
+cli-demo-center-covered = { $covered } von { $users }
+cli-demo-center-kept = An keinem dieser Tage wurde jemandes Lizenz geändert: Alle { $users } Benutzer von { $customer } konnten weiterarbeiten.
+cli-demo-center-lost = Nicht jeder der { $users } Benutzer von { $customer } behielt seine Lizenzen.
+cli-demo-center-ledger = Das Buch des Centers:
+cli-demo-center-charge = { $kind ->
+    [new] gekauft
+    [renew] verlängert
+   *[other] { $kind }
+  }
 cli-demo-try = Weiter mit eigenen Exporten: docs/how-to/first-plan.md
 cli-serve-listening = Erreichbar unter { $url }. Mit Strg-C beenden.
 cli-serve-authority = Clients müssen der Zertifizierungsstelle in { $file } vertrauen.
@@ -289,6 +308,15 @@ cli-column-held = Belegt
 cli-column-free = Frei
 cli-column-plans = Dienstpläne
 cli-column-switched-off = Abgeschaltet
+cli-column-day = Tag
+cli-column-old-seats = Alte Plätze
+cli-column-new-seats = Neue Plätze
+cli-column-covered = Benutzer versorgt
+cli-column-from = Von
+cli-column-until = Bis, ausschließlich
+cli-column-charge = Posten
+cli-column-price = Preis je Platz
+cli-column-amount = Betrag
 cli-remote-missing = { $what } fehlt: Eine Anwendung meldet sich mit Mandant, Client-Id und Geheimnis an.
 cli-remote-nobody = Niemand ist bei { $url } angemeldet. Melden Sie sich mit `nahtlos sign-in` an, oder geben Sie --tenant, --client-id und ein Geheimnis an (NAHTLOS_CLIENT_SECRET oder --secret-file).
 cli-remote-refused = Das Center hat abgelehnt: { $text } (Code { $code }, HTTP { $status }, Anfrage { $request })

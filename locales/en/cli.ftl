@@ -213,7 +213,8 @@ cli-demo-case = 2. Put the case together
 cli-demo-plan = 3. Plan and prove
 cli-demo-walk = 4. Day by day, as it would really happen
 cli-demo-damage = 5. What if one step were forgotten
-cli-demo-where = 6. Where everything is
+cli-demo-center = 6. At a partner center: the same seats bought anew, and the old ones end
+cli-demo-where = 7. Where everything is
 cli-demo-seats = { $sku }: { $held } of { $seats } seats in use, { $free } free
 cli-demo-starts = { $id }: { $seats ->
     [one] one seat
@@ -253,6 +254,24 @@ cli-demo-user-days = { $days ->
     [one] One user-day without service.
    *[other] { $days } user-days without service.
   }
+cli-demo-center-before = A sandbox center is running on { $file }. { $customer } bought { $seats } seats of { $name } in the web shop; they end on { $end }.
+cli-demo-center-accepted = { $partner } hands over an invitation by link; { $who } signs in, reads it and accepts.
+cli-demo-center-bought = { $day }: { $seats } seats of { $name } are bought anew, order { $order }. Seats of one SKU are one pool, whoever sold them.
+cli-demo-center-seats = { $state ->
+    [enabled] { $seats }
+    [warning] { $seats } past their term, still working
+    [suspended] { $seats } no longer working
+   *[other] –
+  }
+cli-demo-center-covered = { $covered } of { $users }
+cli-demo-center-kept = Nobody's licence was changed on any of these days: all { $users } users of { $customer } kept working.
+cli-demo-center-lost = Not every one of the { $users } users of { $customer } kept their licences.
+cli-demo-center-ledger = The center's ledger:
+cli-demo-center-charge = { $kind ->
+    [new] bought
+    [renew] renewed
+   *[other] { $kind }
+  }
 cli-demo-try = Next, with your own exports: docs/how-to/first-plan.md
 cli-serve-listening = Listening on { $url }. Stop with Ctrl-C.
 cli-serve-authority = Clients have to trust the authority in { $file }.
@@ -289,6 +308,15 @@ cli-column-held = held
 cli-column-free = free
 cli-column-plans = plans
 cli-column-switched-off = switched off
+cli-column-day = day
+cli-column-old-seats = old seats
+cli-column-new-seats = new seats
+cli-column-covered = users covered
+cli-column-from = from
+cli-column-until = until, not included
+cli-column-charge = charge
+cli-column-price = price of a seat
+cli-column-amount = amount
 cli-remote-missing = { $what } is missing: an application signs in with tenant, client id and secret.
 cli-remote-nobody = Nobody is signed in at { $url }. Sign in with `nahtlos sign-in`, or give --tenant, --client-id and a secret (NAHTLOS_CLIENT_SECRET or --secret-file).
 cli-remote-refused = The center refused: { $text } (code { $code }, HTTP { $status }, request { $request })

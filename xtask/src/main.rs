@@ -10,6 +10,7 @@ mod deny;
 mod metadata;
 mod needs;
 mod shell;
+mod states;
 mod test;
 mod tidy;
 
@@ -23,6 +24,7 @@ The project's own tools.
   cargo xtask deny             licences, bans and sources of dependencies (deny.toml)
   cargo xtask clients          the Graph SDKs of the registries and the commands of the documentation against a server
   cargo xtask conformance      asks every operation of a real server and writes docs/conformance.md
+  cargo xtask states           tries every event in every state and writes docs/states
   cargo xtask bench planner    measures and writes docs/benchmarks.md [--highs SECONDS] [--quick]
   cargo xtask bench center     measures the center beside its baseline, into the same file [--quick]
 ";
@@ -38,6 +40,7 @@ fn main() -> ExitCode {
         ["deny"] => deny::run(&root),
         ["clients"] => clients::run(&root),
         ["conformance"] => conformance::run(&root),
+        ["states"] => states::run(&root),
         ["bench", "planner", rest @ ..] => bench::run(&root, rest),
         ["bench", "center", rest @ ..] => bench_center::run(&root, rest),
         ["--help" | "-h" | "help"] => {

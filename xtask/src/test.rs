@@ -47,7 +47,7 @@ impl Steps {
     }
 }
 
-/// Runs everything. `long` adds the tests that take minutes (2 GB files).
+/// Runs everything. `long` adds the tests that take minutes (2 GB files, twenty kills).
 pub(crate) fn run(root: &Path, long: bool) -> Result<(), String> {
     let mut steps = Steps { done: Vec::new() };
     let cargo = |words: &[&str]| {
@@ -74,7 +74,7 @@ pub(crate) fn run(root: &Path, long: bool) -> Result<(), String> {
         ]))
     });
     steps.step("real clients", || clients::run(root));
-    // Tests that take minutes (2 GB files) are marked as ignored and say so.
+    // Tests that take minutes are marked as ignored and say so.
     let tests: &[&str] = if long { &["--", "--include-ignored"] } else { &[] };
     let tests = [&["test", "--workspace", "--locked", "--no-fail-fast"], tests].concat();
     steps.step("tests", || shell::run(cargo(&tests)));

@@ -2,6 +2,7 @@
 //!
 //! A secret comes from the environment or a file, never from the command line, where other people of the machine could read it.
 
+pub(crate) mod code;
 pub(crate) mod session;
 
 use crate::{
@@ -91,6 +92,15 @@ impl Remote {
         })
     }
 
+    /// Shows what came: as the center sent it where JSON is asked for, else as a function prints it.
+    pub(crate) fn show<T: Serialize>(&self, screen: &Screen, came: &T, print: impl FnOnce(&T)) -> Worked {
+        match self.json {
+            true => print_json(screen, came)?,
+            false => print(came),
+        }
+        Ok(End::Done)
+    }
+
     /// Waits for work and turns what failed into words.
     pub(crate) fn wait(&self, screen: &Screen, work: impl Future<Output = Worked>) -> Ended {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
@@ -150,10 +160,7 @@ impl Remote {
         let mut builder = Client::builder(&self.address(), tenant, credentials)
             .login(&self.login())
             .application("nahtlos")
-            .locale(match screen.lang() {
-                Lang::De => "de-DE",
-                Lang::En => "en-US",
-            })
+            .locale(locale(screen.lang()))
             // Somebody is waiting: long pauses are theirs to decide.
             .retry(RetryPolicy {
                 attempts: 3,
@@ -172,9 +179,8 @@ impl Remote {
     /// A client for somebody who signed in: its tokens come with another refresh token.
     pub(crate) fn for_person(&self, tenant: &str, credentials: Credentials, screen: &Screen) -> Result<Builder, Failure> {
         let graph = given(self.graph.as_ref(), "NAHTLOS_GRAPH").unwrap_or_else(|| self.address());
-        let scope = |base: &str| format!("{}/.default offline_access", base.trim_end_matches('/'));
         let builder = self.builder(tenant, credentials, screen)?;
-        Ok(builder.scopes(&scope(&self.address()), &scope(&graph)))
+        Ok(builder.scopes(&code::scope(&self.address()), &code::scope(&graph)))
     }
 
     /// The client, or what its settings lack.
@@ -183,44 +189,57 @@ impl Remote {
     }
 
     fn explain(&self, error: &Error, screen: &Screen) -> Failure {
-        let text = match error {
-            Error::Api(api) => screen.text(
-                "cli-remote-refused",
-                Values::new()
-                    .text(
-                        "text",
-                        if api.description.is_empty() {
-                            "–"
-                        } else {
-                            api.description.trim()
-                        },
-                    )
-                    .text("code", if api.code.is_empty() { "–" } else { api.code.as_str() })
-                    .text("status", api.status.to_string())
-                    .text("request", api.request_id.clone()),
-            ),
-            Error::Token {
-                status,
-                error,
-                description,
-            } => screen.text(
-                "cli-remote-no-token",
-                Values::new()
-                    .text("text", description.trim())
-                    .text("code", error.clone())
-                    .text("status", status.to_string()),
-            ),
-            Error::Unreachable { what, sent, request_id } => {
-                let mut values = Values::new().text("url", self.address()).text("what", what.clone());
-                values = values.text("request", request_id.clone());
-                let unsure = *sent && !request_id.is_empty();
-                screen.text(if unsure { "cli-remote-unsure" } else { "cli-remote-unreachable" }, values)
-            }
-            Error::Setup(what) | Error::Request(what) => return Failure::Usage(what.clone()),
-            Error::Reply { .. } => error.to_string(),
-        };
-        Failure::Refused(text)
+        explain(&self.address(), error, screen)
     }
+}
+
+/// The language in which a center is to answer.
+pub(crate) fn locale(lang: Lang) -> &'static str {
+    match lang {
+        Lang::De => "de-DE",
+        Lang::En => "en-US",
+    }
+}
+
+/// Why a call to a center failed, in words.
+pub(crate) fn explain(address: &str, error: &Error, screen: &Screen) -> Failure {
+    let text = match error {
+        Error::Api(api) => screen.text(
+            "cli-remote-refused",
+            Values::new()
+                .text(
+                    "text",
+                    if api.description.is_empty() {
+                        "–"
+                    } else {
+                        api.description.trim()
+                    },
+                )
+                .text("code", if api.code.is_empty() { "–" } else { api.code.as_str() })
+                .text("status", api.status.to_string())
+                .text("request", api.request_id.clone()),
+        ),
+        Error::Token {
+            status,
+            error,
+            description,
+        } => screen.text(
+            "cli-remote-no-token",
+            Values::new()
+                .text("text", description.trim())
+                .text("code", error.clone())
+                .text("status", status.to_string()),
+        ),
+        Error::Unreachable { what, sent, request_id } => {
+            let mut values = Values::new().text("url", address).text("what", what.clone());
+            values = values.text("request", request_id.clone());
+            let unsure = *sent && !request_id.is_empty();
+            screen.text(if unsure { "cli-remote-unsure" } else { "cli-remote-unreachable" }, values)
+        }
+        Error::Setup(what) | Error::Request(what) => return Failure::Usage(what.clone()),
+        Error::Reply { .. } => error.to_string(),
+    };
+    Failure::Refused(text)
 }
 
 /// Prints what the center sent, as JSON.

@@ -32,8 +32,22 @@ impl Column {
     }
 }
 
+/// What a cell holds: empty where there is nothing.
+pub(crate) fn cell(value: Option<impl ToString>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
+}
+
 /// Prints rows in aligned columns under their titles, or that there are none.
 pub(crate) fn print(screen: &Screen, columns: &[Column], rows: &[Vec<String>]) {
+    print_after("", screen, columns, rows);
+}
+
+/// The same two letters further in, as a part of something told.
+pub(crate) fn print_indented(screen: &Screen, columns: &[Column], rows: &[Vec<String>]) {
+    print_after("  ", screen, columns, rows);
+}
+
+fn print_after(margin: &str, screen: &Screen, columns: &[Column], rows: &[Vec<String>]) {
     if rows.is_empty() {
         screen.say("cli-table-empty", Args::new());
         return;
@@ -42,9 +56,9 @@ pub(crate) fn print(screen: &Screen, columns: &[Column], rows: &[Vec<String>]) {
     let widths: Vec<usize> = (0..columns.len())
         .map(|at| rows.iter().chain([&titles]).map(|row| row[at].chars().count()).max().unwrap_or(0))
         .collect();
-    screen.heading(&aligned(columns, &widths, &titles));
+    screen.heading(&format!("{margin}{}", aligned(columns, &widths, &titles)));
     for row in rows {
-        screen.line(&aligned(columns, &widths, row));
+        screen.line(&format!("{margin}{}", aligned(columns, &widths, row)));
     }
 }
 

@@ -135,8 +135,9 @@ impl Builder {
 
     /// The client. Nothing is sent yet.
     pub fn build(self) -> Result<Client, Error> {
+        let mut here = true;
         for (what, base) in [("center", &self.partner), ("Graph", &self.graph), ("login", &self.login)] {
-            self.check(what, base)?;
+            here &= self.check(what, base)?;
         }
         let mut http = reqwest::Client::builder()
             .user_agent(concat!("nahtlos/", env!("CARGO_PKG_VERSION")))
@@ -144,6 +145,10 @@ impl Builder {
             .connect_timeout(self.timeout.min(Duration::from_secs(20)))
             // A redirect would carry the token elsewhere.
             .redirect(redirect::Policy::none());
+        if here {
+            // A proxy knows another machine by these names.
+            http = http.no_proxy();
+        }
         let mut roots = Vec::new();
         for pem in &self.roots {
             let bundle = Certificate::from_pem_bundle(pem).map_err(|error| Error::Setup(format!("the certificate is no PEM: {error}")))?;
@@ -177,7 +182,8 @@ impl Builder {
         })
     }
 
-    fn check(&self, what: &str, base: &str) -> Result<(), Error> {
+    /// That secrets may be sent to an address; whether it is this machine's.
+    fn check(&self, what: &str, base: &str) -> Result<bool, Error> {
         let url = Url::parse(base).map_err(|error| Error::Setup(format!("the address of {what}, {base:?}, is none: {error}")))?;
         let host = url.host_str().unwrap_or_default();
         let here = host == "localhost"
@@ -185,8 +191,8 @@ impl Builder {
             || host == "[::1]"
             || host.parse::<std::net::Ipv4Addr>().is_ok_and(|ip| ip.is_loopback());
         match url.scheme() {
-            "https" => Ok(()),
-            "http" if here || self.plain_http => Ok(()),
+            "https" => Ok(here),
+            "http" if here || self.plain_http => Ok(here),
             "http" => Err(Error::Setup(format!(
                 "the address of {what} is not https; secrets would be readable on the way"
             ))),

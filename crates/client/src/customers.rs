@@ -4,12 +4,14 @@
 
 use crate::{Error, Items, noun, paging};
 use nahtlos_wire::{
+    charges::ChargeLine,
     customers::{Customer, CustomerBillingProfile, CustomerCompanyProfile, CustomerOrganization, ManagedService},
     domains::{Domain, VerifiedDomain},
     filters::Filter,
     incidents::ServiceIncidentDetail,
     validations::ValidationStatus,
 };
+use reqwest::Method;
 
 noun! {
     /// Customers and their profiles.
@@ -36,6 +38,12 @@ impl Customers {
     /// Removes a customer of a sandbox.
     pub async fn delete(&self, customer: &str) -> Result<(), Error> {
         self.client.delete(&["customers", customer]).done().await
+    }
+
+    /// Our own: a customer's ledger, oldest line first.
+    pub fn charges(&self, customer: &str) -> Items<ChargeLine> {
+        let call = self.client.own(Method::GET, "/moves/v1/customers", &[customer, "charges"]);
+        paging::seek(call.query("size", "1000"))
     }
 
     /// The company's profile.

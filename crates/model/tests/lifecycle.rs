@@ -281,6 +281,84 @@ fn another_cycle_waits_for_the_next_charge() {
 }
 
 #[test]
+fn the_cycle_of_the_next_charge_must_be_sold_for_the_term() {
+    let next = |cycle: BillingPlan| Change {
+        next_cycle: Some(cycle),
+        auto_renew: Some(true),
+        ..Change::default()
+    };
+    let month = Life::buy("2026-11-26T10:00:00Z", Term::P1M, BillingPlan::Monthly, 1);
+    let longer = month.ask(&next(BillingPlan::Annual), "2026-12-01T00:00:00Z").unwrap_err();
+    assert_eq!(longer.code, Code::CycleLongerThanTerm);
+    let mut year = Life::buy("2026-11-26T10:00:00Z", Term::P1Y, BillingPlan::Monthly, 1);
+    year.change(&next(BillingPlan::Annual), "2026-12-01T00:00:00Z");
+    assert_eq!(year.now.next_cycle, Some(BillingPlan::Annual));
+    let longer = year.ask(&next(BillingPlan::Triennial), "2026-12-02T00:00:00Z").unwrap_err();
+    assert_eq!(longer.code, Code::CycleLongerThanTerm);
+    let mut three = Life::buy("2026-11-26T10:00:00Z", Term::P1Y, BillingPlan::Annual, 1);
+    three.now.term = Term::P3Y;
+    let fixed = three.ask(&next(BillingPlan::Monthly), "2026-12-02T00:00:00Z").unwrap_err();
+    assert_eq!(
+        fixed.code,
+        Code::CycleFixed,
+        "three years keep their cycle, however it is asked for"
+    );
+}
+
+#[test]
+fn another_cycle_that_is_asked_for_twice_still_waits_for_the_next_charge() {
+    let mut life = Life::buy("2026-11-26T10:00:00Z", Term::P1Y, BillingPlan::Monthly, 1);
+    let annual = Change {
+        cycle: Some(BillingPlan::Annual),
+        auto_renew: Some(true),
+        ..Change::default()
+    };
+    life.change(&annual, "2026-12-01T00:00:00Z");
+    life.change(&annual, "2026-12-02T00:00:00Z");
+    assert_eq!(life.now.next_cycle, Some(BillingPlan::Annual));
+}
+
+#[test]
+fn a_longer_term_out_of_the_extended_one_can_be_cancelled_for_seven_days_only() {
+    let mut life = Life::buy("2026-11-26T10:00:00Z", Term::P1M, BillingPlan::Monthly, 10);
+    let off = Change {
+        auto_renew: Some(false),
+        ..Change::default()
+    };
+    life.change(&off, "2026-12-01T00:00:00Z");
+    life.until("2026-12-28T00:00:00Z");
+    assert!(life.now.extended);
+    let year = Change {
+        term: Some(Term::P1Y),
+        cycle: Some(BillingPlan::Annual),
+        auto_renew: Some(true),
+        ..Change::default()
+    };
+    life.change(&year, "2026-12-28T10:00:00Z");
+    let cancel = Change {
+        status: Some(Status::Deleted),
+        ..Change::default()
+    };
+    let late = life.ask(&cancel, "2027-01-04T10:00:00.001Z").unwrap_err();
+    assert_eq!(late.code, Code::CancellationDaysPassed);
+    assert!(life.ask(&cancel, "2027-01-04T10:00:00Z").is_ok());
+    assert_eq!(life.now.reducible(at("2027-01-04T10:00:00Z")), 10);
+}
+
+#[test]
+fn what_waits_for_the_next_charge_does_not_outlive_the_term() {
+    let mut life = Life::buy("2026-11-26T10:00:00Z", Term::P1Y, BillingPlan::Annual, 1);
+    let monthly = Change {
+        next_cycle: Some(BillingPlan::Monthly),
+        ..Change::default()
+    };
+    life.change(&monthly, "2026-12-01T00:00:00Z");
+    life.until("2027-11-27T00:00:00Z");
+    assert!(life.now.extended);
+    assert_eq!(life.now.next_cycle, None);
+}
+
+#[test]
 fn an_old_version_is_refused() {
     let life = Life::buy("2026-11-26T10:00:00Z", Term::P1Y, BillingPlan::Monthly, 1);
     let change = Change {

@@ -4,7 +4,7 @@ use crate::{
     StoreError, Tx,
     sql::{Row, Val, params, statements},
 };
-use nahtlos_model::{customers::Relationship, ids::SkuId, subscriptions::Subscription};
+use nahtlos_model::{customers::Relationship, subscriptions::Subscription};
 
 statements!("subscriptions" {
     FIND = "SELECT body FROM subscriptions WHERE customer_id = $1 AND id = $2";
@@ -13,7 +13,6 @@ statements!("subscriptions" {
     PAGE = "SELECT body FROM subscriptions WHERE customer_id = $1 AND partner_id = $2 ORDER BY id LIMIT $3 OFFSET $4";
     BY_ORDER = "SELECT body FROM subscriptions WHERE customer_id = $1 AND order_id = $2 ORDER BY id";
     CHILDREN = "SELECT body FROM subscriptions WHERE customer_id = $1 AND parent_id = $2 ORDER BY id";
-    SEATS = "SELECT CAST(coalesce(sum(quantity), 0) AS BIGINT) FROM subscriptions WHERE customer_id = $1 AND sku_id = $2 AND status = 'active' AND id <> $3";
     IN_USE = "SELECT CAST(count(*) AS BIGINT) FROM subscriptions WHERE customer_id = $1 AND partner_id = $2 AND status IN ('active', 'suspended', 'pending')";
     INSERT = "INSERT INTO subscriptions (customer_id, id, partner_id, order_id, parent_id, offer, sku_id, status, quantity, version, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     UPDATE = "UPDATE subscriptions SET partner_id = $3, offer = $4, sku_id = $5, status = $6, quantity = $7, version = $8, body = $9 WHERE customer_id = $1 AND id = $2 AND version = $10";
@@ -54,15 +53,6 @@ pub async fn by_order(tx: &mut Tx, customer: &str, order: &str) -> Result<Vec<Su
 /// Legacy add-ons of a base subscription.
 pub async fn children(tx: &mut Tx, customer: &str, parent: &str) -> Result<Vec<Subscription>, StoreError> {
     tx.all(&CHILDREN, params![customer, parent], |row| row.json(0)).await
-}
-
-/// Seats of a licence in a customer's active subscriptions, one left out.
-pub async fn active_seats(tx: &mut Tx, customer: &str, sku: SkuId, except: &str) -> Result<i64, StoreError> {
-    let sku = sku.to_string();
-    Ok(tx
-        .one(&SEATS, params![customer, &sku, except], |row| row.int(0))
-        .await?
-        .unwrap_or(0))
 }
 
 /// How many of a partner's subscriptions of a customer are in use.

@@ -1,10 +1,10 @@
 //! `nahtlos customers …`: the customers of the partner who asks.
 
 use crate::{
-    end::{End, Ended},
-    remote::{Remote, Worked, print_json},
+    end::Ended,
+    remote::{Remote, Worked},
     screen::Screen,
-    table::{self, Column},
+    table::{self, Column, cell},
 };
 use clap::{Args, Subcommand};
 use nahtlos_client::{Client, collect};
@@ -56,53 +56,44 @@ impl List {
         let begins = |text: &String| Filter::field("CompanyName", FilterOperator::StartsWith, text);
         let filter = self.filter.as_ref().map(begins);
         let all: Vec<Customer> = collect(client.customers().list(filter.as_ref())).await?;
-        if self.remote.json {
-            print_json(screen, &all)?;
-            return Ok(End::Done);
-        }
-        let rows: Vec<Vec<String>> = all.into_iter().map(row).collect();
-        let columns = ["id", "company", "domain", "relationship"].map(Column::Left);
-        table::print(screen, &columns, &rows);
-        Ok(End::Done)
+        self.remote.show(screen, &all, |all| {
+            let rows: Vec<Vec<String>> = all.iter().map(|one| row(one).to_vec()).collect();
+            table::print(screen, &["id", "company", "domain", "relationship"].map(Column::Left), &rows);
+        })
     }
 }
 
-fn row(customer: Customer) -> Vec<String> {
-    let company = customer.company_profile.unwrap_or_default();
-    let relationship = customer.relationship_to_partner.map(|kind| kind.to_string());
-    vec![
-        customer.id.unwrap_or_default(),
-        company.company_name.unwrap_or_default(),
-        company.domain.unwrap_or_default(),
-        relationship.unwrap_or_default(),
+fn row(customer: &Customer) -> [String; 4] {
+    let company = customer.company_profile.clone().unwrap_or_default();
+    [
+        cell(customer.id.as_ref()),
+        cell(company.company_name),
+        cell(company.domain),
+        cell(customer.relationship_to_partner),
     ]
 }
 
 impl Show {
     async fn work(&self, client: &Client, screen: &Screen) -> Worked {
         let customer = client.customers().get(&self.customer).await?;
-        if self.remote.json {
-            print_json(screen, &customer)?;
-            return Ok(End::Done);
-        }
-        let billing = customer.billing_profile.clone().unwrap_or_default();
-        let address = billing.default_address.unwrap_or_default();
-        let place = [address.address_line1, address.postal_code, address.city, address.country];
-        let place: Vec<String> = place.into_iter().flatten().filter(|part| !part.is_empty()).collect();
-        let delegated = customer.allow_delegated_access;
-        let [id, company, domain, relationship] = <[String; 4]>::try_from(row(customer)).unwrap_or_default();
-        table::print_one(
-            screen,
-            &[
-                ("id", id),
-                ("company", company),
-                ("domain", domain),
-                ("relationship", relationship),
-                ("delegated", delegated.map(|on| on.to_string()).unwrap_or_default()),
-                ("address", place.join(", ")),
-                ("mail", billing.email.unwrap_or_default()),
-            ],
-        );
-        Ok(End::Done)
+        self.remote.show(screen, &customer, |customer| {
+            let billing = customer.billing_profile.clone().unwrap_or_default();
+            let address = billing.default_address.unwrap_or_default();
+            let place = [address.address_line1, address.postal_code, address.city, address.country];
+            let place: Vec<String> = place.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+            let [id, company, domain, relationship] = row(customer);
+            table::print_one(
+                screen,
+                &[
+                    ("id", id),
+                    ("company", company),
+                    ("domain", domain),
+                    ("relationship", relationship),
+                    ("delegated", cell(customer.allow_delegated_access)),
+                    ("address", place.join(", ")),
+                    ("mail", cell(billing.email)),
+                ],
+            );
+        })
     }
 }

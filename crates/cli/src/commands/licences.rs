@@ -5,14 +5,14 @@ use crate::{
     end::{End, Ended, Failure},
     remote::{Remote, Worked, print_json},
     screen::Screen,
-    table::{self, Column},
+    table::{self, Column, cell},
 };
 use clap::{Args, Subcommand};
 use nahtlos_client::Client;
 use nahtlos_report::texts::Args as Values;
 use nahtlos_wire::{
     enums::LicenseGroupId,
-    licenses::{License, LicenseAssignment, LicenseUpdate},
+    licenses::{License, LicenseAssignment, LicenseUpdate, ProductSku, SubscribedSku},
 };
 
 /// Every group of licences; unasked, only the first is told.
@@ -91,44 +91,46 @@ pub(crate) fn run(command: &Command, screen: &Screen) -> Ended {
 impl List {
     async fn work(&self, client: &Client, screen: &Screen) -> Worked {
         let pools = client.licenses().subscribed_skus(&self.customer, &GROUPS).await?;
-        if self.remote.json {
-            print_json(screen, &pools)?;
-            return Ok(End::Done);
-        }
-        let columns = [
-            Column::Left("sku"),
-            Column::Left("name"),
-            Column::Right("total"),
-            Column::Right("active"),
-            Column::Right("held"),
-            Column::Right("free"),
-            Column::Left("status"),
-        ];
-        let number = |count: Option<i64>| count.unwrap_or_default().to_string();
-        let rows: Vec<Vec<String>> = pools
-            .into_iter()
-            .map(|pool| {
-                let sku = pool.product_sku.unwrap_or_default();
-                vec![
-                    sku.id.unwrap_or_default(),
-                    sku.name.or(sku.sku_part_number).unwrap_or_default(),
-                    number(pool.total_units),
-                    number(pool.active_units),
-                    number(pool.consumed_units),
-                    number(pool.available_units),
-                    pool.capability_status.unwrap_or_default(),
-                ]
-            })
-            .collect();
-        table::print(screen, &columns, &rows);
-        Ok(End::Done)
+        self.remote.show(screen, &pools, |pools| {
+            let columns = [
+                Column::Left("sku"),
+                Column::Left("name"),
+                Column::Right("total"),
+                Column::Right("active"),
+                Column::Right("held"),
+                Column::Right("free"),
+                Column::Left("status"),
+            ];
+            let rows: Vec<Vec<String>> = pools.iter().map(pool).collect();
+            table::print(screen, &columns, &rows);
+        })
     }
+}
+
+fn pool(pool: &SubscribedSku) -> Vec<String> {
+    let [id, name] = sku(pool.product_sku.as_ref());
+    let number = |count: Option<i64>| count.unwrap_or_default().to_string();
+    vec![
+        id,
+        name,
+        number(pool.total_units),
+        number(pool.active_units),
+        number(pool.consumed_units),
+        number(pool.available_units),
+        cell(pool.capability_status.as_ref()),
+    ]
+}
+
+/// A SKU's id and name.
+fn sku(sku: Option<&ProductSku>) -> [String; 2] {
+    let name = sku.and_then(|sku| sku.name.as_ref().or(sku.sku_part_number.as_ref()));
+    [cell(sku.and_then(|sku| sku.id.as_ref())), cell(name)]
 }
 
 impl User {
     async fn work(&self, client: &Client, screen: &Screen) -> Worked {
         let held = client.licenses().of_user(&self.customer, &self.user, &GROUPS).await?;
-        show(&held, self.remote.json, screen)
+        self.remote.show(screen, &held, |held| print(held, screen))
     }
 }
 
@@ -153,15 +155,12 @@ impl Assign {
             return Ok(End::Done);
         }
         let held = client.licenses().of_user(&self.customer, &self.user, &GROUPS).await?;
-        show(&held, false, screen)
+        print(&held, screen);
+        Ok(End::Done)
     }
 }
 
-fn show(held: &[License], json: bool, screen: &Screen) -> Worked {
-    if json {
-        print_json(screen, &held)?;
-        return Ok(End::Done);
-    }
+fn print(held: &[License], screen: &Screen) {
     let columns = [
         Column::Left("sku"),
         Column::Left("name"),
@@ -171,7 +170,7 @@ fn show(held: &[License], json: bool, screen: &Screen) -> Worked {
     let rows: Vec<Vec<String>> = held
         .iter()
         .map(|license| {
-            let sku = license.product_sku.clone().unwrap_or_default();
+            let [id, name] = sku(license.product_sku.as_ref());
             let plans = license.service_plans.as_deref().unwrap_or_default();
             let off = plans
                 .iter()
@@ -181,14 +180,8 @@ fn show(held: &[License], json: bool, screen: &Screen) -> Worked {
                         .is_some_and(|status| status.eq_ignore_ascii_case("disabled"))
                 })
                 .filter_map(|plan| plan.service_name.as_deref().or(plan.id.as_deref()));
-            vec![
-                sku.id.unwrap_or_default(),
-                sku.name.or(sku.sku_part_number).unwrap_or_default(),
-                plans.len().to_string(),
-                off.collect::<Vec<_>>().join(", "),
-            ]
+            vec![id, name, plans.len().to_string(), off.collect::<Vec<_>>().join(", ")]
         })
         .collect();
     table::print(screen, &columns, &rows);
-    Ok(End::Done)
 }

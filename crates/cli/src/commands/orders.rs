@@ -2,9 +2,9 @@
 
 use crate::{
     end::{End, Ended, Failure},
-    remote::{Remote, Stop, Worked, print_json},
+    remote::{Remote, Stop, Worked},
     screen::Screen,
-    table::{self, Column},
+    table::{self, Column, cell},
 };
 use clap::{Args, Subcommand, ValueEnum};
 use nahtlos_client::Client;
@@ -105,61 +105,54 @@ pub(crate) fn run(command: &Command, screen: &Screen) -> Ended {
 impl List {
     async fn work(&self, client: &Client, screen: &Screen) -> Worked {
         let all = client.orders().list(&self.customer, None, false).await?;
-        if self.remote.json {
-            print_json(screen, &all)?;
-        } else {
-            print_orders(&all, screen);
-        }
-        Ok(End::Done)
+        self.remote.show(screen, &all, |all| print_orders(all, screen))
     }
 }
 
 impl Show {
     async fn work(&self, client: &Client, screen: &Screen) -> Worked {
         let order = client.orders().get(&self.customer, &self.order, true).await?;
-        if self.remote.json {
-            print_json(screen, &order)?;
-            return Ok(End::Done);
-        }
-        let total = order.total_price.map(|total| total.to_string()).unwrap_or_default();
-        let currency = order.currency_code.clone().unwrap_or_default();
-        table::print_one(
-            screen,
-            &[
-                ("id", order.id.clone().unwrap_or_default()),
-                ("status", order.status.map(|status| status.to_string()).unwrap_or_default()),
-                ("billing", order.billing_cycle.map(|cycle| cycle.to_string()).unwrap_or_default()),
-                ("created", order.creation_date.map(|at| at.to_string()).unwrap_or_default()),
-                ("total", format!("{total} {currency}").trim().to_owned()),
-            ],
-        );
-        screen.line("");
-        let columns = [
-            Column::Right("line"),
-            Column::Left("name"),
-            Column::Left("offer"),
-            Column::Right("seats"),
-            Column::Left("term"),
-            Column::Left("subscription"),
-        ];
-        let rows: Vec<Vec<String>> = order
-            .line_items
-            .unwrap_or_default()
-            .into_iter()
-            .map(|line| {
-                vec![
-                    line.line_item_number.unwrap_or_default().to_string(),
-                    line.friendly_name.unwrap_or_default(),
-                    line.offer_id.unwrap_or_default(),
-                    line.quantity.unwrap_or_default().to_string(),
-                    line.term_duration.unwrap_or_default(),
-                    line.subscription_id.unwrap_or_default(),
-                ]
-            })
-            .collect();
-        table::print(screen, &columns, &rows);
-        Ok(End::Done)
+        self.remote.show(screen, &order, |order| print_order(order, screen))
     }
+}
+
+fn print_order(order: &Order, screen: &Screen) {
+    let total = format!("{} {}", cell(order.total_price), cell(order.currency_code.as_ref()));
+    table::print_one(
+        screen,
+        &[
+            ("id", cell(order.id.as_ref())),
+            ("status", cell(order.status)),
+            ("billing", cell(order.billing_cycle)),
+            ("created", cell(order.creation_date)),
+            ("total", total.trim().to_owned()),
+        ],
+    );
+    screen.line("");
+    let columns = [
+        Column::Right("line"),
+        Column::Left("name"),
+        Column::Left("offer"),
+        Column::Right("seats"),
+        Column::Left("term"),
+        Column::Left("subscription"),
+    ];
+    let rows: Vec<Vec<String>> = order
+        .line_items
+        .iter()
+        .flatten()
+        .map(|line| {
+            vec![
+                line.line_item_number.unwrap_or_default().to_string(),
+                cell(line.friendly_name.as_ref()),
+                cell(line.offer_id.as_ref()),
+                line.quantity.unwrap_or_default().to_string(),
+                cell(line.term_duration.as_ref()),
+                cell(line.subscription_id.as_ref()),
+            ]
+        })
+        .collect();
+    table::print(screen, &columns, &rows);
 }
 
 impl Place {
@@ -183,14 +176,12 @@ impl Place {
         }
         let result = client.carts().checkout(&self.customer, &cart.id.unwrap_or_default()).await?;
         let failed = result.order_errors.as_deref().is_some_and(|errors| !errors.is_empty());
-        if self.remote.json {
-            print_json(screen, &result)?;
-        } else {
-            let orders = result.orders.unwrap_or_default();
+        self.remote.show(screen, &result, |result| {
+            let orders = result.orders.as_deref().unwrap_or_default();
             if !orders.is_empty() {
-                print_orders(&orders, screen);
+                print_orders(orders, screen);
             }
-        }
+        })?;
         for error in result.order_errors.unwrap_or_default() {
             let values = Values::new()
                 .text("group", error.order_group_id.unwrap_or_default())
@@ -227,9 +218,9 @@ fn refused_lines(cart: &Cart, screen: &Screen) -> bool {
         any = true;
         let values = Values::new()
             .text("line", line.id.unwrap_or_default().to_string())
-            .text("item", line.catalog_item_id.clone().unwrap_or_default())
-            .text("code", error.error_code.as_ref().map(ToString::to_string).unwrap_or_default())
-            .text("text", error.error_description.clone().unwrap_or_default());
+            .text("item", cell(line.catalog_item_id.as_ref()))
+            .text("code", cell(error.error_code.as_ref()))
+            .text("text", cell(error.error_description.as_ref()));
         screen.warn(&screen.text("cli-order-line", values));
     }
     any
@@ -250,10 +241,10 @@ fn print_orders(orders: &[Order], screen: &Screen) {
             let lines = order.line_items.as_deref().unwrap_or_default();
             let subscriptions: Vec<&str> = lines.iter().filter_map(|line| line.subscription_id.as_deref()).collect();
             vec![
-                order.id.clone().unwrap_or_default(),
-                order.creation_date.map(|at| at.date().to_string()).unwrap_or_default(),
-                order.status.map(|status| status.to_string()).unwrap_or_default(),
-                order.billing_cycle.map(|cycle| cycle.to_string()).unwrap_or_default(),
+                cell(order.id.as_ref()),
+                cell(order.creation_date.map(|at| at.date())),
+                cell(order.status),
+                cell(order.billing_cycle),
                 lines.len().to_string(),
                 subscriptions.join(" "),
             ]

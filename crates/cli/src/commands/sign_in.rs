@@ -3,15 +3,15 @@
 
 use crate::{
     end::{End, Ended, Failure},
-    remote::{Remote, Stop, Worked, session::Session},
+    remote::{
+        Remote, Stop, Worked,
+        code::{CodeRequest, OURS, value_of},
+        session::Session,
+    },
     screen::Screen,
 };
-use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use clap::Args;
-use nahtlos_client::Credentials;
 use nahtlos_report::texts::Args as Values;
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
-use sha2::{Digest, Sha256};
 use std::time::Duration;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -19,14 +19,10 @@ use tokio::{
     time::timeout,
 };
 
-/// The public application that comes with every center.
-const OURS: &str = "6e616874-6c6f-4073-8000-000000000001";
 /// The most of a request that is read.
 const MOST: usize = 16 * 1024;
 /// How long a browser may take to say what it wants.
 const PATIENCE: Duration = Duration::from_secs(10);
-
-const VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
 /// Options of `nahtlos sign-in`.
 #[derive(Debug, Args)]
@@ -51,27 +47,20 @@ pub(crate) fn run(command: &SignIn, screen: &Screen) -> Ended {
 
 impl SignIn {
     async fn work(&self, screen: &Screen) -> Worked {
-        let (verifier, state) = (random()?, random()?);
         let listener = TcpListener::bind("127.0.0.1:0").await.map_err(broken)?;
         let redirect_uri = format!("http://127.0.0.1:{}", listener.local_addr().map_err(broken)?.port());
         let client_id = self.remote.client_id.clone().unwrap_or_else(|| OURS.to_owned());
         let tenant = self.remote.tenant().unwrap_or_else(|| "common".to_owned());
-        let url = self.page(&tenant, &client_id, &redirect_uri, &state, &verifier);
+        let request = CodeRequest::new(&client_id, &redirect_uri)?;
         screen.say("cli-sign-in-open", Values::new());
-        screen.line(&url);
+        screen.line(&request.page(&self.remote.login(), &tenant, &self.remote.address()));
         screen.flush();
         let waiting = Duration::from_secs(self.minutes * 60);
-        let code = match timeout(waiting, answer(&listener, &state, screen)).await {
+        let code = match timeout(waiting, answer(&listener, &request.state, screen)).await {
             Ok(answered) => answered?,
             Err(_) => return Err(Failure::Refused(screen.text("cli-sign-in-nobody", Values::new())).into()),
         };
-        let credentials = Credentials::Code {
-            client_id: client_id.clone(),
-            client_secret: None,
-            code,
-            redirect_uri,
-            code_verifier: Some(verifier),
-        };
+        let credentials = request.redeem(code);
         let client = self.remote.build(self.remote.for_person(&tenant, credentials, screen)?, screen)?;
         client.sign_in().await?;
         let refresh_token = client.refresh_token().await;
@@ -86,28 +75,6 @@ impl SignIn {
         screen.say("cli-sign-in-done", Values::new().text("file", kept.display().to_string()));
         Ok(End::Done)
     }
-
-    /// The address of the sign-in page.
-    fn page(&self, tenant: &str, client_id: &str, redirect_uri: &str, state: &str, verifier: &str) -> String {
-        let encoded = |text: &str| utf8_percent_encode(text, VALUE).to_string();
-        let challenge = URL_SAFE_NO_PAD.encode(Sha256::digest(verifier.as_bytes()));
-        let scope = format!("{}/.default offline_access", self.remote.address());
-        format!(
-            "{}/{}/oauth2/v2.0/authorize?client_id={}&response_type=code&redirect_uri={}&scope={}&state={state}&code_challenge={challenge}&code_challenge_method=S256",
-            self.remote.login(),
-            encoded(tenant),
-            encoded(client_id),
-            encoded(redirect_uri),
-            encoded(&scope),
-        )
-    }
-}
-
-/// 32 random bytes in letters that addresses may hold.
-fn random() -> Result<String, Stop> {
-    let mut bytes = [0; 32];
-    getrandom::fill(&mut bytes).map_err(|error| Failure::Bug(error.to_string()))?;
-    Ok(URL_SAFE_NO_PAD.encode(bytes))
 }
 
 fn broken(error: std::io::Error) -> Stop {
@@ -155,31 +122,10 @@ async fn target(stream: &mut TcpStream) -> Option<String> {
     words.next().map(str::to_owned)
 }
 
-fn value_of(query: &str, name: &str) -> Option<String> {
-    let pair = query
-        .split('&')
-        .find_map(|pair| pair.split_once('=').filter(|(key, _)| *key == name))?;
-    let text = pair.1.replace('+', " ");
-    percent_decode_str(&text).decode_utf8().ok().map(|text| text.into_owned())
-}
-
 async fn reply(stream: &mut TcpStream, status: &str, text: &str) {
     let head = "Content-Type: text/plain; charset=utf-8\r\nCache-Control: no-store\r\nConnection: close";
     let answer = format!("HTTP/1.1 {status}\r\n{head}\r\nContent-Length: {}\r\n\r\n{text}", text.len());
     // A browser that went away has been answered enough.
     let _ = stream.write_all(answer.as_bytes()).await;
     let _ = stream.shutdown().await;
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn values_of_a_query_are_decoded() {
-        let query = "code=a%2Fb&state=x-_y&error_description=not+now%21";
-        assert_eq!(value_of(query, "code").as_deref(), Some("a/b"));
-        assert_eq!(value_of(query, "error_description").as_deref(), Some("not now!"));
-        assert_eq!(value_of(query, "error"), None);
-    }
 }

@@ -3,9 +3,9 @@
 
 use crate::{
     end::{End, Ended},
-    remote::{Remote, Worked, print_json},
+    remote::{Remote, Worked},
     screen::Screen,
-    table::{self, Column},
+    table::{self, Column, cell},
 };
 use clap::{Args, Subcommand, ValueEnum};
 use nahtlos_client::{Client, Updated, collect, keeping};
@@ -104,42 +104,37 @@ pub(crate) fn run(command: &Command, screen: &Screen) -> Ended {
 impl List {
     async fn work(&self, client: &Client, screen: &Screen) -> Worked {
         let all: Vec<Subscription> = collect(client.subscriptions().list(&self.customer)).await?;
-        if self.remote.json {
-            print_json(screen, &all)?;
-            return Ok(End::Done);
-        }
-        let columns = [
-            Column::Left("id"),
-            Column::Left("name"),
-            Column::Right("seats"),
-            Column::Left("status"),
-            Column::Left("renewal"),
-            Column::Left("term"),
-            Column::Left("ends"),
-        ];
-        let rows: Vec<Vec<String>> = all
-            .iter()
-            .map(|one| {
+        self.remote.show(screen, &all, |all| {
+            let columns = [
+                Column::Left("id"),
+                Column::Left("name"),
+                Column::Right("seats"),
+                Column::Left("status"),
+                Column::Left("renewal"),
+                Column::Left("term"),
+                Column::Left("ends"),
+            ];
+            let row = |one: &Subscription| {
                 vec![
-                    one.id.clone().unwrap_or_default(),
+                    cell(one.id.as_ref()),
                     name(one),
-                    one.quantity.map(|seats| seats.to_string()).unwrap_or_default(),
-                    status(one),
+                    cell(one.quantity),
+                    cell(one.status),
                     renewal(one, screen),
-                    one.term_duration.clone().unwrap_or_default(),
+                    cell(one.term_duration.as_ref()),
                     ends(one),
                 ]
-            })
-            .collect();
-        table::print(screen, &columns, &rows);
-        Ok(End::Done)
+            };
+            let rows: Vec<Vec<String>> = all.iter().map(row).collect();
+            table::print(screen, &columns, &rows);
+        })
     }
 }
 
 impl Show {
     async fn work(&self, client: &Client, screen: &Screen) -> Worked {
         let one = client.subscriptions().get(&self.customer, &self.subscription).await?;
-        show(&one, self.remote.json, screen)
+        self.remote.show(screen, &one, |one| print(one, screen))
     }
 }
 
@@ -148,7 +143,7 @@ impl Set {
         let now = client.subscriptions().get(&self.customer, &self.subscription).await?;
         let patch = self.change.patch(&now);
         match client.subscriptions().update(&self.customer, &self.subscription, &patch).await? {
-            Updated::Done(then) => show(&then, self.remote.json, screen),
+            Updated::Done(then) => self.remote.show(screen, &then, |then| print(then, screen)),
             Updated::Later(place) => {
                 screen.say("cli-subscription-later", Values::new().text("place", place.unwrap_or_default()));
                 Ok(End::Done)
@@ -186,43 +181,28 @@ impl Change {
     }
 }
 
-fn show(one: &Subscription, json: bool, screen: &Screen) -> Worked {
-    if json {
-        print_json(screen, one)?;
-        return Ok(End::Done);
-    }
+fn print(one: &Subscription, screen: &Screen) {
     table::print_one(
         screen,
         &[
-            ("id", one.id.clone().unwrap_or_default()),
+            ("id", cell(one.id.as_ref())),
             ("name", name(one)),
-            ("offer", one.offer_id.clone().unwrap_or_default()),
-            ("seats", one.quantity.map(|seats| seats.to_string()).unwrap_or_default()),
-            ("status", status(one)),
+            ("offer", cell(one.offer_id.as_ref())),
+            ("seats", cell(one.quantity)),
+            ("status", cell(one.status)),
             ("renewal", renewal(one, screen)),
-            ("term", one.term_duration.clone().unwrap_or_default()),
-            ("billing", one.billing_cycle.map(|cycle| cycle.to_string()).unwrap_or_default()),
+            ("term", cell(one.term_duration.as_ref())),
+            ("billing", cell(one.billing_cycle)),
             ("ends", ends(one)),
-            (
-                "cancellable",
-                one.cancellation_allowed_until_date
-                    .value()
-                    .map(ToString::to_string)
-                    .unwrap_or_default(),
-            ),
-            ("order", one.order_id.clone().unwrap_or_default()),
+            ("cancellable", cell(one.cancellation_allowed_until_date.value())),
+            ("order", cell(one.order_id.as_ref())),
         ],
     );
-    Ok(End::Done)
 }
 
 fn name(one: &Subscription) -> String {
     let named = one.friendly_name.clone().filter(|name| !name.is_empty());
     named.or_else(|| one.offer_name.clone()).unwrap_or_default()
-}
-
-fn status(one: &Subscription) -> String {
-    one.status.map(|status| status.to_string()).unwrap_or_default()
 }
 
 fn renewal(one: &Subscription, screen: &Screen) -> String {
@@ -234,7 +214,7 @@ fn renewal(one: &Subscription, screen: &Screen) -> String {
 }
 
 fn ends(one: &Subscription) -> String {
-    one.commitment_end_date.map(|end| end.date().to_string()).unwrap_or_default()
+    cell(one.commitment_end_date.map(|end| end.date()))
 }
 
 #[cfg(test)]

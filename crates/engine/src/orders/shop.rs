@@ -180,14 +180,13 @@ impl Shop {
     /// What a purchase of an offer has to know. A trial counts for ever, anything else while it is in use.
     fn with_market<T>(&self, act: &Act<'_>, offer: &str, licence: SkuId, trial: bool, decide: impl FnOnce(&Market<'_>) -> T) -> T {
         let bought = |s: &&Subscription| (trial || in_use(s)) && s.partner_id.is_some() && s.offer == offer;
-        let seats = |s: &&Subscription| in_use(s) && s.partner_id.is_some() && s.licence == licence && s.is_new_commerce() && !s.trial;
         decide(&Market {
             now: act.now,
             provisioned: act.now.plus_ms(act.inner.provisioning_ms),
             numbers: &act.numbers(),
             assortment: &act.assortment,
             held: &self.held,
-            seats_active: self.subscriptions.iter().filter(seats).map(|s| s.quantity).sum(),
+            seats_active: seats_in_use(&self.subscriptions, licence),
             subscriptions_of_offer: self.subscriptions.iter().filter(bought).count() as i64,
             ends: &ends(&self.subscriptions, ""),
             sandbox: self.partner.sandbox,
@@ -305,6 +304,12 @@ impl Shop {
 /// Whether a subscription counts against limits.
 fn in_use(s: &Subscription) -> bool {
     matches!(s.status, Status::Active | Status::Pending | Status::Suspended)
+}
+
+/// Seats of a licence that count against what a customer may have of it: those of new commerce, trials left out.
+pub(crate) fn seats_in_use(all: &[Subscription], licence: SkuId) -> i64 {
+    let counts = |s: &&Subscription| in_use(s) && s.is_ours() && s.licence == licence && s.is_new_commerce() && !s.trial;
+    all.iter().filter(counts).map(|s| s.quantity).sum()
 }
 
 /// An item as the wire names it.

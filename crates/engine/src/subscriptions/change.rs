@@ -1,7 +1,7 @@
 //! Changes a subscription: loads what the decision needs to know, decides, saves.
 
 use super::{read::unknown, save::save};
-use crate::{act::Act, call::Need, door::UseCase, halt::Halt, permit::Permit};
+use crate::{act::Act, call::Need, door::UseCase, halt::Halt, orders::shop::seats_in_use, permit::Permit};
 use nahtlos_model::{
     dates::Date,
     permissions::Action,
@@ -42,7 +42,11 @@ impl UseCase for ChangeSubscription {
         };
         let asks_seats = self.change.quantity.is_some_and(|q| q > before.quantity);
         let other_seats = match asks_seats && before.is_new_commerce() {
-            true => subscriptions::active_seats(act.tx, &self.customer_id, before.licence, &before.id).await?,
+            true => {
+                let mut others = subscriptions::list(act.tx, &self.customer_id).await?;
+                others.retain(|s| s.id != before.id);
+                seats_in_use(&others, before.licence)
+            }
             false => 0,
         };
         let other_ends = match self.change.scheduled.as_ref().is_some_and(|next| next.custom_end.is_some()) {

@@ -23,7 +23,14 @@ pub(crate) async fn fall_due(act: &mut Act<'_>, work: &Due) -> Result<(), Halt> 
         program: act.program(),
         assortment: &act.assortment.clone(),
     };
-    let decided = before.fall_due(work.at, &times);
+    let decided = match renews_in_vain(act, &before, work.at).await? {
+        true => Subscription {
+            auto_renew: false,
+            ..before.clone()
+        }
+        .fall_due(work.at, &times),
+        false => before.fall_due(work.at, &times),
+    };
     let operation = match (before.status, decided.after.status) {
         (Status::Pending, Status::Active) => "provision_subscription",
         (Status::Active, Status::Active) if before.start != decided.after.start => "renew_subscription",
@@ -35,6 +42,17 @@ pub(crate) async fn fall_due(act: &mut Act<'_>, work: &Due) -> Result<(), Halt> 
         (Status::Pending, Status::Active) => complete_order(act, &decided.after, work.at).await,
         _ => Ok(()),
     }
+}
+
+/// Whether a legacy add-on would renew although its base does not go on. The two end at one instant and fall due side by side, so the
+/// base may have been decided on or not.
+async fn renews_in_vain(act: &mut Act<'_>, s: &Subscription, at: Instant) -> Result<bool, Halt> {
+    let ends = |s: &Subscription| s.end.is_some_and(|end| Instant::start_of(end) <= at);
+    let Some(parent) = s.parent_id.as_ref().filter(|_| s.auto_renew && ends(s)) else {
+        return Ok(false);
+    };
+    let parent = subscriptions::find(act.tx, &s.customer_id, parent).await?;
+    Ok(!parent.is_some_and(|p| p.status == Status::Active && (p.auto_renew || !ends(&p))))
 }
 
 /// An order is fulfilled with the last of its subscriptions. Lines bought together fall due at one instant, side by side, so it is

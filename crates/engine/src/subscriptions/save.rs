@@ -45,8 +45,9 @@ pub(crate) async fn save(
     if before.is_none_or(|b| b.next_due() != after.next_due()) {
         due::set(act.tx, &after.customer_id, DUE, &after.id, after.next_due()).await?;
     }
-    if after.status == Status::Deleted && before.is_some_and(|b| b.status != Status::Deleted) {
-        release_if_gone(act, after).await?;
+    let gone = |b: &&Subscription| b.licence != after.licence || after.status == Status::Deleted && b.status != Status::Deleted;
+    if let Some(gone) = before.filter(gone) {
+        release_if_gone(act, gone).await?;
     }
     act.changed(Changed {
         scope: &after.customer_id,

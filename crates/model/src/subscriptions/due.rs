@@ -219,6 +219,7 @@ impl Subscription {
         self.extended = true;
         self.discount_percent = 0;
         self.promotion = None;
+        self.next_cycle = None;
         self.tranches.clear();
         self.cancel_until = self.end.map(Instant::start_of);
         Some(self.charge_period(ChargeKind::ExtendedTerm, day).into_iter().collect())

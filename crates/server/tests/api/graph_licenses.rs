@@ -2,8 +2,10 @@
 
 use crate::{
     graph_users::{AUDIO, E1, E3, E5, NOBODY, change, refused, school},
-    support::World,
+    support::{PARTNER, World},
 };
+use nahtlos_engine::estates::LoadEstate;
+use nahtlos_model::permissions::Role;
 use serde_json::{Value, json};
 
 /// A plan of E3.
@@ -163,4 +165,72 @@ async fn what_keeps_a_licence_away_is_said_in_the_words_that_programs_know() {
         "Request_BadRequest",
         "License assignment cannot be done for user with invalid usage location.",
     );
+}
+
+/// Licences of the sandbox, to which an import adds one: a file of licences is the whole of them.
+const PRODUCTS: &str = include_str!("../../sandbox/products.csv");
+/// A licence with nothing but the plan that stands for the tenant.
+const TENANT_WIDE: &str = "7e4a0000-0000-4000-8000-000000000001";
+/// A licence with that plan and one for users.
+const MIXED: &str = "7e4a0000-0000-4000-8000-000000000002";
+const OFFICE: &str = "43de0ff5-c92c-492b-9116-175376d08c38";
+const FOUNDATION: &str = "113feb6c-3fe4-4440-bddc-54d774bf0318";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_stands_for_the_tenant_applies_to_the_company() {
+    let world = World::start().await;
+    let mut file = PRODUCTS.trim_end().to_owned();
+    for (sku, plan, id) in [
+        (TENANT_WIDE, "EXCHANGE_S_FOUNDATION", FOUNDATION),
+        (MIXED, "EXCHANGE_S_FOUNDATION", FOUNDATION),
+        (MIXED, "OFFICESUBSCRIPTION", OFFICE),
+    ] {
+        file.push_str(&format!("\nLicence {sku},LICENCE_{},{sku},{plan},{id},{plan}", &sku[35..]));
+    }
+    let program = world.caller(PARTNER, PARTNER, &[Role::ProgramAdmin], Some("paul@erster.example"), false);
+    let imported = program
+        .send("POST", "/moves/v1/catalogue/imports", "text/csv", file.into_bytes())
+        .await
+        .expect(201);
+    assert_eq!((&imported["added"], &imported["removed"]), (&json!(2), &json!(0)), "{imported}");
+    const TENANT: &str = "7e4a0000-0000-4000-8000-0000000000ff";
+    let subscription = |n: u32, sku: &str| {
+        json!({
+            "id": format!("7e4a0000-aaaa-4000-8000-{n:012}"), "channel": "webDirect", "skuId": sku, "quantity": 3, "start": "2026-06-01",
+            "end": "2027-06-01", "autoRenew": false, "termDuration": "P1Y", "billingCycle": "annual", "status": "active",
+        })
+    };
+    let estate = json!({
+        "schema": "nahtlos.estate/1",
+        "customer": { "id": TENANT, "name": "Werft", "domain": "werft.example", "country": "DE", "currency": "EUR" },
+        "asOf": "2026-11-01", "subscriptions": [subscription(1, TENANT_WIDE), subscription(2, MIXED)], "users": [],
+    });
+    let command = LoadEstate {
+        estate: serde_json::from_value(estate).unwrap(),
+        partner_id: None,
+        admin_password: None,
+    };
+    world.running().center.engine.load_estate(command).await.unwrap();
+    let graph = world.caller(TENANT, TENANT, &[Role::GlobalAdmin], Some("admin@werft.example"), true);
+    let list = |path: &'static str| async { graph.get(path).await.expect(200)["value"].as_array().unwrap().clone() };
+    let (skus, subscriptions) = (list("/v1.0/subscribedSkus").await, list("/v1.0/directory/subscriptions").await);
+    for (sku, to, plans) in [
+        (TENANT_WIDE, "Company", &[("EXCHANGE_S_FOUNDATION", "Company")][..]),
+        (
+            MIXED,
+            "User",
+            &[("EXCHANGE_S_FOUNDATION", "Company"), ("OFFICESUBSCRIPTION", "User")],
+        ),
+    ] {
+        let of = |all: &[Value]| all.iter().find(|one| one["skuId"] == sku).unwrap().clone();
+        let (found, subscription) = (of(&skus), of(&subscriptions));
+        assert_eq!(found["appliesTo"], to, "{found}");
+        for shown in [&found["servicePlans"], &subscription["serviceStatus"]] {
+            let pair = |plan: &Value| (plan["servicePlanName"].clone(), plan["appliesTo"].clone());
+            let mut shown: Vec<(Value, Value)> = shown.as_array().unwrap().iter().map(pair).collect();
+            shown.sort_by_key(|(name, _)| name.to_string());
+            let expected: Vec<(Value, Value)> = plans.iter().map(|(name, to)| (json!(name), json!(to))).collect();
+            assert_eq!(shown, expected, "{sku}");
+        }
+    }
 }

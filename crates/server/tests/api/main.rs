@@ -16,6 +16,7 @@ mod identity;
 mod invitation_page;
 mod invitations;
 mod licenses;
+mod lives;
 mod mail;
 mod mission;
 mod newcomers;

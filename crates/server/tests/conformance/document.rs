@@ -1,11 +1,11 @@
-//! Writes `docs/conformance.md` from what was performed.
+//! Writes `docs/conformance.md` from what was performed, and says where the one that is there is another.
 
 use crate::{
     case::Case,
     own,
-    reference::{AREAS, Row},
+    reference::{AREAS, Row, root},
 };
-use std::fmt::Write as _;
+use std::{fmt::Write as _, path::PathBuf};
 
 /// A row with its case.
 pub(crate) struct Performed<'a> {
@@ -54,6 +54,35 @@ pub(crate) fn write(all: &[Performed<'_>], not_yet: &[(&str, &str, &str)]) -> St
     )
     .unwrap();
     text
+}
+
+/// Where it stands.
+pub(crate) fn file() -> PathBuf {
+    root().join("docs/conformance.md")
+}
+
+/// The first line in which the document that is there is not what was performed.
+pub(crate) fn stale(performed: &str, there: &str) -> Option<String> {
+    let number = performed.lines().zip(there.lines()).take_while(|(a, b)| a == b).count();
+    let of = |text: &str| text.lines().nth(number).unwrap_or("(nothing)").to_owned();
+    (performed != there).then(|| {
+        format!(
+            "docs/conformance.md:{}: says\n  {}\nand performed is\n  {}\nrun `cargo xtask conformance`",
+            number + 1,
+            of(there),
+            of(performed)
+        )
+    })
+}
+
+#[test]
+fn a_document_that_is_another_is_found_at_its_first_other_line() {
+    assert_eq!(stale("a\nb\n", "a\nb\n"), None);
+    for (there, line) in [("a\nc\n", 2), ("a\n", 2), ("a\nb\nc\n", 3), ("", 1)] {
+        let said = stale("a\nb\n", there).expect("it is another");
+        assert!(said.starts_with(&format!("docs/conformance.md:{line}: ")), "{said}");
+    }
+    assert!(stale("a\nb\n", "a\nb").is_some(), "without its last line's end");
 }
 
 fn line(text: &mut String, p: &Performed<'_>) {

@@ -1,7 +1,8 @@
-//! `nahtlos demo`: a whole move on bundled exports, from the files to the report, walked through day by day.
+//! `nahtlos demo`: a whole move on bundled exports, from the files to the report, walked through day by day; then a move at a center.
 //! Uses the same doors as the other commands; nothing here is prepared but the exports and their answers.
 
 mod bundle;
+mod center;
 mod damage;
 mod tenant;
 mod walk;
@@ -36,7 +37,7 @@ const AS_OF: Date = Date::constant(2026, 12, 1);
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  nahtlos demo --lang de")]
 pub(crate) struct Demo {
-    /// Folder for the exports, the case, the plan and the report
+    /// Folder for the exports, the case, the plan, the report and the center's database
     #[arg(short, long, value_name = "FOLDER", default_value = "nahtlos-demo", value_hint = ValueHint::DirPath)]
     output: PathBuf,
 }
@@ -72,15 +73,26 @@ pub(crate) fn run(command: &Demo, screen: &Screen) -> Ended {
     screen.line(&format!("  {}", screen.paint(sgr, &ended)));
     screen.heading(&format!("\n{}", screen.text("cli-demo-damage", Values::new())));
     damage::show(&case, &plan, screen);
+    screen.heading(&format!("\n{}", screen.text("cli-demo-center", Values::new())));
+    screen.flush(); // what comes takes a moment
+    let kept = center::show(folder, screen)?;
     screen.heading(&format!("\n{}", screen.text("cli-demo-where", Values::new())));
     let (plan_path, report) = (folder.join("plan.json"), folder.join("report.html"));
     write_plan(&plan_path, &plan).map_err(|error| Failure::writing(&plan_path, &error))?;
     moves::plan::write_report(&report, &nahtlos_report::html(&case, &plan, &verdict, screen.lang()))?;
-    for path in [&folder.join("exports"), &estate, &folder.join("case"), &plan_path, &report] {
+    let database = folder.join("center.db");
+    for path in [
+        &folder.join("exports"),
+        &estate,
+        &folder.join("case"),
+        &plan_path,
+        &report,
+        &database,
+    ] {
         screen.line(&format!("  {}", path.display()));
     }
     screen.say("cli-demo-try", Values::new());
-    Ok(if seen.uncovered == 0 { End::Done } else { End::Refused })
+    Ok(if seen.uncovered == 0 && kept { End::Done } else { End::Refused })
 }
 
 fn import_estate(folder: &Path, screen: &Screen) -> Result<PathBuf, Failure> {

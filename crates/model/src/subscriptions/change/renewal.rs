@@ -42,8 +42,13 @@ impl Subscription {
             }
             _ => None,
         };
-        if self.next_cycle == before.next_cycle {
+        let by_plan = asked.term.is_some_and(|t| t != before.term) || asked.cycle.is_some_and(|c| c != before.cycle);
+        if !by_plan {
             self.next_cycle = asked.next_cycle.filter(|c| *c != self.cycle);
+            if let Some(cycle) = self.next_cycle {
+                self.check_cycle(cycle, around)
+                    .map_err(|refusal| refusal.at("nextChargeInstructions.product.billingCycle"))?;
+            }
         }
         Ok(())
     }

@@ -12,6 +12,17 @@ use crate::{
     subscriptions::{Status, Subscription},
 };
 
+/// A cycle is never longer than the term.
+fn check_length(term: Term, cycle: BillingPlan) -> Result<(), Refusal> {
+    match cycle.periods_in(term) {
+        Some(_) => Ok(()),
+        None => Err(Refusal::new(Code::CycleLongerThanTerm)
+            .with("cycle", cycle)
+            .with("term", term)
+            .at("billingCycle")),
+    }
+}
+
 impl Subscription {
     /// Another term begins today; another cycle alone begins with the next charge.
     pub(super) fn change_term(
@@ -36,17 +47,9 @@ impl Subscription {
             return Err(Refusal::new(Code::SuspendedIsFixed).at("billingCycle"));
         }
         let (new_term, new_cycle) = (term.unwrap_or(before.term), cycle.unwrap_or(before.cycle));
-        if new_cycle.periods_in(new_term).is_none() {
-            return Err(Refusal::new(Code::CycleLongerThanTerm)
-                .with("cycle", new_cycle)
-                .with("term", new_term)
-                .at("billingCycle"));
-        }
+        check_length(new_term, new_cycle)?;
         let Some(term) = term else {
-            if before.term == Term::P3Y {
-                return Err(Refusal::new(Code::CycleFixed).at("billingCycle"));
-            }
-            self.price_for(new_term, new_cycle, around)?;
+            self.check_cycle(new_cycle, around)?;
             self.next_cycle = Some(new_cycle);
             return Ok(());
         };
@@ -65,9 +68,20 @@ impl Subscription {
         self.renewal_term = term;
         self.next_cycle = None;
         self.scheduled = None;
-        self.extended = false;
+        if std::mem::take(&mut self.extended) {
+            self.open_windows(around.now, around.numbers);
+        }
         charges.extend(self.charge_period(ChargeKind::Convert, around.now.date()));
         Ok(())
+    }
+
+    /// Another cycle within the present term, from the next charge on. Three years keep theirs.
+    pub(super) fn check_cycle(&self, cycle: BillingPlan, around: &Surroundings<'_>) -> Result<(), Refusal> {
+        check_length(self.term, cycle)?;
+        if self.term == Term::P3Y {
+            return Err(Refusal::new(Code::CycleFixed).at("billingCycle"));
+        }
+        self.price_for(self.term, cycle, around).map(|_| ())
     }
 
     fn price_for(&self, term: Term, cycle: BillingPlan, around: &Surroundings<'_>) -> Result<Price, Refusal> {

@@ -8,125 +8,18 @@ mod view;
 
 use super::routes::{Route, route};
 
+#[rustfmt::skip] // a table: one route a line
 pub(crate) const ROUTES: &[Route] = &[
-    route!(
-        "agreement",
-        PartnerCenter,
-        User,
-        Read,
-        "GET",
-        "/v1/agreements",
-        "list agreement templates metadata",
-        templates::list
-    ),
-    route!(
-        "agreement",
-        PartnerCenter,
-        User,
-        Read,
-        "GET",
-        "/v1/agreementtemplates/{agreement_template_id}/document",
-        "download agreement template",
-        templates::document
-    ),
-    route!(
-        "agreement",
-        PartnerCenter,
-        User,
-        Read,
-        "GET",
-        "/v1/customers/{customer_id}/agreements",
-        "get customer agreement confirmations",
-        confirmations::list
-    ),
-    route!(
-        "agreement",
-        PartnerCenter,
-        User,
-        Write,
-        "POST",
-        "/v1/customers/{customer_id}/agreements",
-        "confirm customer agreement acceptance",
-        confirmations::create
-    ),
-    route!(
-        "agreement",
-        PartnerCenter,
-        User,
-        Read,
-        "GET",
-        "/v1/customers/{customer_id}/directSignedMicrosoftCustomerAgreementStatus",
-        "get direct-signed MCA status",
-        confirmations::direct
-    ),
-    route!(
-        "agreement",
-        PartnerCenter,
-        User,
-        Read,
-        "GET",
-        "/v1/compliance/{program_name}/agreementstatus",
-        "get indirect reseller MPA status",
-        partner_status::get
-    ),
-    route!(
-        "agreement",
-        PartnerCenter,
-        User,
-        Read,
-        "GET",
-        "/v1/agreements/{agreement_type}",
-        "list agreements by type (java config)",
-        templates::by_type
-    ),
-    route!(
-        "agreement",
-        PartnerCenter,
-        User,
-        Read,
-        "GET",
-        "/v1/agreements/{agreement_type}/signatures",
-        "list agreement signatures (java config)",
-        records::signatures
-    ),
-    route!(
-        "agreement",
-        PartnerCenter,
-        User,
-        Read,
-        "GET",
-        "/v1/agreements/{agreement_type}/signatures/{version}",
-        "list agreement signatures by version (java config)",
-        records::signatures
-    ),
-    route!(
-        "agreement",
-        PartnerCenter,
-        User,
-        Read,
-        "GET",
-        "/v1/partners/customeragreementrecords",
-        "list customer agreement records (re-attestation tool)",
-        records::list
-    ),
-    route!(
-        "agreement",
-        PartnerCenter,
-        User,
-        Write,
-        "POST",
-        "/v1/CreateBulkReAttestation",
-        "bulk re-attestation",
-        records::attest
-    ),
-    route!(
-        "agreement",
-        Own,
-        Public,
-        Read,
-        "GET",
-        "/agreements/files/{file}",
-        "read an agreement's text",
-        templates::file
-    ),
+    route!("agreement", PartnerCenter, User,   Read,  "GET",  "/v1/agreements",                                                           "list agreement templates metadata",                     templates::list),
+    route!("agreement", PartnerCenter, User,   Read,  "GET",  "/v1/agreementtemplates/{agreement_template_id}/document",                  "download agreement template",                           templates::document),
+    route!("agreement", PartnerCenter, User,   Read,  "GET",  "/v1/customers/{customer_id}/agreements",                                   "get customer agreement confirmations",                  confirmations::list),
+    route!("agreement", PartnerCenter, User,   Write, "POST", "/v1/customers/{customer_id}/agreements",                                   "confirm customer agreement acceptance",                 confirmations::create),
+    route!("agreement", PartnerCenter, User,   Read,  "GET",  "/v1/customers/{customer_id}/directSignedMicrosoftCustomerAgreementStatus", "get direct-signed MCA status",                          confirmations::direct),
+    route!("agreement", PartnerCenter, User,   Read,  "GET",  "/v1/compliance/{program_name}/agreementstatus",                            "get indirect reseller MPA status",                      partner_status::get),
+    route!("agreement", PartnerCenter, User,   Read,  "GET",  "/v1/agreements/{agreement_type}",                                          "list agreements by type (java config)",                 templates::by_type),
+    route!("agreement", PartnerCenter, User,   Read,  "GET",  "/v1/agreements/{agreement_type}/signatures",                               "list agreement signatures (java config)",               records::signatures),
+    route!("agreement", PartnerCenter, User,   Read,  "GET",  "/v1/agreements/{agreement_type}/signatures/{version}",                     "list agreement signatures by version (java config)",    records::signatures),
+    route!("agreement", PartnerCenter, User,   Read,  "GET",  "/v1/partners/customeragreementrecords",                                    "list customer agreement records (re-attestation tool)", records::list),
+    route!("agreement", PartnerCenter, User,   Write, "POST", "/v1/CreateBulkReAttestation",                                              "bulk re-attestation",                                   records::attest),
+    route!("agreement", Own,           Public, Read,  "GET",  "/agreements/files/{file}",                                                 "read an agreement's text",                              templates::file),
 ];

@@ -7,35 +7,9 @@ mod view;
 
 use super::routes::{Route, route};
 
+#[rustfmt::skip] // a table: one route a line
 pub(crate) const ROUTES: &[Route] = &[
-    route!(
-        "license",
-        PartnerCenter,
-        User,
-        Read,
-        "GET",
-        "/v1/customers/{customer_id}/users/{user_id}/licenses",
-        "get user licences",
-        list::of_user
-    ),
-    route!(
-        "license",
-        PartnerCenter,
-        User,
-        Write,
-        "POST",
-        "/v1/customers/{customer_id}/users/{user_id}/licenseupdates",
-        "assign/remove licences",
-        update::handle
-    ),
-    route!(
-        "license",
-        PartnerCenter,
-        User,
-        Read,
-        "GET",
-        "/v1/customers/{customer_id}/subscribedskus",
-        "list subscribed SKUs",
-        list::subscribed
-    ),
+    route!("license", PartnerCenter, User, Read,  "GET",  "/v1/customers/{customer_id}/users/{user_id}/licenses",       "get user licences",      list::of_user),
+    route!("license", PartnerCenter, User, Write, "POST", "/v1/customers/{customer_id}/users/{user_id}/licenseupdates", "assign/remove licences", update::handle),
+    route!("license", PartnerCenter, User, Read,  "GET",  "/v1/customers/{customer_id}/subscribedskus",                 "list subscribed SKUs",   list::subscribed),
 ];

@@ -7,35 +7,9 @@ mod view;
 
 use super::routes::{Route, route};
 
+#[rustfmt::skip] // a table: one route a line
 pub(crate) const ROUTES: &[Route] = &[
-    route!(
-        "catalogue",
-        PartnerCenter,
-        Token,
-        Read,
-        "GET",
-        "/v1/productpromotions",
-        "list promotions",
-        list::handle
-    ),
-    route!(
-        "catalogue",
-        PartnerCenter,
-        Token,
-        Read,
-        "GET",
-        "/v1/productpromotions/{promotion_id}",
-        "get promotion",
-        get::handle
-    ),
-    route!(
-        "catalogue",
-        PartnerCenter,
-        Token,
-        Read,
-        "POST",
-        "/v1/customers/{customer_id}/promotionEligibilities",
-        "verify promotion eligibility",
-        eligibility::handle
-    ),
+    route!("catalogue", PartnerCenter, Token, Read, "GET",  "/v1/productpromotions",                              "list promotions",              list::handle),
+    route!("catalogue", PartnerCenter, Token, Read, "GET",  "/v1/productpromotions/{promotion_id}",               "get promotion",                get::handle),
+    route!("catalogue", PartnerCenter, Token, Read, "POST", "/v1/customers/{customer_id}/promotionEligibilities", "verify promotion eligibility", eligibility::handle),
 ];

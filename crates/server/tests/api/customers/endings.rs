@@ -64,6 +64,33 @@ async fn a_relationship_ends_once_nothing_is_used_and_delegation_alone_ends_at_a
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_request_that_ended_what_allowed_it_gets_its_answer_again() {
+    let world = World::start().await;
+    let (admin, at) = (world.admin(), format!("/v1/customers/{CUSTOMER}"));
+    let none = json!({ "relationshipToPartner": "none" });
+    let keyed = admin.with("ms-requestid", "5a7b0000-0000-4000-8000-00000000000a");
+    let gone = keyed.patch(&at, &none).await.expect(200);
+    admin.get(&at).await.refused(404, "60003");
+    assert_eq!(keyed.patch(&at, &none).await.expect(200), gone, "the same request again");
+    // What is no repetition meets what is there now: another key, none, other content, and somebody else with the same key.
+    let other = admin.with("ms-requestid", "5a7b0000-0000-4000-8000-00000000000b");
+    other.patch(&at, &none).await.refused(404, "60003");
+    admin.patch(&at, &none).await.refused(404, "60003");
+    let changed = json!({ "relationshipToPartner": "none", "allowDelegatedAccess": false });
+    keyed.patch(&at, &changed).await.refused(409, "idempotencyConflict");
+    let rival = world.rival().with("ms-requestid", "5a7b0000-0000-4000-8000-00000000000a");
+    rival.patch(&at, &none).await.refused(404, "60003");
+
+    add_partner(&world, SANDBOX, PartnerKind::Direct, true, "DE").await;
+    let agent = agent(&world, SANDBOX);
+    let made = create(&agent, "geht", "Geht GmbH").await;
+    let keyed = agent.with("idempotency-key", "geht");
+    keyed.delete(&path(&made, "")).await.expect(204);
+    keyed.delete(&path(&made, "")).await.expect(204);
+    agent.delete(&path(&made, "")).await.refused(404, "60003");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_sandbox_customer_is_deleted_with_everything_and_others_are_not() {
     let world = World::start().await;
     let made = create(&world.admin(), "bleibt", "Bleibt GmbH").await;

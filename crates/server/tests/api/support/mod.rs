@@ -27,6 +27,9 @@ pub(crate) const CUSTOMER: &str = "c0000000-0000-4000-8000-00000000000c";
 /// A customer of the other partner.
 pub(crate) const FOREIGN: &str = "f0000000-0000-4000-8000-00000000000f";
 
+/// The database's file in a world's folder.
+const DATABASE: &str = "center.db";
+
 /// A running world.
 pub(crate) struct World {
     pub(crate) running: Option<Running>,
@@ -42,8 +45,14 @@ impl World {
 
     /// A world with other settings.
     pub(crate) async fn with(change: impl FnOnce(&mut Config)) -> Self {
-        let folder = nahtlos_testbed::folder();
-        let database = folder.path().join("center.db").to_string_lossy().into_owned();
+        let world = Self::open(nahtlos_testbed::folder(), change).await;
+        world.furnish().await;
+        world
+    }
+
+    /// A server on the database of a folder; nothing is put into it.
+    async fn open(folder: tempfile::TempDir, change: impl FnOnce(&mut Config)) -> Self {
+        let database = folder.path().join(DATABASE).to_string_lossy().into_owned();
         let mut config = Config {
             listen: "127.0.0.1:0".parse().unwrap(),
             database: Secret(database),
@@ -55,13 +64,27 @@ impl World {
         change(&mut config);
         let running = Running::start(config).await.unwrap();
         let base = format!("http://{}", running.address);
-        let world = Self {
+        Self {
             running: Some(running),
             base,
             folder,
-        };
-        world.furnish().await;
-        world
+        }
+    }
+
+    /// Stops the world and keeps its database, for further worlds to begin with.
+    pub(crate) async fn keep(mut self) -> tempfile::TempDir {
+        self.running.take().unwrap().stop().await;
+        self.folder
+    }
+
+    /// A world that begins where a kept one ended.
+    pub(crate) async fn again(kept: &tempfile::TempDir) -> Self {
+        let folder = nahtlos_testbed::folder();
+        for file in std::fs::read_dir(kept.path()).unwrap() {
+            let file = file.unwrap();
+            std::fs::copy(file.path(), folder.path().join(file.file_name())).unwrap();
+        }
+        Self::open(folder, |_| {}).await
     }
 
     /// A world on PostgreSQL.

@@ -24,14 +24,27 @@ fn status_of(name: &str) -> &'static str {
     }
 }
 
+fn of_company(name: &str) -> bool {
+    OF_COMPANY.contains(&name)
+}
+
+fn target(company: bool) -> &'static str {
+    if company { "Company" } else { "User" }
+}
+
+/// Whom a SKU is for: the tenant, where every plan of it is.
+pub(crate) fn target_of_sku(sku: SkuId, assortment: &Assortment) -> &'static str {
+    let plans = assortment.licences.get(&sku).map_or(&[][..], |p| &p.plans);
+    target(!plans.is_empty() && plans.iter().all(|plan| of_company(&name(*plan, assortment))))
+}
+
 /// The plans of a SKU, with those that are switched off.
 pub(crate) fn of_sku(sku: SkuId, off: &[ServicePlanId], assortment: &Assortment) -> Value {
     let plans = assortment.licences.get(&sku).map_or(&[][..], |p| &p.plans);
     let one = |plan: &ServicePlanId| {
         let name = name(*plan, assortment);
         let status = if off.contains(plan) { "Disabled" } else { status_of(&name) };
-        let to = if OF_COMPANY.contains(&name.as_str()) { "Company" } else { "User" };
-        json!({ "servicePlanId": plan, "servicePlanName": name, "provisioningStatus": status, "appliesTo": to })
+        json!({ "servicePlanId": plan, "servicePlanName": name, "provisioningStatus": status, "appliesTo": target(of_company(&name)) })
     };
     plans.iter().map(one).collect()
 }

@@ -42,7 +42,9 @@ static SKU: Kind<Sku> = Kind {
 static PROPERTIES: &[Property<Sku>] = &[
     shown("accountName", Can::Nothing, |s, _, _| json!(s.tenant)),
     shown("accountId", Can::Nothing, |s, _, _| json!(s.tenant_id)),
-    shown("appliesTo", Can::Nothing, |_, _, _| json!("User")),
+    shown("appliesTo", Can::Nothing, |s, v, _| {
+        json!(plans::target_of_sku(s.sku, &v.assortment))
+    }),
     shown("capabilityStatus", Can::Nothing, |s, _, _| json!(s.capability())),
     shown("consumedUnits", Can::Nothing, |s, _, _| json!(s.pool.consumed)),
     shown("id", Can::Nothing, |s, _, _| json!(s.id())),
