@@ -41,7 +41,7 @@ impl UseCase for ChangeSubscription {
             None => true,
         };
         let asks_seats = self.change.quantity.is_some_and(|q| q > before.quantity);
-        let other_seats = match asks_seats && before.is_new_commerce() {
+        let other_seats = match asks_seats && before.shares_a_limit(&act.assortment) {
             true => {
                 let mut others = subscriptions::list(act.tx, &self.customer_id).await?;
                 others.retain(|s| s.id != before.id);

@@ -21,16 +21,12 @@ use std::{
 const ONE: &str = "SELECT body FROM subscriptions WHERE customer_id = $1 AND id = $2";
 const LIST: &str = "SELECT customer_id, company, domain, reseller_id FROM partner_customers WHERE partner_id = $1 AND customer_id > $2 ORDER BY customer_id LIMIT 50";
 /// The statements of a seat change, in the order in which the center runs them; parameters by [`values`].
-const CHANGE: [(&str, &str); 10] = [
+const CHANGE: [(&str, &str); 9] = [
     (
         "relation",
         "SELECT body FROM relationships WHERE customer_id = $1 AND partner_id = $2",
     ),
     ("one", ONE),
-    (
-        "seats",
-        "SELECT CAST(coalesce(sum(quantity), 0) AS BIGINT) FROM subscriptions WHERE customer_id = $1 AND sku_id = 'x' AND status = 'active' AND id <> $2",
-    ),
     (
         "update",
         "UPDATE subscriptions SET quantity = quantity + 1, version = version + 1, body = $3 WHERE customer_id = $1 AND id = $2",
@@ -189,7 +185,6 @@ fn lite_change(c: &rusqlite::Connection, customer: &str, id: &str, partner: &str
         .query_row((customer, partner), |r| r.get(0))
         .ok();
     let body: String = c.prepare_cached(ONE)?.query_row((customer, id), |r| r.get(0))?;
-    let _: i64 = c.prepare_cached(text("seats"))?.query_row((customer, id), |r| r.get(0))?;
     c.prepare_cached(text("update"))?.execute((customer, id, &body))?;
     c.prepare_cached(text("charge"))?
         .execute((customer, id, unique, "{\"kind\":\"addQuantity\",\"from\":\"2027-01-01\"}"))?;
@@ -215,13 +210,12 @@ async fn postgres_change(
     for (_, text) in CHANGE {
         prepared.push(client.prepare_cached(text).await?);
     }
-    let [relation, one, seats, update, charge, pool, outbox, advance, audit, head] = prepared.as_slice() else {
+    let [relation, one, update, charge, pool, outbox, advance, audit, head] = prepared.as_slice() else {
         return Ok(());
     };
     let tx = client.transaction().await?;
     tx.query_opt(relation, &[&customer, &partner]).await?;
     let body: String = tx.query_one(one, &[&customer, &id]).await?.get(0);
-    tx.query_one(seats, &[&customer, &id]).await?;
     tx.execute(update, &[&customer, &id, &body]).await?;
     tx.execute(
         charge,

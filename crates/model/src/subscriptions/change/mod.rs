@@ -244,6 +244,12 @@ impl Subscription {
         Ok(())
     }
 
+    /// Whether its seats count, with the customer's others of the same licence, against a most number.
+    pub fn shares_a_limit(&self, assortment: &Assortment) -> bool {
+        let offer = || assortment.offers.get(&OfferId(self.offer.clone()));
+        self.is_new_commerce() && !self.trial && offer().is_some_and(|offer| offer.max_seats.is_some())
+    }
+
     fn check_quantity(&self, wanted: i64, around: &Surroundings<'_>) -> Result<(), Refusal> {
         let (min, max) = seat_bounds(self, around);
         if wanted < min || max.is_some_and(|max| wanted > max) {
@@ -259,8 +265,7 @@ impl Subscription {
                 .with("limit", around.numbers.sandbox_seats)
                 .at("quantity"));
         }
-        let shared = max.filter(|_| self.is_new_commerce() && !self.trial);
-        match shared {
+        match max.filter(|_| self.shares_a_limit(around.assortment)) {
             Some(max) if around.other_seats + wanted > max && wanted > self.quantity => {
                 let left = (max - around.other_seats - self.quantity).max(0);
                 Err(Refusal::new(Code::SeatsRemaining).with("remaining", left).at("quantity"))
