@@ -43,7 +43,7 @@ pub use reply::{Render, Reply};
 use ambient::{Ambient, Clock, ClockState};
 use arc_swap::ArcSwap;
 use inner::Inner;
-use nahtlos_model::assortment::Assortment;
+use nahtlos_model::{assortment::Assortment, instants::Instant};
 use nahtlos_store::Store;
 use std::sync::Arc;
 
@@ -58,6 +58,8 @@ pub struct Settings {
     pub connections: usize,
     /// The sandbox's tools (its clock) are there.
     pub sandbox: bool,
+    /// Where the clock of a new sandbox begins; `None`: at the machine's time.
+    pub begins: Option<Instant>,
     /// Milliseconds from a purchase until it is provisioned; 0: at once.
     pub provisioning_ms: i64,
     /// Name of this process in leases.
@@ -82,7 +84,18 @@ impl Engine {
         } else {
             None
         };
-        let clock = Clock::new(ambient, kept.unwrap_or(ClockState::Running { ahead_ms: 0 }));
+        let state = match (kept, settings.begins.filter(|_| settings.sandbox)) {
+            (Some(kept), _) => kept,
+            (None, None) => ClockState::Running { ahead_ms: 0 },
+            (None, Some(at)) => {
+                let state = ClockState::Running {
+                    ahead_ms: at.0 - ambient.now().0,
+                };
+                work::keep_clock(&store, state).await?;
+                state
+            }
+        };
+        let clock = Clock::new(ambient, state);
         let inner = Inner {
             store,
             clock,

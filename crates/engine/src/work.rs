@@ -17,7 +17,7 @@ use nahtlos_model::{
     refusals::{Code, Refusal},
 };
 use nahtlos_store::{
-    Transaction, Tx, carts,
+    Store, Transaction, Tx, carts,
     due::{self, Due},
     idempotency, identity, outbox, settings,
 };
@@ -145,8 +145,7 @@ impl Engine {
     }
 
     async fn keep_clock(&self, state: ClockState) -> Result<(), Halt> {
-        let value = serde_json::to_string(&state).map_err(nahtlos_store::StoreError::from)?;
-        self.inner.store.transact(Arc::new(KeepClock { value })).await
+        keep_clock(&self.inner.store, state).await
     }
 
     /// Forgets what has expired by the machine's clock: replies, grants. Called now and then.
@@ -166,6 +165,12 @@ pub(crate) async fn kept_clock(tx: &mut Tx) -> Result<Option<ClockState>, Halt> 
         .map(|text| serde_json::from_str(&text))
         .transpose()
         .map_err(nahtlos_store::StoreError::from)?)
+}
+
+/// Keeps the clock for the next start.
+pub(crate) async fn keep_clock(store: &Store, state: ClockState) -> Result<(), Halt> {
+    let value = serde_json::to_string(&state).map_err(nahtlos_store::StoreError::from)?;
+    store.transact(Arc::new(KeepClock { value })).await
 }
 
 struct KeepClock {

@@ -1,5 +1,6 @@
 //! Configuration: file, environment and flags under the same names; later ones win. Unknown keys are refused; secrets are never shown.
 
+use nahtlos_model::instants::Instant;
 use serde::Deserialize;
 use std::{fmt, net::SocketAddr, path::PathBuf};
 
@@ -30,6 +31,8 @@ pub struct Config {
     pub public_url: Option<String>,
     /// The sandbox: an example programme, its limits, and a clock that can be turned.
     pub sandbox: bool,
+    /// Where the clock of a sandbox begins when its database is new; absent: at the machine's time.
+    pub sandbox_begins: Option<Instant>,
     /// Minutes from a purchase until it is provisioned.
     pub provisioning_minutes: i64,
     /// Certificate chains in PEM; of several, the one that fits the name the client asks for is used.
@@ -81,6 +84,7 @@ impl Default for Config {
             fast_and_loose: false,
             public_url: None,
             sandbox: false,
+            sandbox_begins: None,
             provisioning_minutes: 0,
             tls_cert: Vec::new(),
             tls_key: Vec::new(),

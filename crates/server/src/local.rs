@@ -19,6 +19,7 @@ pub(crate) fn settings(config: &Config) -> Settings {
         },
         connections: config.connections,
         sandbox: config.sandbox,
+        begins: config.sandbox_begins,
         provisioning_ms: config.provisioning_minutes * 60_000,
         node: guid(),
     }

@@ -28,13 +28,10 @@ pub async fn insert(tx: &mut Tx, cart: &Cart) -> Result<(), StoreError> {
 /// Replaces one, if it still has the version it was decided on.
 pub async fn update(tx: &mut Tx, before: &Cart, after: &Cart) -> Result<(), StoreError> {
     let body = serde_json::to_string(after)?;
-    let changed = tx
-        .run(
-            &UPDATE,
-            params![&after.customer_id, &after.id, after.version, &body, before.version],
-        )
-        .await?;
-    crate::expect_one(changed)
+    tx.later_one(
+        &UPDATE,
+        params![&after.customer_id, &after.id, after.version, &body, before.version],
+    )
 }
 
 /// Removes one whose days are over.

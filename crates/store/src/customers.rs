@@ -74,12 +74,9 @@ pub async fn insert_partner(tx: &mut Tx, partner: &Partner) -> Result<(), StoreE
 /// Replaces a partner.
 pub async fn update_partner(tx: &mut Tx, before: &Partner, after: &Partner) -> Result<(), StoreError> {
     let body = serde_json::to_string(after)?;
-    crate::expect_one(
-        tx.run(
-            &UPDATE_PARTNER,
-            params![&after.id, &after.mpn_id, after.version, &body, before.version],
-        )
-        .await?,
+    tx.later_one(
+        &UPDATE_PARTNER,
+        params![&after.id, &after.mpn_id, after.version, &body, before.version],
     )
 }
 
@@ -118,7 +115,7 @@ pub async fn insert(tx: &mut Tx, customer: &Customer) -> Result<(), StoreError> 
 /// Replaces a customer.
 pub async fn update(tx: &mut Tx, before: &Customer, after: &Customer) -> Result<(), StoreError> {
     let body = serde_json::to_string(after)?;
-    crate::expect_one(tx.run(&UPDATE, params![&after.id, after.version, &body, before.version]).await?)
+    tx.later_one(&UPDATE, params![&after.id, after.version, &body, before.version])
 }
 
 /// Removes a sandbox customer.

@@ -143,7 +143,7 @@ pub async fn update_user(tx: &mut Tx, before: &User, after: &User) -> Result<(),
         &body,
         before.version
     ];
-    crate::expect_one(tx.run(&UPDATE_USER, params).await?)
+    tx.later_one(&UPDATE_USER, params)
 }
 
 /// Removes a deleted user for good, with roles and memberships; one who is not deleted stays as they are.
@@ -205,7 +205,7 @@ pub async fn insert_group(tx: &mut Tx, group: &Group) -> Result<(), StoreError> 
 pub async fn update_group(tx: &mut Tx, before: &Group, after: &Group) -> Result<(), StoreError> {
     let (key, body) = (after.display_name.to_lowercase(), serde_json::to_string(after)?);
     let params = params![&after.tenant_id, &after.id, &key, after.version, &body, before.version];
-    crate::expect_one(tx.run(&UPDATE_GROUP, params).await?)
+    tx.later_one(&UPDATE_GROUP, params)
 }
 
 /// Removes a group and its memberships.

@@ -49,7 +49,7 @@ pub async fn keep(tx: &mut Tx, scope: &str, key: &str, now_ms: i64, expires_ms: 
         &kept.body,
         now_ms
     ];
-    crate::expect_one(tx.run(&KEEP, params).await?)
+    tx.later_one(&KEEP, params)
 }
 
 /// Forgets replies whose time is over.

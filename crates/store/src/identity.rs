@@ -61,10 +61,7 @@ pub async fn save_application(tx: &mut Tx, application: &Application) -> Result<
 /// Replaces an application, if it still has the version it was decided on.
 pub async fn update_application(tx: &mut Tx, before: &Application, after: &Application) -> Result<(), StoreError> {
     let body = serde_json::to_string(after)?;
-    crate::expect_one(
-        tx.run(&UPDATE_APPLICATION, params![&after.id, after.version, &body, before.version])
-            .await?,
-    )
+    tx.later_one(&UPDATE_APPLICATION, params![&after.id, after.version, &body, before.version])
 }
 
 /// A customer's consent for an application.

@@ -58,7 +58,7 @@ pub async fn update(tx: &mut Tx, before: &Invitation, after: &Invitation) -> Res
         &body,
         before.version
     ];
-    crate::expect_one(tx.run(&UPDATE, params).await?)
+    tx.later_one(&UPDATE, params)
 }
 
 /// Partner and invitation of a link.

@@ -203,12 +203,3 @@ pub fn statements() -> Vec<&'static Statement> {
     ]
     .concat()
 }
-
-/// A compare-and-set that found another version is worth another try from the beginning.
-fn expect_one(changed: u64) -> Result<(), StoreError> {
-    if changed == 1 {
-        Ok(())
-    } else {
-        Err(StoreError::of(Kind::Retryable, "changed by another in between"))
-    }
-}

@@ -110,8 +110,7 @@ pub async fn update(tx: &mut Tx, before: &Subscription, after: &Subscription) ->
         &body,
         before.version
     ];
-    let changed = tx.run(&UPDATE, params).await?;
-    crate::expect_one(changed)
+    tx.later_one(&UPDATE, params)
 }
 
 /// Removes all of a sandbox customer.

@@ -12,7 +12,7 @@ mod value;
 pub use row::Row;
 pub use value::{Owned, Val};
 
-use crate::StoreError;
+use crate::{Kind, StoreError};
 use std::sync::{
     OnceLock,
     atomic::{AtomicU8, Ordering},
@@ -179,10 +179,24 @@ impl Tx {
     /// Runs a statement whose count nobody needs: at once on SQLite, together with the next ones before the next question or the
     /// commit on PostgreSQL, so that they share a round trip.
     pub(crate) fn later(&mut self, statement: &'static Statement, params: &[Val<'_>]) -> Result<(), StoreError> {
+        self.waiting(statement, params, false)
+    }
+
+    /// As [`Tx::later`], and it must change one row: a compare-and-set that found another version is worth another try of the whole
+    /// transaction. Whoever asks next gets to know; the commit does not happen before it is sure.
+    pub(crate) fn later_one(&mut self, statement: &'static Statement, params: &[Val<'_>]) -> Result<(), StoreError> {
+        self.waiting(statement, params, true)
+    }
+
+    fn waiting(&mut self, statement: &'static Statement, params: &[Val<'_>], one: bool) -> Result<(), StoreError> {
         let done = match &mut self.inner {
-            Inner::Lite(handle) => lite::run(handle.connection(), statement, params).map(|_| ()),
+            Inner::Lite(handle) => lite::run(handle.connection(), statement, params).and_then(|changed| match one {
+                true => expect_one(changed),
+                false => Ok(()),
+            }),
             Inner::Postgres(_) => {
-                self.queued.push((statement, params.iter().map(Val::owned).collect()));
+                let params = params.iter().map(Val::owned).collect();
+                self.queued.push(postgres::Waiting { statement, params, one });
                 Ok(())
             }
         };
@@ -217,6 +231,14 @@ impl Tx {
             self.noted(done)?;
         }
         Ok(())
+    }
+}
+
+/// A compare-and-set that found another version is worth another try from the beginning.
+fn expect_one(changed: u64) -> Result<(), StoreError> {
+    match changed {
+        1 => Ok(()),
+        _ => Err(StoreError::of(Kind::Retryable, "changed by another in between")),
     }
 }
 

@@ -1,6 +1,6 @@
 //! PostgreSQL: a pool of connections, statements prepared once per connection, waiting writes sent together.
 
-use super::{Owned, Row, Statement, Tx, Val, panicked};
+use super::{Owned, Row, Statement, Tx, Val, expect_one, panicked};
 use crate::{StoreError, Transaction, error::Kind, sql::EngineKind};
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod};
 use futures_util::{
@@ -24,8 +24,17 @@ pub(crate) struct Handle {
     begins: bool,
 }
 
-/// Statements that wait for the next question or the commit.
-pub(crate) type Queue = Vec<(&'static Statement, Vec<Owned>)>;
+/// A statement that waits for the next question or the commit.
+#[derive(Debug)]
+pub(crate) struct Waiting {
+    pub statement: &'static Statement,
+    pub params: Vec<Owned>,
+    /// It must change one row.
+    pub one: bool,
+}
+
+/// Statements that wait.
+pub(crate) type Queue = Vec<Waiting>;
 
 impl std::fmt::Debug for Handle {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -173,21 +182,25 @@ impl Handle {
         let params = borrowed(params);
         let (begun, earlier, rows) = join3(begin(client, begins), send(client, &earlier, &queue), client.query(&last, &params)).await;
         begun?;
-        earlier?;
+        check(&queue, &earlier?)?;
         Ok(rows?)
     }
 
     async fn prepare_all(&self, queue: &Queue) -> Result<Vec<Prepared>, StoreError> {
         let mut prepared = Vec::with_capacity(queue.len());
-        for (statement, _) in queue {
-            prepared.push(self.prepare(statement).await?);
+        for waiting in queue {
+            prepared.push(self.prepare(waiting.statement).await?);
         }
         Ok(prepared)
     }
 
     /// Sends what waits and the COMMIT. The outer error is a statement's: PostgreSQL has then undone everything. The inner one is the
     /// COMMIT's own.
-    async fn commit(&mut self, queue: Queue) -> Result<Result<(), tokio_postgres::Error>, StoreError> {
+    async fn commit(&mut self, mut queue: Queue) -> Result<Result<(), tokio_postgres::Error>, StoreError> {
+        if let Some(last) = queue.iter().rposition(|waiting| waiting.one) {
+            let rest = queue.split_off(last + 1);
+            self.pipeline(std::mem::replace(&mut queue, rest)).await?;
+        }
         let earlier = self.prepare_all(&queue).await?;
         let begins = std::mem::take(&mut self.begins);
         if begins && queue.is_empty() {
@@ -200,7 +213,7 @@ impl Handle {
             client.batch_execute("COMMIT"),
         )
         .await;
-        match begun.and(earlier) {
+        match begun.and(earlier.map(|_| ())) {
             // Lost with the COMMIT on its way: it may have arrived.
             Err(error) if leaves_open(&error) => Ok(Err(error)),
             Err(error) => Err(error.into()),
@@ -244,7 +257,7 @@ impl Handle {
         )
         .await;
         begun?;
-        earlier?;
+        check(&queue, &earlier?)?;
         Ok(count?)
     }
 
@@ -267,7 +280,7 @@ impl Handle {
         let client = self.client();
         let (begun, sent) = join(begin(client, begins), send(client, &prepared, &queue)).await;
         begun?;
-        Ok(sent?)
+        check(&queue, &sent?)
     }
 }
 
@@ -276,11 +289,16 @@ async fn begin(client: &Object, begins: bool) -> Result<(), tokio_postgres::Erro
 }
 
 /// Sends all statements before waiting for the first answer: each is on its way when its future is first polled.
-async fn send(client: &Object, prepared: &[Prepared], queue: &Queue) -> Result<(), tokio_postgres::Error> {
-    let sent = prepared.iter().zip(queue).map(|(statement, (_, params))| async move {
-        let values: Vec<Val<'_>> = params.iter().map(Owned::borrow).collect();
+/// Answers how many rows each changed.
+async fn send(client: &Object, prepared: &[Prepared], queue: &Queue) -> Result<Vec<u64>, tokio_postgres::Error> {
+    let sent = prepared.iter().zip(queue).map(|(statement, waiting)| async move {
+        let values: Vec<Val<'_>> = waiting.params.iter().map(Owned::borrow).collect();
         client.execute(statement, &borrowed(&values)).await
     });
-    try_join_all(sent).await?;
-    Ok(())
+    try_join_all(sent).await
+}
+
+fn check(queue: &Queue, changed: &[u64]) -> Result<(), StoreError> {
+    let ones = queue.iter().zip(changed).filter(|(waiting, _)| waiting.one);
+    ones.map(|(_, changed)| *changed).try_for_each(expect_one)
 }

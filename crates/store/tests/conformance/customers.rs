@@ -39,10 +39,8 @@ async fn partners_come_back_and_change(store: Store) {
     transact!(store, [before, after], |tx| { customers::update_partner(tx, before, after).await })
         .await
         .expect("it is replaced");
-    let again = transact!(store, [before, after], |tx| {
-        Ok(customers::update_partner(tx, before, after).await.map_err(failure))
-    });
-    assert_eq!(again.await.unwrap(), stale());
+    let again = transact!(store, [before, after], |tx| { customers::update_partner(tx, before, after).await });
+    assert_eq!(again.await.map_err(failure), stale());
     let mut tx = reader(&store).await;
     assert_eq!(customers::partner(&mut tx, "p2").await.unwrap().as_ref(), Some(&after));
     assert_eq!(customers::partner(&mut tx, "p3").await.unwrap(), None);
@@ -90,10 +88,8 @@ async fn customers_come_back_and_change(store: Store) {
     transact!(store, [before, after], |tx| { customers::update(tx, before, after).await })
         .await
         .expect("it is replaced");
-    let again = transact!(store, [before, after], |tx| {
-        Ok(customers::update(tx, before, after).await.map_err(failure))
-    });
-    assert_eq!(again.await.unwrap(), stale());
+    let again = transact!(store, [before, after], |tx| { customers::update(tx, before, after).await });
+    assert_eq!(again.await.map_err(failure), stale());
     assert_eq!(customers::find(&mut reader(&store).await, "c").await.unwrap(), Some(after));
     transact!(store, [], |tx| { customers::delete(tx, "c").await }).await.unwrap();
     assert_eq!(customers::find(&mut reader(&store).await, "c").await.unwrap(), None);

@@ -2,7 +2,7 @@
 
 use crate::{failure, reader, samples::*, stale, unique};
 use nahtlos_model::subscriptions::{Status, Subscription};
-use nahtlos_store::{Store, customers, subscriptions};
+use nahtlos_store::{Store, customers, settings, subscriptions};
 use nahtlos_testbed::transact;
 
 crate::scenarios!(
@@ -95,18 +95,24 @@ async fn only_the_version_decided_on_is_replaced(store: Store) {
     (after.partner_id, after.licence, after.offer) = (Some("another".into()), sku(7), "CFQ7TTC0LH18:0002".into());
     let replaced = transact!(store, [before, after], |tx| { subscriptions::update(tx, before, after).await });
     replaced.await.expect("it is replaced");
-    let again = transact!(store, [before, after], |tx| {
-        Ok(subscriptions::update(tx, before, after).await.map_err(failure))
+    let again = transact!(store, [before, after], |tx| { subscriptions::update(tx, before, after).await });
+    assert_eq!(again.await.map_err(failure), stale());
+    // Nor does anything of its transaction stay, whether it comes before or after.
+    let around = transact!(store, [before, after], |tx| {
+        settings::set(tx, "first", "1").await?;
+        subscriptions::update(tx, before, after).await?;
+        settings::set(tx, "then", "1").await
     });
-    assert_eq!(again.await.unwrap(), stale());
+    assert_eq!(around.await.map_err(failure), stale());
+    for key in ["first", "then"] {
+        assert_eq!(settings::get(&mut reader(&store).await, key).await.unwrap(), None);
+    }
     let missing = Subscription {
         id: "gone".into(),
         ..after.clone()
     };
-    let nothing = transact!(store, [after, missing], |tx| {
-        Ok(subscriptions::update(tx, after, missing).await.map_err(failure))
-    });
-    assert_eq!(nothing.await.unwrap(), stale());
+    let nothing = transact!(store, [after, missing], |tx| { subscriptions::update(tx, after, missing).await });
+    assert_eq!(nothing.await.map_err(failure), stale());
     let mut tx = reader(&store).await;
     assert_eq!(subscriptions::find(&mut tx, "c", "s").await.unwrap(), Some(after));
     assert_eq!(subscriptions::in_use(&mut tx, "c", "another").await.unwrap(), 1);

@@ -27,6 +27,8 @@ pub(crate) const CUSTOMER: &str = "c0000000-0000-4000-8000-00000000000c";
 /// A customer of the other partner.
 pub(crate) const FOREIGN: &str = "f0000000-0000-4000-8000-00000000000f";
 
+/// Where a world's clock begins, whatever day it is outside.
+const BEGINS: &str = "2026-12-07T10:00:00Z";
 /// The database's file in a world's folder.
 const DATABASE: &str = "center.db";
 
@@ -57,6 +59,7 @@ impl World {
             listen: "127.0.0.1:0".parse().unwrap(),
             database: Secret(database),
             sandbox: true,
+            sandbox_begins: Some(BEGINS.parse().unwrap()),
             fast_and_loose: true,
             requests_per_minute: 0,
             ..Config::default()
