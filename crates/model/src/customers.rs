@@ -175,7 +175,7 @@ pub struct Overage {
 }
 
 word_enum!(
-    /// What a partner is to a customer.
+    /// What a partner is to a customer (`docs/states/relationships.md`).
     RelationshipState {
         /// Reseller.
         Reseller = "reseller",

@@ -8,7 +8,7 @@ use crate::{
 use serde::{Deserialize, Serialize};
 
 word_enum!(
-    /// What keeps a licence from working for a user.
+    /// What keeps a licence from working for a user (`docs/states/licences.md`).
     LicenseFault {
         /// None.
         None = "None",

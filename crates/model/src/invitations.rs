@@ -16,7 +16,7 @@ use crate::{
 use serde::{Deserialize, Serialize};
 
 word_enum!(
-    /// State of an invitation.
+    /// State of an invitation (`docs/states/invitations.md`).
     InvitationStatus {
         /// Made, not sent.
         Drafted = "drafted",

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 word_enum!(
-    /// State of an order.
+    /// State of an order (`docs/states/orders.md`).
     OrderStatus {
         /// Being fulfilled.
         Pending = "pending",
@@ -23,7 +23,7 @@ word_enum!(
     }
 );
 word_enum!(
-    /// State of a cart.
+    /// State of a cart (`docs/states/carts.md`).
     CartStatus {
         /// Open.
         Active = "Active",

@@ -306,6 +306,31 @@ fn the_cycle_of_the_next_charge_must_be_sold_for_the_term() {
 }
 
 #[test]
+fn an_immediate_change_leaves_nothing_scheduled_that_came_with_it_either() {
+    let life = Life::buy("2026-11-26T10:00:00Z", Term::P1Y, BillingPlan::Annual, 10);
+    let next = NextTerm {
+        offer: life.now.offer.clone(),
+        term: Term::P1Y,
+        cycle: BillingPlan::Monthly,
+        quantity: 4,
+        custom_end: None,
+        promotion: None,
+    };
+    let both = Change {
+        quantity: Some(12),
+        auto_renew: Some(true),
+        scheduled: Some(next),
+        ..Change::default()
+    };
+    let after = life.ask(&both, "2026-12-10T00:00:00Z").unwrap().after;
+    assert_eq!(
+        (after.quantity, after.scheduled),
+        (12, None),
+        "as where something was scheduled before"
+    );
+}
+
+#[test]
 fn another_cycle_that_is_asked_for_twice_still_waits_for_the_next_charge() {
     let mut life = Life::buy("2026-11-26T10:00:00Z", Term::P1Y, BillingPlan::Monthly, 1);
     let annual = Change {

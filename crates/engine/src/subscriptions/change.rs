@@ -4,10 +4,11 @@ use super::{read::unknown, save::save};
 use crate::{act::Act, call::Need, door::UseCase, halt::Halt, orders::shop::seats_in_use, permit::Permit};
 use nahtlos_model::{
     dates::Date,
+    ids::{OfferId, SkuId},
     permissions::Action,
     refusals::{Code, Refusal},
     subscriptions::{
-        Status, Subscription, SupportContact,
+        NextTerm, Status, Subscription, SupportContact,
         change::{Change, Surroundings},
     },
 };
@@ -41,13 +42,13 @@ impl UseCase for ChangeSubscription {
             None => true,
         };
         let asks_seats = self.change.quantity.is_some_and(|q| q > before.quantity);
-        let other_seats = match asks_seats && before.shares_a_limit(&act.assortment) {
-            true => {
+        let other_seats = match self.licence_asked_for(act, &before) {
+            Some(licence) => {
                 let mut others = subscriptions::list(act.tx, &self.customer_id).await?;
                 others.retain(|s| s.id != before.id);
-                seats_in_use(&others, before.licence)
+                seats_in_use(&others, licence)
             }
-            false => 0,
+            None => 0,
         };
         let other_ends = match self.change.scheduled.as_ref().is_some_and(|next| next.custom_end.is_some()) {
             true => ends(&subscriptions::list(act.tx, &self.customer_id).await?, &before.id),
@@ -78,6 +79,19 @@ impl UseCase for ChangeSubscription {
             suspend_children(act, &decided.after).await?;
         }
         Ok(decided.after)
+    }
+}
+
+impl ChangeSubscription {
+    /// The licence of which more seats are asked for, now or at renewal, where the customer's others count against a maximum. Legacy
+    /// subscriptions have no maximum together.
+    fn licence_asked_for(&self, act: &Act<'_>, before: &Subscription) -> Option<SkuId> {
+        let more = self.change.quantity.filter(|q| *q > before.quantity);
+        let now = more.filter(|_| before.shares_a_limit(&act.assortment)).map(|_| before.licence);
+        let offer = |next: &NextTerm| act.assortment.offers.get(&OfferId(next.offer.clone()));
+        let limited = || self.change.scheduled.as_ref().and_then(offer).filter(|o| o.max_seats.is_some());
+        now.or_else(|| limited().map(|offer| offer.licence))
+            .filter(|_| before.is_new_commerce())
     }
 }
 

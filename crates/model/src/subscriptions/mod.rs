@@ -21,7 +21,7 @@ use crate::{
 use serde::{Deserialize, Serialize};
 
 word_enum!(
-    /// The state of a subscription.
+    /// The state of a subscription; what leads where is in `docs/states/subscriptions.md`.
     Status {
         /// Being provisioned.
         Pending = "pending",

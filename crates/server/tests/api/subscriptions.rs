@@ -103,6 +103,26 @@ async fn seats_of_a_licence_are_counted_alike_when_bought_and_when_added() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn seats_that_are_scheduled_count_like_those_that_are_added() {
+    let world = World::start().await;
+    world.agree().await;
+    let admin = world.admin();
+    world.buy(BASIC, 100, "P1Y", "monthly").await;
+    let other = world.buy(O365_E3, 1, "P1Y", "monthly").await;
+    let bought = world.buy(BASIC, 100, "P1Y", "monthly").await;
+    let next = |seats: i64| {
+        let product = json!({ "productId": "CFQ7TTC0LH18", "skuId": "0001", "billingCycle": "annual", "termDuration": "P1Y" });
+        json!({ "autoRenewEnabled": true, "scheduledNextTermInstructions": { "quantity": seats, "product": product } })
+    };
+    let path = |s: &Value| format!("/v1/customers/{CUSTOMER}/subscriptions/{}", s["id"].as_str().unwrap());
+    admin.patch(&path(&bought), &next(301)).await.refused(400, "900275");
+    admin.patch(&path(&bought), &next(201)).await.refused(403, "800088");
+    admin.patch(&path(&bought), &next(200)).await.expect(200);
+    admin.patch(&path(&other), &next(101)).await.refused(403, "800088");
+    admin.patch(&path(&other), &next(100)).await.expect(200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_licence_whose_last_seats_became_another_at_renewal_is_taken_from_everybody() {
     const KIM: &str = "c0000000-0000-4000-8000-000000000001";
     let world = World::start().await;

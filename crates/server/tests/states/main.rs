@@ -42,5 +42,12 @@ fn check(name: &str, title: &str, about: &str, machines: &[Machine]) {
         std::fs::write(&path, &page).unwrap();
     }
     let written = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(written == page, "docs/states/{name}.md is not as the code is: cargo xtask states");
+    let other = page
+        .lines()
+        .zip(written.lines().chain(std::iter::repeat("")))
+        .find(|(found, there)| found != there);
+    assert!(
+        written == page,
+        "docs/states/{name}.md is not as the code is (found, written: {other:?}): cargo xtask states"
+    );
 }

@@ -54,7 +54,7 @@ pub struct Surroundings<'a> {
     pub assortment: &'a Assortment,
     /// Whether the parent of an add-on is active; `true` without parent.
     pub parent_active: bool,
-    /// Seats of the same licence that the customer has bought in other active subscriptions of this generation.
+    /// Seats of the licence asked for that the customer has in other subscriptions of this generation.
     pub other_seats: i64,
     /// Ends (first day after) of the customer's other active subscriptions that are no trials.
     pub other_ends: &'a [crate::dates::Date],

@@ -28,9 +28,9 @@ impl Subscription {
             _ if renew => EndAction::Extend,
             _ => before.end_action,
         };
-        let untouched = self.scheduled == before.scheduled;
+        let at_once = self.quantity != before.quantity || self.term != before.term;
         self.scheduled = match &asked.scheduled {
-            Some(next) if untouched && self.status == Status::Active => {
+            Some(next) if !at_once && self.status == Status::Active => {
                 if !renew {
                     return Err(Refusal::property(
                         "scheduledNextTermInstructions",
@@ -67,6 +67,12 @@ impl Subscription {
             return Err(Refusal::new(Code::CartQuantity)
                 .with("min", offer.min_seats)
                 .with_some("max", offer.max_seats)
+                .at(at("quantity")));
+        }
+        let grows = next.quantity > self.quantity || offer.licence != self.licence;
+        if let Some(max) = offer.max_seats.filter(|max| grows && around.other_seats + next.quantity > *max) {
+            return Err(Refusal::new(Code::SeatsRemaining)
+                .with("remaining", (max - around.other_seats).max(0))
                 .at(at("quantity")));
         }
         let start = self.end.unwrap_or(around.now.date());

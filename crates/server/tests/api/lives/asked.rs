@@ -120,14 +120,20 @@ fn change() -> impl Strategy<Value = Change> {
     ]);
     let choice = prop::sample::select(vec![Choice::Renew, Choice::Extend, Choice::Cancel]);
     let next = (any::<bool>(), months(), months(), seats());
-    let next = next.prop_map(|(upgrade, term, cycle, seats)| Next {
-        upgrade,
-        term,
-        cycle,
-        seats,
-    });
+    let next = next
+        .prop_map(|(upgrade, term, cycle, seats)| Next {
+            upgrade,
+            term,
+            cycle,
+            seats,
+        })
+        .boxed();
     let what = prop_oneof![
-        4 => more.prop_map(|seats| Change { seats: Some(seats), ..Change::default() }),
+        4 => (more, option::weighted(0.2, next.clone())).prop_map(|(seats, scheduled)| Change {
+            seats: Some(seats),
+            scheduled,
+            ..Change::default()
+        }),
         4 => (status, option::weighted(0.1, 1..5_i64)).prop_map(|(status, seats)| Change {
             status: Some(status),
             seats: seats.filter(|_| status == Wanted::Suspended).map(Seats::More),

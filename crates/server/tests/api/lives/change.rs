@@ -19,10 +19,11 @@ impl Tenant {
             State::Active | State::Suspended => {}
         }
         let seats = wanted_seats(life, asked);
+        let next = self.next_of(which, asked);
         let mut no = self.refuses_status(life, asked);
         no.extend(self.refuses_seats(which, seats, asked));
         no.extend(refuses_plan(life, asked));
-        no.extend(refuses_renewal(life, asked));
+        no.extend(self.refuses_renewal(which, next, asked));
         if !no.is_empty() {
             return no;
         }
@@ -38,7 +39,7 @@ impl Tenant {
         }
         if life.state != State::Deleted {
             change_plan(life, asked, now);
-            change_renewal(life, asked);
+            change_renewal(life, next, asked);
         }
         // With a legacy base its add-ons are suspended too.
         if life.state == State::Suspended && !life.modern() {
@@ -50,6 +51,13 @@ impl Tenant {
         }
         self.release();
         no
+    }
+
+    /// What is scheduled by a PATCH: an immediate change leaves nothing scheduled, and what is suspended cannot have it.
+    fn next_of(&self, which: usize, asked: &Change) -> Option<Scheduled> {
+        let life = &self.lives[which];
+        let at_once = wanted_seats(life, asked) != life.seats;
+        wanted_next(life, asked).filter(|_| life.modern() && life.state == State::Active && !at_once)
     }
 
     fn refuses_status(&self, life: &Life, asked: &Change) -> Codes {
@@ -91,6 +99,38 @@ impl Tenant {
                 open if life.seats - seats > open => no.push("800090"),
                 _ => {}
             }
+        }
+        no
+    }
+
+    fn refuses_renewal(&self, which: usize, next: Option<Scheduled>, asked: &Change) -> Codes {
+        let life = &self.lives[which];
+        let mut no = Codes::new();
+        if !life.modern() {
+            return asked.scheduled.map(|_| "900263").into_iter().collect();
+        }
+        if let Some(next) = next {
+            let sold = &SHELF[next.item];
+            if renews(asked) != Some(true) {
+                no.push("3000");
+            }
+            if next.cycle > next.term {
+                no.push("900270");
+            } else if sold.price(next.term, next.cycle).is_none() {
+                no.push("900269");
+            }
+            if sold.most.is_some_and(|most| next.seats > most) {
+                no.push("900275");
+            } else if next.seats > life.seats
+                && sold
+                    .most
+                    .is_some_and(|most| self.seats_elsewhere(sold.licence, Some(which)) + next.seats > most)
+            {
+                no.push("800088");
+            }
+        }
+        if let Some(cycle) = asked.next_cycle.filter(|cycle| *cycle != life.cycle) {
+            no.extend(refuses_cycle(life, life.term, cycle));
         }
         no
     }
@@ -146,31 +186,6 @@ fn refuses_plan(life: &Life, asked: &Change) -> Codes {
     no
 }
 
-fn refuses_renewal(life: &Life, asked: &Change) -> Codes {
-    let mut no = Codes::new();
-    if !life.modern() {
-        return asked.scheduled.map(|_| "900263").into_iter().collect();
-    }
-    if let Some(next) = wanted_next(life, asked).filter(|_| life.state == State::Active) {
-        let sold = &SHELF[next.item];
-        if renews(asked) != Some(true) {
-            no.push("3000");
-        }
-        if next.cycle > next.term {
-            no.push("900270");
-        } else if sold.price(next.term, next.cycle).is_none() {
-            no.push("900269");
-        }
-        if sold.most.is_some_and(|most| next.seats > most) {
-            no.push("900275");
-        }
-    }
-    if let Some(cycle) = asked.next_cycle.filter(|cycle| *cycle != life.cycle) {
-        no.extend(refuses_cycle(life, life.term, cycle));
-    }
-    no
-}
-
 /// What a PATCH says of renewal; where it says it twice, in the reference's field.
 fn renews(asked: &Change) -> Option<bool> {
     asked.renew.or((asked.choice == Some(Choice::Renew)).then_some(true))
@@ -195,7 +210,7 @@ fn change_plan(life: &mut Life, asked: &Change, now: DateTime) {
 }
 
 /// What a PATCH says of renewal and the next charge, and, in new commerce, what it leaves out.
-fn change_renewal(life: &mut Life, asked: &Change) {
+fn change_renewal(life: &mut Life, next: Option<Scheduled>, asked: &Change) {
     life.renews = renews(asked).unwrap_or(!life.modern() && life.renews);
     if !life.modern() {
         return;
@@ -206,7 +221,7 @@ fn change_renewal(life: &mut Life, asked: &Change) {
         Some(Choice::Cancel) => Choice::Cancel,
         Some(Choice::Renew) | None => life.choice,
     };
-    life.scheduled = wanted_next(life, asked).filter(|_| life.state == State::Active);
+    life.scheduled = next;
     if asked.cycle.is_none_or(|cycle| cycle == life.cycle) {
         life.next_cycle = asked.next_cycle.filter(|cycle| *cycle != life.cycle);
     }
