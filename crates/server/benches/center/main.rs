@@ -5,6 +5,8 @@
 
 mod baseline;
 mod load;
+mod requests;
+mod service;
 mod world;
 
 use baseline::Data;
@@ -12,19 +14,19 @@ use load::{Figures, Make, request, run};
 use nahtlos_engine::call::{ActingUser, Actor};
 use nahtlos_model::{instants::Instant, permissions::Role};
 use nahtlos_server::{Config, Running, config::Secret};
+use requests::{assign, change, get_list, get_one, pick};
 use serde_json::{Value, json};
+use service::{Center, Service};
 use std::{
-    io::{BufRead as _, BufReader},
-    net::SocketAddr,
     path::Path,
-    process::{Child, Command, Stdio},
+    process::{Command, Stdio},
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
     },
     time::Duration,
 };
-use world::{Size, customer_id, subscription_id, user_id};
+use world::{Size, customer_id, subscription_id};
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -123,90 +125,6 @@ async fn baseline(location: &str) {
     let _ = tokio::task::spawn_blocking(|| std::io::stdin().lines().count()).await;
 }
 
-/// A service in a process of its own, until dropped.
-struct Service {
-    child: Child,
-    address: SocketAddr,
-    said: Value,
-}
-
-impl Service {
-    fn start(arguments: &[&str]) -> Self {
-        let program = std::env::current_exe().expect("this program");
-        let mut child = Command::new(program)
-            .args(arguments)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("a child");
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().expect("its output"))
-            .read_line(&mut line)
-            .expect("a line");
-        let said: Value = serde_json::from_str(&line).unwrap_or_else(|_| panic!("the child said {line:?}"));
-        let address = said["address"].as_str().and_then(|a| a.parse().ok()).expect("an address");
-        Self { child, address, said }
-    }
-
-    fn proc(&self, file: &str) -> String {
-        std::fs::read_to_string(format!("/proc/{}/{file}", self.child.id())).unwrap_or_default()
-    }
-
-    /// Largest resident memory so far, in MiB.
-    fn peak_mib(&self) -> u64 {
-        let text = self.proc("status");
-        let line = text.lines().find(|l| l.starts_with("VmHWM"));
-        line.and_then(|l| l.split_whitespace().nth(1)?.parse::<u64>().ok()).unwrap_or(0) / 1024
-    }
-
-    /// Processor time used so far, in user and kernel, in microseconds; the kernel counts in hundredths of a second.
-    fn cpu_micros(&self) -> f64 {
-        let text = self.proc("stat");
-        let after_name = text.rsplit(')').next().unwrap_or("");
-        let ticks = |place: usize| {
-            after_name
-                .split_whitespace()
-                .nth(place)
-                .and_then(|t| t.parse::<f64>().ok())
-                .unwrap_or(0.0)
-        };
-        (ticks(11) + ticks(12)) * 10_000.0
-    }
-}
-
-impl Drop for Service {
-    fn drop(&mut self) {
-        drop(self.child.stdin.take());
-        let _ = self.child.wait();
-    }
-}
-
-struct Center {
-    service: Service,
-    token: String,
-    graph: Vec<String>,
-    now: Instant,
-}
-
-impl Center {
-    fn start(location: &str, graph: usize) -> Self {
-        let service = Service::start(&["--serve", location, &graph.to_string()]);
-        let said = &service.said;
-        let graph = said["graph"]
-            .as_array()
-            .into_iter()
-            .flatten()
-            .filter_map(|t| t.as_str().map(str::to_owned))
-            .collect();
-        Self {
-            token: said["token"].as_str().expect("a token").to_owned(),
-            graph,
-            now: said["now"].as_str().and_then(|n| n.parse().ok()).expect("a time"),
-            service,
-        }
-    }
-}
-
 fn print(work: &str, engine: &str, figures: Figures, more: Value) {
     let mut line = json!({ "work": work, "engine": engine, "perSecond": figures.per_second, "p50Ms": figures.p50_ms,
         "p99Ms": figures.p99_ms, "requests": figures.requests, "errors": figures.errors });
@@ -269,60 +187,6 @@ fn load_into(location: &str, size: Size) -> f64 {
     let said: Value =
         serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("the load said {:?}", String::from_utf8_lossy(&output.stdout)));
     said["seconds"].as_f64().expect("seconds")
-}
-
-fn get_one(token: &str, size: Size) -> Make {
-    let token = token.to_owned();
-    Arc::new(move |client, n| {
-        let (i, j) = pick(client, n, size);
-        request(
-            "GET",
-            &format!("/v1/customers/{}/subscriptions/{}", customer_id(i), subscription_id(i, j)),
-            &token,
-            "",
-        )
-    })
-}
-
-/// Another subscription every time, the same ones for center and baseline.
-fn pick(client: usize, n: u64, size: Size) -> (usize, usize) {
-    let mixed = (client as u64 * 1_000_003 + n).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 20;
-    ((mixed as usize / size.each) % size.customers, mixed as usize % size.each)
-}
-
-fn get_list(token: &str) -> Make {
-    let token = token.to_owned();
-    Arc::new(move |_, _| request("GET", "/v1/customers?size=50", &token, ""))
-}
-
-/// Every client changes seats of a subscription of its own.
-fn change(token: &str) -> Make {
-    let token = token.to_owned();
-    let seats: Arc<Vec<AtomicU64>> = Arc::new((0..CLIENTS).map(|_| AtomicU64::new(11)).collect());
-    Arc::new(move |client, _| {
-        let path = format!("/v1/customers/{}/subscriptions/{}", customer_id(client), subscription_id(client, 1));
-        let seats = seats[client].fetch_add(1, Ordering::Relaxed);
-        request(
-            "PATCH",
-            &path,
-            &token,
-            &format!("{{\"quantity\":{seats},\"autoRenewEnabled\":true}}"),
-        )
-    })
-}
-
-/// Every client assigns and removes a licence of a user of its own tenant.
-fn assign(tokens: &[String]) -> Make {
-    const SKU: &str = "05e9a617-0261-4cee-bb44-138d3ef5d965";
-    let tokens = tokens.to_vec();
-    Arc::new(move |client, n| {
-        let path = format!("/v1.0/users/{}/assignLicense", user_id(client, 2));
-        let body = match n % 2 {
-            0 => json!({ "addLicenses": [], "removeLicenses": [SKU] }),
-            _ => json!({ "addLicenses": [{ "skuId": SKU, "disabledPlans": [] }], "removeLicenses": [] }),
-        };
-        request("POST", &path, &tokens[client], &body.to_string())
-    })
 }
 
 async fn small_programme(engine: &str, location: &str, time: Duration) {
