@@ -14,7 +14,7 @@ use load::{Figures, Make, request, run};
 use nahtlos_engine::call::{ActingUser, Actor};
 use nahtlos_model::{instants::Instant, permissions::Role};
 use nahtlos_server::{Config, Running, config::Secret};
-use requests::{assign, change, get_list, get_one, pick};
+use requests::{assign, change, get_list, get_one, own, pick};
 use serde_json::{Value, json};
 use service::{Center, Service};
 use std::{
@@ -218,11 +218,12 @@ async fn small_programme(engine: &str, location: &str, time: Duration) {
     compare("list of 50 customers", bare_list, get_list(&center.token)).await;
     let turn = Arc::new(AtomicU64::new(0));
     let bare_change: Make = Arc::new(move |client, _| {
-        let (customer, id) = (customer_id(client + 100), subscription_id(client + 100, 1));
         let unique = turn.fetch_add(1, Ordering::Relaxed);
+        let (i, j) = own(client, unique / CLIENTS as u64, SMALL, true);
+        let (customer, id) = (customer_id(i), subscription_id(i, j));
         request("POST", &format!("/change/{customer}/{id}/{}/{unique}", world::PARTNER), "x", "")
     });
-    compare("durable writes (seat change)", bare_change, change(&center.token)).await;
+    compare("durable writes (seat change)", bare_change, change(&center.token, SMALL)).await;
     let work = "licence assignment through Graph";
     row(work, engine, &center.service, CLIENTS, time, assign(&center.graph)).await;
 }

@@ -35,19 +35,24 @@ pub(crate) fn get_list(token: &str) -> Make {
     Arc::new(move |_, _| request("GET", "/v1/customers?size=50", &token, ""))
 }
 
-/// Every client changes seats of a subscription of its own.
-pub(crate) fn change(token: &str) -> Make {
+/// A subscription for a client to change: one of its own customers', another every time. The baseline has customers of its own: what it
+/// writes is not what the center believes.
+pub(crate) fn own(client: usize, n: u64, size: Size, baseline: bool) -> (usize, usize) {
+    let (round, customers) = (n as usize, size.customers / 2 / CLIENTS);
+    let first = if baseline { CLIENTS * customers } else { 0 };
+    (first + client + CLIENTS * (round % customers), round / customers % size.each)
+}
+
+/// Every client adds seats.
+pub(crate) fn change(token: &str, size: Size) -> Make {
     let token = token.to_owned();
-    let seats: Arc<Vec<AtomicU64>> = Arc::new((0..CLIENTS).map(|_| AtomicU64::new(11)).collect());
+    let turns: Arc<Vec<AtomicU64>> = Arc::new((0..CLIENTS).map(|_| AtomicU64::new(0)).collect());
     Arc::new(move |client, _| {
-        let path = format!("/v1/customers/{}/subscriptions/{}", customer_id(client), subscription_id(client, 1));
-        let seats = seats[client].fetch_add(1, Ordering::Relaxed);
-        request(
-            "PATCH",
-            &path,
-            &token,
-            &format!("{{\"quantity\":{seats},\"autoRenewEnabled\":true}}"),
-        )
+        let n = turns[client].fetch_add(1, Ordering::Relaxed);
+        let (i, j) = own(client, n, size, false);
+        let path = format!("/v1/customers/{}/subscriptions/{}", customer_id(i), subscription_id(i, j));
+        let body = format!("{{\"quantity\":{},\"autoRenewEnabled\":true}}", 11 + n);
+        request("PATCH", &path, &token, &body)
     })
 }
 
