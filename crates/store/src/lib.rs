@@ -62,6 +62,9 @@ pub trait Transaction: Send + Sync + 'static {
     /// Its error.
     type Err: From<StoreError> + MaybeRetry + Send + 'static;
 
+    /// It writes so much that it shares no commit with others (embedded database).
+    const LARGE: bool = false;
+
     /// The work. It must await nothing but the store.
     fn run<'t>(&'t self, tx: &'t mut Tx) -> impl Future<Output = Result<Self::Out, Self::Err>> + Send + 't;
 }
@@ -151,7 +154,8 @@ impl Store {
         match &*self.database {
             Database::Lite(lite) => {
                 let work = Arc::clone(work);
-                lite.write(move |tx| lite::ready(work.run(tx)).map_err(W::Err::from)?).await
+                lite.write(W::LARGE, move |tx| lite::ready(work.run(tx)).map_err(W::Err::from)?)
+                    .await
             }
             Database::Postgres(postgres) => postgres.write(&**work).await,
         }
@@ -161,7 +165,7 @@ impl Store {
         match &*self.database {
             Database::Lite(lite) => {
                 let text = text.to_owned();
-                lite.write(move |tx| match tx.connection() {
+                lite.write(true, move |tx| match tx.connection() {
                     Some(connection) => connection.execute_batch(&text).map_err(StoreError::from),
                     None => Ok(()),
                 })

@@ -36,6 +36,7 @@ struct Load {
 impl Transaction for Load {
     type Out = ();
     type Err = Halt;
+    const LARGE: bool = true;
 
     async fn run(&self, tx: &mut Tx) -> Result<(), Halt> {
         let bulk = &self.bulk;

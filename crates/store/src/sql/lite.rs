@@ -1,7 +1,8 @@
 //! SQLite: one writer thread whose commands share commits, and a pool of readers.
 //!
 //! Group commit: while a commit waits for the disk, commands queue; the next transaction takes all of them, each inside a
-//! savepoint of its own, so that one that fails undoes itself alone. Nothing is answered before its commit is on disk.
+//! savepoint of its own, so that one that fails undoes itself alone. One that is alone, by chance or because it is large, needs no
+//! savepoint, which would keep a copy of every page. Nothing is answered before its commit is on disk.
 
 use super::{Row, Statement, Tx, Val, panicked};
 use crate::{StoreError, error::Kind, sql::EngineKind};
@@ -64,9 +65,19 @@ struct Readers {
     idle: Mutex<Vec<Connection>>,
 }
 
+/// Page cache of the writer, in those of a reader: what is written is mostly what was written before.
+const WRITER_CACHE: i64 = 4;
+
 type Finish = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
 /// Runs inside of a savepoint, or gets to know why it cannot; says whether to keep what it did.
-type Job = Box<dyn FnOnce(Result<&mut Tx, StoreError>) -> (bool, Finish) + Send>;
+type Run = Box<dyn FnOnce(Result<&mut Tx, StoreError>) -> (bool, Finish) + Send>;
+
+/// A command on its way to the writer.
+struct Job {
+    run: Run,
+    /// It wants a transaction of its own.
+    alone: bool,
+}
 
 /// An open embedded database.
 #[derive(Debug)]
@@ -80,7 +91,8 @@ impl Lite {
     /// Opens or creates the file.
     pub(crate) fn open(path: &Path, options: LiteOptions) -> Result<Self, StoreError> {
         let connection = connect(path, &options)?;
-        connection.execute_batch("PRAGMA journal_mode=WAL")?;
+        let cache = options.cache_kib * WRITER_CACHE;
+        connection.execute_batch(&format!("PRAGMA journal_mode=WAL; PRAGMA cache_size=-{cache}"))?;
         let (send, receive) = mpsc::sync_channel::<Job>(4096);
         let thread = std::thread::Builder::new()
             .name("sqlite-writer".into())
@@ -109,15 +121,15 @@ impl Lite {
         }))
     }
 
-    /// Runs work on the writer thread and answers after its commit.
-    pub(crate) async fn write<T, E, F>(&self, work: F) -> Result<T, E>
+    /// Runs work on the writer thread and answers after its commit. `alone`: in a transaction of its own.
+    pub(crate) async fn write<T, E, F>(&self, alone: bool, work: F) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
         F: for<'t> FnOnce(&'t mut Tx) -> Result<T, E> + Send + 'static,
     {
         let (send, receive) = tokio::sync::oneshot::channel();
-        let job: Job = Box::new(move |tx| {
+        let run: Run = Box::new(move |tx| {
             let result = tx.map_err(E::from).and_then(|tx| {
                 tx.failed = false;
                 // The thread is everybody's: who panics gets the error alone.
@@ -138,7 +150,7 @@ impl Lite {
         });
         let jobs = self.jobs.lock().clone();
         let jobs = jobs.ok_or_else(|| E::from(StoreError::other("the database is closed")))?;
-        let sent = jobs.try_send(job);
+        let sent = jobs.try_send(Job { run, alone });
         if let Err(mpsc::TrySendError::Full(job)) = sent {
             let sent = tokio::task::spawn_blocking(move || jobs.send(job).is_ok()).await;
             if !matches!(sent, Ok(true)) {
@@ -191,39 +203,65 @@ fn write_loop(connection: Connection, jobs: &mpsc::Receiver<Job>) {
         connection: Some(connection),
         pool: None,
     });
-    while let Ok(first) = jobs.recv() {
+    let mut next = None;
+    while let Some(first) = next.take().or_else(|| jobs.recv().ok()) {
         if let Err(error) = batch(&mut tx, "BEGIN IMMEDIATE") {
-            let (_, finish) = first(Err(error));
+            let (_, finish) = (first.run)(Err(error));
             finish(Ok(()));
             continue;
         }
-        let mut finishes = vec![one_job(first, &mut tx)];
-        // An error of the disk may have ended the transaction under way: then nobody else may begin in it.
-        while finishes.len() < GROUP
-            && is_open(&mut tx)
-            && let Ok(next) = jobs.try_recv()
-        {
-            finishes.push(one_job(next, &mut tx));
-        }
-        let committed = batch(&mut tx, "COMMIT");
-        if committed.is_err() {
-            let _ = batch(&mut tx, "ROLLBACK");
-        }
-        for finish in finishes {
-            finish(match &committed {
-                Ok(()) => Ok(()),
-                Err(error) => Err(StoreError::of(error.kind, error.message.clone())),
-            });
+        // Asked after the transaction began: whoever waits by now can come along.
+        next = if first.alone { None } else { jobs.try_recv().ok() };
+        match &next {
+            Some(second) if !second.alone => next = group(first, next.take(), jobs, &mut tx),
+            _ => alone(first, &mut tx),
         }
     }
     let _ = batch(&mut tx, "PRAGMA wal_checkpoint(TRUNCATE)");
 }
 
-fn one_job(job: Job, tx: &mut Tx) -> Finish {
-    if let Err(error) = batch(tx, "SAVEPOINT command") {
-        return job(Err(error)).1;
+/// One command in the transaction that was begun for it.
+fn alone(job: Job, tx: &mut Tx) {
+    let (keep, finish) = (job.run)(Ok(tx));
+    let ended = batch(tx, if keep { "COMMIT" } else { "ROLLBACK" });
+    if ended.is_err() {
+        let _ = batch(tx, "ROLLBACK");
     }
-    let (keep, finish) = job(Ok(tx));
+    finish(if keep { ended } else { Ok(()) });
+}
+
+/// Many commands in one transaction; one that wants its own is left for the next.
+fn group(first: Job, mut next: Option<Job>, jobs: &mpsc::Receiver<Job>, tx: &mut Tx) -> Option<Job> {
+    let mut finishes = vec![one_job(first.run, tx)];
+    // An error of the disk may have ended the transaction under way: then nobody else may begin in it.
+    while finishes.len() < GROUP
+        && is_open(tx)
+        && let Some(job) = next.take().or_else(|| jobs.try_recv().ok())
+    {
+        if job.alone {
+            next = Some(job);
+            break;
+        }
+        finishes.push(one_job(job.run, tx));
+    }
+    let committed = batch(tx, "COMMIT");
+    if committed.is_err() {
+        let _ = batch(tx, "ROLLBACK");
+    }
+    for finish in finishes {
+        finish(match &committed {
+            Ok(()) => Ok(()),
+            Err(error) => Err(StoreError::of(error.kind, error.message.clone())),
+        });
+    }
+    next
+}
+
+fn one_job(run: Run, tx: &mut Tx) -> Finish {
+    if let Err(error) = batch(tx, "SAVEPOINT command") {
+        return run(Err(error)).1;
+    }
+    let (keep, finish) = run(Ok(tx));
     let undo = if keep {
         "RELEASE command"
     } else {
