@@ -86,7 +86,7 @@ pub(crate) async fn load(engine: &Engine, size: Size) -> f64 {
         .await
         .expect("the partner");
     let begin = std::time::Instant::now();
-    let per_load = (2000 / size.each).max(1);
+    let per_load = (10_000 / size.each).max(1);
     // The next are made while one is written.
     let mut under_way = VecDeque::new();
     for first in (0..size.customers).step_by(per_load) {
