@@ -16,6 +16,8 @@ pub(crate) enum Problem {
     Refused(Refusal),
     /// Broken.
     Fault(String),
+    /// The database is away, or too much is going on in it: nothing was done, and later it may be.
+    Away(String),
     /// An error of Graph with its words.
     Said(graph::said::Said),
     /// An answer that is already written (token errors, errors of the newer services).
@@ -26,6 +28,7 @@ impl From<Halt> for Problem {
     fn from(halt: Halt) -> Self {
         match halt {
             Halt::Refused(refusal) => Self::Refused(refusal),
+            Halt::Fault(error) if error.is_retryable() => Self::Away(error.to_string()),
             Halt::Fault(error) => Self::Fault(error.to_string()),
         }
     }
@@ -73,7 +76,13 @@ impl Problem {
             Self::Written(answer) => return *answer,
             Self::Fault(cause) => {
                 tracing::error!(request = of.request_id, path = of.path, cause, "request failed");
-                return fault(of);
+                let text = format!("Something is broken here; it was written down under {}.", of.request_id);
+                return fault(500, &text, of);
+            }
+            Self::Away(cause) => {
+                tracing::warn!(request = of.request_id, path = of.path, cause, "request not served");
+                let text = format!("Nothing was done, because the database is away or too busy. Try again in {AGAIN} seconds.");
+                return fault(503, &text, of).with("retry-after", AGAIN);
             }
             Self::Said(said) => return graph_body(said.status, said.code, &said.message, None, of),
             Self::Refused(refusal) => refusal,
@@ -171,13 +180,22 @@ fn token(refusal: &Refusal, text: &str) -> Answer {
     Answer::json(status, &json!({ "error": error, "error_description": text }))
 }
 
-fn fault(of: Of<'_>) -> Answer {
-    let text = format!("Something is broken here; it was written down under {}.", of.request_id);
+/// Seconds after which a request that was not served may come again.
+const AGAIN: &str = "2";
+
+fn fault(status: u16, text: &str, of: Of<'_>) -> Answer {
+    let away = status == 503;
     match of.flavour {
-        Flavour::Graph => graph_body(500, "InternalServerError", &text, None, of),
-        Flavour::Token => Answer::json(500, &json!({ "error": "server_error", "error_description": text })),
+        Flavour::Graph => {
+            let code = if away { "serviceNotAvailable" } else { "InternalServerError" };
+            graph_body(status, code, text, None, of)
+        }
+        Flavour::Token => {
+            let error = if away { "temporarily_unavailable" } else { "server_error" };
+            Answer::json(status, &json!({ "error": error, "error_description": text }))
+        }
         _ => Answer::json(
-            500,
+            status,
             &json!({ "code": "800003", "description": text, "data": [], "source": "Nahtlos" }),
         ),
     }
