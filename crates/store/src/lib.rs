@@ -31,7 +31,10 @@ pub use migrate::SCHEMA_VERSION;
 pub use sql::{EngineKind, Statement, Tx, lite::LiteOptions};
 
 use sql::{lite, postgres};
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 /// Attempts at a whole transaction.
 const ATTEMPTS: u32 = 12;
@@ -100,7 +103,7 @@ impl Store {
     /// When it cannot be opened, or when its schema is newer than the program.
     pub async fn open(location: &Location, options: &LiteOptions, connections: usize) -> Result<Self, StoreError> {
         let database = match location {
-            Location::Sqlite(path) => Database::Lite(lite::Lite::open(path, options.clone())?),
+            Location::Sqlite(path) => Database::Lite(open_lite(path, options).await?),
             Location::Postgres(url) => {
                 let postgres = postgres::Postgres::open(url, connections)?;
                 postgres.check().await?;
@@ -182,6 +185,17 @@ impl Store {
             Database::Postgres(postgres) => postgres.close(),
         }
     }
+}
+
+/// Opens a file. Where another program changes it to write-ahead logging at the same moment, SQLite says "locked" without waiting.
+async fn open_lite(path: &Path, options: &LiteOptions) -> Result<lite::Lite, StoreError> {
+    for _ in 0..100 {
+        match lite::Lite::open(path, options.clone()) {
+            Err(error) if error.is_retryable() => tokio::time::sleep(std::time::Duration::from_millis(20)).await,
+            done => return done,
+        }
+    }
+    lite::Lite::open(path, options.clone())
 }
 
 /// Every statement there is, for the test that each runs on both engines.

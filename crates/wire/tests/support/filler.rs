@@ -122,6 +122,10 @@ impl<'de> Deserializer<'de> for Filler {
         visitor.visit_borrowed_str(TEXT)
     }
 
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_borrowed_str(TEXT)
+    }
+
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         visitor.visit_bool(true)
     }
@@ -143,7 +147,7 @@ impl<'de> Deserializer<'de> for Filler {
     }
 
     forward_to_deserialize_any! {
-        i8 i16 i32 i128 u8 u128 f32 f64 char str bytes byte_buf unit unit_struct newtype_struct tuple tuple_struct enum identifier
+        i8 i16 i32 i128 u8 u128 f32 f64 char bytes byte_buf unit unit_struct newtype_struct tuple tuple_struct enum identifier
         ignored_any
     }
 }
