@@ -6,6 +6,7 @@ use nahtlos_model::{
     directory::Domain,
     domains::unknown,
     instants::Instant,
+    partners::PartnerKind,
     refusals::{Code, Refusal},
 };
 use nahtlos_store::{customers, directory};
@@ -23,8 +24,8 @@ pub struct Organization {
     pub language: Option<String>,
     /// Since when.
     pub created: Instant,
-    /// A partner's tenant.
-    pub partner: bool,
+    /// What kind of partner's tenant it is, if it is one.
+    pub partner: Option<PartnerKind>,
 }
 
 impl Reading {
@@ -60,7 +61,7 @@ impl Reading {
                 address: customer.company.address,
                 language: Some(customer.language).filter(|l| !l.is_empty()),
                 created: customer.created,
-                partner: false,
+                partner: None,
             });
         }
         let partner = customers::partner(&mut self.tx, &tenant).await?;
@@ -74,7 +75,7 @@ impl Reading {
             },
             language: None,
             created: partner.created,
-            partner: true,
+            partner: Some(partner.kind),
         })
     }
 }

@@ -34,7 +34,7 @@ async fn the_tenant_shows_what_it_is_and_has() {
     let partner = world.caller(PARTNER, PARTNER, &[Role::AdminAgent], Some("anna@erster.example"), true);
     assert_eq!(
         partner.get("/v1.0/organization").await.expect(200)["value"][0]["partnerTenantType"],
-        "resellerPartner"
+        "resellerPartnerDelegatedAdmin"
     );
 
     let skus = graph.get("/v1.0/subscribedSkus").await.expect(200);

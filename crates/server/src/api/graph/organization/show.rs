@@ -19,6 +19,7 @@ use nahtlos_engine::domains::Organization;
 use nahtlos_model::{
     customers::Address,
     directory::Domain,
+    partners::PartnerKind,
     subscriptions::{Status, Subscription},
 };
 use serde_json::{Value, json};
@@ -52,8 +53,9 @@ static PROPERTIES: &[Property<Tenant>] = &[
     shown("onPremisesLastSyncDateTime", Can::Nothing, nothing),
     shown("onPremisesSyncEnabled", Can::Nothing, nothing),
     shown("partnerTenantType", Can::Nothing, |t, _, _| match t.organization.partner {
-        true => json!("resellerPartner"),
-        false => Value::Null,
+        Some(PartnerKind::Direct | PartnerKind::IndirectProvider) => json!("resellerPartnerDelegatedAdmin"),
+        Some(PartnerKind::IndirectReseller) => json!("valueAddedResellerPartnerDelegatedAdmin"),
+        Some(PartnerKind::Program) | None => Value::Null,
     }),
     shown("postalCode", Can::Nothing, |t, _, _| json!(part(t, |a| &a.postal_code))),
     shown("preferredLanguage", Can::Nothing, |t, _, _| json!(t.organization.language)),
