@@ -159,12 +159,15 @@ async fn what_a_mail_server_refuses_is_shown_and_a_withdrawn_invitation_sends_no
 #[tokio::test(flavor = "multi_thread")]
 async fn mails_wait_across_a_restart_of_the_service() {
     let folder = nahtlos_testbed::folder();
-    let port = Smtp::start(0, folder.path(), "take").port;
-    let mut world = world(&format!("smtp://127.0.0.1:{port}")).await;
+    // It goes on holding its port: one that is free would be somebody else's at once.
+    let refusing = Smtp::start(0, folder.path(), "refuse");
+    let mut world = world(&refusing.url()).await;
     let (path, _) = send(&world.admin(), json!({ "customerEmail": "ada@solo.example", "language": "en" })).await;
     state(&world.admin(), &path, 0, "failing").await;
     let config = world.running().center.config.clone();
     world.running.take().unwrap().stop().await;
+    let port = refusing.port;
+    drop(refusing);
     let smtp = Smtp::start(port, folder.path(), "take");
     let again = nahtlos_server::Running::start(config).await.unwrap();
     let arrived = smtp.wait_for(1).await;
