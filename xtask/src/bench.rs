@@ -254,7 +254,7 @@ fn duration(ms: f64) -> String {
 }
 
 /// Processor, number of processors, memory, system.
-fn machine() -> String {
+pub(crate) fn machine() -> String {
     let read = |path: &str| std::fs::read_to_string(path).unwrap_or_default();
     let field = |text: &str, name: &str| {
         let line = text.lines().find(|line| line.starts_with(name)).map(str::to_owned);

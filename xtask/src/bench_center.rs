@@ -2,7 +2,7 @@
 //! The measuring itself is `crates/server/benches/center`; its baseline runs in the same run, on the same databases.
 
 use crate::{
-    bench::{Part, write_part},
+    bench::{Part, machine, write_part},
     shell,
 };
 use serde::Deserialize;
@@ -79,15 +79,14 @@ pub(crate) fn run(root: &Path, options: &[&str]) -> Result<(), String> {
 }
 
 fn document(rows: &[Measured], quick: bool) -> String {
-    let mut text = String::from("\nWritten by `cargo xtask bench center` on 2 processors, which server, load generator and database share");
-    let _ = writeln!(
-        text,
-        "{}.",
-        if quick {
-            " (a quick run: short, and with a smaller programme)"
-        } else {
-            ""
-        }
+    let kind = if quick {
+        " (a quick run: short, and with a smaller programme)"
+    } else {
+        ""
+    };
+    let mut text = format!(
+        "\nWritten by `cargo xtask bench center`{kind} on {}, which server, load generator and database share.\n",
+        machine()
     );
     text.push_str(
         "The baseline is a bare axum service on the bare drivers that reads and writes the same rows of the same database in the same run\n(`crates/server/benches/center/baseline.rs`). SQLite commits with synchronous=FULL.\n\n\

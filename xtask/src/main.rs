@@ -26,7 +26,7 @@ The project's own tools.
   cargo xtask conformance      asks every operation of a real server and writes docs/conformance.md
   cargo xtask states           tries every event in every state and writes docs/states
   cargo xtask bench planner    measures and writes docs/benchmarks.md [--highs SECONDS] [--quick]
-  cargo xtask bench center     measures the center beside its baseline, into the same file [--quick]
+  cargo xtask bench center     measures the center beside its baseline, into the same file [--quick]; [--only sqlite|postgres|large] prints a part
 ";
 
 fn main() -> ExitCode {

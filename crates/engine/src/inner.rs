@@ -2,8 +2,7 @@
 
 use crate::ambient::Clock;
 use arc_swap::ArcSwap;
-use nahtlos_model::assortment::Assortment;
-use nahtlos_model::instants::Instant;
+use nahtlos_model::{assortment::Assortment, instants::Instant};
 use nahtlos_store::Store;
 use std::sync::atomic::{AtomicU64, Ordering};
 

@@ -4,15 +4,16 @@
 //! of the program, and a start that has seen them before reads none of them.
 
 pub use nahtlos_engine::catalogue::{FileKind, ImportFile, ImportReport};
-use nahtlos_engine::{Engine, Halt, catalogue::files::digest_of, catalogue::rows::Row};
+use nahtlos_engine::{Engine, Halt, catalogue::files::digest_of, catalogue::import::Example, catalogue::rows::Row};
 use nahtlos_files::{
     catalogue::{
         Layout, OwnLayout, read_dependencies, read_exclusions, read_legacy_offers, read_markets, read_offer_matrix, read_price_list,
         read_products, read_promotions,
     },
-    problem::{Problem, Problems},
+    problem::{Problem, Problems, Severity},
     table::{Encoding, Table},
 };
+use nahtlos_wire::imports as wire;
 use std::fmt;
 
 /// The sandbox's files, in the order in which they are taken in.
@@ -226,4 +227,48 @@ pub async fn seed_sandbox(engine: &Engine) -> Result<Vec<ImportReport>, ImportEr
         engine.refresh_catalogue().await?;
     }
     Ok(reports)
+}
+
+/// What came of an import, as a center answers it.
+pub fn shown(report: &ImportReport, dry_run: bool, warnings: &[Problem]) -> wire::CatalogueImport {
+    let change = |example: &Example| wire::CatalogueChange {
+        change: Some(example.change.to_owned()),
+        row: Some(example.row.clone()),
+        key: Some(example.key.clone()),
+        old: example.old.clone(),
+        new: example.new.clone(),
+    };
+    wire::CatalogueImport {
+        kind: Some(report.kind.to_owned()),
+        file: Some(report.file.clone()),
+        digest: Some(report.digest.clone()),
+        version: report.version,
+        dry_run: Some(dry_run),
+        unchanged: Some(report.unchanged),
+        added: Some(report.added as u64),
+        changed: Some(report.changed as u64),
+        removed: Some(report.removed as u64),
+        examples: Some(report.examples.iter().map(change).collect()),
+        warnings: Some(warnings.iter().map(problem).collect()),
+    }
+}
+
+/// A problem of a file, as a center answers it.
+pub(crate) fn problem(found: &Problem) -> wire::FileProblem {
+    wire::FileProblem {
+        file: Some(found.file.clone()),
+        line: found.line,
+        column: found.column,
+        code: Some(found.code.to_owned()),
+        found: Some(found.found.clone()).filter(|text| !text.is_empty()),
+        message: Some(found.message.clone()),
+        mend: Some(found.mend.clone()),
+        severity: Some(
+            match found.severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+            }
+            .to_owned(),
+        ),
+    }
 }

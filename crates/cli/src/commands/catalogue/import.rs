@@ -12,7 +12,7 @@ use crate::{
 use clap::{Args, ValueHint};
 use nahtlos_client::CatalogueFile;
 use nahtlos_report::texts::Args as Values;
-use nahtlos_server::catalogue::{self, FileKind, ImportError, ImportReport, Source};
+use nahtlos_server::catalogue::{self, FileKind, ImportError, Source};
 use nahtlos_wire::imports::{CatalogueChange, CatalogueImport};
 use serde_json::{Map, Value};
 use std::path::{Path, PathBuf};
@@ -127,7 +127,7 @@ impl Import {
                 ImportError::Halt(halt) => Failure::Refused(halt.to_string()),
             })?;
             screen.problems(&done.warnings);
-            self.show(&told(done.report, self.dry_run), screen)
+            self.show(&catalogue::shown(&done.report, self.dry_run, &done.warnings), screen)
         });
         engine.close();
         imported.map(|()| End::Done)
@@ -159,36 +159,6 @@ impl Import {
         };
         screen.line(&format!("  {end}"));
         Ok(())
-    }
-}
-
-/// An import of this machine, told as a center would.
-fn told(report: ImportReport, dry_run: bool) -> CatalogueImport {
-    let count = |rows: usize| Some(u64::try_from(rows).unwrap_or(u64::MAX));
-    CatalogueImport {
-        kind: Some(report.kind.to_owned()),
-        file: Some(report.file),
-        digest: Some(report.digest),
-        version: report.version,
-        dry_run: Some(dry_run),
-        unchanged: Some(report.unchanged),
-        added: count(report.added),
-        changed: count(report.changed),
-        removed: count(report.removed),
-        examples: Some(
-            report
-                .examples
-                .into_iter()
-                .map(|example| CatalogueChange {
-                    change: Some(example.change.to_owned()),
-                    row: Some(example.row),
-                    key: Some(example.key),
-                    old: example.old,
-                    new: example.new,
-                })
-                .collect(),
-        ),
-        warnings: None,
     }
 }
 

@@ -2,18 +2,14 @@
 
 use crate::{
     api::{answer::Answer, ask::Ask, problem::Problem},
-    catalogue::{FileKind, ImportReport, Readable, Source, read},
+    catalogue::{self, FileKind, ImportReport, Readable, Source, read},
 };
 use nahtlos_engine::call::Need;
-use nahtlos_files::{
-    problem::{Problem as FileProblem, Severity},
-    table::Encoding,
-};
+use nahtlos_files::{problem::Problem as FileProblem, table::Encoding};
 use nahtlos_model::{
     permissions::Action,
     refusals::{Code, Refusal},
 };
-use nahtlos_wire::imports as wire;
 use serde_json::json;
 
 pub(crate) async fn handle(ask: Ask) -> Result<Answer, Problem> {
@@ -39,7 +35,7 @@ pub(crate) async fn handle(ask: Ask) -> Result<Answer, Problem> {
     };
     if ask.query.flag("dryRun") {
         let report = reading.try_import(&file).await?;
-        return Ok(Answer::ok(&shown(&report, true, &warnings)));
+        return Ok(Answer::ok(&catalogue::shown(&report, true, &warnings)));
     }
     drop(reading);
     let answer = ask.write(file, move |report| written(report, &warnings)).await?;
@@ -49,49 +45,7 @@ pub(crate) async fn handle(ask: Ask) -> Result<Answer, Problem> {
 
 fn written(report: &ImportReport, warnings: &[FileProblem]) -> Answer {
     let status = if report.version.is_some() { 201 } else { 200 };
-    Answer::json(status, &shown(report, false, warnings))
-}
-
-fn shown(report: &ImportReport, dry_run: bool, warnings: &[FileProblem]) -> wire::CatalogueImport {
-    let change = |example: &nahtlos_engine::catalogue::import::Example| wire::CatalogueChange {
-        change: Some(example.change.to_owned()),
-        row: Some(example.row.clone()),
-        key: Some(example.key.clone()),
-        old: example.old.clone(),
-        new: example.new.clone(),
-    };
-    wire::CatalogueImport {
-        kind: Some(report.kind.to_owned()),
-        file: Some(report.file.clone()),
-        digest: Some(report.digest.clone()),
-        version: report.version,
-        dry_run: Some(dry_run),
-        unchanged: Some(report.unchanged),
-        added: Some(report.added as u64),
-        changed: Some(report.changed as u64),
-        removed: Some(report.removed as u64),
-        examples: Some(report.examples.iter().map(change).collect()),
-        warnings: Some(warnings.iter().map(problem).collect()),
-    }
-}
-
-fn problem(found: &FileProblem) -> wire::FileProblem {
-    wire::FileProblem {
-        file: Some(found.file.clone()),
-        line: found.line,
-        column: found.column,
-        code: Some(found.code.to_owned()),
-        found: Some(found.found.clone()).filter(|text| !text.is_empty()),
-        message: Some(found.message.clone()),
-        mend: Some(found.mend.clone()),
-        severity: Some(
-            match found.severity {
-                Severity::Error => "error",
-                Severity::Warning => "warning",
-            }
-            .to_owned(),
-        ),
-    }
+    Answer::json(status, &catalogue::shown(report, false, warnings))
 }
 
 /// The error body with every problem of the file beside it.
@@ -106,7 +60,7 @@ fn refused(ask: &Ask, name: &str, problems: &[FileProblem]) -> Problem {
         "description": ask.view().sentence(&refusal),
         "data": errors.map(ToString::to_string).collect::<Vec<_>>(),
         "source": "Nahtlos",
-        "problems": problems.iter().map(problem).collect::<Vec<_>>(),
+        "problems": problems.iter().map(catalogue::problem).collect::<Vec<_>>(),
     });
     Problem::Written(Box::new(Answer::json(refusal.code.status(), &body)))
 }
