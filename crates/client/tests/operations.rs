@@ -13,7 +13,7 @@ use std::{
 };
 use support::{Answer, Center};
 
-const AREAS: [&str; 11] = [
+const AREAS: [&str; 12] = [
     "relationship",
     "customer",
     "agreement",
@@ -23,6 +23,7 @@ const AREAS: [&str; 11] = [
     "cart",
     "order",
     "subscription",
+    "transfer",
     "graph",
     "gdap",
 ];
@@ -171,6 +172,21 @@ async fn partner_center(client: &Client) {
         licenses.of_user(c, u, &[LicenseGroupId::Group1, LicenseGroupId::Group2]),
         licenses.update(c, u, &Default::default()),
         licenses.subscribed_skus(c, &[LicenseGroupId::Group1]),
+    ];
+    let (transfers, t) = (client.transfers(), "{transfer_id}");
+    call![
+        transfers.eligibility(c),
+        transfers.list(c),
+        transfers.get(c, t),
+        transfers.create(c, &Default::default()),
+        transfers.accept(c, t),
+        transfers.accept_with(c, t, Vec::new()),
+        transfers.reject(c, t),
+        transfers.cancel(c, t),
+        transfers.withdraw(c, t),
+        collect(transfers.all()),
+        transfers.preview(c, t),
+        transfers.decline(c, t, Some("no")),
     ];
     let (invitations, clock) = (client.invitations(), client.clock());
     call![

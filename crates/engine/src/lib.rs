@@ -30,6 +30,7 @@ mod seal;
 pub mod setup;
 pub mod subscriptions;
 mod trail;
+pub mod transfers;
 pub mod users;
 mod work;
 
@@ -105,6 +106,7 @@ impl Engine {
             node: settings.node.clone(),
             ordered: std::sync::atomic::AtomicU64::new(0),
             turning: tokio::sync::Mutex::new(()),
+            mishaps: std::sync::OnceLock::new(),
         };
         let engine = Self { inner: Arc::new(inner) };
         engine.refresh_catalogue().await?;

@@ -13,7 +13,7 @@ use nahtlos_model::{
     refusals::{Code, Refusal},
     subscriptions::Status,
 };
-use nahtlos_store::{agreements, carts, customers, directory, due, identity, licenses, orders, subscriptions};
+use nahtlos_store::{agreements, carts, customers, directory, due, identity, licenses, orders, subscriptions, transfers};
 
 /// Deletes a customer.
 #[derive(Debug, Clone)]
@@ -56,6 +56,7 @@ impl UseCase for DeleteCustomer {
         due::forget(act.tx, id).await?;
         carts::delete_all(act.tx, id).await?;
         orders::delete_all(act.tx, id).await?;
+        transfers::delete_all(act.tx, id).await?;
         subscriptions::delete_all(act.tx, id).await?;
         licenses::delete_all(act.tx, id).await?;
         agreements::delete_all(act.tx, id).await?;

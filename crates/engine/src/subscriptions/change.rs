@@ -138,11 +138,16 @@ pub(crate) fn ends(all: &[Subscription], except: &str) -> Vec<Date> {
 /// An MPN id must be a partner's: the caller's own, or that of a reseller the caller works with.
 pub(crate) async fn check_mpn(act: &mut Act<'_>, mpn: &str) -> Result<(), Halt> {
     let tenant = act.call.actor.tenant_id.clone();
-    let own = customers::partner(act.tx, &tenant).await?;
+    check_mpn_of(act, &tenant, mpn).await
+}
+
+/// An MPN id must be a partner's: its own, or that of a reseller it works with.
+pub(crate) async fn check_mpn_of(act: &mut Act<'_>, partner: &str, mpn: &str) -> Result<(), Halt> {
+    let own = customers::partner(act.tx, partner).await?;
     if own.is_some_and(|p| p.mpn_id == mpn) {
         return Ok(());
     }
-    let linked = customers::links(act.tx, &tenant).await?.iter().any(|link| link.mpn_id == mpn);
+    let linked = customers::links(act.tx, partner).await?.iter().any(|link| link.mpn_id == mpn);
     if linked {
         return Ok(());
     }

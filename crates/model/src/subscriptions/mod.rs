@@ -5,6 +5,7 @@
 
 pub mod change;
 pub mod due;
+mod lock;
 pub mod purchase;
 pub mod windows;
 
@@ -18,6 +19,7 @@ use crate::{
     instants::Instant,
     money::Price,
 };
+pub use lock::{Lock, LockKind};
 use serde::{Deserialize, Serialize};
 
 word_enum!(
@@ -176,6 +178,18 @@ pub struct Subscription {
     pub suspension_reasons: Vec<String>,
     /// Support contact: tenant, MPN id, name.
     pub support: Option<SupportContact>,
+    /// What holds it: while it does, nobody changes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lock: Option<Lock>,
+    /// The subscription of the partner who sold it before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub transferred_from: Option<String>,
+    /// The subscription as which another partner goes on with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub transferred_to: Option<String>,
+    /// The channel transfer that bought it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub channel_transfer: Option<String>,
     /// Counted up with every change.
     pub version: i64,
 }

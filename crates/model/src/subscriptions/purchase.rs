@@ -316,7 +316,7 @@ fn check_parent(offer: &LegacyOffer, parent: Option<&Subscription>, order_id: &s
             .with("needs", offer.prerequisites.join(", "))
             .at("parentSubscriptionId")),
         Some(p) if p.status != Status::Active && !together(p) => Err(Refusal::new(Code::ParentNotActive).at("parentSubscriptionId")),
-        Some(p) if offer.prerequisites.contains(&p.offer) => Ok(()),
+        Some(p) if offer.prerequisites.contains(&p.offer) => p.check_unlocked(),
         Some(p) => Err(Refusal::new(Code::AddOnNotOfParent)
             .with("offer", &offer.name)
             .with("parent", &p.offer_name)
@@ -371,6 +371,10 @@ fn blank(wanted: &Wanted<'_>, market: &Market<'_>, unit_price: Price) -> Subscri
         migrated_from: None,
         suspension_reasons: Vec::new(),
         support: None,
+        lock: None,
+        transferred_from: None,
+        transferred_to: None,
+        channel_transfer: None,
         version: 1,
     }
 }

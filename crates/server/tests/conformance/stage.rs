@@ -7,7 +7,7 @@ use crate::{
     newcomers::{PROVIDER, RESELLER, provider, two_tiers},
     reference::Fields,
     shape::Shapes,
-    support::{CUSTOMER, Caller, FOREIGN, PARTNER, Reply, World, people},
+    support::{CUSTOMER, Caller, FOREIGN, PARTNER, RIVAL, Reply, World, people},
 };
 use nahtlos_engine::{agreements::TEMPLATE, setup::CreatePartner};
 use nahtlos_model::{
@@ -23,8 +23,8 @@ const SANDBOX: &str = "5a000000-0000-4000-8000-000000000005";
 const E3: &str = "CFQ7TTC0LFLX:0001";
 
 pub(crate) struct Stage {
-    world: World,
-    facts: HashMap<String, String>,
+    pub(crate) world: World,
+    pub(crate) facts: HashMap<String, String>,
     resources: HashMap<String, Fields>,
 }
 
@@ -41,10 +41,11 @@ impl Stage {
         stage.customers().await;
         stage.purchases().await;
         stage.applications().await;
+        stage.shared_customers().await;
         stage
     }
 
-    fn fact(&mut self, name: &str, value: &str) {
+    pub(crate) fn fact(&mut self, name: &str, value: &str) {
         self.facts.insert(name.to_owned(), value.to_owned());
     }
 
@@ -56,6 +57,7 @@ impl Stage {
             ("c", CUSTOMER),
             ("f", FOREIGN),
             ("partner", PARTNER),
+            ("rival", RIVAL),
             ("provider", PROVIDER),
             ("reseller", RESELLER),
             ("dead", "00000000-0000-4000-8000-00000000dead"),
@@ -101,7 +103,7 @@ impl Stage {
     }
 
     /// Creates a customer and keeps its id.
-    async fn customer(&mut self, who: Who, name: &str, associated: Option<&str>) -> String {
+    pub(crate) async fn customer(&mut self, who: Who, name: &str, associated: Option<&str>) -> String {
         let body = json!({
             "companyProfile": { "domain": format!("{name}.onmicrosoft.com") },
             "billingProfile": {
@@ -116,7 +118,7 @@ impl Stage {
         id
     }
 
-    async fn agree(&self, who: Who, customer: &str) {
+    pub(crate) async fn agree(&self, who: Who, customer: &str) {
         let body = json!({
             "primaryContact": { "firstName": "Ada", "lastName": "Kern", "email": "it@nordhof.example" },
             "templateId": TEMPLATE, "dateAgreed": "2026-01-01T00:00:00Z", "type": "MicrosoftCustomerAgreement",
@@ -184,7 +186,7 @@ impl Stage {
         self.fact("role", role["id"].as_str().unwrap());
     }
 
-    fn caller(&self, who: Who) -> Caller {
+    pub(crate) fn caller(&self, who: Who) -> Caller {
         let world = &self.world;
         match who {
             Who::Admin => world.admin(),
@@ -197,6 +199,7 @@ impl Stage {
                 false,
             ),
             Who::Provider => provider(world),
+            Who::Rival => world.rival(),
             Who::Graph => world.customer_graph(),
             Who::OwnGraph => world.caller(
                 PARTNER,

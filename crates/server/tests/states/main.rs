@@ -15,6 +15,7 @@ mod relationships;
 mod subscriptions;
 #[path = "../api/support/mod.rs"]
 mod support;
+mod transfers;
 mod users;
 
 use machine::Machine;

@@ -25,6 +25,7 @@ mod samples;
 mod settings;
 mod subscriptions;
 mod transactions;
+mod transfers;
 
 use nahtlos_store::{EngineKind, Kind, Store, StoreError, Tx};
 use nahtlos_testbed::Engines;
@@ -93,6 +94,7 @@ fn every_statement_ran_on_both_engines() {
         settings::ALL,
         subscriptions::ALL,
         transactions::ALL,
+        transfers::ALL,
     ];
     for test in modules.concat() {
         test();

@@ -6,7 +6,7 @@ use super::filler::filled;
 use nahtlos_wire::{
     BodyProblem, Limits, agreements as a, applications, body::parse_as, carts, catalogue, customers as c, domains, envelope as e, graph,
     incidents, inventory, licenses as l, margins as m, offers, orders as o, promotions as p, qualifications as q, relationships, sandbox,
-    subscriptions as s, tokens, users as u, validations,
+    subscriptions as s, tokens, transfers as t, users as u, validations,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
@@ -24,7 +24,7 @@ fn again<T: DeserializeOwned + Serialize>(body: &[u8]) -> Result<Value, BodyProb
 
 /// Every resource with a completely filled sample.
 pub(crate) fn samples() -> Vec<Sample> {
-    [partner_center(), trade(), graph()].concat()
+    [partner_center(), trade(), transfers(), graph()].concat()
 }
 
 fn partner_center() -> Vec<Sample> {
@@ -134,6 +134,23 @@ fn trade() -> Vec<Sample> {
     ]
 }
 
+fn transfers() -> Vec<Sample> {
+    table![
+        "TransferEntity" = t::TransferEntity,
+        "TransferParticipant" = t::TransferParticipant,
+        "TransferLineItem" = t::TransferLineItem,
+        "TransferSubmitResult" = t::TransferSubmitResult,
+        "TransferError" = t::TransferError,
+        "TransferEligibility" = t::TransferEligibility,
+        "PartnerTransfer" = t::PartnerTransfer,
+        "TransferCounterpart" = t::TransferCounterpart,
+        "TransferDecline" = t::TransferDecline,
+        "TransferPreview" = t::TransferPreview,
+        "TransferPreviewLine" = t::TransferPreviewLine,
+        "Notice" = t::Notice,
+    ]
+}
+
 fn graph() -> Vec<Sample> {
     use graph::{
         applications, batch, collection, contracts, domains, groups, licenses, organization, relationships, skus, subscriptions, users,
@@ -171,7 +188,6 @@ pub(crate) fn left_out(resource: &str) -> Option<&'static str> {
         "CustomDomains" | "CustomerQualificationV1" | "Signatures" => "the body is a bare text, a list of texts, or a collection",
         "GraphBatch" => "request and answer are two shapes",
         "TransitionEligibility" | "Transition" | "Upgrade" | "UpgradeResult" | "Conversion" | "ConversionResult" => "later: transitions",
-        "TransferEntity" | "TransferLineItem" | "TransferSubmitResult" | "TransferEligibility" => "later: transfers",
         "NewCommerceMigration" | "NewCommerceEligibility" | "NewCommerceMigrationSchedule" | "NewCommerceMigrationEvent" => {
             "later: migrations"
         }

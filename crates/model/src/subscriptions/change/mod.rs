@@ -72,6 +72,7 @@ impl Subscription {
             return Err(Refusal::new(Code::StaleEtag).with("version", self.version));
         }
         self.check_changeable(around.now, around.numbers)?;
+        self.check_lock(asked)?;
         let mut after = self.clone();
         let mut charges = Vec::new();
         if let Some(status) = asked.status.filter(|s| *s != self.status) {
@@ -90,6 +91,7 @@ impl Subscription {
             after.friendly_name.clone_from(name);
         }
         after.change_renewal(self, asked, around)?;
+        self.check_lock_after(&after)?;
         after.version += 1;
         Ok(Decided { after, charges })
     }
@@ -119,7 +121,7 @@ impl Subscription {
         };
         match (self.status, to) {
             (Status::Active, Status::Suspended) => self.suspend(around, charges),
-            (Status::Suspended, Status::Active) => {
+            (Status::Suspended, Status::Active) if self.transferred_to.is_none() => {
                 if !around.parent_active {
                     return Err(Code::ParentNotActive.into());
                 }
