@@ -11,6 +11,7 @@ pub mod call;
 pub mod carts;
 pub mod catalogue;
 pub mod customers;
+pub mod departures;
 pub mod domains;
 mod door;
 pub mod estates;

@@ -13,6 +13,7 @@ pub mod carts;
 pub mod catalogue;
 pub mod charges;
 pub mod customers;
+pub mod departures;
 pub mod directory;
 pub mod due;
 pub mod idempotency;
@@ -208,6 +209,7 @@ pub fn statements() -> Vec<&'static Statement> {
         catalogue::ALL,
         charges::ALL,
         customers::ALL,
+        departures::ALL,
         directory::ALL,
         due::ALL,
         idempotency::ALL,

@@ -95,8 +95,15 @@ impl ChangeSubscription {
     }
 }
 
+/// Whether a legacy base can be suspended with its add-ons: none of them is held by something.
+pub(crate) async fn check_free_to_suspend(act: &mut Act<'_>, base: &Subscription) -> Result<Result<(), Refusal>, Halt> {
+    let children = subscriptions::children(act.tx, &base.customer_id, &base.id).await?;
+    let active = children.iter().filter(|c| c.status == Status::Active);
+    Ok(active.map(Subscription::check_unlocked).find(Result::is_err).unwrap_or(Ok(())))
+}
+
 /// With a legacy base its add-ons are suspended too.
-async fn suspend_children(act: &mut Act<'_>, base: &Subscription) -> Result<(), Halt> {
+pub(crate) async fn suspend_children(act: &mut Act<'_>, base: &Subscription) -> Result<(), Halt> {
     let numbers = act.numbers();
     for child in subscriptions::children(act.tx, &base.customer_id, &base.id).await? {
         if child.status != Status::Active {
