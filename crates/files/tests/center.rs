@@ -116,14 +116,21 @@ fn an_offer_matrix_says_limits_trials_and_ways() {
 #[test]
 fn a_legacy_offer_names_what_it_becomes() {
     let (plain, _) = read(LEGACY, read_legacy_offers);
-    assert_eq!((plain[0].successor.as_ref(), plain[0].migratable), (None, false), "files without the columns stay valid");
+    assert_eq!(
+        (plain[0].successor.as_ref(), plain[0].migratable),
+        (None, false),
+        "files without the columns stay valid"
+    );
     let lines: Vec<&str> = LEGACY.lines().collect();
     let mapped = format!(
         "{},ModernProductSku,MigrationEnabled\n{},cfq7/0001,true\n{},cfq7/0001,true\n",
         lines[0], lines[1], lines[2]
     );
     let (offers, _) = read(&mapped, read_legacy_offers);
-    assert_eq!((offers[0].successor.clone(), offers[0].migratable), (Some(OfferId::new("CFQ7", "0001")), true));
+    assert_eq!(
+        (offers[0].successor.clone(), offers[0].migratable),
+        (Some(OfferId::new("CFQ7", "0001")), true)
+    );
     expect(
         &mapped,
         read_legacy_offers,

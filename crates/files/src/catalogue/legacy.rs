@@ -113,7 +113,9 @@ fn take(
         .map(|(place, _)| *place);
     let others = || {
         let cells = optional.cells(row);
-        let places = [optional.successor, optional.migratable].into_iter().zip(cells.iter().zip(&first.optional));
+        let places = [optional.successor, optional.migratable]
+            .into_iter()
+            .zip(cells.iter().zip(&first.optional));
         places.filter(|(_, (now, then))| now != then).find_map(|(place, _)| place)
     };
     if let Some(place) = differs.or_else(others) {
@@ -138,7 +140,12 @@ fn successor_of(row: &Row<'_>, optional: &Optional) -> Result<(Option<OfferId>, 
     let named = optional.successor.map(|place| Ok((place, offers_in(row, place)?))).transpose()?;
     if let Some((place, _)) = named.as_ref().filter(|(_, offers)| offers.len() > 1) {
         let message = format!("Column {} names more than one offer.", quoted(row.header(*place)));
-        return Err(row.error(*place, "severalSuccessors", message, "Keep the one offer that it becomes by migration."));
+        return Err(row.error(
+            *place,
+            "severalSuccessors",
+            message,
+            "Keep the one offer that it becomes by migration.",
+        ));
     }
     let successor = named.and_then(|(_, offers)| offers.into_iter().next());
     let Some(place) = optional.migratable else {
