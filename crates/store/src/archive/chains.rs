@@ -88,10 +88,10 @@ impl Walk {
 
 /// The walk of a scope: the one under way, or a new one.
 fn walk_of<'a>(walks: &'a mut Option<Walk>, scope: &str, ended: &mut BTreeMap<String, (i64, Hash, bool)>) -> &'a mut Walk {
-    if walks.as_ref().is_none_or(|walk| walk.scope != scope) {
-        if let Some(walk) = walks.take() {
-            ended.insert(walk.scope, (walk.seq, walk.hash, walk.broken));
-        }
+    if walks.as_ref().is_some_and(|walk| walk.scope != scope)
+        && let Some(walk) = walks.take()
+    {
+        ended.insert(walk.scope, (walk.seq, walk.hash, walk.broken));
     }
     walks.get_or_insert_with(|| Walk {
         scope: scope.to_owned(),

@@ -59,7 +59,9 @@ async fn fill(place: &Place, store: &Store) {
     for scope in ["customer", "partner"] {
         let scope = scope.to_owned();
         transact!(store, [scope], |tx| {
-            trail::append(tx, scope, Instant(7), vec![crate::audit::entry("ada"), crate::audit::entry("bob")]).await
+            trail::append(tx, scope, Instant(7), &[crate::audit::entry("ada"), crate::audit::entry("bob")])
+                .await
+                .map(|_| ())
         })
         .await
         .expect("it commits");
@@ -269,7 +271,9 @@ async fn a_backup_is_one_state_while_others_write() {
                     let name = n.to_string();
                     transact!(store, [name], |tx| {
                         settings::set(tx, &format!("pair {name}"), "x").await?;
-                        trail::append(tx, &format!("pair {name}"), Instant(1), vec![crate::audit::entry("ada")]).await
+                        trail::append(tx, &format!("pair {name}"), Instant(1), &[crate::audit::entry("ada")])
+                            .await
+                            .map(|_| ())
                     })
                     .await
                     .expect("it commits");
