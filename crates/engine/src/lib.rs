@@ -10,6 +10,7 @@ pub mod ambient;
 pub mod call;
 pub mod carts;
 pub mod catalogue;
+pub mod channel_transfers;
 pub mod customers;
 pub mod departures;
 pub mod domains;

@@ -13,7 +13,7 @@ use nahtlos_model::{
     refusals::{Code, Refusal},
     subscriptions::Status,
 };
-use nahtlos_store::{agreements, carts, customers, departures, directory, due, identity, licenses, orders, subscriptions, transfers};
+use nahtlos_store::{agreements, carts, channel_transfers, customers, departures, directory, due, identity, licenses, orders, subscriptions, transfers};
 
 /// Deletes a customer.
 #[derive(Debug, Clone)]
@@ -58,6 +58,7 @@ impl UseCase for DeleteCustomer {
         orders::delete_all(act.tx, id).await?;
         transfers::delete_all(act.tx, id).await?;
         departures::delete_all(act.tx, id).await?;
+        channel_transfers::delete_all(act.tx, id).await?;
         subscriptions::delete_all(act.tx, id).await?;
         licenses::delete_all(act.tx, id).await?;
         agreements::delete_all(act.tx, id).await?;

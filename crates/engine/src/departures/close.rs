@@ -1,8 +1,8 @@
 //! Ends a departure: with the relationship, whose delegated rights go last, or because the customer stays.
 
-use super::{load, open::seen, save};
+use super::{Shown, answer, load, open::seen, save};
 use crate::{act::Act, call::Need, customers::end, door::UseCase, halt::Halt, permit::Permit};
-use nahtlos_model::{departures::Departure, permissions::Action, refusals::Code};
+use nahtlos_model::{permissions::Action, refusals::Code};
 use nahtlos_store::carts;
 
 /// Ends the relationship, when nothing is active any more.
@@ -15,13 +15,13 @@ pub struct CloseDeparture {
 }
 
 impl UseCase for CloseDeparture {
-    type Out = Departure;
+    type Out = Shown;
 
     fn needs(&self) -> Need {
         Need::customer(Action::ManageRelationships, &self.customer_id)
     }
 
-    async fn run(&self, act: &mut Act<'_>, permit: Permit) -> Result<Departure, Halt> {
+    async fn run(&self, act: &mut Act<'_>, permit: Permit) -> Result<Shown, Halt> {
         let before = load(act, &self.customer_id, &self.id).await?;
         let after = seen(before.clone(), act).await?.close(act.now)?;
         let relationship = permit.relationship().cloned().ok_or(Code::NoRelationship)?;
@@ -29,7 +29,7 @@ impl UseCase for CloseDeparture {
         save(act, Some(&before), &after, "close_departure").await?;
         // Last of all: whoever still had to help the customer could until here.
         end::remove(act, &relationship).await?;
-        Ok(after)
+        answer(act, after).await
     }
 }
 
@@ -43,16 +43,16 @@ pub struct WithdrawDeparture {
 }
 
 impl UseCase for WithdrawDeparture {
-    type Out = Departure;
+    type Out = Shown;
 
     fn needs(&self) -> Need {
         Need::customer(Action::ManageRelationships, &self.customer_id)
     }
 
-    async fn run(&self, act: &mut Act<'_>, _permit: Permit) -> Result<Departure, Halt> {
+    async fn run(&self, act: &mut Act<'_>, _permit: Permit) -> Result<Shown, Halt> {
         let before = load(act, &self.customer_id, &self.id).await?;
         let after = seen(before.clone(), act).await?.withdraw(act.now)?;
         save(act, Some(&before), &after, "withdraw_departure").await?;
-        Ok(after)
+        answer(act, after).await
     }
 }

@@ -53,3 +53,11 @@ async fn save(act: &mut Act<'_>, before: Option<&Departure>, after: &Departure, 
         after: Some(after),
     })
 }
+
+/// What is answered after a change.
+async fn answer(act: &mut Act<'_>, departure: Departure) -> Result<Shown, Halt> {
+    let (customer, partner) = (departure.customer_id.clone(), departure.partner_id.clone());
+    let shown = read::show(act.tx, &customer, &partner, act.now, vec![departure]).await?;
+    let first = shown.into_iter().next();
+    first.ok_or_else(|| Refusal::new(Code::NotFound).with("id", customer).into())
+}

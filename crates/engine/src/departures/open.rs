@@ -1,6 +1,6 @@
 //! Begins a departure, and changes its checklist. What is to be done at once is done with it, or nothing is.
 
-use super::{arm::arm, load, save, subscriptions_of};
+use super::{Shown, answer, arm::arm, load, save, subscriptions_of};
 use crate::{act::Act, call::Need, door::UseCase, halt::Halt, orders::place::in_line, permit::Permit};
 use nahtlos_model::{
     dates::Date,
@@ -41,13 +41,13 @@ pub struct OpenDeparture {
 }
 
 impl UseCase for OpenDeparture {
-    type Out = Departure;
+    type Out = Shown;
 
     fn needs(&self) -> Need {
         Need::customer(Action::ManageRelationships, &self.customer_id)
     }
 
-    async fn run(&self, act: &mut Act<'_>, _permit: Permit) -> Result<Departure, Halt> {
+    async fn run(&self, act: &mut Act<'_>, _permit: Permit) -> Result<Shown, Halt> {
         let partner = act.call.actor.tenant_id.clone();
         let open = departures::list(act.tx, &self.customer_id, &partner).await?;
         if let Some(open) = open.iter().find(|d| matches!(d.status, Status::Open | Status::HandedOver)) {
@@ -79,7 +79,7 @@ impl UseCase for OpenDeparture {
         arm(act, &mut departure).await?.map_err(|(at, refusal)| in_line("lines", at, refusal))?;
         let departure = seen(departure, act).await?;
         save(act, None, &departure, "create_departure").await?;
-        Ok(departure)
+        answer(act, departure).await
     }
 }
 
@@ -99,13 +99,13 @@ pub struct ChangeDeparture {
 }
 
 impl UseCase for ChangeDeparture {
-    type Out = Departure;
+    type Out = Shown;
 
     fn needs(&self) -> Need {
         Need::customer(Action::ManageRelationships, &self.customer_id)
     }
 
-    async fn run(&self, act: &mut Act<'_>, _permit: Permit) -> Result<Departure, Halt> {
+    async fn run(&self, act: &mut Act<'_>, _permit: Permit) -> Result<Shown, Halt> {
         let before = load(act, &self.customer_id, &self.id).await?;
         if let Some(version) = self.expected_version.filter(|v| *v != before.version) {
             return Err(Refusal::new(Code::StaleEtag).with("version", version).into());
@@ -119,7 +119,7 @@ impl UseCase for ChangeDeparture {
         let mut after = seen(after, act).await?;
         after.version += 1;
         save(act, Some(&before), &after, "update_departure").await?;
-        Ok(after)
+        answer(act, after).await
     }
 }
 

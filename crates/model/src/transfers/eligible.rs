@@ -100,6 +100,9 @@ impl Subscription {
             (Generation::NewCommerce, Generation::Legacy) => return Err(Reason::Legacy),
             _ => {}
         }
+        if let Some(migration) = &self.in_motion {
+            return Err(Reason::Held(migration.clone()));
+        }
         if let Some(lock) = &self.lock {
             return Err(match lock.kind {
                 LockKind::Transfer | LockKind::HandOver => Reason::InTransfer(lock.holder.clone()),

@@ -99,6 +99,7 @@ impl Subscription {
             mpn_id: to.mpn_id.clone(),
             support: None,
             lock: None,
+            in_motion: None,
             suspension_reasons: Vec::new(),
             transferred_from: Some(self.id.clone()),
             transferred_to: None,

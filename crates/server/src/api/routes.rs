@@ -2,7 +2,7 @@
 //! here they come together. Permission gates, tenant isolation and conformance are tested from this table.
 
 use super::{
-    agreements, answer::Answer, ask::Ask, carts, catalogue, customers, graph, invitations, licenses, offers, orders, problem::Problem,
+    agreements, answer::Answer, ask::Ask, carts, catalogue, channel_transfers, customers, departures, graph, invitations, licenses, offers, orders, problem::Problem,
     products, promotions, relationships, sandbox, subscriptions, tokens, transfers, users,
 };
 use crate::config::Config;
@@ -118,7 +118,9 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
         agreements::ROUTES,
         carts::ROUTES,
         catalogue::ROUTES,
+        channel_transfers::ROUTES,
         customers::ROUTES,
+        departures::ROUTES,
         invitations::ROUTES,
         licenses::ROUTES,
         offers::ROUTES,

@@ -4,7 +4,7 @@
 
 use super::filler::filled;
 use nahtlos_wire::{
-    BodyProblem, Limits, agreements as a, applications, body::parse_as, carts, catalogue, customers as c, domains, envelope as e, graph,
+    BodyProblem, Limits, agreements as a, applications, body::parse_as, carts, catalogue, channel_transfers, customers as c, departures, domains, envelope as e, graph,
     incidents, inventory, licenses as l, margins as m, offers, orders as o, promotions as p, qualifications as q, relationships, sandbox,
     subscriptions as s, tokens, transfers as t, users as u, validations,
 };
@@ -148,6 +148,12 @@ fn transfers() -> Vec<Sample> {
         "TransferPreview" = t::TransferPreview,
         "TransferPreviewLine" = t::TransferPreviewLine,
         "Notice" = t::Notice,
+        "Departure" = departures::Departure,
+        "DepartureLine" = departures::DepartureLine,
+        "ChannelSubscription" = channel_transfers::ChannelSubscription,
+        "ChannelOffer" = channel_transfers::ChannelOffer,
+        "ChannelTransfer" = channel_transfers::ChannelTransfer,
+        "ChannelTransferLine" = channel_transfers::ChannelTransferLine,
     ]
 }
 

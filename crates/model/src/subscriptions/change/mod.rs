@@ -71,6 +71,9 @@ impl Subscription {
         if asked.expected_version.is_some_and(|v| v != self.version) {
             return Err(Refusal::new(Code::StaleEtag).with("version", self.version));
         }
+        if self.in_motion.is_some() {
+            return Err(Code::InMotion.into());
+        }
         self.check_changeable(around.now, around.numbers)?;
         self.check_lock(asked)?;
         let mut after = self.clone();
@@ -121,7 +124,11 @@ impl Subscription {
         };
         match (self.status, to) {
             (Status::Active, Status::Suspended) => self.suspend(around, charges),
-            (Status::Suspended, Status::Active) if self.transferred_to.is_none() => {
+            // Its seats are paid for in new commerce, or by another partner.
+            (Status::Suspended, Status::Active) if self.is_migrated() || self.transferred_to.is_some() => {
+                return Err(refused(Status::Suspended));
+            }
+            (Status::Suspended, Status::Active) => {
                 if !around.parent_active {
                     return Err(Code::ParentNotActive.into());
                 }

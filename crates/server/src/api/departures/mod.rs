@@ -4,6 +4,8 @@ mod read;
 mod view;
 mod write;
 
+pub(crate) use view::notice;
+
 use super::routes::{Route, route};
 
 #[rustfmt::skip] // a table: one route a line
