@@ -8,9 +8,11 @@ mod agreements;
 mod builder;
 mod carts;
 mod catalogue;
+mod channel_transfers;
 mod clock;
 mod credentials;
 mod customers;
+mod departures;
 mod error;
 pub mod graph;
 mod imports;
@@ -37,9 +39,11 @@ pub use agreements::{Agreements, Signer};
 pub use builder::Builder;
 pub use carts::Carts;
 pub use catalogue::{Catalogue, CustomerCatalogue, ProductQuery};
+pub use channel_transfers::ChannelTransfers;
 pub use clock::SandboxClock;
 pub use credentials::Credentials;
 pub use customers::Customers;
+pub use departures::Departures;
 pub use error::{ApiError, Error};
 pub use imports::{CatalogueFile, Imports};
 pub use invitations::Invitations;
@@ -148,6 +152,10 @@ impl Client {
         subscriptions: Subscriptions,
         /// Transfers of subscriptions between partners.
         transfers: Transfers,
+        /// Our own: checklists of customers who leave.
+        departures: Departures,
+        /// Our own: channel transfers.
+        channel_transfers: ChannelTransfers,
         /// Our own: catalogue files taken in.
         imports: Imports,
         /// Our own: personal requests for a relationship.

@@ -188,6 +188,24 @@ async fn partner_center(client: &Client) {
         transfers.preview(c, t),
         transfers.decline(c, t, Some("no")),
     ];
+    let (departures, channels) = (client.departures(), client.channel_transfers());
+    call![
+        departures.list(c),
+        departures.get(c, "d"),
+        departures.open(c, &Default::default()),
+        departures.update(c, "d", &Default::default()),
+        departures.close(c, "d"),
+        departures.withdraw(c, "d"),
+        channels.sources(c),
+        collect(channels.all()),
+        channels.list(c),
+        channels.get(c, "t"),
+        channels.preview(c, &Default::default()),
+        channels.create(c, &Default::default()),
+        channels.update(c, "t", &Default::default()),
+        channels.cancel(c, "t"),
+        channels.start(c, "t"),
+    ];
     let (invitations, clock) = (client.invitations(), client.clock());
     call![
         collect(invitations.list()),

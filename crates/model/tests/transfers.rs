@@ -191,7 +191,15 @@ fn same_but_for_the_seller(old: &Subscription, new: &Subscription) {
     let kept = |s: &Subscription| {
         (
             (s.quantity, s.start, s.end, s.term, s.renewal_term, s.cycle, s.unit_price),
-            (s.discount_percent, s.auto_renew, s.end_action, s.extended, s.status, s.period, s.licence),
+            (
+                s.discount_percent,
+                s.auto_renew,
+                s.end_action,
+                s.extended,
+                s.status,
+                s.period,
+                s.licence,
+            ),
             (s.cancel_until, s.tranches.clone(), s.promotion.clone(), s.friendly_name.clone()),
         )
     };
@@ -239,5 +247,8 @@ fn a_renewal_on_the_day_is_the_targets() {
     let on = at("2027-01-15T08:00:00Z").date();
     let handed = life.now.hand_over(&to(1, on), &Program::bundled().on(on));
     assert_eq!(handed.old.charges[0].amount_minor, -renewal);
-    assert_eq!(handed.new.after.cancel_until, life.now.cancel_until, "its window goes over, none opens");
+    assert_eq!(
+        handed.new.after.cancel_until, life.now.cancel_until,
+        "its window goes over, none opens"
+    );
 }

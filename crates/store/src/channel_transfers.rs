@@ -36,7 +36,10 @@ async fn enlist(tx: &mut Tx, t: &ChannelTransfer) -> Result<(), StoreError> {
 /// Adds one.
 pub async fn insert(tx: &mut Tx, t: &ChannelTransfer) -> Result<(), StoreError> {
     let body = serde_json::to_string(t)?;
-    tx.later(&INSERT, params![&t.customer_id, &t.id, &t.partner_id, t.is_open(), t.version, &body])?;
+    tx.later(
+        &INSERT,
+        params![&t.customer_id, &t.id, &t.partner_id, t.is_open(), t.version, &body],
+    )?;
     enlist(tx, t).await
 }
 
@@ -50,8 +53,10 @@ pub async fn update(tx: &mut Tx, before: &ChannelTransfer, after: &ChannelTransf
 
 /// Customer and id of a partner's channel transfers after one, soonest first; an empty status: any.
 pub async fn page(tx: &mut Tx, partner: &str, after: (i64, &str), status: &str, limit: i64) -> Result<Vec<(String, String)>, StoreError> {
-    tx.all(&PAGE, params![partner, after.0, after.1, status, limit], |row| Ok((row.text(0)?, row.text(1)?)))
-        .await
+    tx.all(&PAGE, params![partner, after.0, after.1, status, limit], |row| {
+        Ok((row.text(0)?, row.text(1)?))
+    })
+    .await
 }
 
 /// Removes all of a sandbox customer, from the partner's list too.

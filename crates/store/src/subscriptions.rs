@@ -4,7 +4,10 @@ use crate::{
     StoreError, Tx,
     sql::{Row, Val, params, statements},
 };
-use nahtlos_model::{customers::Relationship, subscriptions::{Status, Subscription}};
+use nahtlos_model::{
+    customers::Relationship,
+    subscriptions::{Status, Subscription},
+};
 
 statements!("subscriptions" {
     FIND = "SELECT body FROM subscriptions WHERE customer_id = $1 AND id = $2";

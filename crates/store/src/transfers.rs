@@ -54,7 +54,16 @@ pub async fn insert(tx: &mut Tx, t: &Transfer) -> Result<(), StoreError> {
     let flow = t.flow.as_str();
     tx.later(
         &INSERT,
-        params![&t.customer_id, &t.id, &t.source_id, &t.target_id, flow, t.is_open(), t.version, &body],
+        params![
+            &t.customer_id,
+            &t.id,
+            &t.source_id,
+            &t.target_id,
+            flow,
+            t.is_open(),
+            t.version,
+            &body
+        ],
     )?;
     enlist(tx, t).await
 }

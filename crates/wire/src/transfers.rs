@@ -177,7 +177,10 @@ fn transfer_type<'de, D: Deserializer<'de>>(d: D) -> Result<Option<i64>, D::Erro
                 "" => Ok(None),
                 name if name.eq_ignore_ascii_case("NewCommerce") => Ok(Some(5)),
                 name if name.eq_ignore_ascii_case("ModernAzure") => Ok(Some(3)),
-                digits => digits.parse().map(Some).map_err(|_| E::custom(format!("{text:?} is no transfer type; send 5, or 3"))),
+                digits => digits
+                    .parse()
+                    .map(Some)
+                    .map_err(|_| E::custom(format!("{text:?} is no transfer type; send 5, or 3"))),
             }
         }
 
@@ -186,7 +189,9 @@ fn transfer_type<'de, D: Deserializer<'de>>(d: D) -> Result<Option<i64>, D::Erro
         }
 
         fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<Option<i64>, E> {
-            i64::try_from(number).map(Some).map_err(|_| E::custom("is no transfer type; send 5, or 3"))
+            i64::try_from(number)
+                .map(Some)
+                .map_err(|_| E::custom("is no transfer type; send 5, or 3"))
         }
 
         fn visit_unit<E>(self) -> Result<Option<i64>, E> {

@@ -17,7 +17,11 @@ pub(crate) async fn fall_due(act: &mut Act<'_>, work: &Due) -> Result<(), Halt> 
     }
     let after = buy::step(act, before.clone()).await?;
     let failed = after.lines.iter().any(|l| l.status == LineStatus::Failed);
-    let operation = if failed { "fail_channel_transfer" } else { "update_channel_transfer" };
+    let operation = if failed {
+        "fail_channel_transfer"
+    } else {
+        "update_channel_transfer"
+    };
     let due = after.next_due(act.now.date());
     save(act, Some(&before), &after, due, operation).await
 }

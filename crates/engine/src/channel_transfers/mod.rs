@@ -57,11 +57,18 @@ async fn save(
 /// A source is held while its line may still be bought or watched, and free afterwards.
 async fn hold(act: &mut Act<'_>, before: Option<&ChannelTransfer>, after: &ChannelTransfer) -> Result<(), Halt> {
     let held = |t: &ChannelTransfer| -> Vec<String> {
-        let lines = t.lines.iter().filter(|l| t.is_open() && !l.is_done() && l.status != LineStatus::Replaced);
+        let lines = t
+            .lines
+            .iter()
+            .filter(|l| t.is_open() && !l.is_done() && l.status != LineStatus::Replaced);
         lines.map(|l| l.source_id.clone()).collect()
     };
     let (was, is) = (before.map(held).unwrap_or_default(), held(after));
-    for id in was.iter().filter(|id| !is.contains(id)).chain(is.iter().filter(|id| !was.contains(id))) {
+    for id in was
+        .iter()
+        .filter(|id| !is.contains(id))
+        .chain(is.iter().filter(|id| !was.contains(id)))
+    {
         let Some(s) = subscriptions::find(act.tx, &after.customer_id, id).await? else {
             continue;
         };

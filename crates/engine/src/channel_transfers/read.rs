@@ -53,12 +53,19 @@ impl Reading {
         };
         let source = |s: &Subscription| {
             let reason = unfit(s);
-            let able = if reason.is_none() { offers(s.licence, &around, today) } else { Vec::new() };
+            let able = if reason.is_none() {
+                offers(s.licence, &around, today)
+            } else {
+                Vec::new()
+            };
             Source {
                 subscription: s.clone(),
                 reason,
                 held: pools.get(&s.licence).map_or(0, |pool| pool.consumed),
-                offers: able.into_iter().map(|(o, t, c, sold)| (catalog_item(&o.id, &place), t, c, sold)).collect(),
+                offers: able
+                    .into_iter()
+                    .map(|(o, t, c, sold)| (catalog_item(&o.id, &place), t, c, sold))
+                    .collect(),
             }
         };
         Ok(all.iter().filter(|s| !s.is_ours()).map(source).collect())

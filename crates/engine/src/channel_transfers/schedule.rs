@@ -31,7 +31,10 @@ const LONGEST_LEAD: i64 = 366;
 /// Plans lines; `own` is the channel transfer that is planned anew.
 async fn planned(act: &mut Act<'_>, customer: &str, wanted: &Planned, own: Option<&ChannelTransfer>) -> Result<(i64, Vec<Line>), Halt> {
     let shop = Shop::open(act, customer, true).await?;
-    let lead = wanted.lead_days.or(own.map(|t| t.lead_days)).unwrap_or(act.numbers().channel_lead_days);
+    let lead = wanted
+        .lead_days
+        .or(own.map(|t| t.lead_days))
+        .unwrap_or(act.numbers().channel_lead_days);
     if !(1..=LONGEST_LEAD).contains(&lead) {
         return Err(Refusal::property("leadDays", format!("must be from 1 to {LONGEST_LEAD}")).into());
     }

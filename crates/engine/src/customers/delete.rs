@@ -13,7 +13,9 @@ use nahtlos_model::{
     refusals::{Code, Refusal},
     subscriptions::Status,
 };
-use nahtlos_store::{agreements, carts, channel_transfers, customers, departures, directory, due, identity, licenses, orders, subscriptions, transfers};
+use nahtlos_store::{
+    agreements, carts, channel_transfers, customers, departures, directory, due, identity, licenses, orders, subscriptions, transfers,
+};
 
 /// Deletes a customer.
 #[derive(Debug, Clone)]

@@ -37,7 +37,10 @@ async fn arm_line(act: &mut Act<'_>, departure: &mut Departure, at: usize) -> Re
         return Ok(Ok(()));
     };
     let (numbers, now) = (act.numbers(), act.now);
-    let held = licenses::pools(act.tx, &customer).await?.get(&s.licence).map_or(0, |pool| pool.consumed);
+    let held = licenses::pools(act.tx, &customer)
+        .await?
+        .get(&s.licence)
+        .map_or(0, |pool| pool.consumed);
     let field = format!("lines[{at}].way");
     let checked = ways::check(s, line.way, &field, now)
         .and_then(|()| seats::check(s, &line, &all, &departure.lines, held, now.date(), &numbers).map_err(|r| r.at(field)));
@@ -48,12 +51,20 @@ async fn arm_line(act: &mut Act<'_>, departure: &mut Departure, at: usize) -> Re
         Ok(after) => after,
         Err(refusal) => return Ok(Err(refusal)),
     };
-    departure.lines[at].status = if ways::is_active(&after) { LineStatus::Armed } else { LineStatus::Gone };
+    departure.lines[at].status = if ways::is_active(&after) {
+        LineStatus::Armed
+    } else {
+        LineStatus::Gone
+    };
     departure.lines[at].problem = None;
     Ok(Ok(()))
 }
 
-async fn carry_out(act: &mut Act<'_>, s: &Subscription, way: nahtlos_model::departures::Way) -> Result<Result<Subscription, Refusal>, Halt> {
+async fn carry_out(
+    act: &mut Act<'_>,
+    s: &Subscription,
+    way: nahtlos_model::departures::Way,
+) -> Result<Result<Subscription, Refusal>, Halt> {
     let Some(change) = ways::change(s, way) else {
         return Ok(Ok(s.clone()));
     };

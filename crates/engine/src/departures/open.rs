@@ -76,7 +76,9 @@ impl UseCase for OpenDeparture {
                 departure.lines.push(Line { on, ..line });
             }
         }
-        arm(act, &mut departure).await?.map_err(|(at, refusal)| in_line("lines", at, refusal))?;
+        arm(act, &mut departure)
+            .await?
+            .map_err(|(at, refusal)| in_line("lines", at, refusal))?;
         let departure = seen(departure, act).await?;
         save(act, None, &departure, "create_departure").await?;
         answer(act, departure).await
@@ -137,7 +139,10 @@ fn merge(departure: &mut Departure, wanted: &[WantedLine], own: &[Subscription],
         let id = want.subscription_id.trim().to_ascii_lowercase();
         let s = own.iter().find(|s| s.id == id);
         let s = s.ok_or_else(|| Refusal::new(Code::SubscriptionUnknown).with("id", &id).at(field("subscriptionId")))?;
-        if wanted[..at].iter().any(|other| other.subscription_id.trim().eq_ignore_ascii_case(&id)) {
+        if wanted[..at]
+            .iter()
+            .any(|other| other.subscription_id.trim().eq_ignore_ascii_case(&id))
+        {
             return Err(Refusal::property(field("subscriptionId"), "is named twice"));
         }
         let there = departure.lines.iter().position(|l| l.subscription_id == id);

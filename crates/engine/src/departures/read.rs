@@ -73,7 +73,11 @@ impl Reading {
 pub(super) async fn show(tx: &mut Tx, customer: &str, partner: &str, now: Instant, all: Vec<Departure>) -> Result<Vec<Shown>, Halt> {
     let subs = subscriptions::list(tx, customer).await?;
     let own: Vec<&Subscription> = subs.iter().filter(|s| s.partner_id.as_deref() == Some(partner)).collect();
-    let billed = if all.is_empty() { BTreeMap::new() } else { billed(tx, customer, partner).await? };
+    let billed = if all.is_empty() {
+        BTreeMap::new()
+    } else {
+        billed(tx, customer, partner).await?
+    };
     let (today, numbers) = (now.date(), Program::bundled().on(now.date()));
     let line = |line: &Line| {
         let s = own.iter().find(|s| s.id == line.subscription_id);
@@ -83,7 +87,9 @@ pub(super) async fn show(tx: &mut Tx, customer: &str, partner: &str, now: Instan
             billed_minor: billed.get(&line.subscription_id).copied().unwrap_or(0),
             currency: s.map(|s| s.place.currency),
             name: s.map(|s| s.friendly_name.clone()).unwrap_or_default(),
-            ways: s.map(|s| possible(s, now).into_iter().map(|w| w.as_str()).collect()).unwrap_or_default(),
+            ways: s
+                .map(|s| possible(s, now).into_iter().map(|w| w.as_str()).collect())
+                .unwrap_or_default(),
         }
     };
     let shown = all.into_iter().map(|departure| {

@@ -37,6 +37,10 @@ impl UseCase for ChangeSubscription {
         let parent_active = match &before.parent_id {
             Some(parent) => {
                 let parent = subscriptions::find(act.tx, &self.customer_id, parent).await?;
+                if let Some(base) = parent.as_ref().filter(|_| self.change.status.is_some_and(|s| s != before.status)) {
+                    // What goes over with its base was settled when that was offered.
+                    base.check_free()?;
+                }
                 parent.is_some_and(|p| p.status == Status::Active)
             }
             None => true,

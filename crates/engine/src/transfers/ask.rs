@@ -44,7 +44,10 @@ impl UseCase for AskForTransfer {
         let own: Vec<Subscription> = subscriptions::list(act.tx, &self.customer_id).await?;
         let sold = |s: &Subscription| s.partner_id.as_ref() == Some(&source) && s.is_new_commerce() && s.status == State::Active;
         if !own.iter().any(sold) {
-            return Err(Refusal::new(Code::NothingToTransfer).with("id", &source).at("sourcePartnerTenantId").into());
+            return Err(Refusal::new(Code::NothingToTransfer)
+                .with("id", &source)
+                .at("sourcePartnerTenantId")
+                .into());
         }
         if let Some(other) = transfers::open(act.tx, &self.customer_id, &source, &caller).await? {
             return Err(Refusal::new(Code::TransferOpen).with("id", other.id).into());
@@ -87,7 +90,11 @@ impl AskForTransfer {
         if source == caller {
             return Err(Refusal::new(Code::SourceIsTarget).at("sourcePartnerTenantId").into());
         }
-        if self.target_id.as_ref().is_some_and(|id| !id.trim().is_empty() && !id.trim().eq_ignore_ascii_case(caller)) {
+        if self
+            .target_id
+            .as_ref()
+            .is_some_and(|id| !id.trim().is_empty() && !id.trim().eq_ignore_ascii_case(caller))
+        {
             return Err(Refusal::property("targetPartnerTenantId", "only the caller itself can ask for a transfer").into());
         }
         if said.customer_email.is_none() {
@@ -107,7 +114,11 @@ impl AskForTransfer {
             return Err(Refusal::property(field, reason).into());
         }
         let kinds = said.product_types.as_ref().filter(|kinds| !kinds.is_empty());
-        let ours = |kind: &String| ["OnlineServicesNCE", "Software"].iter().any(|k| k.eq_ignore_ascii_case(kind.trim()));
+        let ours = |kind: &String| {
+            ["OnlineServicesNCE", "Software"]
+                .iter()
+                .any(|k| k.eq_ignore_ascii_case(kind.trim()))
+        };
         if kinds.is_some_and(|kinds| !kinds.iter().any(ours)) {
             let reason = "only OnlineServicesNCE and Software are transferred here";
             return Err(Refusal::property("targetProductTypes", reason).into());

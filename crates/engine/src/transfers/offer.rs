@@ -85,7 +85,11 @@ impl OfferTransfer {
     async fn target(&self, act: &mut Act<'_>, caller: &str) -> Result<String, Halt> {
         let id = |text: &Option<String>| text.as_deref().map(str::trim).unwrap_or_default().to_ascii_lowercase();
         if id(&self.source_id) != caller {
-            return Err(Refusal::property("sourcePartnerTenantId", "only the partner who sells can offer a transfer: your own tenant").into());
+            return Err(Refusal::property(
+                "sourcePartnerTenantId",
+                "only the partner who sells can offer a transfer: your own tenant",
+            )
+            .into());
         }
         let target = id(&self.target_id);
         if target == caller {
@@ -121,7 +125,9 @@ impl OfferTransfer {
                 return Err(invalid("it is named twice"));
             }
             if let Some(mpn) = sent.mpn_id.as_deref().filter(|mpn| !mpn.trim().is_empty()) {
-                check_mpn_of(act, target, mpn.trim()).await.map_err(|halt| at(halt, &field("partnerIdOnRecord")))?;
+                check_mpn_of(act, target, mpn.trim())
+                    .await
+                    .map_err(|halt| at(halt, &field("partnerIdOnRecord")))?;
             }
             if let Some(parent) = &s.parent_id {
                 match asked.contains(parent) {
@@ -131,7 +137,9 @@ impl OfferTransfer {
             }
             let mut line = offered(lines.len() as i64, s, sent, &invalid, &field("subscriptionId"))?;
             // Add-ons that cannot go stay as they are; what is active goes along.
-            let addons = own.iter().filter(|a| a.parent_id.as_ref() == Some(&s.id) && a.fit_to_move().is_ok());
+            let addons = own
+                .iter()
+                .filter(|a| a.parent_id.as_ref() == Some(&s.id) && a.fit_to_move().is_ok());
             for (number, addon) in (0..).zip(addons) {
                 line.addons.push(offered(number, addon, sent, &invalid, &field("subscriptionId"))?);
             }
@@ -148,6 +156,11 @@ fn offered(number: i64, s: &Subscription, sent: &OfferedLine, invalid: &dyn Fn(&
         Ok(()) => {}
     }
     let mut line = Line::of(number, s);
-    line.mpn_id = sent.mpn_id.as_deref().map(str::trim).filter(|mpn| !mpn.is_empty()).map(str::to_owned);
+    line.mpn_id = sent
+        .mpn_id
+        .as_deref()
+        .map(str::trim)
+        .filter(|mpn| !mpn.is_empty())
+        .map(str::to_owned);
     Ok(line)
 }

@@ -135,7 +135,11 @@ impl Reading {
             (Generation::NewCommerce, Side::Target) => false,
         };
         let day = self.now.date();
-        let lines: Vec<PreviewLine> = all.iter().filter(wanted).map(|s| self.preview_line(&transfer, s, &pools, day)).collect();
+        let lines: Vec<PreviewLine> = all
+            .iter()
+            .filter(wanted)
+            .map(|s| self.preview_line(&transfer, s, &pools, day))
+            .collect();
         let warnings = lines.iter().flat_map(|line| self.warnings(line, &all)).collect();
         Ok(Preview {
             transfer,
@@ -173,7 +177,10 @@ impl Reading {
             });
         let found = [
             ("addOnIsSeparate", addon_stays),
-            ("endActionCancel", s.is_new_commerce() && !s.auto_renew && s.end_action == EndAction::Cancel),
+            (
+                "endActionCancel",
+                s.is_new_commerce() && !s.auto_renew && s.end_action == EndAction::Cancel,
+            ),
             ("renewalOff", !s.auto_renew),
             ("scheduledChangeDropped", s.scheduled.is_some() || s.next_cycle.is_some()),
             ("windowOpen", s.cancellable(self.now)),

@@ -128,7 +128,8 @@ pub struct ChannelTransfer {
 impl Line {
     /// Days on which both are paid for.
     pub fn overlap_days(&self) -> i64 {
-        self.source_end.map_or(0, |end| i64::from(day_number(end) - day_number(self.start)).max(0))
+        self.source_end
+            .map_or(0, |end| i64::from(day_number(end) - day_number(self.start)).max(0))
     }
 
     /// The last day on which it is tried again; `None`: as long as it takes.
@@ -169,7 +170,9 @@ impl ChannelTransfer {
     pub fn check_scheduled(&self) -> Result<(), Refusal> {
         match self.status {
             Status::Scheduled => Ok(()),
-            status => Err(Refusal::new(Code::ChannelTransferStarted).with("id", &self.id).with("status", status)),
+            status => Err(Refusal::new(Code::ChannelTransferStarted)
+                .with("id", &self.id)
+                .with("status", status)),
         }
     }
 

@@ -137,11 +137,18 @@ fn plan_line(want: &Wanted, around: &Around<'_>) -> Result<Line, Refusal> {
     let source = source(want, around)?;
     let quantity = want.quantity.unwrap_or(source.quantity);
     if quantity < 1 || quantity > source.quantity {
-        return Err(Refusal::property("quantity", format!("must be from 1 to {}, the seats of the source", source.quantity)));
+        return Err(Refusal::property(
+            "quantity",
+            format!("must be from 1 to {}, the seats of the source", source.quantity),
+        ));
     }
     let lead = i32::try_from(around.lead_days).unwrap_or(0);
     let before_end = source.end.map(|end| date_of(day_number(end) - lead));
-    let start = want.start.or(before_end).unwrap_or(around.today).max(want.start.map_or(around.today, |_| Date::MIN));
+    let start = want
+        .start
+        .or(before_end)
+        .unwrap_or(around.today)
+        .max(want.start.map_or(around.today, |_| Date::MIN));
     if start < around.today {
         return Err(Refusal::property("startDate", format!("lies before today, {}", around.today)));
     }
@@ -222,7 +229,9 @@ fn offer_of<'a>(want: &Wanted, source: &Subscription, around: &Around<'a>, start
     let first = able.first().ok_or_else(|| {
         let refusal = Refusal::new(Code::CycleInvalid);
         let refusal = refusal.with("cycle", want.cycle.map_or("-", |c| c.as_str()));
-        refusal.with("term", want.term.map_or_else(|| "-".to_owned(), |t| t.to_string())).at("billingCycle")
+        refusal
+            .with("term", want.term.map_or_else(|| "-".to_owned(), |t| t.to_string()))
+            .at("billingCycle")
     })?;
     Ok((first.0, first.1, first.2))
 }

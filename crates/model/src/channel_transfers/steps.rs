@@ -26,7 +26,11 @@ impl Line {
         self.unit_price = s.unit_price;
         self.problem = None;
         self.again = None;
-        self.status = if s.status == State::Pending { LineStatus::Bought } else { LineStatus::Live };
+        self.status = if s.status == State::Pending {
+            LineStatus::Bought
+        } else {
+            LineStatus::Live
+        };
     }
 
     /// Refused: tried again tomorrow, until the day before its source ends.
@@ -97,7 +101,11 @@ impl ChannelTransfer {
     /// On its day the partner might not sell to the customer any more; what it has not bought, it never will.
     #[must_use]
     pub fn lapse(mut self, refusal: &Refusal) -> Self {
-        for line in self.lines.iter_mut().filter(|l| matches!(l.status, LineStatus::Planned | LineStatus::Failed)) {
+        for line in self
+            .lines
+            .iter_mut()
+            .filter(|l| matches!(l.status, LineStatus::Planned | LineStatus::Failed))
+        {
             line.status = LineStatus::Failed;
             line.problem = Some(LineError::from(refusal));
             line.again = None;

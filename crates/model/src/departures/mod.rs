@@ -160,7 +160,11 @@ impl Departure {
                 line.status = LineStatus::Gone;
                 continue;
             };
-            let transfer = s.lock.as_ref().filter(|_| line.way == Way::Transfer).map(|lock| lock.holder.clone());
+            let transfer = s
+                .lock
+                .as_ref()
+                .filter(|_| line.way == Way::Transfer)
+                .map(|lock| lock.holder.clone());
             line.status = match line.status {
                 _ if !ways::is_active(s) => LineStatus::Gone,
                 _ if transfer.is_some() => LineStatus::Armed,

@@ -14,7 +14,9 @@ fn others(all: &[Subscription], lines: &[Line], leaving: &Subscription, on: Date
         let line = lines.iter().find(|l| l.subscription_id == s.id && l.status != LineStatus::Failed);
         let ends = line.and_then(|l| ends_on(s, l.way, l.on.unwrap_or(today), numbers));
         // Grace after an end is not counted as cover.
-        let own_end = s.end.filter(|_| !s.auto_renew && !(s.is_ours() && s.is_new_commerce() && !s.trial && numbers.extended_term_enforced == 1));
+        let own_end = s
+            .end
+            .filter(|_| !s.auto_renew && !(s.is_ours() && s.is_new_commerce() && !s.trial && numbers.extended_term_enforced == 1));
         s.id != leaving.id
             && s.licence == leaving.licence
             && s.seat_state() == SeatState::Enabled
@@ -28,7 +30,15 @@ fn others(all: &[Subscription], lines: &[Line], leaving: &Subscription, on: Date
 ///
 /// # Errors
 /// `SeatsStillNeeded` with SKU, seats and day, unless the line accepts the loss.
-pub fn check(s: &Subscription, line: &Line, all: &[Subscription], lines: &[Line], held: i64, today: Date, numbers: &Numbers) -> Result<(), Refusal> {
+pub fn check(
+    s: &Subscription,
+    line: &Line,
+    all: &[Subscription],
+    lines: &[Line],
+    held: i64,
+    today: Date,
+    numbers: &Numbers,
+) -> Result<(), Refusal> {
     let Some(on) = ends_on(s, line.way, line.on.unwrap_or(today), numbers) else {
         return Ok(());
     };

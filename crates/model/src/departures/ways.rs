@@ -51,7 +51,10 @@ pub fn check(s: &Subscription, way: Way, field: &str, now: Instant) -> Result<()
         return Ok(());
     }
     let words: Vec<&str> = ways.iter().map(|w| w.as_str()).collect();
-    Err(Refusal::property(field, format!("{way} is not possible for {}; possible are {}", s.id, words.join(", "))))
+    Err(Refusal::property(
+        field,
+        format!("{way} is not possible for {}; possible are {}", s.id, words.join(", ")),
+    ))
 }
 
 /// What is asked of the subscription; `None`: nothing, or not by us.

@@ -56,7 +56,11 @@ impl Transfer {
     /// # Errors
     /// `TransferOtherSide`, `TransferFinal`, `TransferBusy`.
     pub fn reject(&self, by: Side, now: Instant, user: &str) -> Result<Self, Refusal> {
-        let decides = if self.flow == Generation::Legacy { Side::Target } else { Side::Source };
+        let decides = if self.flow == Generation::Legacy {
+            Side::Target
+        } else {
+            Side::Source
+        };
         self.demand(by, decides)?;
         self.check_pending(now)?;
         Ok(self.moved_on(Status::Reject, now, user))
@@ -176,14 +180,24 @@ impl Transfer {
 
     /// A line's kind of product must be one that the target asked for.
     fn check_kind(&self, one: &Chosen, field: &str) -> Result<String, Refusal> {
-        let kind = one.product_type.clone().filter(|k| !k.trim().is_empty()).unwrap_or_else(|| LICENCES.to_owned());
+        let kind = one
+            .product_type
+            .clone()
+            .filter(|k| !k.trim().is_empty())
+            .unwrap_or_else(|| LICENCES.to_owned());
         if AZURE.iter().any(|azure| azure.eq_ignore_ascii_case(kind.trim())) {
-            return Err(Refusal::property(field, format!("{kind} is not transferred here, only licences are")));
+            return Err(Refusal::property(
+                field,
+                format!("{kind} is not transferred here, only licences are"),
+            ));
         }
         let asked = self.said.product_types.as_ref();
         match asked.is_none_or(|all| all.is_empty() || all.iter().any(|k| k.eq_ignore_ascii_case(kind.trim()))) {
             true => Ok(kind),
-            false => Err(Refusal::property(field, format!("{kind} is none of the kinds that the target asked for"))),
+            false => Err(Refusal::property(
+                field,
+                format!("{kind} is none of the kinds that the target asked for"),
+            )),
         }
     }
 

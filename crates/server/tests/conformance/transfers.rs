@@ -42,7 +42,12 @@ impl Stage {
             self.bought("shared", &legacy, name).await;
         }
         let item = self.facts["item"].clone();
-        for (customer, name) in [("shared", "sharedsub"), ("second", "secondsub"), ("third", "thirdsub"), ("fourth", "fourthsub")] {
+        for (customer, name) in [
+            ("shared", "sharedsub"),
+            ("second", "secondsub"),
+            ("third", "thirdsub"),
+            ("fourth", "fourthsub"),
+        ] {
             self.bought(customer, &item, name).await;
         }
         self.offered("spare", &["offeredspare"]).await;
@@ -61,7 +66,10 @@ impl Stage {
     /// The customer accepts the other partner's relationship.
     async fn befriend(&self, customer: &str) {
         let rival = self.caller(Who::Rival);
-        let asked = rival.post("/moves/v1/invitations", &json!({ "customerName": "Nordhof" })).await.expect(201);
+        let asked = rival
+            .post("/moves/v1/invitations", &json!({ "customerName": "Nordhof" }))
+            .await
+            .expect(201);
         let send = format!("/moves/v1/invitations/{}/send", asked["id"].as_str().unwrap());
         let sent = rival.post(&send, &Value::Null).await.expect(200);
         let admin = administrator(&self.world, customer, "ada@nordhof.example");

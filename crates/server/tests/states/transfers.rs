@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 #[path = "../../../model/tests/support/mod.rs"]
 #[allow(dead_code)] // of the lives that are walked there, only a purchase is needed here
-mod lives;
+pub(crate) mod lives;
 
 const MADE: &str = "made";
 const ACCEPT: &str = "accepted";

@@ -10,6 +10,7 @@ mod carts;
 mod catalogue;
 mod charges;
 mod customers;
+mod departures;
 mod directory;
 mod due;
 mod durability;
@@ -83,6 +84,7 @@ fn every_statement_ran_on_both_engines() {
         catalogue::ALL,
         charges::ALL,
         customers::ALL,
+        departures::ALL,
         directory::ALL,
         due::ALL,
         idempotency::ALL,

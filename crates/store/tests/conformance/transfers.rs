@@ -24,7 +24,11 @@ fn one(customer: &str, id: &str, flow: Generation) -> Transfer {
         flow,
         source_id: "s".to_owned(),
         target_id: "t".to_owned(),
-        status: if flow == Generation::Legacy { Status::Active } else { Status::Created },
+        status: if flow == Generation::Legacy {
+            Status::Active
+        } else {
+            Status::Created
+        },
         created: Instant(1),
         expires: Instant(2),
         accepted: None,
@@ -76,7 +80,10 @@ async fn are_found_by_customer_and_by_both_partners(store: Store) {
 async fn a_request_is_open_once_for_a_source_and_a_target(store: Store) {
     let first = one("c", "1", Generation::NewCommerce);
     insert(&store, &first).await.unwrap();
-    assert_eq!(transfers::open(&mut reader(&store).await, "c", "s", "t").await.unwrap(), Some(first.clone()));
+    assert_eq!(
+        transfers::open(&mut reader(&store).await, "c", "s", "t").await.unwrap(),
+        Some(first.clone())
+    );
     assert_eq!(transfers::open(&mut reader(&store).await, "c", "t", "s").await.unwrap(), None);
     let again = insert(&store, &one("c", "2", Generation::NewCommerce)).await;
     assert_eq!(again.map_err(failure), unique("transfers"));

@@ -4,9 +4,9 @@
 
 use super::filler::filled;
 use nahtlos_wire::{
-    BodyProblem, Limits, agreements as a, applications, body::parse_as, carts, catalogue, channel_transfers, customers as c, departures, domains, envelope as e, graph,
-    incidents, inventory, licenses as l, margins as m, offers, orders as o, promotions as p, qualifications as q, relationships, sandbox,
-    subscriptions as s, tokens, transfers as t, users as u, validations,
+    BodyProblem, Limits, agreements as a, applications, body::parse_as, carts, catalogue, channel_transfers, customers as c, departures,
+    domains, envelope as e, graph, incidents, inventory, licenses as l, margins as m, offers, orders as o, promotions as p,
+    qualifications as q, relationships, sandbox, subscriptions as s, tokens, transfers as t, users as u, validations,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;

@@ -30,7 +30,9 @@ pub(crate) async fn list(ask: Ask) -> Result<Answer, Problem> {
     let mut reading = ask.read(Need::customer(Action::ReadOrders, &ask.id(0))).await?;
     let found = reading.channel_transfers(open).await?;
     let view = ask.view();
-    Ok(Answer::ok(&Collection::of(found.iter().map(|t| view.channel_transfer(t)).collect())))
+    Ok(Answer::ok(&Collection::of(
+        found.iter().map(|t| view.channel_transfer(t)).collect(),
+    )))
 }
 
 pub(crate) async fn get(ask: Ask) -> Result<Answer, Problem> {
@@ -44,8 +46,14 @@ pub(crate) async fn get(ask: Ask) -> Result<Answer, Problem> {
 pub(crate) async fn own(ask: Ask) -> Result<Answer, Problem> {
     let size = ask.query.number("size")?.filter(|n| *n > 0).unwrap_or(SIZE).min(MOST);
     let status = ask.query.get("status").map(str::parse::<wire::ChannelTransferStatus>).transpose();
-    let status = status.map_err(|error| Refusal::property("status", error))?.map_or("", wire::ChannelTransferStatus::as_str);
-    let after = match ask.query.get("before").map(|text| text.split_once('_').and_then(|(ms, id)| Some((ms.parse::<i64>().ok()?, id)))) {
+    let status = status
+        .map_err(|error| Refusal::property("status", error))?
+        .map_or("", wire::ChannelTransferStatus::as_str);
+    let after = match ask
+        .query
+        .get("before")
+        .map(|text| text.split_once('_').and_then(|(ms, id)| Some((ms.parse::<i64>().ok()?, id))))
+    {
         None => (i64::MIN, String::new()),
         Some(Some((ms, id))) => (ms, id.to_ascii_lowercase()),
         Some(None) => return Err(Refusal::property("before", "is no place where a page ended; take it from the link next").into()),
@@ -57,7 +65,11 @@ pub(crate) async fn own(ask: Ask) -> Result<Answer, Problem> {
     let view = ask.view();
     let mut page = Collection::of(found.iter().map(|t| view.channel_transfer(t)).collect());
     if let Some(last) = found.last().filter(|_| more) {
-        let filter = if status.is_empty() { String::new() } else { format!("&status={status}") };
+        let filter = if status.is_empty() {
+            String::new()
+        } else {
+            format!("&status={status}")
+        };
         let place = format!("{}_{}", Instant::start_of(last.starts()).0, last.id);
         page = page.with_link("next", Link::get(format!("{}?size={size}{filter}&before={place}", wire::PATH)));
     }

@@ -127,8 +127,15 @@ impl View {
         let currency = t.lines.first().map(|l| l.currency);
         let total: i64 = t.lines.iter().map(|l| costs(l).0).sum();
         let warnings = t.lines.iter().flat_map(|l| {
-            let found = [("gapBeforeSeats", l.has_gap()), ("noLongerSold", l.no_longer_sold), ("sourceWithoutEnd", l.source_end.is_none())];
-            found.into_iter().filter(|(_, is)| *is).map(|(code, _)| told(code, "sourceId", &l.source_id))
+            let found = [
+                ("gapBeforeSeats", l.has_gap()),
+                ("noLongerSold", l.no_longer_sold),
+                ("sourceWithoutEnd", l.source_end.is_none()),
+            ];
+            found
+                .into_iter()
+                .filter(|(_, is)| *is)
+                .map(|(code, _)| told(code, "sourceId", &l.source_id))
         });
         wire::ChannelTransfer {
             customer_id: Some(t.customer_id.clone()),

@@ -12,10 +12,16 @@ use nahtlos_wire::{channel_transfers as wire, enums::BillingCycleType};
 
 fn line(at: usize, sent: wire::ChannelTransferLine) -> Result<Wanted, Refusal> {
     let field = |name: &str| format!("lines[{at}].{name}");
-    let term = sent.term_duration.as_deref().map(|text| convert::term(text, &field("termDuration")));
+    let term = sent
+        .term_duration
+        .as_deref()
+        .map(|text| convert::term(text, &field("termDuration")));
     let cycle = sent.billing_cycle.filter(|text| !text.trim().is_empty());
     let cycle = cycle.map(|text| {
-        let known: BillingCycleType = text.trim().parse().map_err(|error| Refusal::property(field("billingCycle"), error))?;
+        let known: BillingCycleType = text
+            .trim()
+            .parse()
+            .map_err(|error| Refusal::property(field("billingCycle"), error))?;
         convert::plan(known, &field("billingCycle"))
     });
     Ok(Wanted {
@@ -34,7 +40,10 @@ fn planned(sent: wire::ChannelTransfer) -> Result<Planned, Refusal> {
     Ok(Planned {
         lines: lines.map(|(at, sent)| line(at, sent)).collect::<Result<_, _>>()?,
         lead_days: sent.lead_days,
-        mpn_id: sent.partner_on_record.map(|mpn| mpn.trim().to_owned()).filter(|mpn| !mpn.is_empty()),
+        mpn_id: sent
+            .partner_on_record
+            .map(|mpn| mpn.trim().to_owned())
+            .filter(|mpn| !mpn.is_empty()),
         auto_renew: sent.auto_renew,
     })
 }

@@ -12,7 +12,10 @@ use serde_json::Value;
 
 /// A refusal that was kept: its code and values.
 pub(crate) fn notice(problem: &LineError) -> Notice {
-    let values = problem.values.iter().map(|(name, value)| (name.clone(), Value::String(value.clone())));
+    let values = problem
+        .values
+        .iter()
+        .map(|(name, value)| (name.clone(), Value::String(value.clone())));
     Notice {
         code: Some(problem.code.clone()),
         values: Some(values.collect()),

@@ -34,7 +34,11 @@ fn lines(sent: Option<Vec<wire::DepartureLine>>) -> Result<Vec<WantedLine>, Refu
 }
 
 fn body(ask: &Ask) -> Result<wire::Departure, Problem> {
-    if ask.body.is_empty() { Ok(wire::Departure::default()) } else { ask.read_body() }
+    if ask.body.is_empty() {
+        Ok(wire::Departure::default())
+    } else {
+        ask.read_body()
+    }
 }
 
 pub(crate) async fn open(ask: Ask) -> Result<Answer, Problem> {

@@ -63,7 +63,10 @@ fn said(sent: wire::TransferEntity) -> Said {
         let pairs = all.into_iter().map(|p| (p.key.unwrap_or_default(), p.value.unwrap_or_default()));
         pairs.collect()
     });
-    let of_participants = participants.iter().flatten().find(|(key, _)| key.eq_ignore_ascii_case(TRANSACTION_RESELLER));
+    let of_participants = participants
+        .iter()
+        .flatten()
+        .find(|(key, _)| key.eq_ignore_ascii_case(TRANSACTION_RESELLER));
     let of_participants = of_participants.map(|(_, value)| value.clone());
     Said {
         source_name: sent.source_partner_name,

@@ -78,7 +78,10 @@ fn money(minor: i64, currency: Currency) -> String {
 }
 
 fn notice(code: &str, values: impl IntoIterator<Item = (&'static str, String)>) -> wire::Notice {
-    let values: Map<String, Value> = values.into_iter().map(|(name, value)| (name.to_owned(), Value::String(value))).collect();
+    let values: Map<String, Value> = values
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), Value::String(value)))
+        .collect();
     wire::Notice {
         code: Some(code.to_owned()),
         values: Some(values),
@@ -167,9 +170,7 @@ impl View {
             } else {
                 0
             }),
-            links: Some(
-                Links::to_self(wire::path(&t.customer_id, &t.id) + "/preview").with("wire", Link::get(address(t))),
-            ),
+            links: Some(Links::to_self(wire::path(&t.customer_id, &t.id) + "/preview").with("wire", Link::get(address(t)))),
             attributes: Some(Attributes::of("PartnerTransfer")),
         }
     }

@@ -3,6 +3,7 @@
 mod legacy;
 mod new_commerce;
 mod races;
+mod random;
 
 use crate::{
     newcomers::{acceptance, by_link},
@@ -23,7 +24,11 @@ pub(crate) async fn two_partners() -> World {
 /// Gives the other partner a relationship with the customer.
 pub(crate) async fn befriend(world: &World) {
     world.agree().await;
-    let asked = world.rival().post("/moves/v1/invitations", &json!({ "customerName": "Kunde AG" })).await.expect(201);
+    let asked = world
+        .rival()
+        .post("/moves/v1/invitations", &json!({ "customerName": "Kunde AG" }))
+        .await
+        .expect(201);
     let path = format!("/moves/v1/invitations/{}/send", asked["id"].as_str().unwrap());
     let sent = world.rival().post(&path, &json!({ "by": "link" })).await.expect(200);
     let accept = format!("{}/accept", by_link(&sent));
@@ -56,7 +61,10 @@ pub(crate) fn request() -> Value {
 
 /// What the source accepts with.
 pub(crate) fn lines(ids: &[&str]) -> Value {
-    let lines: Vec<Value> = (0..).zip(ids).map(|(n, id)| json!({ "id": n, "subscriptionId": id, "productType": "OnlineServicesNCE" })).collect();
+    let lines: Vec<Value> = (0..)
+        .zip(ids)
+        .map(|(n, id)| json!({ "id": n, "subscriptionId": id, "productType": "OnlineServicesNCE" }))
+        .collect();
     json!({ "status": "InProgress", "lineItems": lines })
 }
 
@@ -71,7 +79,7 @@ pub(crate) fn offer(ids: &[&str]) -> Value {
 
 /// What a partner was charged and credited for the customer, in cents, with kind and days.
 pub(crate) async fn ledger(caller: &Caller) -> Vec<(String, i64, i64)> {
-    let path = format!("/moves/v1/customers/{CUSTOMER}/charges");
+    let path = format!("/moves/v1/customers/{CUSTOMER}/charges?size=1000");
     let lines = caller.get(&path).await.expect(200)["items"].as_array().unwrap().clone();
     let cents = |amount: &str| (amount.parse::<f64>().unwrap() * 100.0).round() as i64;
     let line = |l: &Value| (text(&l["kind"]).to_owned(), cents(text(&l["amount"])), l["days"].as_i64().unwrap());
@@ -83,7 +91,13 @@ pub(crate) async fn licences(world: &World) -> Value {
     let graph = world.customer_graph();
     let users = graph.get("/v1.0/users?$select=id,assignedLicenses").await.expect(200);
     let skus = graph.get("/v1.0/subscribedSkus").await.expect(200);
-    let e3 = skus["value"].as_array().unwrap().iter().find(|s| s["skuId"] == people::E3).unwrap().clone();
+    let e3 = skus["value"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|s| s["skuId"] == people::E3)
+        .unwrap()
+        .clone();
     json!({ "users": users["value"], "enabled": e3["prepaidUnits"]["enabled"], "consumed": e3["consumedUnits"] })
 }
 

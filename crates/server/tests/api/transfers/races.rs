@@ -15,7 +15,11 @@ async fn race(world: &World) {
     let (source, target) = (world.admin(), world.rival());
     let (accept, cancel) = (lines(&[&id]), json!({ "status": "Cancel" }));
     let decline = json!({ "status": "reject" });
-    let (a, b, c) = tokio::join!(source.patch(&path, &accept), target.patch(&path, &cancel), source.patch(&path, &decline));
+    let (a, b, c) = tokio::join!(
+        source.patch(&path, &accept),
+        target.patch(&path, &cancel),
+        source.patch(&path, &decline)
+    );
     let won = [&a, &b, &c].iter().filter(|r| r.status == 200).count();
     assert_eq!(won, 1, "{a:?} {b:?} {c:?}");
     work(world).await;
@@ -50,7 +54,11 @@ async fn two_acceptances_and_a_change_of_seats_at_once() {
     let (path, source) = (transfer(&asked), world.admin());
     let (accept, seats) = (lines(&[&id]), json!({ "quantity": 5, "autoRenewEnabled": true }));
     let at = subscription(&id);
-    let (a, b, c) = tokio::join!(source.patch(&path, &accept), source.patch(&path, &accept), source.patch(&at, &seats));
+    let (a, b, c) = tokio::join!(
+        source.patch(&path, &accept),
+        source.patch(&path, &accept),
+        source.patch(&at, &seats)
+    );
     assert_eq!([a.status, b.status].iter().filter(|s| **s == 200).count(), 1);
     work(&world).await;
     let done = source.get(&path).await.expect(200);

@@ -9,28 +9,94 @@ const REQUEST: &str = r#"{"sourcePartnerTenantId":"<partner>","sourcePartnerName
 const OWN: &str = r#"{"sourcePartnerTenantId":"<rival>","sourcePartnerName":"Anderer Partner GmbH","customerEmailId":""}"#;
 
 pub(crate) const CASES: &[Case] = &[
-    case("transfer", "check transfer eligibility (legacy)", "GET /v1/customers/<shared>/transferseligibility?transferType=directtoindirect", "", 200, "array<TransferEligibility>")
-        .wrong("GET /v1/customers/<shared>/transferseligibility", "", 400, "800002"),
-    case("transfer", "create transfer (legacy: source partner, with lineItems)", "POST /v1/customers/<shared>/transfers", OFFER, 201, "TransferEntity")
-        .keep("offered", "/id")
-        .wrong("POST /v1/customers/<shared>/transfers", NONE, 400, "800078"),
-    case("transfer", "get transfer", "GET /v1/customers/<shared>/transfers/<offered>", "", 200, "TransferEntity")
-        .wrong("GET /v1/customers/<shared>/transfers/<dead>", "", 404, "900100"),
-    case("transfer", "reject transfer (legacy: target)", "PATCH /v1/customers/<shared>/transfers/<offered>", r#"{"status":"reject"}"#, 200, "TransferEntity")
-        .by(Who::Rival)
-        .wrong("PATCH /v1/customers/<shared>/transfers/<offered>", r#"{"status":"reject"}"#, 400, "900102"),
-    case("transfer", "withdraw transfer (legacy: source)", "DELETE /v1/customers/<shared>/transfers/<spare>", "", 204, "")
-        .wrong("DELETE /v1/customers/<shared>/transfers/<offered>", "", 400, "900102"),
-    case("transfer", "accept transfer (legacy: target)", "POST /v1/customers/<shared>/transfers/<failing>/accept", "", 200, "TransferSubmitResult")
-        .by(Who::Rival)
-        .wrong("POST /v1/customers/<shared>/transfers/<failing>/accept", "", 400, "900102"),
-    case("transfer", "create transfer request (NCE: target partner, no lineItems)", "POST /v1/customers/<shared>/transfers", REQUEST, 201, "TransferEntity")
-        .by(Who::Rival)
-        .keep("asked", "/id")
-        .wrong("POST /v1/customers/<shared>/transfers", OWN, 400, "900148"),
-    case("transfer", "cancel transfer (NCE: target, pending only)", "PATCH /v1/customers/<shared>/transfers/<asked>", r#"{"id":"<asked>","status":"Cancel"}"#, 200, "TransferEntity")
-        .by(Who::Rival)
-        .wrong("PATCH /v1/customers/<third>/transfers/<taken>", r#"{"status":"Cancel"}"#, 409, "900104"),
+    case(
+        "transfer",
+        "check transfer eligibility (legacy)",
+        "GET /v1/customers/<shared>/transferseligibility?transferType=directtoindirect",
+        "",
+        200,
+        "array<TransferEligibility>",
+    )
+    .wrong("GET /v1/customers/<shared>/transferseligibility", "", 400, "800002"),
+    case(
+        "transfer",
+        "create transfer (legacy: source partner, with lineItems)",
+        "POST /v1/customers/<shared>/transfers",
+        OFFER,
+        201,
+        "TransferEntity",
+    )
+    .keep("offered", "/id")
+    .wrong("POST /v1/customers/<shared>/transfers", NONE, 400, "800078"),
+    case(
+        "transfer",
+        "get transfer",
+        "GET /v1/customers/<shared>/transfers/<offered>",
+        "",
+        200,
+        "TransferEntity",
+    )
+    .wrong("GET /v1/customers/<shared>/transfers/<dead>", "", 404, "900100"),
+    case(
+        "transfer",
+        "reject transfer (legacy: target)",
+        "PATCH /v1/customers/<shared>/transfers/<offered>",
+        r#"{"status":"reject"}"#,
+        200,
+        "TransferEntity",
+    )
+    .by(Who::Rival)
+    .wrong(
+        "PATCH /v1/customers/<shared>/transfers/<offered>",
+        r#"{"status":"reject"}"#,
+        400,
+        "900102",
+    ),
+    case(
+        "transfer",
+        "withdraw transfer (legacy: source)",
+        "DELETE /v1/customers/<shared>/transfers/<spare>",
+        "",
+        204,
+        "",
+    )
+    .wrong("DELETE /v1/customers/<shared>/transfers/<offered>", "", 400, "900102"),
+    case(
+        "transfer",
+        "accept transfer (legacy: target)",
+        "POST /v1/customers/<shared>/transfers/<failing>/accept",
+        "",
+        200,
+        "TransferSubmitResult",
+    )
+    .by(Who::Rival)
+    .wrong("POST /v1/customers/<shared>/transfers/<failing>/accept", "", 400, "900102"),
+    case(
+        "transfer",
+        "create transfer request (NCE: target partner, no lineItems)",
+        "POST /v1/customers/<shared>/transfers",
+        REQUEST,
+        201,
+        "TransferEntity",
+    )
+    .by(Who::Rival)
+    .keep("asked", "/id")
+    .wrong("POST /v1/customers/<shared>/transfers", OWN, 400, "900148"),
+    case(
+        "transfer",
+        "cancel transfer (NCE: target, pending only)",
+        "PATCH /v1/customers/<shared>/transfers/<asked>",
+        r#"{"id":"<asked>","status":"Cancel"}"#,
+        200,
+        "TransferEntity",
+    )
+    .by(Who::Rival)
+    .wrong(
+        "PATCH /v1/customers/<third>/transfers/<taken>",
+        r#"{"status":"Cancel"}"#,
+        409,
+        "900104",
+    ),
     case(
         "transfer",
         "accept transfer with line items (NCE: source)",
@@ -39,7 +105,19 @@ pub(crate) const CASES: &[Case] = &[
         200,
         "TransferEntity",
     )
-    .wrong("PATCH /v1/customers/<fourth>/transfers/<open>", r#"{"lineItems":[{"subscriptionId":"<dead>"}]}"#, 400, "800078"),
-    case("transfer", "list transfers", "GET /v1/customers/<shared>/transfers", "", 200, "array<TransferEntity>")
-        .wrong("GET /v1/customers/<f>/transfers", "", 404, "60003"),
+    .wrong(
+        "PATCH /v1/customers/<fourth>/transfers/<open>",
+        r#"{"lineItems":[{"subscriptionId":"<dead>"}]}"#,
+        400,
+        "800078",
+    ),
+    case(
+        "transfer",
+        "list transfers",
+        "GET /v1/customers/<shared>/transfers",
+        "",
+        200,
+        "array<TransferEntity>",
+    )
+    .wrong("GET /v1/customers/<f>/transfers", "", 404, "60003"),
 ];
