@@ -90,7 +90,6 @@ impl Shop {
         Self::open_for(act, &partner_id, customer, buying).await
     }
 
-    /// The same for a partner who is not the caller: due work.
     pub(crate) async fn open_for(act: &mut Act<'_>, partner_id: &str, customer: &str, buying: bool) -> Result<Self, Halt> {
         let found = customers::find(act.tx, customer).await?;
         let customer = found.ok_or_else(|| Refusal::new(Code::CustomerUnknown).with("id", customer))?;
@@ -153,13 +152,11 @@ impl Shop {
         Ok(decided)
     }
 
-    /// Decides on a line of an offer that need not be for sale any more, and takes it into the facts. Channel transfers alone may.
+    /// Decides on a line of an offer that need not be for sale any more, of a licence that is held. Channel transfers alone may.
     pub(crate) fn decide_held(&mut self, act: &Act<'_>, order_id: &str, line: &Line, offer: &Offer) -> Result<Bought, Refusal> {
         self.check_counts(&act.numbers())?;
-        let bought = self.decide_offer(act, order_id, line, offer)?;
-        self.held.push(bought.decided.after.licence);
-        self.subscriptions.push(bought.decided.after.clone());
-        Ok(bought)
+        let decided = self.decide_offer(act, order_id, line, offer);
+        decided.inspect(|bought| self.subscriptions.push(bought.decided.after.clone()))
     }
 
     fn decide_line(&self, act: &Act<'_>, order_id: &str, line: &Line) -> Result<Bought, Refusal> {

@@ -55,21 +55,6 @@ fn line(more: Value) -> Value {
 async fn seats_are_there_a_week_before_the_agreement_ends() {
     let world = world().await;
     let admin = world.admin();
-    let sources = admin
-        .get(&format!("/moves/v1/customers/{VOLUME}/channelSubscriptions"))
-        .await
-        .expect(200);
-    let items = sources["items"].as_array().unwrap();
-    let of = |id: &str| items.iter().find(|s| s["id"] == id).unwrap().clone();
-    assert_eq!((&of(AGREEMENT)["isEligible"], &of(AGREEMENT)["held"]), (&json!(true), &json!(2)));
-    assert_eq!(of(SHOP)["reason"]["code"], "channelHasNoTransfer");
-    assert!(
-        of(AGREEMENT)["offers"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .any(|o| o["purchasable"] == true && o["termDuration"] == "P1Y")
-    );
     let preview = admin.post(&format!("{}/preview", all()), &line(json!({}))).await.expect(200);
     assert_eq!((&preview["id"], &preview["status"]), (&Value::Null, &Value::Null));
     let made = admin.post(&all(), &line(json!({}))).await.expect(201);
@@ -137,6 +122,27 @@ async fn seats_are_there_a_week_before_the_agreement_ends() {
     assert_eq!(list["items"][0]["id"], made["id"]);
     assert_eq!(admin.get(&format!("{}?open=true", all())).await.expect(200)["totalCount"], 0);
     world.rival().get(&all()).await.refused(404, "60003");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sources_say_what_could_replace_them() {
+    let world = world().await;
+    let admin = world.admin();
+    let sources = admin
+        .get(&format!("/moves/v1/customers/{VOLUME}/channelSubscriptions"))
+        .await
+        .expect(200);
+    let items = sources["items"].as_array().unwrap();
+    let of = |id: &str| items.iter().find(|s| s["id"] == id).unwrap().clone();
+    assert_eq!((&of(AGREEMENT)["isEligible"], &of(AGREEMENT)["held"]), (&json!(true), &json!(2)));
+    assert_eq!(of(SHOP)["reason"]["code"], "channelHasNoTransfer");
+    assert!(
+        of(AGREEMENT)["offers"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|o| o["purchasable"] == true && o["termDuration"] == "P1Y")
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -35,24 +35,6 @@ async fn bases_go_over_with_their_add_ons() {
     let (source, target) = (world.admin(), world.rival());
     let (_, [base, other, addon]) = bought(&world).await;
     world.turn_to("2026-12-20T10:00:00Z").await;
-    let eligibility = format!("/v1/customers/{CUSTOMER}/transferseligibility");
-    source.get(&eligibility).await.refused(400, "800002");
-    source
-        .get(&format!("{eligibility}?transferType=sideways"))
-        .await
-        .refused(400, "900126");
-    let able = source
-        .get(&format!("{eligibility}?transferType=DirectToIndirect"))
-        .await
-        .expect(200);
-    assert!(
-        able.as_array()
-            .unwrap()
-            .iter()
-            .all(|e| e["isEligible"] == true && e["reason"].is_null()),
-        "{able}"
-    );
-
     let offered = source.post(&transfers(), &offer(&[&base, &other])).await.expect(201);
     assert_eq!((&offered["status"], &offered["transferType"]), (&json!("Active"), &Value::Null));
     let line = &offered["lineItems"][0];
@@ -68,19 +50,6 @@ async fn bases_go_over_with_their_add_ons() {
         (&offered["lineItems"][1]["addonItems"], &line["billingCycle"]),
         (&json!([]), &json!("monthly"))
     );
-    let held = source
-        .get(&format!("{eligibility}?transferType=directtoindirect"))
-        .await
-        .expect(200);
-    let reason = text(&held[0]["reason"]);
-    assert_eq!(
-        reason,
-        format!(
-            "subscription is already part of another transfer request id : {}",
-            text(&offered["id"])
-        )
-    );
-
     let result = target
         .post(&format!("{}/accept", transfer(&offered)), &Value::Null)
         .await
@@ -113,15 +82,7 @@ async fn bases_go_over_with_their_add_ons() {
         (&json!("Complete"), &json!("1"))
     );
     for id in [&base, &other, &addon] {
-        let old = source.get(&subscription(id)).await.expect(200);
-        assert_eq!(
-            (&old["status"], &old["suspensionReasons"]),
-            (&json!("suspended"), &json!(["Transferred"]))
-        );
-        source
-            .patch(&subscription(id), &json!({ "status": "active" }))
-            .await
-            .refused(400, "800040");
+        stays_suspended(&source, id).await;
     }
     let (mine, theirs) = (ledger(&source).await, ledger(&target).await);
     let sum = |all: &[(String, i64, i64)]| all.iter().filter(|l| l.0 == "transfer").map(|l| l.1).sum::<i64>();
@@ -140,6 +101,56 @@ async fn bases_go_over_with_their_add_ons() {
     // After its days it is gone, and the target's goes on.
     world.turn_to("2027-04-01T00:00:00Z").await;
     assert_eq!(target.get(&subscription(&new)).await.expect(200)["status"], "active");
+}
+
+/// What went over stays with the source for a while, suspended for good.
+async fn stays_suspended(source: &Caller, id: &str) {
+    let old = source.get(&subscription(id)).await.expect(200);
+    assert_eq!(
+        (&old["status"], &old["suspensionReasons"]),
+        (&json!("suspended"), &json!(["Transferred"]))
+    );
+    source
+        .patch(&subscription(id), &json!({ "status": "active" }))
+        .await
+        .refused(400, "800040");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_can_be_offered_is_told_in_the_references_words() {
+    let world = two_partners().await;
+    let source = world.admin();
+    let (_, [base, other, _]) = bought(&world).await;
+    let eligibility = format!("/v1/customers/{CUSTOMER}/transferseligibility");
+    source.get(&eligibility).await.refused(400, "800002");
+    source
+        .get(&format!("{eligibility}?transferType=sideways"))
+        .await
+        .refused(400, "900126");
+    let able = source
+        .get(&format!("{eligibility}?transferType=DirectToIndirect"))
+        .await
+        .expect(200);
+    assert!(
+        able.as_array()
+            .unwrap()
+            .iter()
+            .all(|e| e["isEligible"] == true && e["reason"].is_null()),
+        "{able}"
+    );
+    let offered = source.post(&transfers(), &offer(&[&base, &other])).await.expect(201);
+    let held = source
+        .get(&format!("{eligibility}?transferType=directtoindirect"))
+        .await
+        .expect(200);
+    let reason = text(&held[0]["reason"]);
+    assert_eq!(
+        reason,
+        format!(
+            "subscription is already part of another transfer request id : {}",
+            text(&offered["id"])
+        )
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

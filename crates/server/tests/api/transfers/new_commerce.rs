@@ -33,13 +33,8 @@ async fn a_subscription_goes_over_and_nobody_notices() {
 
     let preview = format!("/moves/v1/customers/{CUSTOMER}/transfers/{}/preview", text(&asked["id"]));
     let shown = source.get(&preview).await.expect(200);
-    let line = shown["lines"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .find(|l| l["subscriptionId"] == id.as_str())
-        .unwrap()
-        .clone();
+    let line = shown["lines"][0].clone();
+    assert_eq!(line["subscriptionId"], id.as_str());
     assert_eq!(
         (&line["from"], &line["until"], &line["isEligible"]),
         (&json!("2026-12-17"), &json!("2027-01-07"), &json!(true))
@@ -71,7 +66,24 @@ async fn a_subscription_goes_over_and_nobody_notices() {
         (12, &json!(new))
     );
 
-    let after = target.get(&subscription(&new)).await.expect(200);
+    went_over(&world, &bought, &new).await;
+    assert_eq!(licences(&world).await, before, "no licence and no seat was touched");
+
+    let (paid, credited, charged) = (ledger(&source).await[0].1, ledger(&source).await[1].clone(), ledger(&target).await);
+    assert_eq!((credited.0.as_str(), credited.2), ("transfer", 21), "17 December to 6 January");
+    assert_eq!(charged, [("transfer".to_owned(), -credited.1, 21)]);
+    assert_eq!(format!("{:.2}", credited.1 as f64 / 100.0), text(&line["amount"]));
+    assert!(-credited.1 < paid);
+    // The next period is the target's alone, a whole one.
+    world.turn_to("2027-01-07T01:00:00Z").await;
+    assert_eq!(ledger(&source).await.len(), 2);
+    assert_eq!(ledger(&target).await[1], ("cycleFee".to_owned(), paid, 31));
+}
+
+/// The old one is gone for both, the new one is the target's and otherwise the same.
+async fn went_over(world: &World, bought: &Value, new: &str) {
+    let (source, target, id) = (world.admin(), world.rival(), text(&bought["id"]));
+    let after = target.get(&subscription(new)).await.expect(200);
     for same in [
         "quantity",
         "commitmentEndDate",
@@ -85,20 +97,9 @@ async fn a_subscription_goes_over_and_nobody_notices() {
         assert_eq!(after[same], bought[same], "{same}");
     }
     assert_eq!((&after["status"], &after["friendlyName"]), (&json!("active"), &json!("E3")));
-    assert_eq!(source.get(&subscription(&id)).await.expect(200)["status"], "deleted");
-    source.get(&subscription(&new)).await.refused(404, "20003");
-    target.get(&subscription(&id)).await.refused(404, "20003");
-    assert_eq!(licences(&world).await, before, "no licence and no seat was touched");
-
-    let (paid, credited, charged) = (ledger(&source).await[0].1, ledger(&source).await[1].clone(), ledger(&target).await);
-    assert_eq!((credited.0.as_str(), credited.2), ("transfer", 21), "17 December to 6 January");
-    assert_eq!(charged, [("transfer".to_owned(), -credited.1, 21)]);
-    assert_eq!(format!("{:.2}", credited.1 as f64 / 100.0), text(&line["amount"]));
-    assert!(-credited.1 < paid);
-    // The next period is the target's alone, a whole one.
-    world.turn_to("2027-01-07T01:00:00Z").await;
-    assert_eq!(ledger(&source).await.len(), 2);
-    assert_eq!(ledger(&target).await[1], ("cycleFee".to_owned(), paid, 31));
+    assert_eq!(source.get(&subscription(id)).await.expect(200)["status"], "deleted");
+    source.get(&subscription(new)).await.refused(404, "20003");
+    target.get(&subscription(id)).await.refused(404, "20003");
 }
 
 #[tokio::test(flavor = "multi_thread")]
