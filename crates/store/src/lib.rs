@@ -23,6 +23,7 @@ pub mod orders;
 pub mod outbox;
 pub mod settings;
 pub mod subscriptions;
+pub mod transitions;
 
 pub mod sql;
 
@@ -218,6 +219,7 @@ pub fn statements() -> Vec<&'static Statement> {
         outbox::ALL,
         settings::ALL,
         subscriptions::ALL,
+        transitions::ALL,
     ]
     .concat()
 }

@@ -25,6 +25,7 @@ mod samples;
 mod settings;
 mod subscriptions;
 mod transactions;
+mod transitions;
 
 use nahtlos_store::{EngineKind, Kind, Store, StoreError, Tx};
 use nahtlos_testbed::Engines;
