@@ -208,7 +208,7 @@ impl CreateTransition {
         let upgraded = legacy::upgrade(source, target, (self.kind, hands), (&new_id, &order_id), &facts.around());
         let upgraded = upgraded.map_err(|reasons| {
             let first = reasons.into_iter().next().unwrap_or(nahtlos_model::transitions::Reason::Other);
-            refusal(first, source, &facts.around())
+            refusal(first, source)
         })?;
         let licences = super::upgrade::carry_out(act, source, &upgraded, facts).await?;
         self.record(act, source, &upgraded.target.after, licences.as_deref()).await

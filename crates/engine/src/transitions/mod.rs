@@ -31,7 +31,6 @@ const MOST_NAMED: usize = 50;
 /// What a decision has to know, loaded once.
 struct Facts {
     others: Vec<Subscription>,
-    held: Vec<String>,
     sandbox: bool,
     numbers: Numbers,
     now: Instant,
@@ -44,7 +43,6 @@ impl Facts {
         others.retain(|s| s.id != source.id);
         Ok(Self {
             others,
-            held: Vec::new(),
             sandbox: is_sandbox(act).await?,
             numbers: act.numbers(),
             now: act.now,
@@ -58,7 +56,6 @@ impl Facts {
             numbers: &self.numbers,
             assortment: &self.assortment,
             others: &self.others,
-            held: &self.held,
             sandbox: self.sandbox,
         }
     }

@@ -19,8 +19,6 @@ pub struct Surveyed {
     pub source: Subscription,
     /// The tenant's others, of any seller and state.
     pub others: Vec<Subscription>,
-    /// Those on which an operation has begun that is not done.
-    pub held: Vec<String>,
     /// Whether the caller has delegated administration.
     pub delegated: bool,
     /// Limits of the sandbox apply.
@@ -49,7 +47,6 @@ impl Reading {
         Ok(Surveyed {
             source,
             others,
-            held: Vec::new(),
             delegated: matches!(self.permit.relation(), Relation::DelegatedCustomer | Relation::Own),
             sandbox: self.own_partner().await?.is_some_and(|p| p.sandbox),
         })

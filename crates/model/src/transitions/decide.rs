@@ -75,13 +75,13 @@ impl Moved {
 }
 
 /// The refusal for a reason.
-pub fn refusal(reason: Reason, source: &Subscription, around: &Around<'_>) -> Refusal {
+pub fn refusal(reason: Reason, source: &Subscription) -> Refusal {
     match reason {
         Reason::NotProvisioned => Code::NotReady.into(),
         Reason::SourceNotActive => Refusal::new(Code::SubscriptionNotActive).with("status", source.status),
-        Reason::ConcurrencyConflicts => match source.check_changeable(around.now, around.numbers) {
-            Err(stopped) if !around.holds(source) => stopped,
-            _ => Refusal::new(Code::PendingOperation).with("id", &source.id),
+        Reason::ConcurrencyConflicts => match source.check_free() {
+            Err(held) => held,
+            Ok(()) => Code::UpdatesStopped.into(),
         },
         Reason::CycleUnsupported => Refusal::new(Code::CycleInvalid)
             .with("cycle", source.cycle)
@@ -120,17 +120,17 @@ pub fn transition(source: &Subscription, wanted: &Wanted<'_>, into: Option<&Subs
     let against = reasons(source, wanted.offer, wanted.kind, around);
     let licences = |reason: &Reason| *reason == Reason::ConflictingServices;
     if let Some(reason) = against.iter().find(|reason| !licences(reason)) {
-        return Err(refusal(*reason, source, around));
+        return Err(refusal(*reason, source));
     }
     if !targets(source, around.assortment, around.now.date()).iter().any(|o| o.id == wanted.offer.id) {
-        return Err(refusal(Reason::TargetNotFound, source, around));
+        return Err(refusal(Reason::TargetNotFound, source));
     }
     if let Some(target) = into {
         check_target(source, wanted, target, around)?;
     }
     check_seats(source, wanted, into, around)?;
     if let Some(reason) = against.into_iter().find(licences) {
-        return Err(refusal(reason, source, around));
+        return Err(refusal(reason, source));
     }
     match into {
         Some(target) => Ok(take_in(source, wanted, target, around)),
@@ -151,9 +151,7 @@ fn check_target(source: &Subscription, wanted: &Wanted<'_>, target: &Subscriptio
             .with("wanted", &wanted.offer.id.0)
             .at("toCatalogItemId"));
     }
-    if around.holds(target) {
-        return Err(Refusal::new(Code::PendingOperation).with("id", &target.id).at("toSubscriptionId"));
-    }
+    target.check_free().map_err(|held| held.at("toSubscriptionId"))?;
     let against = target_reasons(source, target, around);
     against.first().map_or(Ok(()), |reason| Err(target_refusal(*reason, source, target)))
 }
@@ -225,7 +223,7 @@ fn terms<'a>(source: &Subscription, wanted: &Wanted<'_>, around: &Around<'a>) ->
         let sold = wanted.offer.rows(&source.place, day).any(|row| row.term == term);
         match sold {
             true => named(Code::CycleInvalid),
-            false => Refusal::new(Code::TermInvalid).at("termDuration"),
+            false => Refusal::new(Code::TransitionTermInvalid).with("term", term).at("termDuration"),
         }
     })?;
     Ok(Terms {

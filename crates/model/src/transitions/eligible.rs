@@ -27,7 +27,7 @@ pub fn reasons(source: &Subscription, target: &Offer, kind: Kind, around: &Aroun
         found.push(Reason::ConflictingServices);
     }
     let stopped = source.status == Status::Active && source.check_changeable(around.now, around.numbers).is_err();
-    if around.holds(source) || stopped {
+    if source.check_free().is_err() || stopped {
         found.push(Reason::ConcurrencyConflicts);
     }
     found.sort_unstable();

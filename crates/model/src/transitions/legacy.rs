@@ -85,7 +85,7 @@ pub fn reasons(source: &Subscription, target: &LegacyOffer, kind: Kind, hands: H
             Reason::ConflictingServices,
             with && conflicts(source, target.licence, around.others, around.assortment),
         ),
-        (Reason::ConcurrencyConflicts, around.holds(source) || stopped),
+        (Reason::ConcurrencyConflicts, source.check_free().is_err() || stopped),
         (Reason::UserContextRequired, with && !hands.user),
         (Reason::AddOnsPresent, around.others.iter().any(addon)),
         (Reason::NotProvisioned, source.status == Status::Pending),
@@ -198,9 +198,7 @@ pub fn convert(trial: &Subscription, target: &str, quantity: i64, cycle: Billing
         let refusal = Refusal::new(Code::SubscriptionNotActive).with("status", trial.status);
         return Err(NotConverted::Other(refusal));
     }
-    if around.holds(trial) {
-        return Err(NotConverted::Other(Refusal::new(Code::PendingOperation).with("id", &trial.id)));
-    }
+    trial.check_free().map_err(NotConverted::Other)?;
     trial.check_changeable(around.now, around.numbers).map_err(NotConverted::Other)?;
     let seats = if quantity == 0 { trial.quantity } else { quantity };
     seats_fit(offer, seats, around).map_err(NotConverted::Other)?;

@@ -95,16 +95,8 @@ pub struct Around<'a> {
     pub assortment: &'a Assortment,
     /// Every other subscription of the tenant, of any seller and state.
     pub others: &'a [Subscription],
-    /// Ids of subscriptions on which an operation has begun that is not done.
-    pub held: &'a [String],
     /// Limits of the sandbox apply.
     pub sandbox: bool,
-}
-
-impl Around<'_> {
-    fn holds(&self, s: &Subscription) -> bool {
-        self.held.contains(&s.id)
-    }
 }
 
 /// Plans of a licence that users have.

@@ -25,4 +25,6 @@ mod relationships;
 mod smtp;
 mod subscriptions;
 mod support;
+mod transitions;
+mod upgrades;
 mod users;

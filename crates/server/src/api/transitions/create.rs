@@ -3,6 +3,7 @@
 use crate::api::{answer::Answer, ask::Ask, convert, problem::Problem};
 use nahtlos_engine::transitions::CreateTransition;
 use nahtlos_model::{
+    catalogue::Term,
     refusals::{Code, Refusal},
     transitions::Kind,
 };
@@ -10,6 +11,11 @@ use nahtlos_wire::{enums::TransitionType, transitions as wire};
 
 fn missing(field: &str) -> Refusal {
     Refusal::new(Code::InvalidInput).with("reason", "it must be given").at(field)
+}
+
+fn term(text: &str) -> Result<Option<Term>, Refusal> {
+    let invalid = |_| Refusal::new(Code::TransitionTermInvalid).with("term", text).at("termDuration");
+    convert::term(text, "termDuration").map_err(invalid)
 }
 
 pub(crate) async fn handle(ask: Ask) -> Result<Answer, Problem> {
@@ -26,7 +32,7 @@ pub(crate) async fn handle(ask: Ask) -> Result<Answer, Problem> {
         to_item: text(&sent.to_catalog_item_id).ok_or_else(|| missing("toCatalogItemId"))?,
         to_subscription: text(&sent.to_subscription_id),
         quantity: i64::from(sent.quantity.filter(|n| *n > 0).ok_or_else(|| missing("quantity"))?),
-        term: convert::term(sent.term_duration.as_deref().unwrap_or(""), "termDuration")?,
+        term: term(sent.term_duration.as_deref().unwrap_or(""))?,
         cycle: sent.billing_cycle.map(|c| convert::plan(c, "billingCycle")).transpose()?.flatten(),
         kind,
         promotion: text(&sent.promotion_id),

@@ -37,7 +37,6 @@ pub(super) fn around<'a>(view: &'a View, found: &'a Surveyed) -> Around<'a> {
         numbers: &view.numbers,
         assortment: &view.assortment,
         others: &found.others,
-        held: &found.held,
         sandbox: found.sandbox,
     }
 }
@@ -49,7 +48,7 @@ impl View {
 
     /// Locale keys: `transition-error-` + number.
     pub(super) fn transition_reason(&self, reason: Reason, user: &str) -> String {
-        let args = Args::new().with("user", user.to_owned());
+        let args = Args::new().text("user", user);
         self.sentence_of(&format!("transition-error-{}", reason.number()), args)
     }
 
