@@ -30,7 +30,8 @@ pub async fn insert(tx: &mut Tx, one: &Transition) -> Result<(), StoreError> {
 
 /// Those of a partner that a subscription went through or took seats in by, newest first.
 pub async fn of(tx: &mut Tx, customer: &str, partner: &str, subscription: &str, limit: i64) -> Result<Vec<Transition>, StoreError> {
-    tx.all(&OF, params![customer, partner, subscription, limit], |row| row.json(0)).await
+    tx.all(&OF, params![customer, partner, subscription, limit], |row| row.json(0))
+        .await
 }
 
 /// Removes all of a sandbox customer.

@@ -95,7 +95,9 @@ async fn of_groups(act: &mut Act<'_>, tenant: &str, what: Replacement, failed: &
         let Some(last) = page.last() else { return Ok(()) };
         last.id.clone_into(&mut after);
         for before in &page {
-            let Some(group) = what.of_group(before, &act.assortment) else { continue };
+            let Some(group) = what.of_group(before, &act.assortment) else {
+                continue;
+            };
             directory::update_group(act.tx, before, &group).await?;
             let partner = partner_of(act, tenant);
             act.changed(Changed {

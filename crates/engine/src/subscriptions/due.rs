@@ -50,7 +50,14 @@ pub(crate) async fn fall_due(act: &mut Act<'_>, work: &Due) -> Result<(), Halt> 
 async fn save_due(act: &mut Act<'_>, before: &Subscription, decided: Decided, operation: &'static str) -> Result<(), Halt> {
     let after = &decided.after;
     let other = before.licence != after.licence && before.quantity == after.quantity;
-    if other && !conflicts(before, after.licence, &subscriptions::list(act.tx, &before.customer_id).await?, &act.assortment) {
+    if other
+        && !conflicts(
+            before,
+            after.licence,
+            &subscriptions::list(act.tx, &before.customer_id).await?,
+            &act.assortment,
+        )
+    {
         save_moving(act, before, after, decided.charges, operation).await?;
         return Ok(());
     }

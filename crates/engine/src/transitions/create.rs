@@ -65,7 +65,11 @@ impl UseCase for CreateTransition {
 
     async fn run(&self, act: &mut Act<'_>, permit: Permit) -> Result<Transition, Halt> {
         let source = load(act, &self.customer_id, &self.subscription_id).await?;
-        if self.from_subscription.as_ref().is_some_and(|from| !from.eq_ignore_ascii_case(&source.id)) {
+        if self
+            .from_subscription
+            .as_ref()
+            .is_some_and(|from| !from.eq_ignore_ascii_case(&source.id))
+        {
             return Err(Refusal::property("fromSubscriptionId", "must be the subscription that the address names").into());
         }
         let facts = Facts::load(act, &source).await?;
@@ -106,7 +110,11 @@ async fn carry_out(
     kind: Kind,
     facts: &Facts,
 ) -> Result<Option<Vec<NotMoved>>, Halt> {
-    let operation = if source.trial { "convert_trial_subscription" } else { "upgrade_subscription" };
+    let operation = if source.trial {
+        "convert_trial_subscription"
+    } else {
+        "upgrade_subscription"
+    };
     let what = Replacement {
         from: source.licence,
         to: moved.outcome().licence,
@@ -138,7 +146,11 @@ async fn carry_out(
 /// Licences of which the tenant has enabled seats.
 async fn enabled(act: &mut Act<'_>, tenant: &str) -> Result<Vec<SkuId>, Halt> {
     let pools = licenses::pools(act.tx, tenant).await?;
-    Ok(pools.into_iter().filter(|(_, pool)| pool.usable() > 0).map(|(sku, _)| sku).collect())
+    Ok(pools
+        .into_iter()
+        .filter(|(_, pool)| pool.usable() > 0)
+        .map(|(sku, _)| sku)
+        .collect())
 }
 
 /// The offer of a catalogue item, in the source's place.
@@ -158,10 +170,11 @@ fn target_offer<'a>(
     if found.rows(&source.place, day).next().is_none() {
         return Err(at(Refusal::new(Code::NotPurchasable).with("offer", &found.title)));
     }
-    let place = assortment.availability(&availability).filter(|a| a.offer.id == OfferId(offer.0.clone()));
-    let here = place.is_some_and(|a| {
-        a.country.eq_ignore_ascii_case(&source.place.country) && a.segment.eq_ignore_ascii_case(&source.place.segment)
-    });
+    let place = assortment
+        .availability(&availability)
+        .filter(|a| a.offer.id == OfferId(offer.0.clone()));
+    let here = place
+        .is_some_and(|a| a.country.eq_ignore_ascii_case(&source.place.country) && a.segment.eq_ignore_ascii_case(&source.place.segment));
     match here {
         true => Ok(found),
         false => Err(at(Refusal::new(Code::AvailabilityUnknown).with("id", availability))),
@@ -173,7 +186,10 @@ impl CreateTransition {
         if id.eq_ignore_ascii_case(&source.id) {
             return Err(Refusal::new(Code::TransitionTargetSelf).at("toSubscriptionId"));
         }
-        let found = facts.others.iter().find(|s| s.id.eq_ignore_ascii_case(id) && s.partner_id == source.partner_id);
+        let found = facts
+            .others
+            .iter()
+            .find(|s| s.id.eq_ignore_ascii_case(id) && s.partner_id == source.partner_id);
         let unknown = || Refusal::new(Code::TransitionTargetNotActive).with("id", id).at("toSubscriptionId");
         found.cloned().ok_or_else(unknown)
     }

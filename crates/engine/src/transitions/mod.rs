@@ -70,7 +70,11 @@ fn events(at: Instant, licences: Option<&[NotMoved]>) -> Vec<Event> {
     ];
     if let Some(failed) = licences {
         let names: Vec<String> = failed.iter().map(|f| f.user.user_principal_name.clone()).take(MOST_NAMED).collect();
-        let status = if names.is_empty() { StepStatus::Completed } else { StepStatus::Failed };
+        let status = if names.is_empty() {
+            StepStatus::Completed
+        } else {
+            StepStatus::Failed
+        };
         all.push(event(Step::LicenseReassignment, StepStatus::Started, Vec::new()));
         all.push(event(Step::LicenseReassignment, status, names));
     }

@@ -122,7 +122,10 @@ pub fn transition(source: &Subscription, wanted: &Wanted<'_>, into: Option<&Subs
     if let Some(reason) = against.iter().find(|reason| !licences(reason)) {
         return Err(refusal(*reason, source));
     }
-    if !targets(source, around.assortment, around.now.date()).iter().any(|o| o.id == wanted.offer.id) {
+    if !targets(source, around.assortment, around.now.date())
+        .iter()
+        .any(|o| o.id == wanted.offer.id)
+    {
         return Err(refusal(Reason::TargetNotFound, source));
     }
     if let Some(target) = into {
@@ -153,7 +156,9 @@ fn check_target(source: &Subscription, wanted: &Wanted<'_>, target: &Subscriptio
     }
     target.check_free().map_err(|held| held.at("toSubscriptionId"))?;
     let against = target_reasons(source, target, around);
-    against.first().map_or(Ok(()), |reason| Err(target_refusal(*reason, source, target)))
+    against
+        .first()
+        .map_or(Ok(()), |reason| Err(target_refusal(*reason, source, target)))
 }
 
 /// Seats of source and target, and those that all subscriptions of the target's licence may have together.
@@ -182,7 +187,11 @@ fn check_seats(source: &Subscription, wanted: &Wanted<'_>, into: Option<&Subscri
             .with("limit", around.numbers.sandbox_seats)
             .at("quantity"));
     }
-    let kept = if offer.licence == source.licence && !source.trial { rest.max(0) } else { 0 };
+    let kept = if offer.licence == source.licence && !source.trial {
+        rest.max(0)
+    } else {
+        0
+    };
     let used = seats_in_use(around.others, offer.licence) + kept;
     match offer.max_seats.filter(|max| used + wanted.quantity > *max) {
         Some(max) => Err(Refusal::new(Code::SeatsRemaining)

@@ -12,7 +12,11 @@ pub fn targets<'a>(source: &Subscription, assortment: &'a Assortment, day: Date)
     let sold = |offer: &&Offer| offer.sold_in(&source.place.country) && offer.rows(&source.place, day).next().is_some();
     let listed = source.conversions(assortment).iter();
     let other = listed.filter(|id| source.trial || id.0 != source.offer);
-    other.filter_map(|id| assortment.offers.get(id)).filter(|offer| !offer.trial).filter(sold).collect()
+    other
+        .filter_map(|id| assortment.offers.get(id))
+        .filter(|offer| !offer.trial)
+        .filter(sold)
+        .collect()
 }
 
 /// What keeps a subscription from becoming an offer by one kind of transition; empty: nothing.

@@ -77,10 +77,7 @@ pub fn reasons(source: &Subscription, target: &LegacyOffer, kind: Kind, hands: H
     let checks = [
         (Reason::Other, seats_fit(target, source.quantity, around).is_err()),
         (Reason::PermissionsDisabled, with && !hands.delegated),
-        (
-            Reason::SourceNotActive,
-            !matches!(source.status, Status::Active | Status::Pending),
-        ),
+        (Reason::SourceNotActive, !matches!(source.status, Status::Active | Status::Pending)),
         (
             Reason::ConflictingServices,
             with && conflicts(source, target.licence, around.others, around.assortment),
@@ -184,14 +181,24 @@ pub fn choices<'a>(trial: &Subscription, around: &Around<'a>) -> Vec<(&'a Legacy
     }
     let cycles = |offer: &'a LegacyOffer| offer.cycles.iter().map(move |cycle| (offer, *cycle));
     let sold = |(offer, cycle): &(&LegacyOffer, BillingPlan)| price(offer, &trial.place, *cycle).is_some();
-    conversions(trial, around.assortment).into_iter().flat_map(cycles).filter(sold).collect()
+    conversions(trial, around.assortment)
+        .into_iter()
+        .flat_map(cycles)
+        .filter(sold)
+        .collect()
 }
 
 /// Converts a trial to a paid offer: it begins today, for a year, and renews. `quantity` 0: the trial's.
 ///
 /// # Errors
 /// What the answer says instead.
-pub fn convert(trial: &Subscription, target: &str, quantity: i64, cycle: BillingPlan, around: &Around<'_>) -> Result<Decided, NotConverted> {
+pub fn convert(
+    trial: &Subscription,
+    target: &str,
+    quantity: i64,
+    cycle: BillingPlan,
+    around: &Around<'_>,
+) -> Result<Decided, NotConverted> {
     let found = conversions(trial, around.assortment).into_iter().find(|o| o.id == target);
     let offer = found.ok_or(NotConverted::NotFound)?;
     if trial.status != Status::Active {
@@ -203,7 +210,9 @@ pub fn convert(trial: &Subscription, target: &str, quantity: i64, cycle: Billing
     let seats = if quantity == 0 { trial.quantity } else { quantity };
     seats_fit(offer, seats, around).map_err(NotConverted::Other)?;
     let price = price(offer, &trial.place, cycle).ok_or_else(|| {
-        let refusal = Refusal::new(Code::OrderCycleLacking).with("offer", &offer.name).with("cycle", cycle);
+        let refusal = Refusal::new(Code::OrderCycleLacking)
+            .with("offer", &offer.name)
+            .with("cycle", cycle);
         NotConverted::Other(refusal.at("billingCycle"))
     })?;
     let mut after = trial.clone();

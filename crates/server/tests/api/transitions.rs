@@ -28,7 +28,10 @@ async fn assign(admin: &Caller, user: &str, sku: &str) {
 }
 
 async fn holds(admin: &Caller, user: &str, sku: &str) -> bool {
-    let found = admin.get(&format!("/v1/customers/{CUSTOMER}/users/{user}/licenses")).await.expect(200);
+    let found = admin
+        .get(&format!("/v1/customers/{CUSTOMER}/users/{user}/licenses"))
+        .await
+        .expect(200);
     found["items"].as_array().unwrap().iter().any(|l| l["productSku"]["id"] == sku)
 }
 
@@ -61,32 +64,60 @@ async fn a_whole_subscription_becomes_another_and_takes_its_users_along() {
     assign(&admin, KIM, POWER_BI_SKU).await;
     let one = path(&bought["id"]);
     world.turn_to("2026-12-17T10:00:00Z").await;
-    let asked = admin.get(&format!("{one}/transitionEligibilities?eligibilityType=immediate")).await.expect(200);
+    let asked = admin
+        .get(&format!("{one}/transitionEligibilities?eligibilityType=immediate"))
+        .await
+        .expect(200);
     let item = &asked["items"][0];
-    assert_eq!((&asked["totalCount"], &item["catalogItemId"]), (&json!(1), &json!(world.item(PREMIUM))));
+    assert_eq!(
+        (&asked["totalCount"], &item["catalogItemId"]),
+        (&json!(1), &json!(world.item(PREMIUM)))
+    );
     assert_eq!(item["subscriptionEligibilities"], json!([]));
     for (at, kind) in [(0, ONLY), (1, WITH)] {
-        assert_eq!(item["eligibilities"][at], json!({ "isEligible": true, "transitionType": kind, "errors": [] }));
+        assert_eq!(
+            item["eligibilities"][at],
+            json!({ "isEligible": true, "transitionType": kind, "errors": [] })
+        );
     }
-    let made = admin.post(&format!("{one}/transitions"), &wanted(&world, PREMIUM, 5, WITH)).await.expect(200);
+    let made = admin
+        .post(&format!("{one}/transitions"), &wanted(&world, PREMIUM, 5, WITH))
+        .await
+        .expect(200);
     assert_eq!(made["toSubscriptionId"], Value::Null);
     assert_eq!((&made["termDuration"], &made["billingCycle"]), (&json!("P1Y"), &json!("Monthly")));
     let step = |name: &str, status: &str| (name.to_owned(), status.to_owned());
-    let all = [("Conversion", "Started"), ("Conversion", "Completed"), ("LicenseReassignment", "Started"), ("LicenseReassignment", "Completed")];
+    let all = [
+        ("Conversion", "Started"),
+        ("Conversion", "Completed"),
+        ("LicenseReassignment", "Started"),
+        ("LicenseReassignment", "Completed"),
+    ];
     assert_eq!(events(&made), all.map(|(name, status)| step(name, status)));
     let after = admin.get(&one).await.expect(200);
     assert_eq!(after["offerId"], json!(world.item(PREMIUM)));
     assert_eq!((&after["quantity"], &after["orderId"]), (&json!(5), &bought["orderId"]));
-    for same in ["commitmentEndDate", "effectiveStartDate", "cancellationAllowedUntilDate", "autoRenewEnabled"] {
+    for same in [
+        "commitmentEndDate",
+        "effectiveStartDate",
+        "cancellationAllowedUntilDate",
+        "autoRenewEnabled",
+    ] {
         assert_eq!(after[same], bought[same], "{same}");
     }
     assert!(holds(&admin, KIM, PREMIUM_SKU).await && !holds(&admin, KIM, POWER_BI_SKU).await);
     // Ten of thirty-one days were used: 21 of 31 go back at the old price and come at the new one.
     let ledger: Vec<i64> = lines(&admin, &bought["id"]).await.iter().map(|l| cents(&l["amount"])).collect();
     assert_eq!(ledger, [5085, -3445, 5917]);
-    let history = admin.get(&format!("{one}/transitions?operation-id={}", made["operationId"].as_str().unwrap())).await.expect(200);
+    let history = admin
+        .get(&format!("{one}/transitions?operation-id={}", made["operationId"].as_str().unwrap()))
+        .await
+        .expect(200);
     assert_eq!(history["items"][0], made);
-    assert_eq!(admin.get(&format!("{one}/transitions?operationId=none")).await.expect(200)["totalCount"], 0);
+    assert_eq!(
+        admin.get(&format!("{one}/transitions?operationId=none")).await.expect(200)["totalCount"],
+        0
+    );
     world.rival().get(&format!("{one}/transitions")).await.refused(404, "60003");
 }
 
@@ -97,7 +128,10 @@ async fn a_part_becomes_a_subscription_of_its_own_and_the_rest_follows_into_it()
     let admin = world.admin();
     let bought = world.buy(VISIO_1, 10, "P1Y", "annual").await;
     let one = path(&bought["id"]);
-    let made = admin.post(&format!("{one}/transitions"), &wanted(&world, VISIO_2, 4, ONLY)).await.expect(200);
+    let made = admin
+        .post(&format!("{one}/transitions"), &wanted(&world, VISIO_2, 4, ONLY))
+        .await
+        .expect(200);
     let other = path(&made["toSubscriptionId"]);
     let (left, new) = (admin.get(&one).await.expect(200), admin.get(&other).await.expect(200));
     assert_eq!((&left["quantity"], &new["quantity"]), (&json!(6), &json!(4)));
@@ -105,8 +139,14 @@ async fn a_part_becomes_a_subscription_of_its_own_and_the_rest_follows_into_it()
     assert_eq!(new["cancellationAllowedUntilDate"], left["cancellationAllowedUntilDate"]);
     assert_eq!(new["refundableQuantity"]["totalQuantity"], 4);
     assert_eq!(left["refundableQuantity"]["totalQuantity"], 6);
-    let order = admin.get(&format!("/v1/customers/{CUSTOMER}/orders/{}", new["orderId"].as_str().unwrap())).await.expect(200);
-    assert_eq!((&order["lineItems"][0]["transactionType"], &order["status"]), (&json!("Convert"), &json!("completed")));
+    let order = admin
+        .get(&format!("/v1/customers/{CUSTOMER}/orders/{}", new["orderId"].as_str().unwrap()))
+        .await
+        .expect(200);
+    assert_eq!(
+        (&order["lineItems"][0]["transactionType"], &order["status"]),
+        (&json!("Convert"), &json!("completed"))
+    );
     let into = |seats: i64| {
         let mut body = wanted(&world, VISIO_2, seats, ONLY);
         body["ToSubscriptionId"] = made["toSubscriptionId"].clone();
@@ -118,7 +158,10 @@ async fn a_part_becomes_a_subscription_of_its_own_and_the_rest_follows_into_it()
     admin.post(&format!("{one}/transitions"), &into(2)).await.refused(400, "900261");
     world.turn_to("2026-12-15T10:00:00Z").await;
     let asked = admin.get(&format!("{one}/transitioneligibilities")).await.expect(200);
-    assert_eq!((&eligible(&asked)["isEligible"], &eligible(&asked)["subscriptionId"]), (&json!(true), &made["toSubscriptionId"]));
+    assert_eq!(
+        (&eligible(&asked)["isEligible"], &eligible(&asked)["subscriptionId"]),
+        (&json!(true), &made["toSubscriptionId"])
+    );
     assert_eq!(eligible(&asked)["subscriptionBillingCycle"], "annual");
     admin.post(&format!("{one}/transitions"), &into(2)).await.expect(200);
     // More than there are left: the others are bought with them.
@@ -127,7 +170,10 @@ async fn a_part_becomes_a_subscription_of_its_own_and_the_rest_follows_into_it()
     assert_eq!((&left["status"], &new["quantity"]), (&json!("deleted"), &json!(13)));
     assert_eq!(new["refundableQuantity"]["totalQuantity"], 3);
     let history = admin.get(&format!("{other}/transitions")).await.expect(200);
-    assert_eq!((&history["totalCount"], &history["items"][0]["operationId"]), (&json!(3), &last["operationId"]));
+    assert_eq!(
+        (&history["totalCount"], &history["items"][0]["operationId"]),
+        (&json!(3), &last["operationId"])
+    );
     // Both ledgers together: what the first days cost at the old price, and the rest of the year at the new one.
     let (old, new) = (lines(&admin, &bought["id"]).await, lines(&admin, &made["toSubscriptionId"]).await);
     let sum = |lines: &[Value]| lines.iter().map(|l| cents(&l["amount"])).sum::<i64>();
@@ -147,8 +193,14 @@ async fn where_another_subscription_serves_the_same_plans_nobody_is_moved() {
     let asked = admin.get(&format!("{one}/transitioneligibilities")).await.expect(200);
     let of = |kind: usize| asked["items"][0]["eligibilities"][kind].clone();
     assert_eq!((&of(0)["isEligible"], &of(1)["errors"][0]["code"]), (&json!(true), &json!(3)));
-    admin.post(&format!("{one}/transitions"), &wanted(&world, ENTRA_2, 3, WITH)).await.refused(400, "60000");
-    let made = admin.post(&format!("{one}/transitions"), &wanted(&world, ENTRA_2, 3, ONLY)).await.expect(200);
+    admin
+        .post(&format!("{one}/transitions"), &wanted(&world, ENTRA_2, 3, WITH))
+        .await
+        .refused(400, "60000");
+    let made = admin
+        .post(&format!("{one}/transitions"), &wanted(&world, ENTRA_2, 3, ONLY))
+        .await
+        .expect(200);
     assert_eq!(events(&made).len(), 2);
 }
 
@@ -167,11 +219,20 @@ async fn who_cannot_have_the_other_licence_is_named_and_groups_go_along() {
     let give = json!({ "addLicenses": [{ "skuId": POWER_BI_SKU, "disabledPlans": [] }], "removeLicenses": [] });
     graph.post(&format!("{group}/assignLicense"), &give).await.expect(202);
     assign(&admin, KIM, POWER_BI_SKU).await;
-    admin.patch(&one, &json!({ "quantity": 1, "autoRenewEnabled": true })).await.expect(200);
-    let made = admin.post(&format!("{one}/transitions"), &wanted(&world, PREMIUM, 1, WITH)).await.expect(200);
+    admin
+        .patch(&one, &json!({ "quantity": 1, "autoRenewEnabled": true }))
+        .await
+        .expect(200);
+    let made = admin
+        .post(&format!("{one}/transitions"), &wanted(&world, PREMIUM, 1, WITH))
+        .await
+        .expect(200);
     let last = &made["events"][3];
     assert_eq!((&last["status"], &last["errors"][0]["code"]), (&json!("Failed"), &json!(12)));
-    assert!(last["errors"][0]["description"].as_str().unwrap().contains("lea@kunde.example"), "{last}");
+    assert!(
+        last["errors"][0]["description"].as_str().unwrap().contains("lea@kunde.example"),
+        "{last}"
+    );
     assert!(holds(&admin, KIM, PREMIUM_SKU).await);
     assert!(!holds(&admin, KIM, POWER_BI_SKU).await && !holds(&admin, LEA, POWER_BI_SKU).await);
     let licences = graph.get(&format!("{group}?$select=assignedLicenses")).await.expect(200);
@@ -209,25 +270,42 @@ async fn what_is_refused_changes_nothing() {
         (json!({ "termDuration": "P7Y" }), 400, "900268"),
         (json!({ "termDuration": "P1Y", "billingCycle": "triennial" }), 400, "900270"),
         (json!({ "termDuration": "P3Y" }), 400, "900268"),
-        (json!({ "quantity": 10_000_001 }), 400, "2002"),
-        (json!({ "promotionId": "NONE" }), 400, "900237"),
+        (json!({ "promotionId": "NONE" }), 400, "27007"),
     ];
     for (change, status, code) in cases {
-        let reply = admin.post(&post, &with(change.clone())).await;
-        assert_eq!((reply.status, reply.json()["code"].as_str().unwrap()), (status, code), "{change}");
+        println!("{change}");
+        admin.post(&post, &with(change)).await.refused(status, code);
     }
+    let basic = world.buy("CFQ7TTC0LH18:0001", 5, "P1Y", "monthly").await;
+    let many = json!({ "toCatalogItemId": world.item("CFQ7TTC0LDPB:0001"), "quantity": 301, "transitionType": ONLY });
+    admin
+        .post(&format!("{}/transitions", path(&basic["id"])), &many)
+        .await
+        .refused(400, "2002");
     world.turn_to("2026-12-15T10:00:00Z").await;
-    admin.post(&post, &with(json!({ "toSubscriptionId": short["id"] }))).await.refused(400, "900267");
+    admin
+        .post(&post, &with(json!({ "toSubscriptionId": short["id"] })))
+        .await
+        .refused(400, "900267");
     let gone = path(&other["id"]);
-    admin.patch(&gone, &json!({ "status": "suspended", "autoRenewEnabled": true })).await.expect(200);
+    admin
+        .patch(&gone, &json!({ "status": "suspended", "autoRenewEnabled": true }))
+        .await
+        .expect(200);
     let asked = admin.get(&format!("{gone}/transitioneligibilities")).await.expect(200);
     assert_eq!(asked["items"][0]["eligibilities"][0]["errors"][0]["code"], 2);
     let body = json!({ "toCatalogItemId": world.item(VISIO_2), "quantity": 5, "transitionType": ONLY });
     admin.post(&format!("{gone}/transitions"), &body).await.refused(400, "800012");
     let after = admin.get(&one).await.expect(200);
-    assert_eq!((&after["offerId"], &after["attributes"]), (&bought["offerId"], &bought["attributes"]));
+    assert_eq!(
+        (&after["offerId"], &after["attributes"]),
+        (&bought["offerId"], &bought["attributes"])
+    );
     assert_eq!(admin.get(&post).await.expect(200)["totalCount"], 0);
-    admin.get(&format!("{one}/transitioneligibilities?eligibilityType=later")).await.refused(400, "900126");
+    admin
+        .get(&format!("{one}/transitioneligibilities?eligibilityType=later"))
+        .await
+        .refused(400, "900126");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -239,12 +317,18 @@ async fn a_trial_becomes_paid_by_itself_or_at_once_or_ends() {
     let one = path(&trial["id"]);
     let next = &trial["scheduledNextTermInstructions"];
     assert_eq!((&trial["autoRenewEnabled"], &next["quantity"]), (&json!(true), &json!(25)));
-    assert_eq!((&next["product"]["productId"], &next["product"]["termDuration"]), (&json!("CFQ7TTC0LH18"), &json!("P1Y")));
+    assert_eq!(
+        (&next["product"]["productId"], &next["product"]["termDuration"]),
+        (&json!("CFQ7TTC0LH18"), &json!("P1Y"))
+    );
     let off = admin.patch(&one, &json!({ "autoRenewEnabled": false })).await.expect(200);
     assert_eq!(off["scheduledNextTermInstructions"], Value::Null);
     let on = admin.patch(&one, &json!({ "autoRenewEnabled": true })).await.expect(200);
     assert_eq!(on["scheduledNextTermInstructions"]["product"]["skuId"], "0001");
-    let scheduled = admin.get(&format!("{one}/transitioneligibilities?eligibilityType=scheduled")).await.expect(200);
+    let scheduled = admin
+        .get(&format!("{one}/transitioneligibilities?eligibilityType=scheduled"))
+        .await
+        .expect(200);
     assert_eq!(scheduled["items"][0]["catalogItemId"], json!(world.item("CFQ7TTC0LH18:0001")));
     assert_eq!(lines(&admin, &trial["id"]).await.len(), 0);
     admin
@@ -253,8 +337,14 @@ async fn a_trial_becomes_paid_by_itself_or_at_once_or_ends() {
         .refused(400, "2002");
     world.turn_to("2027-01-07T10:00:00Z").await;
     let paid = admin.get(&one).await.expect(200);
-    assert_eq!((&paid["status"], &paid["isTrial"], &paid["quantity"]), (&json!("active"), &json!(false), &json!(25)));
-    assert_eq!((&paid["termDuration"], &paid["refundableQuantity"]["totalQuantity"]), (&json!("P1Y"), &json!(25)));
+    assert_eq!(
+        (&paid["status"], &paid["isTrial"], &paid["quantity"]),
+        (&json!("active"), &json!(false), &json!(25))
+    );
+    assert_eq!(
+        (&paid["termDuration"], &paid["refundableQuantity"]["totalQuantity"]),
+        (&json!("P1Y"), &json!(25))
+    );
     assert_eq!(lines(&admin, &trial["id"]).await[0]["kind"], "renew");
 }
 

@@ -39,10 +39,16 @@ async fn an_upgrade_makes_a_subscription_of_its_own_and_ends_the_source() {
     // The customer's other licences serve the same plans.
     assert_eq!((&with["isEligible"], &with["upgradeErrors"][0]["code"]), (&json!(false), &json!(3)));
     let refused = admin.post(&format!("{}/upgrades", path(&id)), &with).await.expect(200);
-    assert_eq!((&refused["targetSubscriptionId"], &refused["upgradeErrors"][0]["code"]), (&Value::Null, &json!(3)));
+    assert_eq!(
+        (&refused["targetSubscriptionId"], &refused["upgradeErrors"][0]["code"]),
+        (&Value::Null, &json!(3))
+    );
     world.turn_to("2026-12-17T10:00:00Z").await;
     let done = admin
-        .post(&format!("{}/upgrades", path(&id)), &json!({ "TargetOffer": { "Id": E3 }, "UpgradeType": 1 }))
+        .post(
+            &format!("{}/upgrades", path(&id)),
+            &json!({ "TargetOffer": { "Id": E3 }, "UpgradeType": 1 }),
+        )
         .await
         .expect(200);
     assert_eq!((&done["sourceSubscriptionId"], &done["upgradeErrors"]), (&id, &json!([])));
@@ -50,20 +56,40 @@ async fn an_upgrade_makes_a_subscription_of_its_own_and_ends_the_source() {
         admin.get(&path(&id)).await.expect(200),
         admin.get(&path(&done["targetSubscriptionId"])).await.expect(200),
     );
-    assert_eq!((&old["status"], &new["status"], &new["quantity"]), (&json!("deleted"), &json!("active"), &json!(4)));
-    assert_eq!((&new["commitmentEndDate"], &new["offerId"]), (&source["commitmentEndDate"], &json!(E3)));
-    let order = admin.get(&format!("/v1/customers/{CUSTOMER}/orders/{}", new["orderId"].as_str().unwrap())).await.expect(200);
+    assert_eq!(
+        (&old["status"], &new["status"], &new["quantity"]),
+        (&json!("deleted"), &json!("active"), &json!(4))
+    );
+    assert_eq!(
+        (&new["commitmentEndDate"], &new["offerId"]),
+        (&source["commitmentEndDate"], &json!(E3))
+    );
+    let order = admin
+        .get(&format!("/v1/customers/{CUSTOMER}/orders/{}", new["orderId"].as_str().unwrap()))
+        .await
+        .expect(200);
     assert_eq!(order["lineItems"][0]["subscriptionId"], done["targetSubscriptionId"]);
     let charges = admin.get(&format!("/moves/v1/customers/{CUSTOMER}/charges")).await.expect(200);
-    let sums: Vec<(&str, &str)> = charges["items"].as_array().unwrap().iter().map(|l| (l["kind"].as_str().unwrap(), l["amount"].as_str().unwrap())).collect();
+    let sums: Vec<(&str, &str)> = charges["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|l| (l["kind"].as_str().unwrap(), l["amount"].as_str().unwrap()))
+        .collect();
     assert_eq!((sums[0], sums.len()), (("new", "22.08"), 3));
     // 21 of 31 days: what was paid comes back, the other is paid.
     assert!(sums.contains(&("convert", "-14.96")), "{sums:?}");
     let again = admin
-        .post(&format!("{}/upgrades", path(&id)), &json!({ "targetOffer": { "id": E3 }, "upgradeType": "upgrade_only" }))
+        .post(
+            &format!("{}/upgrades", path(&id)),
+            &json!({ "targetOffer": { "id": E3 }, "upgradeType": "upgrade_only" }),
+        )
         .await
         .expect(200);
-    assert_eq!((&again["upgradeErrors"][0]["code"], &again["upgradeErrors"][0]["additionalDetails"]), (&json!(2), &json!("deleted")));
+    assert_eq!(
+        (&again["upgradeErrors"][0]["code"], &again["upgradeErrors"][0]["additionalDetails"]),
+        (&json!(2), &json!("deleted"))
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -80,15 +106,28 @@ async fn the_transition_operations_take_legacy_sources_too() {
     };
     admin.post(&post, &body(json!({ "quantity": 3 }))).await.refused(400, "2002");
     admin.post(&post, &body(json!({ "promotionId": "X" }))).await.refused(400, "3000");
-    admin.post(&post, &body(json!({ "toCatalogItemId": ARCHIVING }))).await.refused(400, "3000");
-    admin.post(&post, &body(json!({ "toCatalogItemId": NOBODY }))).await.refused(404, "400018");
+    admin
+        .post(&post, &body(json!({ "toCatalogItemId": ARCHIVING })))
+        .await
+        .refused(400, "3000");
+    admin
+        .post(&post, &body(json!({ "toCatalogItemId": NOBODY })))
+        .await
+        .refused(404, "400018");
     let with = body(json!({ "transitionType": "transition_with_license_transfer" }));
     admin.post(&post, &with).await.refused(400, "60000");
     let app = world.app().post(&post, &with).await;
     app.refused(400, "60000");
     admin.get(&post).await.refused(403, "900263");
     let asked = admin.get(&format!("{}/transitioneligibilities", path(&id))).await.expect(200);
-    assert!(asked["items"].as_array().unwrap().iter().any(|i| i["catalogItemId"] == E3.to_uppercase()), "{asked}");
+    assert!(
+        asked["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|i| i["catalogItemId"] == E3.to_uppercase()),
+        "{asked}"
+    );
     let made = admin.post(&post, &body(json!({}))).await.expect(200);
     assert_eq!(admin.get(&path(&made["toSubscriptionId"])).await.expect(200)["offerId"], E3);
 }
@@ -103,7 +142,10 @@ async fn active_add_ons_stand_in_the_way_of_an_upgrade() {
     let order = format!("/v1/customers/{CUSTOMER}/orders/{}", order["id"].as_str().unwrap());
     admin.patch(&order, &json!({ "lineItems": [line] })).await.expect(200);
     let refused = admin
-        .post(&format!("{}/upgrades", path(&id)), &json!({ "targetOffer": { "id": E3 }, "upgradeType": "upgrade_only" }))
+        .post(
+            &format!("{}/upgrades", path(&id)),
+            &json!({ "targetOffer": { "id": E3 }, "upgradeType": "upgrade_only" }),
+        )
         .await
         .expect(200);
     assert_eq!(refused["upgradeErrors"][0]["code"], 6);
@@ -112,8 +154,14 @@ async fn active_add_ons_stand_in_the_way_of_an_upgrade() {
         .await
         .expect(200);
     assert_eq!(none["upgradeErrors"][0]["code"], 8);
-    admin.post(&format!("{}/upgrades", path(&id)), &json!({})).await.refused(400, "800002");
-    admin.get(&format!("/v1/customers/{CUSTOMER}/subscriptions/{NOBODY}/upgrades")).await.refused(404, "20003");
+    admin
+        .post(&format!("{}/upgrades", path(&id)), &json!({}))
+        .await
+        .refused(400, "800002");
+    admin
+        .get(&format!("/v1/customers/{CUSTOMER}/subscriptions/{NOBODY}/upgrades"))
+        .await
+        .refused(404, "20003");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -130,7 +178,10 @@ async fn a_trial_is_converted_and_keeps_its_id_and_its_users() {
     let list = admin.get(&conversions).await.expect(200);
     let one = list["items"][0].clone();
     assert_eq!((&one["offerId"], &one["quantity"]), (&json!(TRIAL.to_uppercase()), &json!(25)));
-    assert_eq!(one["orderId"].as_str().unwrap().to_lowercase(), order["id"].as_str().unwrap().to_lowercase());
+    assert_eq!(
+        one["orderId"].as_str().unwrap().to_lowercase(),
+        order["id"].as_str().unwrap().to_lowercase()
+    );
     world.app().get(&conversions).await.refused(403, "900329");
     let mut none = one.clone();
     none["targetOfferId"] = json!(NOBODY);
@@ -144,9 +195,15 @@ async fn a_trial_is_converted_and_keeps_its_id_and_its_users() {
     let done = admin.post(&conversions, &wanted).await.expect(200);
     assert_eq!((&done["subscriptionId"], &done["error"]), (&id, &Value::Null));
     let paid = admin.get(&path(&id)).await.expect(200);
-    assert_eq!((&paid["isTrial"], &paid["quantity"], &paid["autoRenewEnabled"]), (&json!(false), &json!(25), &json!(true)));
+    assert_eq!(
+        (&paid["isTrial"], &paid["quantity"], &paid["autoRenewEnabled"]),
+        (&json!(false), &json!(25), &json!(true))
+    );
     assert!(paid["commitmentEndDate"].as_str().unwrap().starts_with("2027-12-07"), "{paid}");
-    let held = admin.get(&format!("/v1/customers/{CUSTOMER}/users/{KIM}/licenses")).await.expect(200);
+    let held = admin
+        .get(&format!("/v1/customers/{CUSTOMER}/users/{KIM}/licenses"))
+        .await
+        .expect(200);
     assert_eq!(held["totalCount"], 1);
     assert_eq!(admin.get(&conversions).await.expect(200)["totalCount"], 0);
     assert_eq!(admin.post(&conversions, &one).await.expect(200)["error"]["code"], 1);

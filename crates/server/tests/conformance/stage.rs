@@ -162,7 +162,11 @@ impl Stage {
         self.fact("visio2", &self.world.item(VISIO_2));
         for (name, offer, seats) in [("old", self.facts["legacy"].clone(), 1), ("try", TRIAL.to_owned(), 25)] {
             let line = json!({ "lineItems": [{ "lineItemNumber": 0, "offerId": offer, "quantity": seats }] });
-            let order = self.caller(Who::Admin).post(&format!("/v1/customers/{CUSTOMER}/orders"), &line).await.expect(201);
+            let order = self
+                .caller(Who::Admin)
+                .post(&format!("/v1/customers/{CUSTOMER}/orders"), &line)
+                .await
+                .expect(201);
             self.fact(name, order["lineItems"][0]["subscriptionId"].as_str().unwrap());
         }
         let line = json!({ "lineItems": [{ "lineItemNumber": 0, "offerId": self.facts["legacy"], "quantity": 1 }] });

@@ -98,14 +98,7 @@ impl Subscription {
     }
 
     /// Begins a term on a day, with or without an aligned end.
-    pub(crate) fn start_term(
-        &mut self,
-        day: Date,
-        term: Term,
-        cycle: BillingPlan,
-        unit_price: Price,
-        custom_end: Option<Date>,
-    ) {
+    pub(crate) fn start_term(&mut self, day: Date, term: Term, cycle: BillingPlan, unit_price: Price, custom_end: Option<Date>) {
         self.start = day;
         self.end = Some(custom_end.unwrap_or_else(|| plus_months(day, term.months())));
         self.custom_end = custom_end.is_some();

@@ -18,14 +18,16 @@ pub(crate) async fn list(ask: Ask) -> Result<Answer, Problem> {
     let found = reading.surveyed(&ask.id(1)).await?;
     let view = ask.view();
     let trial = &found.source;
-    let items = choices(trial, &around(&view, &found)).into_iter().map(|(offer, cycle)| wire::Conversion {
-        offer_id: Some(trial.offer.to_ascii_uppercase()),
-        target_offer_id: Some(offer.id.to_ascii_uppercase()),
-        order_id: trial.order_id.as_ref().map(|id| id.to_ascii_uppercase()),
-        quantity: Some(convert::count(trial.quantity)),
-        billing_cycle: Some(convert::cycle(cycle)),
-        attributes: Some(Attributes::of("Conversion")),
-    });
+    let items = choices(trial, &around(&view, &found))
+        .into_iter()
+        .map(|(offer, cycle)| wire::Conversion {
+            offer_id: Some(trial.offer.to_ascii_uppercase()),
+            target_offer_id: Some(offer.id.to_ascii_uppercase()),
+            order_id: trial.order_id.as_ref().map(|id| id.to_ascii_uppercase()),
+            quantity: Some(convert::count(trial.quantity)),
+            billing_cycle: Some(convert::cycle(cycle)),
+            attributes: Some(Attributes::of("Conversion")),
+        });
     Ok(Answer::ok(
         &Collection::of(items.collect()).with_link("self", Link::get(ask.path.clone())),
     ))
@@ -35,7 +37,10 @@ pub(crate) async fn post(ask: Ask) -> Result<Answer, Problem> {
     let sent: wire::Conversion = ask.read_body()?;
     let target = sent.target_offer_id.unwrap_or_default().trim().to_ascii_lowercase();
     if target.is_empty() {
-        return Err(Refusal::new(Code::InvalidInput).with("reason", "it must be given").at("targetOfferId").into());
+        return Err(Refusal::new(Code::InvalidInput)
+            .with("reason", "it must be given")
+            .at("targetOfferId")
+            .into());
     }
     let command = ConvertTrial {
         customer_id: ask.id(0),

@@ -39,11 +39,17 @@ pub(crate) async fn handle(ask: Ask) -> Result<Answer, Problem> {
     let items: Vec<wire::TransitionEligibility> = match found.source.is_new_commerce() {
         true => {
             let all = targets(&found.source, &view.assortment, view.now.date());
-            all.into_iter().map(|offer| item(&view, &found, offer, scheduled, &operation)).collect()
+            all.into_iter()
+                .map(|offer| item(&view, &found, offer, scheduled, &operation))
+                .collect()
         }
         false => legacy_items(&view, &found, ask.call.actor.user.is_some(), &operation),
     };
-    let query = if ask.query.raw.is_empty() { String::new() } else { format!("?{}", ask.query.raw) };
+    let query = if ask.query.raw.is_empty() {
+        String::new()
+    } else {
+        format!("?{}", ask.query.raw)
+    };
     Ok(Answer::ok(
         &Collection::of(items).with_link("self", Link::get(format!("{}{query}", ask.path))),
     ))

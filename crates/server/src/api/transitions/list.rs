@@ -11,7 +11,11 @@ pub(crate) async fn handle(ask: Ask) -> Result<Answer, Problem> {
     let found = reading.transitions(&ask.id(1), operation).await?;
     let view = ask.view();
     let items = found.iter().map(|t| view.transition(t)).collect();
-    let query = if ask.query.raw.is_empty() { String::new() } else { format!("?{}", ask.query.raw) };
+    let query = if ask.query.raw.is_empty() {
+        String::new()
+    } else {
+        format!("?{}", ask.query.raw)
+    };
     Ok(Answer::ok(
         &Collection::of(items).with_link("self", Link::get(format!("{}{query}", ask.path))),
     ))

@@ -1,15 +1,7 @@
 //! Upgrades of legacy subscriptions. A refused one is an answer with status 200 that says why.
 
 use super::view::{around, upgrade_type};
-use crate::api::{
-    answer::Answer,
-    ask::Ask,
-    context::View,
-    convert,
-    offers::view::offer_view,
-    problem::Problem,
-    products::shelf::Shelf,
-};
+use crate::api::{answer::Answer, ask::Ask, context::View, convert, offers::view::offer_view, problem::Problem, products::shelf::Shelf};
 use nahtlos_engine::{
     call::Need,
     licenses::transfer::NotMoved,
@@ -66,7 +58,10 @@ pub(crate) async fn post(ask: Ask) -> Result<Answer, Problem> {
     let sent: wire::Upgrade = ask.read_body()?;
     let offer = sent.target_offer.and_then(|offer| offer.id).unwrap_or_default();
     if offer.trim().is_empty() {
-        return Err(Refusal::new(Code::InvalidInput).with("reason", "it must be given").at("targetOffer.id").into());
+        return Err(Refusal::new(Code::InvalidInput)
+            .with("reason", "it must be given")
+            .at("targetOffer.id")
+            .into());
     }
     let kind = match sent.upgrade_type {
         Some(UpgradeType::UpgradeWithLicenseTransfer) => Kind::WithLicenses,
