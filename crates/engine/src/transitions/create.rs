@@ -24,9 +24,10 @@ use nahtlos_model::{
     subscriptions::Subscription,
     transitions::{
         Kind, conflicts,
-        decide::{Moved, Wanted, Way, refusal, transition},
+        decide::{Moved, Wanted, Way, transition},
         legacy,
         record::Transition,
+        refuse::refusal,
     },
 };
 use nahtlos_store::{licenses, transitions};

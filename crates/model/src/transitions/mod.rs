@@ -7,6 +7,7 @@ pub mod decide;
 pub mod eligible;
 pub mod legacy;
 pub mod record;
+pub mod refuse;
 
 use crate::{
     assortment::Assortment,
