@@ -95,6 +95,7 @@ fn every_statement_ran_on_both_engines() {
         settings::ALL,
         subscriptions::ALL,
         transactions::ALL,
+        transitions::ALL,
     ];
     for test in modules.concat() {
         test();

@@ -40,7 +40,7 @@ fn one(customer: &str, id: &str, from: &str, to: Option<&str>, at: i64) -> Trans
 
 async fn insert(store: &Store, transition: &Transition) {
     let transition = transition.clone();
-    transact!(store, [transition], |tx| { transitions::insert(tx, &transition).await })
+    transact!(store, [transition], |tx| { transitions::insert(tx, transition).await })
         .await
         .expect("it is inserted");
 }
@@ -55,7 +55,7 @@ async fn come_back_newest_first_by_either_subscription(store: Store) {
         insert(&store, each).await;
     }
     let again = first.clone();
-    let again = transact!(store, [again], |tx| { transitions::insert(tx, &again).await });
+    let again = transact!(store, [again], |tx| { transitions::insert(tx, again).await });
     assert_eq!(again.await.map_err(failure), unique("transitions"));
     let mut tx = reader(&store).await;
     let all = vec![third.clone(), second, first.clone()];
