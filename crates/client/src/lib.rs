@@ -33,6 +33,7 @@ mod send;
 mod subscriptions;
 mod tokens;
 mod transfers;
+mod transitions;
 mod users;
 
 pub use agreements::{Agreements, Signer};
@@ -58,6 +59,7 @@ pub use retry::RetryPolicy;
 pub use sandbox::Sandbox;
 pub use subscriptions::{Subscriptions, Updated, keeping};
 pub use transfers::Transfers;
+pub use transitions::Transitions;
 pub use users::{UserQuery, Users};
 pub use uuid::Uuid;
 
@@ -156,6 +158,8 @@ impl Client {
         departures: Departures,
         /// Our own: channel transfers.
         channel_transfers: ChannelTransfers,
+        /// From one offer to another: transitions, upgrades, conversions of trials.
+        transitions: Transitions,
         /// Our own: catalogue files taken in.
         imports: Imports,
         /// Our own: personal requests for a relationship.

@@ -33,6 +33,7 @@ pub mod setup;
 pub mod subscriptions;
 mod trail;
 pub mod transfers;
+pub mod transitions;
 pub mod users;
 mod work;
 

@@ -39,4 +39,5 @@ pub mod roles;
 pub mod rules;
 pub mod subscriptions;
 pub mod transfers;
+pub mod transitions;
 pub mod users;

@@ -27,6 +27,7 @@ pub mod outbox;
 pub mod settings;
 pub mod subscriptions;
 pub mod transfers;
+pub mod transitions;
 
 pub mod sql;
 
@@ -235,6 +236,7 @@ pub fn statements() -> Vec<&'static Statement> {
         settings::ALL,
         subscriptions::ALL,
         transfers::ALL,
+        transitions::ALL,
     ]
     .concat()
 }

@@ -46,6 +46,7 @@ pub mod subscriptions;
 pub mod tokens;
 mod tolerant;
 pub mod transfers;
+pub mod transitions;
 pub mod users;
 pub mod validations;
 

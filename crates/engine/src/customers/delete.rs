@@ -15,6 +15,7 @@ use nahtlos_model::{
 };
 use nahtlos_store::{
     agreements, carts, channel_transfers, customers, departures, directory, due, identity, licenses, orders, subscriptions, transfers,
+    transitions,
 };
 
 /// Deletes a customer.
@@ -62,6 +63,7 @@ impl UseCase for DeleteCustomer {
         departures::delete_all(act.tx, id).await?;
         channel_transfers::delete_all(act.tx, id).await?;
         subscriptions::delete_all(act.tx, id).await?;
+        transitions::delete_all(act.tx, id).await?;
         licenses::delete_all(act.tx, id).await?;
         agreements::delete_all(act.tx, id).await?;
         identity::drop_consents(act.tx, id).await?;

@@ -25,4 +25,5 @@ pub(crate) mod sandbox;
 pub(crate) mod subscriptions;
 pub(crate) mod tokens;
 pub(crate) mod transfers;
+mod transitions;
 pub(crate) mod users;

@@ -3,7 +3,7 @@
 
 use super::{
     agreements, answer::Answer, ask::Ask, carts, catalogue, channel_transfers, customers, departures, graph, invitations, licenses, offers,
-    orders, problem::Problem, products, promotions, relationships, sandbox, subscriptions, tokens, transfers, users,
+    orders, problem::Problem, products, promotions, relationships, sandbox, subscriptions, tokens, transfers, transitions, users,
 };
 use crate::config::Config;
 use nahtlos_model::refusals::Code;
@@ -132,6 +132,7 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
         subscriptions::ROUTES,
         tokens::ROUTES,
         transfers::ROUTES,
+        transitions::ROUTES,
         users::ROUTES,
     ]
     .concat();

@@ -28,4 +28,6 @@ mod smtp;
 mod subscriptions;
 mod support;
 mod transfers;
+mod transitions;
+mod upgrades;
 mod users;

@@ -10,6 +10,14 @@ pub(crate) const OWN: &[(&str, &str)] = &[
         "TransferSubmitResult.transferErrors[0].attributes",
         "the samples have it where the table leaves it out (docs/wire/transfers.md)",
     ),
+    (
+        "Transition.events[0].attributes",
+        "samples of the wire have it (docs/wire/shapes.csv, TransitionEvent)",
+    ),
+    (
+        "Upgrade.upgradeErrors[0].attributes",
+        "samples of the wire have it (docs/wire/shapes.csv, UpgradeError)",
+    ),
 ];
 
 /// Lists that are empty for what can be licensed here, so that only their envelope is seen.

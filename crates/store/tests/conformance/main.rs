@@ -28,6 +28,7 @@ mod settings;
 mod subscriptions;
 mod transactions;
 mod transfers;
+mod transitions;
 
 use nahtlos_store::{EngineKind, Kind, Store, StoreError, Tx};
 use nahtlos_testbed::Engines;
@@ -98,6 +99,7 @@ fn every_statement_ran_on_both_engines() {
         subscriptions::ALL,
         transactions::ALL,
         transfers::ALL,
+        transitions::ALL,
     ];
     for test in modules.concat() {
         test();

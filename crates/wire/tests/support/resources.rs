@@ -6,7 +6,7 @@ use super::filler::filled;
 use nahtlos_wire::{
     BodyProblem, Limits, agreements as a, applications, body::parse_as, carts, catalogue, channel_transfers, customers as c, departures,
     domains, envelope as e, graph, incidents, inventory, licenses as l, margins as m, offers, orders as o, promotions as p,
-    qualifications as q, relationships, sandbox, subscriptions as s, tokens, transfers as t, users as u, validations,
+    qualifications as q, relationships, sandbox, subscriptions as s, tokens, transfers, transitions as t, users as u, validations,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
@@ -24,7 +24,7 @@ fn again<T: DeserializeOwned + Serialize>(body: &[u8]) -> Result<Value, BodyProb
 
 /// Every resource with a completely filled sample.
 pub(crate) fn samples() -> Vec<Sample> {
-    [partner_center(), trade(), transfers(), graph()].concat()
+    [partner_center(), trade(), moves(), graph()].concat()
 }
 
 fn partner_center() -> Vec<Sample> {
@@ -89,6 +89,20 @@ fn partner_center() -> Vec<Sample> {
 
 fn trade() -> Vec<Sample> {
     table![
+        "TransitionEligibility" = t::TransitionEligibility,
+        "TransitionEligibilityDetail" = t::TransitionEligibilityDetail,
+        "TargetSubscriptionEligibilityDetail" = t::TargetSubscriptionEligibilityDetail,
+        "TransitionError" = t::TransitionError,
+        "TargetSubscriptionError" = t::TargetSubscriptionError,
+        "Transition" = t::Transition,
+        "TransitionEvent" = t::TransitionEvent,
+        "Upgrade" = t::Upgrade,
+        "UpgradeError" = t::UpgradeError,
+        "UpgradeResult" = t::UpgradeResult,
+        "UserLicenseError" = t::UserLicenseError,
+        "Conversion" = t::Conversion,
+        "ConversionResult" = t::ConversionResult,
+        "ConversionError" = t::ConversionError,
         "Product" = catalogue::Product,
         "ItemType" = catalogue::ItemType,
         "Sku" = catalogue::Sku,
@@ -134,20 +148,20 @@ fn trade() -> Vec<Sample> {
     ]
 }
 
-fn transfers() -> Vec<Sample> {
+fn moves() -> Vec<Sample> {
     table![
-        "TransferEntity" = t::TransferEntity,
-        "TransferParticipant" = t::TransferParticipant,
-        "TransferLineItem" = t::TransferLineItem,
-        "TransferSubmitResult" = t::TransferSubmitResult,
-        "TransferError" = t::TransferError,
-        "TransferEligibility" = t::TransferEligibility,
-        "PartnerTransfer" = t::PartnerTransfer,
-        "TransferCounterpart" = t::TransferCounterpart,
-        "TransferDecline" = t::TransferDecline,
-        "TransferPreview" = t::TransferPreview,
-        "TransferPreviewLine" = t::TransferPreviewLine,
-        "Notice" = t::Notice,
+        "TransferEntity" = transfers::TransferEntity,
+        "TransferParticipant" = transfers::TransferParticipant,
+        "TransferLineItem" = transfers::TransferLineItem,
+        "TransferSubmitResult" = transfers::TransferSubmitResult,
+        "TransferError" = transfers::TransferError,
+        "TransferEligibility" = transfers::TransferEligibility,
+        "PartnerTransfer" = transfers::PartnerTransfer,
+        "TransferCounterpart" = transfers::TransferCounterpart,
+        "TransferDecline" = transfers::TransferDecline,
+        "TransferPreview" = transfers::TransferPreview,
+        "TransferPreviewLine" = transfers::TransferPreviewLine,
+        "Notice" = transfers::Notice,
         "Departure" = departures::Departure,
         "DepartureLine" = departures::DepartureLine,
         "ChannelSubscription" = channel_transfers::ChannelSubscription,

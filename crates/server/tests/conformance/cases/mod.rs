@@ -8,6 +8,7 @@ mod purchases;
 mod subscriptions;
 mod tokens;
 mod transfers;
+mod transitions;
 mod users;
 
 use crate::case::Case;
@@ -24,6 +25,7 @@ pub(crate) const ALL: &[&[Case]] = &[
     purchases::CARTS,
     purchases::ORDERS,
     subscriptions::CASES,
+    transitions::CASES,
     transfers::CASES,
     graph::CASES,
 ];
