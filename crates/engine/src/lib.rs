@@ -11,6 +11,7 @@ pub mod call;
 pub mod carts;
 pub mod catalogue;
 pub mod customers;
+pub mod delegations;
 pub mod domains;
 mod door;
 pub mod estates;

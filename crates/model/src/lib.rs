@@ -14,6 +14,7 @@ pub mod charges;
 pub mod countries;
 pub mod customers;
 pub mod dates;
+pub mod delegations;
 pub mod directory;
 pub mod domains;
 pub mod estate;

@@ -13,6 +13,8 @@ pub mod carts;
 pub mod catalogue;
 pub mod charges;
 pub mod customers;
+pub mod delegated;
+pub mod delegations;
 pub mod directory;
 pub mod due;
 pub mod idempotency;
@@ -211,6 +213,8 @@ pub fn statements() -> Vec<&'static Statement> {
         due::ALL,
         idempotency::ALL,
         identity::ALL,
+        delegated::ALL,
+        delegations::ALL,
         invitations::ALL,
         licenses::ALL,
         migrate::ALL,
