@@ -21,6 +21,7 @@ pub mod charges;
 pub mod clock;
 pub mod customers;
 pub mod decimal;
+pub mod delegations;
 pub mod domains;
 pub mod enums;
 pub mod envelope;

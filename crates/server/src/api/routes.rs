@@ -2,7 +2,7 @@
 //! here they come together. Permission gates, tenant isolation and conformance are tested from this table.
 
 use super::{
-    agreements, answer::Answer, ask::Ask, carts, catalogue, customers, graph, invitations, licenses, offers, orders, problem::Problem,
+    agreements, answer::Answer, ask::Ask, carts, catalogue, customers, delegations, graph, invitations, licenses, offers, orders, problem::Problem,
     products, promotions, relationships, sandbox, subscriptions, tokens, users,
 };
 use crate::config::Config;
@@ -119,6 +119,7 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
         carts::ROUTES,
         catalogue::ROUTES,
         customers::ROUTES,
+        delegations::ROUTES,
         invitations::ROUTES,
         licenses::ROUTES,
         offers::ROUTES,
