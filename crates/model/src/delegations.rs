@@ -9,8 +9,6 @@ mod draft;
 pub mod duration;
 pub mod requests;
 pub mod roles;
-#[cfg(test)]
-mod tests;
 
 pub use draft::{Change, Draft, Origin};
 

@@ -143,10 +143,7 @@ fn holders(action: Action, relation: Relation) -> &'static [Role] {
         (AssignLicenses, DelegatedCustomer) => ADMINS,
         (ManageRoles | ManageDomains | ResetAnyPassword, Own) => OWN_ADMINS,
         (ManageRoles | ManageDomains | ResetAnyPassword, DelegatedCustomer) => ADMINS,
-        (
-            ManageUsers | ManageGroups | ResetPasswords | ResetAnyPassword | AssignLicenses | ManageRoles | ManageDomains,
-            Customer,
-        ) => &[],
+        (ManageUsers | ManageGroups | ResetPasswords | ResetAnyPassword | AssignLicenses | ManageRoles | ManageDomains, Customer) => &[],
         (ManageDelegations, Own) => ADMINS,
         (ManageDelegations, _) => &[],
         (ManageCatalogue, Own) => &[ProgramAdmin],

@@ -45,7 +45,14 @@ fn split(roles: &str) -> Vec<String> {
 }
 
 /// Shows a customer a relationship, or brings its row up to date; until when it gives rights, and in which roles.
-pub async fn show(tx: &mut Tx, customer: &str, partner: &str, delegation: &str, until: Instant, roles: &[String]) -> Result<(), StoreError> {
+pub async fn show(
+    tx: &mut Tx,
+    customer: &str,
+    partner: &str,
+    delegation: &str,
+    until: Instant,
+    roles: &[String],
+) -> Result<(), StoreError> {
     let roles = joined(roles);
     tx.later(&SHOW, params![customer, partner, delegation, until.0, &roles])
 }
@@ -62,7 +69,8 @@ pub async fn shown(tx: &mut Tx, customer: &str) -> Result<Vec<(String, String)>,
 
 /// Roles of every relationship of the pair that gives rights at an instant; none: there is no such relationship.
 pub async fn reaches(tx: &mut Tx, customer: &str, partner: &str, now: Instant) -> Result<Vec<Vec<String>>, StoreError> {
-    tx.all(&REACHES, params![customer, partner, now.0], |row| Ok(split(&row.text(0)?))).await
+    tx.all(&REACHES, params![customer, partner, now.0], |row| Ok(split(&row.text(0)?)))
+        .await
 }
 
 /// Gives a group rights, or brings its row up to date.

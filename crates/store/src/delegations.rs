@@ -74,7 +74,10 @@ pub async fn hold(tx: &mut Tx, partner: &str, id: &str) -> Result<bool, StoreErr
 pub async fn insert(tx: &mut Tx, one: &Delegation) -> Result<(), StoreError> {
     let (body, name) = (serde_json::to_string(one)?, one.name_key());
     let (customer, status) = (one.customer_id().unwrap_or_default(), one.status.as_str());
-    tx.later(&INSERT, params![&one.partner_id, &one.id, customer, &name, status, one.version, &body])
+    tx.later(
+        &INSERT,
+        params![&one.partner_id, &one.id, customer, &name, status, one.version, &body],
+    )
 }
 
 /// Replaces one, if it still has the version it was decided on.
@@ -115,10 +118,7 @@ pub async fn requests(tx: &mut Tx, partner: &str, delegation: &str) -> Result<Ve
 /// Adds a request.
 pub async fn insert_request(tx: &mut Tx, partner: &str, one: &Request) -> Result<(), StoreError> {
     let body = serde_json::to_string(one)?;
-    tx.later(
-        &INSERT_REQUEST,
-        params![partner, &one.delegation_id, &one.id, one.version, &body],
-    )
+    tx.later(&INSERT_REQUEST, params![partner, &one.delegation_id, &one.id, one.version, &body])
 }
 
 /// Replaces a request, if it still has the version it was decided on.
@@ -141,10 +141,7 @@ pub async fn operations(tx: &mut Tx, partner: &str, delegation: &str) -> Result<
 /// Adds an operation.
 pub async fn insert_operation(tx: &mut Tx, partner: &str, one: &Operation) -> Result<(), StoreError> {
     let body = serde_json::to_string(one)?;
-    tx.later(
-        &INSERT_OPERATION,
-        params![partner, &one.delegation_id, &one.id, one.version, &body],
-    )
+    tx.later(&INSERT_OPERATION, params![partner, &one.delegation_id, &one.id, one.version, &body])
 }
 
 /// Replaces an operation, if it still has the version it was decided on.

@@ -109,7 +109,9 @@ impl DelegatedAdmin {
 
     /// One customer with an active relationship.
     pub async fn get_customer(&self, tenant: &str) -> Result<DelegatedAdminCustomer, Error> {
-        let call = self.graph.call(Method::GET, &["tenantRelationships", "delegatedAdminCustomers", tenant]);
+        let call = self
+            .graph
+            .call(Method::GET, &["tenantRelationships", "delegatedAdminCustomers", tenant]);
         call.read().await
     }
 

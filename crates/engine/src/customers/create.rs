@@ -71,7 +71,12 @@ impl Engine {
     ///
     /// # Errors
     /// Faults only.
-    pub async fn new_customer(&self, new: NewCustomer, reseller_id: Option<String>, granular: bool) -> Result<(CreateCustomer, String), Halt> {
+    pub async fn new_customer(
+        &self,
+        new: NewCustomer,
+        reseller_id: Option<String>,
+        granular: bool,
+    ) -> Result<(CreateCustomer, String), Halt> {
         // Upper case, lower case, digit and sign are there whatever chance gives.
         let secret = format!("Aa1-{}", &self.random_text()[..16]);
         let hash = password::hash(self, &format!("{ADMIN}@{}", new.domain.trim()), &secret).await?;

@@ -13,7 +13,7 @@ mod read;
 mod request;
 mod save;
 
-pub use assign::{AssignAccess, Changed as AssignmentChanged, ChangeAccess, RemoveAccess};
+pub use assign::{AssignAccess, ChangeAccess, Changed as AssignmentChanged, RemoveAccess};
 pub use change::{ChangeDelegation, Changed as DelegationChanged, CreateDelegation, DeleteDelegation};
 pub use decide::{DecideDelegation, Decision};
 pub use read::Shown;

@@ -97,9 +97,7 @@ impl Reading {
     pub async fn delegated_customer(&mut self, id: &str) -> Result<Option<(String, String)>, Halt> {
         let partner = self.tenant();
         let all = delegations::page_of(&mut self.tx, &partner, id, "", i64::MAX).await?;
-        let active = all
-            .iter()
-            .any(|d| d.status == nahtlos_model::delegations::DelegationStatus::Active);
+        let active = all.iter().any(|d| d.status == nahtlos_model::delegations::DelegationStatus::Active);
         if !active {
             return Ok(None);
         }

@@ -71,7 +71,10 @@ pub(super) fn read_roles(sent: &[String]) -> Result<Vec<String>, Refusal> {
 fn read_name(sent: &str) -> Result<String, Refusal> {
     let name = sent.trim();
     if name.is_empty() || name.chars().count() > NAME || name.chars().any(char::is_control) {
-        return Err(Refusal::property("displayName", format!("it is one line of 1 to {NAME} characters")));
+        return Err(Refusal::property(
+            "displayName",
+            format!("it is one line of 1 to {NAME} characters"),
+        ));
     }
     Ok(name.to_owned())
 }
@@ -93,7 +96,10 @@ fn read_customer((tenant, name): &(String, String)) -> Result<Customer, Refusal>
     let tenant = tenant.map_err(|_| Refusal::property("customer.tenantId", "it is a GUID"))?;
     let name = name.trim();
     if name.chars().count() > 256 || name.chars().any(char::is_control) {
-        return Err(Refusal::property("customer.displayName", "it is one line of at most 256 characters"));
+        return Err(Refusal::property(
+            "customer.displayName",
+            "it is one line of at most 256 characters",
+        ));
     }
     Ok(Customer {
         tenant_id: tenant.to_string(),

@@ -75,7 +75,24 @@ mod tests {
         ] {
             assert_eq!(days(text), Some(wanted), "{text}");
         }
-        for text in ["", "P", "PT", "730", "P1", "P1.5D", "PT1H", "P1DT1S", "P1D1Y", "P1D1D", "P-1D", "-P1D", "P1S", "P99999999D", "PÄ", "P1T"] {
+        for text in [
+            "",
+            "P",
+            "PT",
+            "730",
+            "P1",
+            "P1.5D",
+            "PT1H",
+            "P1DT1S",
+            "P1D1Y",
+            "P1D1D",
+            "P-1D",
+            "-P1D",
+            "P1S",
+            "P99999999D",
+            "PÄ",
+            "P1T",
+        ] {
             assert_eq!(days(text), None, "{text}");
         }
     }

@@ -53,12 +53,18 @@ const OTHERS: &[(&str, &str)] = &[
     ("5c4f9dcd-47dc-4cf7-8c9a-9e4207cbfc91", "Customer LockBox Access Approver"),
     ("38a96431-2bdf-4b4c-8b6e-5d3d8abac1a4", "Desktop Analytics Administrator"),
     ("44367163-eba1-44c3-98af-f5787879f96a", "Dynamics 365 Administrator"),
-    ("963797fb-eb3b-4cde-8ce3-5878b3f32a3f", "Dynamics 365 Business Central Administrator"),
+    (
+        "963797fb-eb3b-4cde-8ce3-5878b3f32a3f",
+        "Dynamics 365 Business Central Administrator",
+    ),
     ("3f1acade-1e04-4fbc-9b69-f0302cd84aef", "Edge Administrator"),
     ("31392ffb-586c-42d1-9346-e59415a2cc4e", "Exchange Recipient Administrator"),
     ("dd13091a-6207-4fc0-82ba-3641e056ab95", "Extended Directory User Administrator"),
     ("6e591065-9bad-43ed-90f3-e9424366d2f0", "External ID User Flow Administrator"),
-    ("0f971eea-41eb-4569-a71e-57bb8a3eff1e", "External ID User Flow Attribute Administrator"),
+    (
+        "0f971eea-41eb-4569-a71e-57bb8a3eff1e",
+        "External ID User Flow Attribute Administrator",
+    ),
     ("be2f45a1-457d-42af-a067-6ec1fa63bc45", "External Identity Provider Administrator"),
     ("a9ea8996-122f-4c74-9520-8edcd192826c", "Fabric Administrator"),
     ("ac434307-12b9-4fa1-a708-88bf58caabc1", "Global Secure Access Administrator"),
@@ -72,7 +78,10 @@ const OTHERS: &[(&str, &str)] = &[
     ("59d46f88-662b-457b-bceb-5c3809e5908f", "Lifecycle Workflows Administrator"),
     ("ac16e43d-7b2d-40e0-ac05-243ff356ab5b", "Message Center Privacy Reader"),
     ("8c8b803f-96e1-4129-9349-20738d9f9652", "Microsoft 365 Migration Administrator"),
-    ("9f06204d-73c1-4d4c-880a-6edb90606fd8", "Microsoft Entra Joined Device Local Administrator"),
+    (
+        "9f06204d-73c1-4d4c-880a-6edb90606fd8",
+        "Microsoft Entra Joined Device Local Administrator",
+    ),
     ("1501b917-7653-4ff9-a4b5-203eaf33784f", "Microsoft Hardware Warranty Administrator"),
     ("281fe777-fb20-4fbb-b7a3-ccebce5b0d96", "Microsoft Hardware Warranty Specialist"),
     ("d37c8bed-0711-4417-ba38-b4abe66ce4c2", "Network Administrator"),
@@ -112,7 +121,10 @@ pub fn name(id: &str) -> Option<&'static str> {
 
 /// Every role that may be asked for: template id and name.
 pub fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
-    DIRECTORY_ROLES.iter().map(|role| (role.id, role.name)).chain(OTHERS.iter().copied())
+    DIRECTORY_ROLES
+        .iter()
+        .map(|role| (role.id, role.name))
+        .chain(OTHERS.iter().copied())
 }
 
 /// What a role permits in a customer's directory; everybody with a role reads. Own choice, by what the role's name and description
@@ -173,13 +185,24 @@ mod tests {
             assert!(rights(id).contains(&Action::ReadDirectory), "{found}");
         }
         assert!(DEFAULT.iter().all(|id| name(id).is_some()));
-        assert_eq!(name("4ba39ca4-527c-499a-b93d-d9b492c50246"), None, "Partner Tier1 Support is for nobody");
+        assert_eq!(
+            name("4ba39ca4-527c-499a-b93d-d9b492c50246"),
+            None,
+            "Partner Tier1 Support is for nobody"
+        );
     }
 
     #[test]
     fn only_the_global_administrator_may_everything() {
         use Action::*;
-        let everything = [ManageUsers, ManageGroups, ResetAnyPassword, AssignLicenses, ManageRoles, ManageDomains];
+        let everything = [
+            ManageUsers,
+            ManageGroups,
+            ResetAnyPassword,
+            AssignLicenses,
+            ManageRoles,
+            ManageDomains,
+        ];
         for (id, name) in all() {
             let has_all = everything.iter().all(|action| permits(&[id.to_owned()], *action));
             assert_eq!(has_all, id == GLOBAL_ADMINISTRATOR, "{name}");

@@ -136,7 +136,10 @@ fn of_graph(refusal: &Refusal, text: &str, of: Of<'_>) -> Answer {
     let strangers = matches!(refusal.code, Code::Unauthenticated | Code::WrongAudience);
     if graph::delegations::said::owns(of.path) && !strangers {
         let said = graph::delegations::said::of(refusal, text);
-        return again(graph_body(said.status, said.code, &said.message, refusal.field.as_deref(), of), refusal);
+        return again(
+            graph_body(said.status, said.code, &said.message, refusal.field.as_deref(), of),
+            refusal,
+        );
     }
     if let Some(said) = graph::said::of(refusal) {
         let answer = graph_body(said.status, said.code, &said.message, refusal.field.as_deref(), of);
@@ -164,7 +167,12 @@ fn of_graph(refusal: &Refusal, text: &str, of: Of<'_>) -> Answer {
 
 /// Says when a throttled request may come again.
 fn again(answer: Answer, refusal: &Refusal) -> Answer {
-    match refusal.values.iter().find(|(name, _)| *name == "seconds").filter(|_| answer.status == 429) {
+    match refusal
+        .values
+        .iter()
+        .find(|(name, _)| *name == "seconds")
+        .filter(|_| answer.status == 429)
+    {
         Some((_, seconds)) => answer.with("retry-after", seconds.to_string()),
         None => answer,
     }

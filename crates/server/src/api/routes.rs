@@ -2,8 +2,8 @@
 //! here they come together. Permission gates, tenant isolation and conformance are tested from this table.
 
 use super::{
-    agreements, answer::Answer, ask::Ask, carts, catalogue, customers, delegations, graph, invitations, licenses, offers, orders, problem::Problem,
-    products, promotions, relationships, sandbox, subscriptions, tokens, users,
+    agreements, answer::Answer, ask::Ask, carts, catalogue, customers, delegations, graph, invitations, licenses, offers, orders,
+    problem::Problem, products, promotions, relationships, sandbox, subscriptions, tokens, users,
 };
 use crate::config::Config;
 use nahtlos_model::refusals::Code;

@@ -6,6 +6,7 @@ mod carts;
 mod catalogue;
 mod customers;
 mod gate;
+mod gdap;
 mod graph_batch;
 mod graph_groups;
 mod graph_licenses;

@@ -5,6 +5,7 @@
 
 mod asked;
 mod carts;
+mod delegations;
 mod domains;
 mod invitations;
 mod licences;

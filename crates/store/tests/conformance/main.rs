@@ -9,6 +9,7 @@ mod carts;
 mod catalogue;
 mod charges;
 mod customers;
+mod delegations;
 mod directory;
 mod due;
 mod durability;
@@ -81,6 +82,7 @@ fn every_statement_ran_on_both_engines() {
         catalogue::ALL,
         charges::ALL,
         customers::ALL,
+        delegations::ALL,
         directory::ALL,
         due::ALL,
         idempotency::ALL,

@@ -3,6 +3,7 @@
 mod agreements;
 mod catalogue;
 mod customers;
+mod gdap;
 mod graph;
 mod purchases;
 mod subscriptions;
@@ -24,4 +25,5 @@ pub(crate) const ALL: &[&[Case]] = &[
     purchases::ORDERS,
     subscriptions::CASES,
     graph::CASES,
+    gdap::CASES,
 ];

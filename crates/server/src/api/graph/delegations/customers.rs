@@ -64,7 +64,10 @@ pub(crate) async fn get(ask: Ask) -> Result<Answer, Problem> {
 pub(crate) async fn services(ask: Ask) -> Result<Answer, Problem> {
     let (mut reading, customer) = find(&ask).await?;
     let (domain, services) = reading.delegated_services(&customer.tenant_id).await?;
-    let things = services.iter().map(|service| detail(service, &customer.tenant_id, &domain)).collect();
+    let things = services
+        .iter()
+        .map(|service| detail(service, &customer.tenant_id, &domain))
+        .collect();
     let context = context(&ask, &format!("{SET}/{}/serviceManagementDetails", customer.tenant_id));
     Ok(odata::collection(&ask, context, None, None, things))
 }

@@ -36,10 +36,7 @@ fn details(roles: &[String]) -> Value {
 }
 
 fn customer(customer: Option<&Customer>) -> Value {
-    customer.map_or(
-        Value::Null,
-        |c| json!({ "tenantId": c.tenant_id, "displayName": c.display_name }),
-    )
+    customer.map_or(Value::Null, |c| json!({ "tenantId": c.tenant_id, "displayName": c.display_name }))
 }
 
 fn part_of_customer(delegation: &Delegation, part: fn(&Customer) -> &String) -> Value {
@@ -55,7 +52,9 @@ pub(super) static RELATIONSHIP: Kind<Delegation> = Kind {
         shown("duration", Can::Nothing, |d, _, _| json!(duration::text(d.days))),
         shown("customer", Can::Nothing, |d, _, _| customer(d.customer.as_ref())),
         member("customer/tenantId", Can::Text, |d, _, _| part_of_customer(d, |c| &c.tenant_id)),
-        member("customer/displayName", Can::Text, |d, _, _| part_of_customer(d, |c| &c.display_name)),
+        member("customer/displayName", Can::Text, |d, _, _| {
+            part_of_customer(d, |c| &c.display_name)
+        }),
         shown("accessDetails", Can::Nothing, |d, _, _| details(&d.roles)),
         shown("status", Can::Text, |d, _, _| json!(d.status)),
         shown("autoExtendDuration", Can::Text, |d, _, _| json!(duration::text(d.extend_days))),

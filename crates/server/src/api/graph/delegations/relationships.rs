@@ -146,7 +146,10 @@ pub(crate) async fn update(ask: Ask) -> Result<Answer, Problem> {
     let answer = ask.write(command, move |changed| match changed {
         DelegationChanged::Now(delegation) => written(&seen, 200, delegation, context(&seen, &format!("{SET}/$entity"))),
         DelegationChanged::Later(operation) => Answer {
-            location: Some(address(&seen, &format!("{SET}/{}/operations/{}", operation.delegation_id, operation.id))),
+            location: Some(address(
+                &seen,
+                &format!("{SET}/{}/operations/{}", operation.delegation_id, operation.id),
+            )),
             ..Answer::json(202, &json!({}))
         },
     });

@@ -66,7 +66,10 @@ fn roles(value: Value) -> Result<Vec<String>, Problem> {
         let mut role = object(FIELD, role)?;
         match take(&mut role, "roleDefinitionId") {
             Some(Value::String(id)) => Ok(id),
-            _ => Err(said::wrong("accessDetails.unifiedRoles.roleDefinitionId", "it is the template id of a role")),
+            _ => Err(said::wrong(
+                "accessDetails.unifiedRoles.roleDefinitionId",
+                "it is the template id of a role",
+            )),
         }
     };
     list.into_iter().map(one).collect()
@@ -102,7 +105,11 @@ pub(super) fn action(ask: &Ask) -> Result<RequestAction, Problem> {
     let mut sent = body::read(ask)?;
     let action = take(&mut sent, "action").map(|value| text("action", value)).transpose()?.flatten();
     nothing_left(&sent, REQUEST)?;
-    let known = |word: &str| RequestAction::ALL.iter().find(|action| action.as_str().eq_ignore_ascii_case(word.trim()));
+    let known = |word: &str| {
+        RequestAction::ALL
+            .iter()
+            .find(|action| action.as_str().eq_ignore_ascii_case(word.trim()))
+    };
     let found = action.as_deref().and_then(known);
     found
         .copied()
@@ -118,7 +125,8 @@ pub(super) fn assignment(ask: &Ask) -> Result<(String, Vec<String>), Problem> {
     nothing_left(&sent, ASSIGNMENT)?;
     let mut container = object("accessContainer", container)?;
     let group = take(&mut container, "accessContainerId").ok_or_else(|| said::wrong(GROUP, "it must be given"))?;
-    let kind = take(&mut container, "accessContainerType").ok_or_else(|| said::wrong("accessContainer.accessContainerType", "it is securityGroup"))?;
+    let kind = take(&mut container, "accessContainerType")
+        .ok_or_else(|| said::wrong("accessContainer.accessContainerType", "it is securityGroup"))?;
     if !kind.as_str().is_some_and(|kind| kind.eq_ignore_ascii_case("securityGroup")) {
         return Err(said::wrong("accessContainer.accessContainerType", "it is securityGroup"));
     }
