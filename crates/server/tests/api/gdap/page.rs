@@ -14,13 +14,22 @@ async fn an_administrator_reads_signs_in_and_answers() {
         let text = String::from_utf8(reply.bytes.clone()).unwrap();
         assert_eq!(reply.status, status, "{text}");
         assert!(reply.header("content-security-policy").contains("frame-ancestors 'none'"));
-        assert!(!text.contains("[delegation") && !text.contains("[invitation"), "a text is missing: {text}");
+        assert!(
+            !text.contains("[delegation") && !text.contains("[invitation"),
+            "a text is missing: {text}"
+        );
         text
     };
     text(person.get(&page).await, 404);
     partner.ask(&id, "lockForApproval").await.expect(201);
     let german = text(person.get(&format!("{page}?lang=de")).await, 200);
-    for part in ["möchte Ihr Verzeichnis", "License Administrator", "Directory Readers", "einen Tag", "value=\"decline\""] {
+    for part in [
+        "möchte Ihr Verzeichnis",
+        "License Administrator",
+        "Directory Readers",
+        "einen Tag",
+        "value=\"decline\"",
+    ] {
         assert!(german.contains(part), "{part} in {german}");
     }
     assert!(!german.contains("<b>Betreuung"));
@@ -34,7 +43,10 @@ async fn an_administrator_reads_signs_in_and_answers() {
     text(post(admin, PASSWORD, "").await, 400);
     text(post(admin, "falsch", "accept").await, 403);
     let why = text(post(stranger, "Sommer-2026!x", "accept").await, 403);
-    assert!(!why.contains("oder das Kennwort") && !why.contains("name or the password"), "who signed in is told why: {why}");
+    assert!(
+        !why.contains("oder das Kennwort") && !why.contains("name or the password"),
+        "who signed in is told why: {why}"
+    );
     assert_eq!(partner.status(&id).await, "approvalPending");
     assert_eq!(post(admin, PASSWORD, "accept").await.status, 303);
     partner.settle().await;
