@@ -8,6 +8,7 @@ mod graph;
 mod purchases;
 mod subscriptions;
 mod tokens;
+mod transitions;
 mod users;
 
 use crate::case::Case;
@@ -24,6 +25,7 @@ pub(crate) const ALL: &[&[Case]] = &[
     purchases::CARTS,
     purchases::ORDERS,
     subscriptions::CASES,
+    transitions::CASES,
     graph::CASES,
     gdap::CASES,
 ];
