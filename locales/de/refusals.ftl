@@ -155,6 +155,8 @@ refusal-invitation-closed = { $status ->
    *[withdrawn] Die Einladung wurde zurückgezogen
   }; an ihr lässt sich nichts mehr ändern. Es braucht eine neue Einladung.
 refusal-link-missing = { $field } muss den Link der Einladung enthalten, ganz und unverändert. Setzen Sie {"{link}"} an seine Stelle.
+refusal-delegation-state = Das geht nicht, weil der Stand { $status } ist. Sehen Sie nach, welcher Schritt jetzt möglich ist, und warten Sie, wo einer noch läuft.
+refusal-delegation-exists = { $what } ist schon vergeben. Nehmen Sie einen anderen Namen oder eine andere Gruppe, oder ändern Sie, was schon da ist.
 refusal-not-a-partner = Ihr Mandant ist kein Partner dieses Programms und kann deshalb keine Vertriebspartnerschaft beantragen. Melden Sie sich mit einem Konto des Partners an.
 refusal-consent-exists = Der Kunde hat der Anwendung { $id } schon zugestimmt. Löschen Sie erst diese Zustimmung und erteilen Sie dann die neue.
 refusal-transfer-unknown = Bei diesem Kunden gibt es keinen Transfer { $id }, an dem Sie beteiligt sind. Listen Sie die Transfers des Kunden auf, um die Id zu finden.

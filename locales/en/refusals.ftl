@@ -155,6 +155,8 @@ refusal-invitation-closed = { $status ->
    *[withdrawn] The invitation has been withdrawn
   }, so nothing about it can be changed any more. A new invitation is needed.
 refusal-link-missing = { $field } must contain the link of the invitation, whole and unchanged. Put {"{link}"} where it belongs.
+refusal-delegation-state = This cannot be done in the state { $status }. See which step is possible now, and wait where one is still under way.
+refusal-delegation-exists = { $what } is taken already. Choose another name or group, or change the one that is there.
 refusal-not-a-partner = Your tenant is no partner of this programme, so it cannot ask customers for a reseller relationship. Sign in with an account of the partner.
 refusal-consent-exists = The customer has consented to the application { $id } already. Delete the consent first, then give the new one.
 refusal-transfer-unknown = There is no transfer { $id } of this customer in which you take part. List the customer's transfers to find its id.

@@ -68,7 +68,7 @@ impl<C: UseCase> Transaction for Door<C> {
                 body: kept.body,
             }));
         }
-        let permit = permit::grant(tx, &self.call.actor, &need).await?;
+        let permit = permit::grant(tx, &self.call.actor, &need, now).await?;
         let mut act = Act::new(tx, &self.call, &self.inner, now);
         let out = self.command.run(&mut act, permit).await?;
         act.finish().await?;

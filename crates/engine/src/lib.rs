@@ -13,6 +13,7 @@ pub mod catalogue;
 pub mod channel_transfers;
 pub mod customers;
 pub mod departures;
+pub mod delegations;
 pub mod domains;
 mod door;
 pub mod estates;

@@ -47,8 +47,8 @@ impl Engine {
     /// When the caller has no right to it.
     pub async fn read(&self, call: &Call, need: Need) -> Result<Reading, Halt> {
         let mut tx = self.inner.store.reader().await?;
-        let permit = permit::grant(&mut tx, &call.actor, &need).await?;
         let (assortment, now) = (self.inner.assortment.load_full(), self.inner.clock.now());
+        let permit = permit::grant(&mut tx, &call.actor, &need, now).await?;
         Ok(Reading {
             tx,
             permit,

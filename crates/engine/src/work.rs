@@ -8,6 +8,7 @@ use crate::{
     act::Act,
     ambient::ClockState,
     call::{Actor, Call},
+    delegations,
     halt::Halt,
     inner::Inner,
     invitations, subscriptions, users,
@@ -256,6 +257,10 @@ impl Transaction for Step {
             crate::channel_transfers::due::DUE => crate::channel_transfers::due::fall_due(&mut act, work).await?,
             crate::departures::due::DUE => crate::departures::due::fall_due(&mut act, work).await?,
             crate::transfers::save::DUE => crate::transfers::work::fall_due(&mut act, work).await?,
+            delegations::due::DELEGATION => delegations::due::delegation(&mut act, work).await?,
+            delegations::due::ASSIGNMENT => delegations::due::assignment(&mut act, work).await?,
+            delegations::due::REQUEST => delegations::due::request(&mut act, work).await?,
+            delegations::due::OPERATION => delegations::due::operation(&mut act, work).await?,
             other => return Err(nahtlos_store::StoreError::other(format!("due work of a kind nobody knows: {other}")).into()),
         }
         act.finish().await

@@ -16,6 +16,7 @@ pub mod countries;
 pub mod customers;
 pub mod dates;
 pub mod departures;
+pub mod delegations;
 pub mod directory;
 pub mod domains;
 pub mod estate;

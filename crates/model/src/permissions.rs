@@ -37,6 +37,9 @@ word_enum!(
         Customer = "customer",
         /// A customer who granted delegated administration.
         DelegatedCustomer = "delegatedCustomer",
+        /// A customer who gave groups of the caller's roles: what is allowed follows from those roles
+        /// ([`crate::delegations::roles`]), not from the caller's own.
+        GranularCustomer = "granularCustomer",
     }
 );
 
@@ -73,8 +76,16 @@ word_enum!(
         ManageTransfers = "manageTransfers",
         /// Read users, groups, roles, domains.
         ReadDirectory = "readDirectory",
-        /// Create, change, delete users and groups.
+        /// Give rights in customers' directories to groups.
+        ManageDelegations = "manageDelegations",
+        /// Create, change, delete users.
         ManageUsers = "manageUsers",
+        /// Create, change, delete groups and their memberships.
+        ManageGroups = "manageGroups",
+        /// Set passwords.
+        ResetPasswords = "resetPasswords",
+        /// Set administrators' passwords, too.
+        ResetAnyPassword = "resetAnyPassword",
         /// Give and take roles.
         ManageRoles = "manageRoles",
         /// Assign and remove licences.
@@ -117,6 +128,7 @@ fn holders(action: Action, relation: Relation) -> &'static [Role] {
         ProgramAdmin,
     ];
     match (action, relation) {
+        (_, GranularCustomer) => &[],
         (ReadCatalogue, _) => OWN_READERS,
         (ReadCustomers | ReadOrders | ReadSubscriptions | ReadAgreements, Customer | DelegatedCustomer) => ANY_AGENT,
         (ReadCustomers | ReadOrders | ReadSubscriptions | ReadAgreements, Own) => OWN_READERS,
@@ -132,13 +144,15 @@ fn holders(action: Action, relation: Relation) -> &'static [Role] {
         (ReadDirectory, Own) => OWN_READERS,
         (ReadDirectory, DelegatedCustomer) => &[AdminAgent, HelpdeskAgent, SalesAgent],
         (ReadDirectory, Customer) => &[],
-        (ManageUsers, Own) => &[GlobalAdmin, UserAdmin],
-        (ManageUsers, DelegatedCustomer) => &[AdminAgent, HelpdeskAgent],
+        (ManageUsers | ManageGroups | ResetPasswords, Own) => &[GlobalAdmin, UserAdmin],
+        (ManageUsers | ManageGroups | ResetPasswords, DelegatedCustomer) => &[AdminAgent, HelpdeskAgent],
         (AssignLicenses, Own) => &[GlobalAdmin, UserAdmin, LicenseAdmin],
         (AssignLicenses, DelegatedCustomer) => ADMINS,
-        (ManageRoles | ManageDomains, Own) => OWN_ADMINS,
-        (ManageRoles | ManageDomains, DelegatedCustomer) => ADMINS,
-        (ManageUsers | AssignLicenses | ManageRoles | ManageDomains, Customer) => &[],
+        (ManageRoles | ManageDomains | ResetAnyPassword, Own) => OWN_ADMINS,
+        (ManageRoles | ManageDomains | ResetAnyPassword, DelegatedCustomer) => ADMINS,
+        (ManageUsers | ManageGroups | ResetPasswords | ResetAnyPassword | AssignLicenses | ManageRoles | ManageDomains, Customer) => &[],
+        (ManageDelegations, Own) => ADMINS,
+        (ManageDelegations, _) => &[],
         (ManageCatalogue, Own) => &[ProgramAdmin],
         (ManageApplications, Own) => &[GlobalAdmin, ProgramAdmin],
         (ControlSandbox, Own) => &[GlobalAdmin, AdminAgent, ProgramAdmin],

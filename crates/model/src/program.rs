@@ -105,6 +105,14 @@ numbers! {
     transfer_lines = "transferLines",
     /// Days before a channel subscription's end at which what replaces it starts, where nobody says otherwise.
     channel_lead_days = "channelLeadDays",
+    /// Most days of a granular delegation.
+    granular_longest_days = "granularLongestDays",
+    /// Days by which a granular delegation is extended at its end.
+    granular_extend_days = "granularExtendDays",
+    /// Days until a granular delegation that the customer does not answer is given up.
+    granular_unanswered_days = "granularUnansweredDays",
+    /// Days for which a granular delegation that ended is kept.
+    granular_kept_days = "granularKeptDays",
     /// Hours for which the reply to a repeated request is kept.
     idempotency_hours = "idempotencyHours",
     /// Customers of a sandbox partner.

@@ -296,6 +296,10 @@ codes! {
     InvitationClosed = ("invitationClosed", 409, "invitation-closed"),
     /// A mail text without the link.
     LinkMissing = ("linkMissing", 400, "link-missing"),
+    /// The state of a granular delegation, or of a part of it, does not allow this.
+    DelegationState = ("delegationState", 409, "delegation-state"),
+    /// A name or a group that a granular delegation has already.
+    DelegationExists = ("delegationExists", 409, "delegation-exists"),
     /// The caller's tenant is no partner of the programme.
     NotAPartner = ("notAPartner", 403, "not-a-partner"),
     /// The customer has consented to the application already.

@@ -34,6 +34,7 @@ statements!("directory" {
     MEMBERS_AT_FAULT = "SELECT u.body FROM group_members m JOIN users u ON u.tenant_id = m.tenant_id AND u.id = m.user_id WHERE m.tenant_id = $1 AND m.group_id = $2 AND m.user_id > $3 AND u.deleted = 0 AND (u.body LIKE '%\"fault\":\"%Violation\"%' OR u.body LIKE '%\"fault\":\"Other\"%') ORDER BY m.user_id LIMIT $4";
     NAMES_IN = "SELECT CAST(count(*) AS BIGINT) FROM (SELECT 1 FROM users WHERE tenant_id = $1 AND name_key LIKE $2 AND deleted = 0 LIMIT 1) found";
     GROUPS_OF = "SELECT g.body FROM group_members m JOIN groups g ON g.tenant_id = m.tenant_id AND g.id = m.group_id WHERE m.tenant_id = $1 AND m.user_id = $2 ORDER BY g.id";
+    GROUP_IDS_OF = "SELECT group_id FROM group_members WHERE tenant_id = $1 AND user_id = $2";
     JOIN_GROUP = "INSERT INTO group_members (tenant_id, group_id, user_id) VALUES ($1, $2, $3) ON CONFLICT (tenant_id, group_id, user_id) DO NOTHING";
     LEAVE_GROUP = "DELETE FROM group_members WHERE tenant_id = $1 AND group_id = $2 AND user_id = $3";
     EMPTY_GROUP = "DELETE FROM group_members WHERE tenant_id = $1 AND group_id = $2";
@@ -247,6 +248,11 @@ pub async fn has_names_in(tx: &mut Tx, tenant: &str, domain: &str) -> Result<boo
 /// Groups a user is in.
 pub async fn groups_of(tx: &mut Tx, tenant: &str, user: &str) -> Result<Vec<Group>, StoreError> {
     tx.all(&GROUPS_OF, params![tenant, user], |row| row.json(0)).await
+}
+
+/// Ids of the groups a user is in.
+pub async fn group_ids_of(tx: &mut Tx, tenant: &str, user: &str) -> Result<Vec<String>, StoreError> {
+    tx.all(&GROUP_IDS_OF, params![tenant, user], |row| row.text(0)).await
 }
 
 /// Makes a user a member; whether that is new.

@@ -16,6 +16,8 @@ pub mod channel_transfers;
 pub mod charges;
 pub mod customers;
 pub mod departures;
+pub mod delegated;
+pub mod delegations;
 pub mod directory;
 pub mod due;
 pub mod idempotency;
@@ -228,6 +230,8 @@ pub fn statements() -> Vec<&'static Statement> {
         due::ALL,
         idempotency::ALL,
         identity::ALL,
+        delegated::ALL,
+        delegations::ALL,
         invitations::ALL,
         licenses::ALL,
         migrate::ALL,

@@ -23,6 +23,7 @@ pub mod clock;
 pub mod customers;
 pub mod decimal;
 pub mod departures;
+pub mod delegations;
 pub mod domains;
 pub mod enums;
 pub mod envelope;

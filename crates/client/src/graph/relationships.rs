@@ -5,8 +5,8 @@
 use super::{Query, graph_noun};
 use crate::{Error, Items, request::Call};
 use nahtlos_wire::graph::relationships::{
-    AccessAssignment, AssignmentWrite, DelegatedAdminCustomer, DelegatedAdminRelationship, RelationshipRequest, RelationshipWrite,
-    RequestAction,
+    AccessAssignment, AssignmentWrite, DelegatedAdminCustomer, DelegatedAdminRelationship, RelationshipOperation, RelationshipRequest,
+    RelationshipWrite, RequestAction, ServiceManagementDetail,
 };
 use reqwest::Method;
 
@@ -95,6 +95,30 @@ impl DelegatedAdmin {
     pub async fn delete_assignment(&self, id: &str, assignment: &str, etag: &str) -> Result<(), Error> {
         let call = self.call(Method::DELETE, &[id, "accessAssignments", assignment]);
         call.if_match(Some(etag)).done().await
+    }
+
+    /// Changes that take a while, and how far they are.
+    pub fn operations(&self, id: &str) -> Items<RelationshipOperation> {
+        self.list_of(&[id, "operations"], &Query::all())
+    }
+
+    /// How far one change is.
+    pub async fn get_operation(&self, id: &str, operation: &str) -> Result<RelationshipOperation, Error> {
+        self.call(Method::GET, &[id, "operations", operation]).read().await
+    }
+
+    /// One customer with an active relationship.
+    pub async fn get_customer(&self, tenant: &str) -> Result<DelegatedAdminCustomer, Error> {
+        let call = self
+            .graph
+            .call(Method::GET, &["tenantRelationships", "delegatedAdminCustomers", tenant]);
+        call.read().await
+    }
+
+    /// Where a customer's services are administered.
+    pub fn services(&self, tenant: &str) -> Items<ServiceManagementDetail> {
+        let path = ["tenantRelationships", "delegatedAdminCustomers", tenant, "serviceManagementDetails"];
+        self.graph.list(&path, &Query::all())
     }
 
     /// Customers with a relationship.

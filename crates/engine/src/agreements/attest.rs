@@ -45,7 +45,7 @@ impl UseCase for AttestAgain {
                 return Err(Refusal::property(format!("[{at}].partnerId"), "it is another partner's").into());
             }
             let need = Need::customer(Action::ConfirmAgreements, &one.customer_id);
-            let customer = permit::grant(act.tx, &act.call.actor, &need)
+            let customer = permit::grant(act.tx, &act.call.actor, &need, act.now)
                 .await
                 .map_err(|halt| in_entry(at, halt))?;
             match confirm(act, customer.tenant(), &one.confirmation).await {

@@ -4,10 +4,11 @@ use crate::{
     Engine,
     act::{Act, Changed, NOTHING},
     call::Need,
+    delegations,
     door::UseCase,
     halt::Halt,
     permit::Permit,
-    relationships::IS_RESELLER,
+    relationships::{IS_RESELLER, dap},
     users::{delete::record, password},
 };
 use nahtlos_model::{
@@ -44,6 +45,7 @@ pub struct CreateCustomer {
     ids: Ids,
     new: NewCustomer,
     reseller_id: Option<String>,
+    granular: bool,
     hash: String,
 }
 
@@ -64,11 +66,17 @@ impl CreateCustomer {
 }
 
 impl Engine {
-    /// Makes the command that creates a customer, and the administrator's password, which is to be shown once.
+    /// Makes the command that creates a customer, and the administrator's password, which is to be shown once. `granular`: the partners
+    /// begin with the programme's default granular delegation in place of the older kind.
     ///
     /// # Errors
     /// Faults only.
-    pub async fn new_customer(&self, new: NewCustomer, reseller_id: Option<String>) -> Result<(CreateCustomer, String), Halt> {
+    pub async fn new_customer(
+        &self,
+        new: NewCustomer,
+        reseller_id: Option<String>,
+        granular: bool,
+    ) -> Result<(CreateCustomer, String), Halt> {
         // Upper case, lower case, digit and sign are there whatever chance gives.
         let secret = format!("Aa1-{}", &self.random_text()[..16]);
         let hash = password::hash(self, &format!("{ADMIN}@{}", new.domain.trim()), &secret).await?;
@@ -82,6 +90,7 @@ impl Engine {
             ids,
             new,
             reseller_id,
+            granular,
             hash,
         };
         Ok((command, secret))
@@ -127,8 +136,14 @@ impl UseCase for CreateCustomer {
             after: Some(&customer),
         })?;
         self.admin(act, &customer, &domain).await?;
-        for relationship in relationships(&customer.id, &partner.id, self.reseller_id.as_deref(), act.now) {
+        for mut relationship in relationships(&customer.id, &partner.id, self.reseller_id.as_deref(), act.now) {
+            relationship.delegated = !self.granular;
             begin(act, &customer, &relationship).await?;
+            if self.granular
+                && let Some(partner) = customers::partner(act.tx, &relationship.partner_id).await?
+            {
+                delegations::begin_default(act, &partner, &customer).await?;
+            }
         }
         Ok(Created {
             customer,
@@ -216,5 +231,6 @@ async fn begin(act: &mut Act<'_>, customer: &Customer, relationship: &Relationsh
         operation: "extend_relationship",
         before: NOTHING,
         after: Some(relationship),
-    })
+    })?;
+    dap::changed(act, None, relationship)
 }

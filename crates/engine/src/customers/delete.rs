@@ -4,6 +4,7 @@ use super::qualify;
 use crate::{
     act::{Act, Changed, NOTHING},
     call::Need,
+    delegations,
     door::UseCase,
     halt::Halt,
     permit::Permit,
@@ -56,6 +57,7 @@ impl UseCase for DeleteCustomer {
             customers::delist(act.tx, &relationship.partner_id, id).await?;
             qualify::forget_codes(act, &relationship.partner_id, &customer).await?;
         }
+        delegations::end::with_customer(act, id).await?;
         due::forget(act.tx, id).await?;
         carts::delete_all(act.tx, id).await?;
         orders::delete_all(act.tx, id).await?;

@@ -6,6 +6,7 @@ use crate::{
     door::UseCase,
     halt::Halt,
     permit::Permit,
+    relationships::dap,
 };
 use nahtlos_model::{
     customers::{Relationship, RelationshipState},
@@ -71,6 +72,7 @@ pub(crate) async fn remove(act: &mut Act<'_>, before: &Relationship) -> Result<R
     }
     let after = ended(before, act);
     save(act, before, &after, "remove_partner_customer_relationship").await?;
+    dap::changed(act, Some(before), &after)?;
     customers::delist(act.tx, &partner, &customer).await?;
     for other in customers::relationships(act.tx, &customer).await? {
         if !other.is_active() || other.through.as_ref() != Some(&partner) {
@@ -80,6 +82,7 @@ pub(crate) async fn remove(act: &mut Act<'_>, before: &Relationship) -> Result<R
         if kind == Some(PartnerKind::IndirectReseller) {
             let gone = ended(&other, act);
             save(act, &other, &gone, "remove_partner_customer_relationship").await?;
+            dap::changed(act, Some(&other), &gone)?;
             customers::delist(act.tx, &other.partner_id, &customer).await?;
         } else {
             let alone = Relationship {

@@ -1,7 +1,7 @@
 //! Deletes a group that gives no licences any more. It is gone for good.
 
 use super::create::record;
-use crate::{act::Act, call::Need, door::UseCase, halt::Halt, licenses::groups::find_group, permit::Permit};
+use crate::{act::Act, call::Need, delegations, door::UseCase, halt::Halt, licenses::groups::find_group, permit::Permit};
 use nahtlos_model::{
     directory::Group,
     permissions::Action,
@@ -22,7 +22,7 @@ impl UseCase for DeleteGroup {
     type Out = Group;
 
     fn needs(&self) -> Need {
-        Need::directory(Action::ManageUsers, &self.tenant_id)
+        Need::directory(Action::ManageGroups, &self.tenant_id)
     }
 
     async fn run(&self, act: &mut Act<'_>, _permit: Permit) -> Result<Group, Halt> {
@@ -30,6 +30,7 @@ impl UseCase for DeleteGroup {
         if !group.licences.is_empty() {
             return Err(Refusal::new(Code::GroupLicensed).with("id", &group.id).into());
         }
+        delegations::end::with_group(act, &self.tenant_id, &group.id).await?;
         directory::delete_group(act.tx, &self.tenant_id, &group.id).await?;
         record(act, Some(&group), None, "delete_group")?;
         Ok(group)

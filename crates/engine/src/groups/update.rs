@@ -33,7 +33,7 @@ impl UseCase for UpdateGroup {
     type Out = Group;
 
     fn needs(&self) -> Need {
-        Need::directory(Action::ManageUsers, &self.tenant_id)
+        Need::directory(Action::ManageGroups, &self.tenant_id)
     }
 
     async fn run(&self, act: &mut Act<'_>, _permit: Permit) -> Result<Group, Halt> {

@@ -1,5 +1,5 @@
 //! Whose directory an application or a person may have a token for: their own tenant's, and that of a customer who granted delegated
-//! administration. Whether an application of another tenant may act here at all is the tenant's consent.
+//! administration, the older kind or granular. Whether an application of another tenant may act here at all is the tenant's consent.
 
 use super::applications::BUILT_IN;
 use crate::{
@@ -11,10 +11,11 @@ use crate::{
     permit::Permit,
 };
 use nahtlos_model::{
+    instants::Instant,
     partners::Application,
     permissions::{Action, Role},
 };
-use nahtlos_store::{Tx, customers, identity};
+use nahtlos_store::{Tx, customers, delegated, identity};
 use serde::{Deserialize, Serialize};
 
 /// A tenant's consent to an application.
@@ -44,6 +45,11 @@ async fn is_delegated(tx: &mut Tx, partner: &str, customer: &str) -> Result<bool
     Ok(found.is_some_and(|r| r.is_active() && r.delegated))
 }
 
+/// Whether some granular relationship gives rights now; to whom is decided with every request.
+async fn is_granular(tx: &mut Tx, partner: &str, customer: &str, now: Instant) -> Result<bool, Halt> {
+    Ok(!delegated::reaches(tx, customer, partner, now).await?.is_empty())
+}
+
 async fn has_consent(tx: &mut Tx, tenant: &str, application: &str) -> Result<bool, Halt> {
     let found: Option<serde_json::Value> = identity::consent(tx, tenant, application).await?;
     Ok(found.is_some())
@@ -51,7 +57,7 @@ async fn has_consent(tx: &mut Tx, tenant: &str, application: &str) -> Result<boo
 
 impl Engine {
     /// Whether an application alone may act in a tenant: its own; or a customer's of its tenant with delegated administration, where
-    /// the customer consented or the application is an admin agent.
+    /// the customer consented or the application is an admin agent. With granular delegation alone the customer must have consented.
     ///
     /// # Errors
     /// Faults only.
@@ -60,11 +66,12 @@ impl Engine {
             return Ok(true);
         }
         let mut tx = self.inner.store.reader().await?;
-        if !is_delegated(&mut tx, &application.tenant_id, tenant).await? {
-            return Ok(false);
+        let delegated = is_delegated(&mut tx, &application.tenant_id, tenant).await?;
+        if delegated && application.roles.contains(&Role::AdminAgent) {
+            return Ok(true);
         }
-        let agent = application.roles.contains(&Role::AdminAgent);
-        Ok(agent || has_consent(&mut tx, tenant, &application.id).await?)
+        let reaches = delegated || is_granular(&mut tx, &application.tenant_id, tenant, self.now()).await?;
+        Ok(reaches && has_consent(&mut tx, tenant, &application.id).await?)
     }
 
     /// Whether people of a tenant may act in another one.
@@ -75,7 +82,8 @@ impl Engine {
         if home == tenant {
             return Ok(true);
         }
-        is_delegated(&mut self.inner.store.reader().await?, home, tenant).await
+        let mut tx = self.inner.store.reader().await?;
+        Ok(is_delegated(&mut tx, home, tenant).await? || is_granular(&mut tx, home, tenant, self.now()).await?)
     }
 
     /// Whether an application may speak for people of a tenant there: the tenant's own, the one that comes with the program, or one

@@ -41,7 +41,7 @@ impl From<&Partner> for Party {
 
 impl Party {
     /// A partner, or what is left of one who is no longer there.
-    async fn find(tx: &mut Tx, id: &str) -> Result<Self, Halt> {
+    pub(crate) async fn find(tx: &mut Tx, id: &str) -> Result<Self, Halt> {
         let found = customers::partner(tx, id).await?;
         Ok(found.as_ref().map_or_else(
             || Self {

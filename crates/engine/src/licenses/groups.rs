@@ -94,7 +94,7 @@ impl UseCase for AddMember {
     type Out = User;
 
     fn needs(&self) -> Need {
-        Need::directory(Action::ManageUsers, &self.tenant_id)
+        Need::directory(Action::ManageGroups, &self.tenant_id)
     }
 
     async fn run(&self, act: &mut Act<'_>, _permit: Permit) -> Result<User, Halt> {
@@ -129,7 +129,7 @@ impl UseCase for RemoveMember {
     type Out = User;
 
     fn needs(&self) -> Need {
-        Need::directory(Action::ManageUsers, &self.tenant_id)
+        Need::directory(Action::ManageGroups, &self.tenant_id)
     }
 
     async fn run(&self, act: &mut Act<'_>, _permit: Permit) -> Result<User, Halt> {

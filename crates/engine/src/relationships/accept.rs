@@ -137,5 +137,6 @@ async fn relate(
         before: before.as_ref(),
         after: Some(&after),
     })?;
+    super::dap::changed(act, before.as_ref(), &after)?;
     Ok(after)
 }

@@ -4,6 +4,7 @@
 
 mod accept;
 mod consent;
+pub(crate) mod dap;
 mod join;
 mod link;
 mod pair;

@@ -5,6 +5,7 @@ use crate::{
     Engine,
     act::{Act, Changed, NOTHING},
     call::{Call, Need},
+    delegations,
     door::UseCase,
     halt::Halt,
     permit::Permit,
@@ -228,6 +229,7 @@ impl UseCase for DeleteSandboxReseller {
             customers::unlink(act.tx, &other.other_id, id).await?;
             customers::unlink(act.tx, id, &other.other_id).await?;
         }
+        delegations::end::with_partner(act, id).await?;
         directory::delete_all(act.tx, id).await?;
         customers::delete_partner(act.tx, id).await?;
         act.changed(Changed {

@@ -1,27 +1,34 @@
 //! What protects a tenant's administrators: the last one stays, and only who may give their role may take their place.
 
-use crate::{act::Act, halt::Halt, permit::Permit};
+use crate::{
+    act::Act,
+    halt::Halt,
+    permit::{Permit, lacking},
+};
 use nahtlos_model::{
     directory::User,
-    permissions::{Action, Role, allows},
+    permissions::{Action, Role},
     refusals::{Code, Refusal},
 };
 use nahtlos_store::directory;
 
 /// Refuses to change password, name or sign-in of a global administrator, or to delete one, to callers who may not give roles:
-/// else whoever manages users could become one.
+/// else whoever manages users could become one. Who may set passwords and manage no users sets none of anybody who has a role.
 pub(crate) async fn may_take_over(act: &mut Act<'_>, permit: &Permit, user: &User) -> Result<(), Halt> {
-    if allows(&act.call.actor.roles, Action::ManageRoles, permit.relation()) {
+    let actor = &act.call.actor;
+    if permit.may(actor, Action::ResetAnyPassword) {
         return Ok(());
     }
-    let own = act.call.actor.user.as_ref().is_some_and(|u| u.id == user.id);
+    let own = actor.user.as_ref().is_some_and(|u| u.id == user.id);
     let roles = directory::roles(act.tx, &user.tenant_id, &user.id).await?;
-    if own || !roles.iter().any(|r| r == Role::GlobalAdmin.as_str()) {
-        return Ok(());
+    let spared = match permit.may(actor, Action::ManageUsers) {
+        true => roles.iter().any(|r| r == Role::GlobalAdmin.as_str()),
+        false => !roles.is_empty(),
+    };
+    match spared && !own {
+        true => Err(lacking(actor, permit, Action::ResetAnyPassword).into()),
+        false => Ok(()),
     }
-    let held: Vec<&str> = act.call.actor.roles.iter().map(|r| r.as_str()).collect();
-    let refusal = Refusal::new(Code::RoleLacksRight).with("action", Action::ManageRoles);
-    Err(refusal.with("roles", held.join(", ")).into())
 }
 
 /// Refuses to take the last global administrator who can sign in away from a tenant.

@@ -33,7 +33,17 @@ impl UseCase for UpdateUser {
     type Out = User;
 
     fn needs(&self) -> Need {
-        Need::directory(Action::ManageUsers, &self.tenant_id)
+        // A new password and nothing else is less than managing a user.
+        let only_password = UserChange {
+            password: self.change.password.clone(),
+            force_change: self.change.force_change,
+            ..UserChange::default()
+        };
+        let action = match self.change == only_password && !self.restore && self.change.password.is_some() {
+            true => Action::ResetPasswords,
+            false => Action::ManageUsers,
+        };
+        Need::directory(action, &self.tenant_id)
     }
 
     async fn run(&self, act: &mut Act<'_>, permit: Permit) -> Result<User, Halt> {

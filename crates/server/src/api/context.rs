@@ -65,7 +65,8 @@ pub(crate) fn actor(center: &Center, route: &Route, headers: &HeaderMap) -> Resu
     if route.access == Access::User && actor.user.is_none() {
         return Err(route.app_only().into());
     }
-    if center.config.mfa_required && actor.user.is_some() && !actor.mfa && route.flavour == Flavour::PartnerCenter {
+    let guarded = route.flavour == Flavour::PartnerCenter || route.area == "gdap";
+    if center.config.mfa_required && actor.user.is_some() && !actor.mfa && guarded {
         return Err(Code::MfaRequired.into());
     }
     Ok(actor)

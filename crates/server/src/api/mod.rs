@@ -10,6 +10,7 @@ pub(crate) mod context;
 pub(crate) mod convert;
 pub(crate) mod customers;
 pub(crate) mod departures;
+pub(crate) mod delegations;
 pub(crate) mod dispatch;
 pub(crate) mod graph;
 pub(crate) mod invitations;

@@ -84,7 +84,13 @@ impl Problem {
                 let text = format!("Nothing was done, because the database is away or too busy. Try again in {AGAIN} seconds.");
                 return fault(503, &text, of).with("retry-after", AGAIN);
             }
-            Self::Said(said) => return graph_body(said.status, said.code, &said.message, None, of),
+            Self::Said(said) => {
+                let code = match graph::delegations::said::owns(of.path) {
+                    true => graph::delegations::said::code(said.status),
+                    false => said.code,
+                };
+                return graph_body(said.status, code, &said.message, None, of);
+            }
             Self::Refused(refusal) => refusal,
         };
         let text = texts.refusal(of.locale, &refusal);
@@ -127,6 +133,14 @@ fn partner_center(refusal: &Refusal, text: &str) -> Answer {
 }
 
 fn of_graph(refusal: &Refusal, text: &str, of: Of<'_>) -> Answer {
+    let strangers = matches!(refusal.code, Code::Unauthenticated | Code::WrongAudience);
+    if graph::delegations::said::owns(of.path) && !strangers {
+        let said = graph::delegations::said::of(refusal, text);
+        return again(
+            graph_body(said.status, said.code, &said.message, refusal.field.as_deref(), of),
+            refusal,
+        );
+    }
     if let Some(said) = graph::said::of(refusal) {
         let answer = graph_body(said.status, said.code, &said.message, refusal.field.as_deref(), of);
         return if said.status == 401 {
@@ -148,8 +162,17 @@ fn of_graph(refusal: &Refusal, text: &str, of: Of<'_>) -> Answer {
         (_, 501) => "NotImplemented",
         _ => "Request_BadRequest",
     };
-    let answer = graph_body(status, code, text, refusal.field.as_deref(), of);
-    match refusal.values.iter().find(|(name, _)| *name == "seconds").filter(|_| status == 429) {
+    again(graph_body(status, code, text, refusal.field.as_deref(), of), refusal)
+}
+
+/// Says when a throttled request may come again.
+fn again(answer: Answer, refusal: &Refusal) -> Answer {
+    match refusal
+        .values
+        .iter()
+        .find(|(name, _)| *name == "seconds")
+        .filter(|_| answer.status == 429)
+    {
         Some((_, seconds)) => answer.with("retry-after", seconds.to_string()),
         None => answer,
     }

@@ -2,8 +2,9 @@
 //! here they come together. Permission gates, tenant isolation and conformance are tested from this table.
 
 use super::{
-    agreements, answer::Answer, ask::Ask, carts, catalogue, channel_transfers, customers, departures, graph, invitations, licenses, offers,
-    orders, problem::Problem, products, promotions, relationships, sandbox, subscriptions, tokens, transfers, transitions, users,
+    agreements, answer::Answer, ask::Ask, carts, catalogue, channel_transfers, customers, delegations, departures, graph, invitations,
+    licenses, offers, orders, problem::Problem, products, promotions, relationships, sandbox, subscriptions, tokens, transfers,
+    transitions, users,
 };
 use crate::config::Config;
 use nahtlos_model::refusals::Code;
@@ -121,6 +122,7 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
         channel_transfers::ROUTES,
         customers::ROUTES,
         departures::ROUTES,
+        delegations::ROUTES,
         invitations::ROUTES,
         licenses::ROUTES,
         offers::ROUTES,

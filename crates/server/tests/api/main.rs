@@ -8,6 +8,7 @@ mod channel_transfers;
 mod customers;
 mod departures;
 mod gate;
+mod gdap;
 mod graph_batch;
 mod graph_groups;
 mod graph_licenses;

@@ -36,6 +36,7 @@ pub(crate) const AREAS: &[&str] = &[
     "conversion",
     "transfer",
     "graph",
+    "gdap",
 ];
 
 /// The repository.

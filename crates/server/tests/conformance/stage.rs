@@ -47,6 +47,7 @@ impl Stage {
         stage.purchases().await;
         stage.applications().await;
         stage.shared_customers().await;
+        stage.delegations().await;
         stage
     }
 
@@ -201,6 +202,41 @@ impl Stage {
         let roles = graph["appRoles"].as_array().unwrap();
         let role = roles.iter().find(|r| r["value"] == "Directory.Read.All").unwrap();
         self.fact("role", role["id"].as_str().unwrap());
+    }
+
+    /// A draft, and a relationship that is active with a group in it; another group has nothing yet.
+    async fn delegations(&mut self) {
+        const AT: &str = "/v1.0/tenantRelationships/delegatedAdminRelationships";
+        let own = self.caller(Who::OwnGraph);
+        for name in ["sellers", "helpers"] {
+            let group =
+                json!({ "displayName": name, "mailEnabled": false, "mailNickname": name, "securityEnabled": true, "groupTypes": [] });
+            let made = own.post("/v1.0/groups", &group).await.expect(201);
+            self.fact(name, made["id"].as_str().unwrap());
+        }
+        let roles = json!([
+            { "roleDefinitionId": "4d6ac14f-3453-41d0-bef9-a3e0c569773a" },
+            { "roleDefinitionId": self.facts["useradmin"] },
+        ]);
+        for name in ["drafted", "live"] {
+            let draft = json!({ "displayName": name, "duration": "P30D", "accessDetails": { "unifiedRoles": roles } });
+            let made = own.post(AT, &draft).await.expect(201);
+            self.fact(name, made["id"].as_str().unwrap());
+        }
+        let live = self.facts["live"].clone();
+        let lock = json!({ "action": "lockForApproval" });
+        own.post(&format!("{AT}/{live}/requests"), &lock).await.expect(201);
+        let customer = self.world.customer_admin();
+        let path = format!("/moves/v1/granularAdminRelationships/{live}/approve");
+        customer.post(&path, &Value::Null).await.expect(200);
+        self.world.running().center.engine.work_all().await.unwrap();
+        let assignment = json!({
+            "accessContainer": { "accessContainerId": self.facts["helpers"], "accessContainerType": "securityGroup" },
+            "accessDetails": { "unifiedRoles": [roles[0]] },
+        });
+        let made = own.post(&format!("{AT}/{live}/accessAssignments"), &assignment).await.expect(201);
+        self.fact("working", made["id"].as_str().unwrap());
+        self.world.running().center.engine.work_all().await.unwrap();
     }
 
     pub(crate) fn caller(&self, who: Who) -> Caller {

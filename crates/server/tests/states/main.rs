@@ -6,6 +6,7 @@
 mod asked;
 mod carts;
 mod departures;
+mod delegations;
 mod domains;
 mod invitations;
 mod licences;

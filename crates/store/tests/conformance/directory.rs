@@ -212,6 +212,7 @@ async fn groups_have_members(store: Store) {
         .unwrap();
     assert!(directory::members(&mut tx, "t", "g1", "", 9).await.unwrap().is_empty());
     assert_eq!(directory::groups_of(&mut tx, "t", "u1").await.unwrap(), [group("t", "g2")]);
+    assert_eq!(directory::group_ids_of(&mut tx, "t", "u1").await.unwrap(), ["g2"]);
     assert_eq!(directory::group(&mut tx, "t2", "g1").await.unwrap(), Some(group("t2", "g1")));
 }
 

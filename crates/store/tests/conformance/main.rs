@@ -11,6 +11,7 @@ mod catalogue;
 mod charges;
 mod customers;
 mod departures;
+mod delegations;
 mod directory;
 mod due;
 mod durability;
@@ -86,6 +87,7 @@ fn every_statement_ran_on_both_engines() {
         charges::ALL,
         customers::ALL,
         departures::ALL,
+        delegations::ALL,
         directory::ALL,
         due::ALL,
         idempotency::ALL,

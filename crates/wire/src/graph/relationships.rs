@@ -1,4 +1,4 @@
-//! Delegated admin relationships (GDAP): the relationship, its requests, its access assignments, and the customers that have one.
+//! Delegated admin relationships (GDAP): the relationship, its requests, operations and access assignments, and the customers that have one.
 //!
 //! Used by `tenantRelationships`. PATCH and DELETE need the `@odata.etag`.
 
@@ -18,6 +18,12 @@ spelled! {
 
     pub enum RequestStatus { Created = "created", Pending = "pending", Succeeded = "succeeded", Failed = "failed" }
 
+    pub enum OperationType {
+        AssignmentUpdate = "delegatedAdminAccessAssignmentUpdate", RelationshipUpdate = "delegatedAdminRelationshipUpdate",
+    }
+
+    pub enum OperationStatus { NotStarted = "notStarted", Running = "running", Succeeded = "succeeded", Failed = "failed" }
+
     pub enum ContainerType { SecurityGroup = "securityGroup" }
 }
 
@@ -25,6 +31,8 @@ shape! {
     pub struct DelegatedAdminRelationship {
         #[serde(rename = "@odata.context")]
         context: String,
+        #[serde(rename = "@odata.type")]
+        kind: String,
         #[serde(rename = "@odata.etag")]
         etag: String,
         id: String,
@@ -65,6 +73,10 @@ shape! {
     }
 
     pub struct RelationshipRequest {
+        #[serde(rename = "@odata.type")]
+        kind: String,
+        #[serde(rename = "@odata.etag")]
+        etag: String,
         id: String,
         action: RequestAction,
         status: Open<RequestStatus>,
@@ -72,7 +84,23 @@ shape! {
         last_modified_date_time: Instant,
     }
 
+    /// A change that takes a while; `data` is JSON as a text.
+    pub struct RelationshipOperation {
+        #[serde(rename = "@odata.type")]
+        kind: String,
+        #[serde(rename = "@odata.etag")]
+        etag: String,
+        id: String,
+        operation_type: Open<OperationType>,
+        data: String,
+        status: Open<OperationStatus>,
+        created_date_time: Instant,
+        last_modified_date_time: Instant,
+    }
+
     pub struct AccessAssignment {
+        #[serde(rename = "@odata.type")]
+        kind: String,
         #[serde(rename = "@odata.etag")]
         etag: String,
         id: String,
@@ -96,8 +124,21 @@ shape! {
     }
 
     pub struct DelegatedAdminCustomer {
+        #[serde(rename = "@odata.type")]
+        kind: String,
+        #[serde(rename = "@odata.etag")]
+        etag: String,
         id: String,
         tenant_id: String,
         display_name: String,
+    }
+
+    /// Where a service of a customer is administered.
+    pub struct ServiceManagementDetail {
+        #[serde(rename = "@odata.type")]
+        kind: String,
+        id: String,
+        service_name: String,
+        service_management_url: String,
     }
 }

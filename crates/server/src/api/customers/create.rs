@@ -29,9 +29,9 @@ pub(crate) async fn handle(ask: Ask) -> Result<Answer, Problem> {
         registration_number: profile.organization_registration_number,
         billing: view::profile_of(billing),
     };
-    let (command, secret) = ask.center.engine.new_customer(new, reseller).await?;
-    let id = command.customer_id().to_owned();
     let granular = sent.enable_gdap_by_default.unwrap_or(false);
+    let (command, secret) = ask.center.engine.new_customer(new, reseller, granular).await?;
+    let id = command.customer_id().to_owned();
     let answer = ask
         .write(command, move |created| Answer::created(&shown(created, granular)))
         .await?;
@@ -56,7 +56,7 @@ fn shown(created: &Created, granular: bool) -> wire::Customer {
             true => CustomerPartnerRelationship::Reseller,
             false => CustomerPartnerRelationship::None,
         }),
-        allow_delegated_access: for_reseller.then_some(true),
+        allow_delegated_access: for_reseller.then_some(!granular),
         user_credentials: Some(wire::UserCredentials {
             user_name: Some(created.admin.clone()),
             password: None,

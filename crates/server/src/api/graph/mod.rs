@@ -3,6 +3,7 @@
 pub(crate) mod applications;
 pub(crate) mod batch;
 pub(crate) mod body;
+pub(crate) mod delegations;
 pub(crate) mod directory;
 pub(crate) mod domains;
 pub(crate) mod groups;
@@ -23,6 +24,7 @@ pub(crate) fn routes() -> Vec<Route> {
     [
         applications::ROUTES,
         batch::ROUTES,
+        delegations::ROUTES,
         directory::ROUTES,
         domains::ROUTES,
         groups::ROUTES,

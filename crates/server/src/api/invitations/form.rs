@@ -17,13 +17,13 @@ const PAGE: &str = "invitation-page";
 
 /// What is wrong with an answer, and at which field.
 #[derive(Debug, Clone)]
-pub(super) struct Wrong {
+pub(in crate::api) struct Wrong {
     pub field: &'static str,
     pub sentence: String,
 }
 
 impl Wrong {
-    pub(super) fn new(texts: &Texts, field: &'static str, key: &str) -> Self {
+    pub(in crate::api) fn new(texts: &Texts, field: &'static str, key: &str) -> Self {
         Self {
             field,
             sentence: texts.say(&format!("invitation-error-{key}")),
@@ -32,7 +32,7 @@ impl Wrong {
 }
 
 /// An answer as it was sent.
-pub(super) struct Form {
+pub(in crate::api) struct Form {
     pub filled: Filled,
     password: String,
     pub agreement: bool,
@@ -41,7 +41,7 @@ pub(super) struct Form {
 }
 
 impl Form {
-    pub(super) fn read(ask: &Ask) -> Self {
+    pub(in crate::api) fn read(ask: &Ask) -> Self {
         let fields = Query::parse(&String::from_utf8_lossy(&ask.body));
         let text = |name: &str| fields.get(name).unwrap_or_default().trim().to_owned();
         Self {
@@ -63,7 +63,7 @@ impl Form {
     }
 
     /// What is missing before anybody signs in.
-    pub(super) fn missing(&self, texts: &Texts) -> Vec<Wrong> {
+    pub(in crate::api) fn missing(&self, texts: &Texts) -> Vec<Wrong> {
         let mut wrong = Vec::new();
         if self.accepts.is_none() {
             wrong.push(Wrong::new(texts, "decision", "decision"));
@@ -78,7 +78,7 @@ impl Form {
     }
 
     /// Signs in; wrong names and passwords, and accounts that may not, are told apart to nobody.
-    pub(super) async fn sign_in(&self, ask: &Ask, texts: &Texts) -> Result<Result<Box<Person>, Wrong>, Problem> {
+    pub(in crate::api) async fn sign_in(&self, ask: &Ask, texts: &Texts) -> Result<Result<Box<Person>, Wrong>, Problem> {
         let (identity, engine, name) = (&ask.center.identity, &ask.center.engine, &self.filled.name);
         identity.limit_sign_in(name)?;
         let attempts = &identity.attempts;
@@ -105,7 +105,7 @@ impl Form {
     }
 
     /// Who accepts: as filled in, else as the account says.
-    pub(super) fn contact(&self, person: &Person) -> Contact {
+    pub(in crate::api) fn contact(&self, person: &Person) -> Contact {
         let user = &person.user;
         let or = |filled: &str, account: &Option<String>| match filled {
             "" => account.clone().unwrap_or_default(),
@@ -122,7 +122,7 @@ impl Form {
 }
 
 /// The call of somebody who has just signed in on the page.
-pub(super) fn call(ask: &Ask, person: &Person) -> Call {
+pub(in crate::api) fn call(ask: &Ask, person: &Person) -> Call {
     Call {
         actor: Actor {
             tenant_id: person.user.tenant_id.clone(),

@@ -3,16 +3,16 @@
 mod by_link;
 mod create;
 mod decide;
-mod form;
+pub(in crate::api) mod form;
 mod get;
 mod list;
-mod page;
+pub(in crate::api) mod page;
 mod patch;
 mod says;
 mod send;
-mod sheet;
+pub(in crate::api) mod sheet;
 mod standing;
-mod view;
+pub(in crate::api) mod view;
 
 pub(crate) use says::Says;
 

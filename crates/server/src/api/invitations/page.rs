@@ -82,7 +82,7 @@ async fn open(ask: &Ask) -> Result<Result<Asked, Answer>, Problem> {
 }
 
 /// What a refused answer says on the page.
-pub(super) async fn refused(ask: &Ask, texts: &Texts, tenant: &str, refusal: Refusal) -> Result<(u16, Wrong), Problem> {
+pub(in crate::api) async fn refused(ask: &Ask, texts: &Texts, tenant: &str, refusal: Refusal) -> Result<(u16, Wrong), Problem> {
     if refusal.field.as_deref().is_some_and(|f| f.starts_with("primaryContact.")) {
         return Ok((400, Wrong::new(texts, "first-name", "contact")));
     }

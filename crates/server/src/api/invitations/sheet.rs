@@ -6,7 +6,7 @@ use crate::api::{answer::Answer, ask::Ask};
 use askama::Template;
 use nahtlos_report::{Lang, Texts};
 
-const STYLE: &str = include_str!("../../../templates/invitation.css");
+pub(in crate::api) const STYLE: &str = include_str!("../../../templates/invitation.css");
 
 /// A list with its heading.
 pub(super) struct Group {
@@ -25,7 +25,7 @@ pub(super) struct State {
 
 /// What the form was filled with, to be shown again. Never the password.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Filled {
+pub(in crate::api) struct Filled {
     pub name: String,
     pub first_name: String,
     pub last_name: String,
@@ -34,11 +34,11 @@ pub(super) struct Filled {
 }
 
 /// A language to read the page in.
-struct Language {
-    tag: &'static str,
-    name: &'static str,
-    address: String,
-    chosen: bool,
+pub(in crate::api) struct Language {
+    pub tag: &'static str,
+    pub name: &'static str,
+    pub address: String,
+    pub chosen: bool,
 }
 
 /// The page.
@@ -112,12 +112,12 @@ struct Unknown<'a> {
     style: &'static str,
 }
 
-pub(super) fn unknown(texts: &Texts) -> Answer {
+pub(in crate::api) fn unknown(texts: &Texts) -> Answer {
     let page = Unknown { t: texts, style: STYLE };
     html(404, page.render().unwrap_or_default())
 }
 
-fn html(status: u16, body: String) -> Answer {
+pub(in crate::api) fn html(status: u16, body: String) -> Answer {
     let policy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
     Answer {
         status,
@@ -131,7 +131,7 @@ fn html(status: u16, body: String) -> Answer {
 }
 
 /// The same page in both languages.
-fn languages(ask: &Ask, chosen: Lang) -> Vec<Language> {
+pub(in crate::api) fn languages(ask: &Ask, chosen: Lang) -> Vec<Language> {
     let rest: Vec<&str> = ask
         .query
         .raw

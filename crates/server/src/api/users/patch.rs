@@ -70,8 +70,8 @@ async fn change(mut ask: Ask, patch: wire::UserPatch) -> Result<Answer, Problem>
 
 /// Judges a password by the name that the user has, or will have, and hashes it.
 async fn hash(ask: &mut Ask, patch: &wire::UserPatch, password: &Password) -> Result<NewPassword, Problem> {
-    // Only those who may change the user make us hash.
-    let mut reading = ask.read(Need::directory(Action::ManageUsers, &ask.id(0))).await?;
+    // Only those who may set a password make us hash.
+    let mut reading = ask.read(Need::directory(Action::ResetPasswords, &ask.id(0))).await?;
     let user = reading.any_user(&ask.id(1)).await?;
     drop(reading);
     let name = patch.user_principal_name.value().unwrap_or(&user.user_principal_name);

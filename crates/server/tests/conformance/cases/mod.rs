@@ -3,6 +3,7 @@
 mod agreements;
 mod catalogue;
 mod customers;
+mod gdap;
 mod graph;
 mod purchases;
 mod subscriptions;
@@ -28,4 +29,5 @@ pub(crate) const ALL: &[&[Case]] = &[
     transitions::CASES,
     transfers::CASES,
     graph::CASES,
+    gdap::CASES,
 ];

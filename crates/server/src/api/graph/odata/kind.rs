@@ -15,6 +15,8 @@ pub(crate) enum Shown {
     Selected,
     /// When it is selected, of one resource at a time.
     Single,
+    /// Never: a member of another property, such as `customer/tenantId`, by which can be filtered.
+    Never,
 }
 
 /// What filters a property takes.
@@ -132,6 +134,16 @@ pub(crate) const fn single<T>(name: &'static str, get: fn(&T, &View, &'static st
         name,
         shown: Shown::Single,
         can: Can::Nothing,
+        get,
+    }
+}
+
+/// A member of a property, named with a slash, that filters can ask for and nobody selects.
+pub(crate) const fn member<T>(name: &'static str, can: Can, get: fn(&T, &View, &'static str) -> Value) -> Property<T> {
+    Property {
+        name,
+        shown: Shown::Never,
+        can,
         get,
     }
 }

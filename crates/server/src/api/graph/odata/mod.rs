@@ -48,6 +48,9 @@ pub(crate) struct Takes {
     pub expand: &'static [&'static str],
 }
 
+/// What can be expanded of resources for which `$expand` is known though they have nothing inside.
+pub(crate) const NOTHING_INSIDE: &[&str] = &["*"];
+
 /// A property to be expanded, with what is selected of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Expand {
@@ -107,6 +110,39 @@ impl<T> Options<T> {
         if options.order.is_some() && options.filter.is_some() && !advanced {
             return Err(said::needs_advanced("'$filter' together with '$orderby'"));
         }
+        options.after = option(ask, "skiptoken").map(|token| page::read_token(ask, token)).transpose()?;
+        Ok(options)
+    }
+
+    /// Options of a list where every query is an ordinary one, with pages of one size and no larger ones. `$expand` is passed over where
+    /// the list takes it and has nothing to expand ([`NOTHING_INSIDE`]).
+    pub(crate) fn plain(ask: &Ask, kind: &'static Kind<T>, takes: Takes, most: usize) -> Result<Self, Problem> {
+        refuse_unknown(ask)?;
+        let select = option(ask, "select");
+        let mut options = Self {
+            properties: selection(select, kind)?,
+            selected: select.is_some(),
+            ..Self::of_filter(None)
+        };
+        for name in ["skip", "search", "expand"] {
+            if option(ask, name).is_some() && !(name == "expand" && takes.expand == NOTHING_INSIDE) {
+                return Err(said::query(format!("'${name}' is not supported for this resource.")));
+            }
+        }
+        options.count = option(ask, "count").is_some_and(|v| v.eq_ignore_ascii_case("true"));
+        options.top = most;
+        if let Some(text) = option(ask, "top") {
+            let size = text.trim().parse().ok().filter(|n| (1..=most).contains(n));
+            let shown: String = text.chars().take(20).collect();
+            let wrong = || {
+                said::query(format!(
+                    "Invalid page size specified: '{shown}'. Must be between 1 and {most} inclusive."
+                ))
+            };
+            options.top = size.ok_or_else(wrong)?;
+        }
+        options.filter = option(ask, "filter").map(|text| filter(text, kind)).transpose()?;
+        options.order = option(ask, "orderby").map(|text| order(text, kind, takes.order)).transpose()?;
         options.after = option(ask, "skiptoken").map(|token| page::read_token(ask, token)).transpose()?;
         Ok(options)
     }
@@ -174,8 +210,15 @@ pub(crate) fn selection<T>(select: Option<&str>, kind: &'static Kind<T>) -> Resu
     let mut properties: Vec<&'static Property<T>> = Vec::new();
     for name in select.split(',').map(str::trim).filter(|n| !n.is_empty()) {
         let found: Vec<&'static Property<T>> = match name {
-            "*" => kind.properties.iter().filter(|p| p.shown != Shown::Single).collect(),
-            _ => vec![kind.property(name).ok_or_else(|| said::no_property(name, kind.name))?],
+            "*" => kind
+                .properties
+                .iter()
+                .filter(|p| !matches!(p.shown, Shown::Single | Shown::Never))
+                .collect(),
+            _ => {
+                let found = kind.property(name).filter(|p| p.shown != Shown::Never);
+                vec![found.ok_or_else(|| said::no_property(name, kind.name))?]
+            }
         };
         for property in found {
             if !properties.iter().any(|p| p.name == property.name) {

@@ -169,6 +169,13 @@ impl<'w> Parser<'w, '_> {
                 _ => Err(said::filter_unsupported(property, self.schema.resource())),
             };
         }
+        // A member of a property, by its path.
+        if let (Some(Word::Slash), Some(Word::Bare(inner))) = (self.peek(), self.words.get(self.at + 1))
+            && let Some((path, can)) = self.schema.find(&format!("{name}/{inner}"))
+        {
+            self.at += 2;
+            return Ok((Side::Property(path), can, path));
+        }
         let found = self.schema.find(name);
         let (property, can) = found.ok_or_else(|| said::no_property(name, self.schema.kind_name()))?;
         if self.peek() == Some(&Word::Slash) && self.is(1, "$count") && matches!(can, Can::Objects(_) | Can::Texts) {

@@ -69,8 +69,10 @@ pub(crate) async fn handle(mut ask: Ask) -> Result<Answer, Problem> {
 
 /// Judges a password by the name that the user has, or will have, and hashes it.
 async fn hash(ask: &mut Ask, user: &str, name: Option<&str>, secret: &str) -> Result<String, Problem> {
-    // Only those who may change the user make us hash.
-    let mut reading = ask.read(Need::directory(Action::ManageUsers, &ask.call.actor.directory_id)).await?;
+    // Only those who may set a password make us hash.
+    let mut reading = ask
+        .read(Need::directory(Action::ResetPasswords, &ask.call.actor.directory_id))
+        .await?;
     let present = reading.user(user).await?;
     drop(reading);
     let hash = password::hash(&ask.center.engine, name.unwrap_or(&present.user_principal_name), secret).await?;

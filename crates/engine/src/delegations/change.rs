@@ -1,0 +1,197 @@
+//! The partner drafts, changes and deletes relationships.
+
+use super::{
+    due::{DELEGATION, OPERATION, subject},
+    hold,
+    noted::delegation_changed,
+    save::{save, settle},
+};
+use crate::{act::Act, call::Need, door::UseCase, halt::Halt, permit::Permit};
+use nahtlos_model::{
+    delegations::{
+        Customer, Delegation, Draft, Origin,
+        requests::{Operation, OperationStatus, OperationType},
+        roles,
+    },
+    partners::{Partner, PartnerKind},
+    permissions::Action,
+    refusals::{Code, Refusal},
+};
+use nahtlos_store::{customers, delegations, due};
+
+/// Drafts a relationship.
+#[derive(Debug, Clone)]
+pub struct CreateDelegation {
+    /// What it says.
+    pub draft: Draft,
+}
+
+impl UseCase for CreateDelegation {
+    type Out = Delegation;
+
+    fn needs(&self) -> Need {
+        Need::own(Action::ManageDelegations)
+    }
+
+    async fn run(&self, act: &mut Act<'_>, permit: Permit) -> Result<Delegation, Halt> {
+        let partner = permit.tenant().to_owned();
+        let asks = customers::partner(act.tx, &partner).await?;
+        if asks.is_none_or(|p| p.kind == PartnerKind::Program) {
+            return Err(Code::NotAPartner.into());
+        }
+        let origin = Origin {
+            guid: act.ordered_id(),
+            partner_id: partner,
+        };
+        let made = Delegation::create(&self.draft, origin, &act.numbers(), act.now)?;
+        tenant_exists(act, made.customer.as_ref()).await?;
+        free_name(act, &made).await?;
+        delegations::insert(act.tx, &made).await?;
+        delegation_changed(act, None, Some(&made), "create_granular_admin_relationship")?;
+        Ok(made)
+    }
+}
+
+/// A tenant that is named must be one of a customer; what else is known of it is nobody's business.
+async fn tenant_exists(act: &mut Act<'_>, customer: Option<&Customer>) -> Result<(), Halt> {
+    let Some(customer) = customer else { return Ok(()) };
+    match customers::find(act.tx, &customer.tenant_id).await? {
+        Some(_) => Ok(()),
+        None => Err(Refusal::property("customer.tenantId", "it is no tenant of a customer").into()),
+    }
+}
+
+async fn free_name(act: &mut Act<'_>, delegation: &Delegation) -> Result<(), Halt> {
+    let holder = delegations::named(act.tx, &delegation.partner_id, &delegation.name_key()).await?;
+    match holder.filter(|id| *id != delegation.id) {
+        Some(_) => {
+            let taken = Refusal::new(Code::DelegationExists).with("what", &delegation.display_name);
+            Err(taken.at("displayName").into())
+        }
+        None => Ok(()),
+    }
+}
+
+/// Changes a relationship.
+#[derive(Debug, Clone)]
+pub struct ChangeDelegation {
+    /// Its id.
+    pub id: String,
+    /// The version that the caller read.
+    pub expected_version: Option<i64>,
+    /// What it says now.
+    pub draft: Draft,
+}
+
+/// What came of a change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Changed {
+    /// It is done, or there was nothing to do.
+    Now(Delegation),
+    /// An operation does it.
+    Later(Operation),
+}
+
+impl UseCase for ChangeDelegation {
+    type Out = Changed;
+
+    fn needs(&self) -> Need {
+        Need::own(Action::ManageDelegations)
+    }
+
+    async fn run(&self, act: &mut Act<'_>, permit: Permit) -> Result<Changed, Halt> {
+        let before = hold(act, permit.tenant(), &self.id).await?;
+        let change = before.change(&self.draft, self.expected_version, &act.numbers(), act.now)?;
+        let mut present = before.clone();
+        if let Some(after) = change.now {
+            if after.customer != before.customer {
+                tenant_exists(act, after.customer.as_ref()).await?;
+            }
+            free_name(act, &after).await?;
+            save(act, &before, &after, "update_granular_admin_relationship").await?;
+            present = after;
+        }
+        if !change.loses_global_administrator {
+            return Ok(Changed::Now(present));
+        }
+        let mut rest = present.roles.clone();
+        rest.retain(|role| role != roles::GLOBAL_ADMINISTRATOR);
+        let operation = Operation {
+            id: act.ordered_id(),
+            delegation_id: present.id.clone(),
+            kind: OperationType::RelationshipUpdate,
+            assignment_id: None,
+            group_id: None,
+            roles: rest,
+            status: OperationStatus::NotStarted,
+            created: act.now,
+            changed: act.now,
+            version: 1,
+        };
+        begin(act, &present.partner_id, &operation).await?;
+        Ok(Changed::Later(operation))
+    }
+}
+
+/// Begins an operation.
+pub(super) async fn begin(act: &mut Act<'_>, partner: &str, operation: &Operation) -> Result<(), Halt> {
+    delegations::insert_operation(act.tx, partner, operation).await?;
+    let subject = subject(&operation.delegation_id, &operation.id);
+    Ok(due::set(act.tx, partner, OPERATION, &subject, operation.next_due()).await?)
+}
+
+/// Deletes a draft.
+#[derive(Debug, Clone)]
+pub struct DeleteDelegation {
+    /// Its id.
+    pub id: String,
+    /// The version that the caller read.
+    pub expected_version: Option<i64>,
+}
+
+impl UseCase for DeleteDelegation {
+    type Out = ();
+
+    fn needs(&self) -> Need {
+        Need::own(Action::ManageDelegations)
+    }
+
+    async fn run(&self, act: &mut Act<'_>, permit: Permit) -> Result<(), Halt> {
+        let before = hold(act, permit.tenant(), &self.id).await?;
+        before.delete(self.expected_version)?;
+        delegations::delete(act.tx, &before.partner_id, &before.id).await?;
+        delegation_changed(act, Some(&before), None, "delete_granular_admin_relationship")
+    }
+}
+
+/// The relationship that a customer begins with where the partner who creates it asks for one: active at once, with no group in it.
+pub(crate) async fn begin_default(act: &mut Act<'_>, partner: &Partner, customer: &nahtlos_model::customers::Customer) -> Result<(), Halt> {
+    let longest = act.numbers().granular_longest_days;
+    let roles = roles::DEFAULT
+        .iter()
+        .filter(|id| partner.kind != PartnerKind::IndirectReseller || !roles::FOR_SELLERS_ALONE.contains(id));
+    let full = format!("Default_{}_{}", partner.name, customer.company.name);
+    let mut draft = Draft {
+        display_name: Some(full.chars().filter(|c| !c.is_control()).take(50).collect()),
+        duration: Some(format!("P{longest}D")),
+        auto_extend_duration: None,
+        customer: Some((customer.id.clone(), customer.company.name.clone())),
+        roles: Some(roles.map(|id| (*id).to_owned()).collect()),
+    };
+    let guid = act.ordered_id();
+    let key = draft.display_name.clone().unwrap_or_default().trim().to_lowercase();
+    if delegations::named(act.tx, &partner.id, &key).await?.is_some() {
+        // Names that are alike in their first letters are told apart by the customer's tenant.
+        draft.display_name = Some(format!("Default_{}", customer.id));
+    }
+    let origin = Origin {
+        guid,
+        partner_id: partner.id.clone(),
+    };
+    let drafted = Delegation::create(&draft, origin, &act.numbers(), act.now)?;
+    let active = drafted.begun(act.now);
+    delegations::insert(act.tx, &active).await?;
+    due::set(act.tx, &active.partner_id, DELEGATION, &active.id, active.next_due(&act.numbers())).await?;
+    settle(act, &active).await?;
+    delegation_changed(act, None, Some(&active), "granular_admin_relationship_activated")
+}

@@ -1,0 +1,20 @@
+//! Granular delegated administration, the customer's side: what it is asked, and its answer, as JSON and as a page. The partner's side is
+//! Graph's, in `graph/delegations`.
+
+mod decide;
+mod page;
+mod read;
+mod view;
+
+use super::routes::{Route, route};
+
+#[rustfmt::skip] // a table: one route a line
+pub(crate) const ROUTES: &[Route] = &[
+    route!("gdap", Own, Token, Read,  "GET",  "/moves/v1/granularAdminRelationships",                           "list GDAP relationships of the customer", read::list),
+    route!("gdap", Own, Token, Read,  "GET",  "/moves/v1/granularAdminRelationships/{delegation_id}",           "see GDAP relationship as the customer",   read::get),
+    route!("gdap", Own, User,  Write, "POST", "/moves/v1/granularAdminRelationships/{delegation_id}/approve",   "approve GDAP relationship",               decide::approve),
+    route!("gdap", Own, User,  Write, "POST", "/moves/v1/granularAdminRelationships/{delegation_id}/decline",   "decline GDAP relationship",               decide::decline),
+    route!("gdap", Own, User,  Write, "POST", "/moves/v1/granularAdminRelationships/{delegation_id}/terminate", "end GDAP relationship as the customer",   decide::terminate),
+    route!("gdap", Own, Public, Read,     "GET",  "/partners/invitation/granularAdminRelationships/{delegation_id}", "page of a GDAP relationship",      page::show),
+    route!("gdap", Own, Public, Identity, "POST", "/partners/invitation/granularAdminRelationships/{delegation_id}", "answer on the page of a GDAP relationship", page::answer),
+];
