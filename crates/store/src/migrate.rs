@@ -11,7 +11,10 @@ use crate::{
 use std::sync::Arc;
 
 /// The files by name, in order. The number that a name begins with is the file's for ever.
-const FILES: &[(&str, &str)] = &[("0001_center.sql", include_str!("../migrations/0001_center.sql"))];
+const FILES: &[(&str, &str)] = &[
+    ("0001_center.sql", include_str!("../migrations/0001_center.sql")),
+    ("0009_leases.sql", include_str!("../migrations/0009_leases.sql")),
+];
 
 /// The newest schema that this program knows.
 pub const SCHEMA_VERSION: i64 = number(FILES[FILES.len() - 1].0);
@@ -42,6 +45,11 @@ pub struct Schema {
 }
 
 impl Schema {
+    /// Of a database that is not there yet.
+    pub fn of_nothing() -> Self {
+        Self::of(Vec::new())
+    }
+
     fn of(applied: Vec<Migration>) -> Self {
         let (known, unknown): (Vec<_>, Vec<_>) = applied
             .into_iter()
@@ -108,8 +116,13 @@ pub(crate) async fn run(store: &Store) -> Result<Vec<Migration>, StoreError> {
 /// What ran on a database; a new one has nothing at all.
 pub(crate) async fn schema(tx: &mut Tx) -> Result<Schema, StoreError> {
     if !tx.tables().await?.iter().any(|table| table.name == "schema_versions") {
-        return Ok(Schema::of(Vec::new()));
+        return Ok(Schema::of_nothing());
     }
+    present(tx).await
+}
+
+/// The same of a database that has had migrations.
+pub(crate) async fn present(tx: &mut Tx) -> Result<Schema, StoreError> {
     let applied = tx
         .all(&APPLIED, params![], |row| {
             Ok(Migration {

@@ -25,4 +25,5 @@ mod relationships;
 mod smtp;
 mod subscriptions;
 mod support;
+mod upgrade;
 mod users;
