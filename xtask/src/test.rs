@@ -80,7 +80,17 @@ pub(crate) fn run(root: &Path, long: bool) -> Result<(), String> {
     steps.step("tests", || shell::run(cargo(&tests)));
     if long {
         // Not in the ordinary program, so that nothing is built twice.
-        let traced = ["clippy", "-p", "nahtlos-cli", "--features", "otel", "--locked", "--", "-D", "warnings"];
+        let traced = [
+            "clippy",
+            "-p",
+            "nahtlos-cli",
+            "--features",
+            "otel",
+            "--locked",
+            "--",
+            "-D",
+            "warnings",
+        ];
         steps.step("with traces", || shell::run(cargo(&traced)));
     }
     steps.step("documentation", || {

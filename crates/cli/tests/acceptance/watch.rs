@@ -8,7 +8,11 @@ fn health_and_numbers_are_told_to_who_may_know() {
     let reseller = Reseller::new("watch-numbers");
     let center = Center::starts_with(&reseller, &["drain-seconds=2"]);
     let live = center.asks("GET", "/health/live", &[], "");
-    assert!(live.head.starts_with("HTTP/1.1 200") && live.json()["status"] == "live", "{}", live.body);
+    assert!(
+        live.head.starts_with("HTTP/1.1 200") && live.json()["status"] == "live",
+        "{}",
+        live.body
+    );
     assert_eq!(center.asks("GET", "/health/ready", &[], "").json()["status"], "ready");
     let customer = center.has_customer();
     center.asks("GET", "/v1/customers/nobody", &[], "");
@@ -17,8 +21,14 @@ fn health_and_numbers_are_told_to_who_may_know() {
     assert!(told.head.contains("application/openmetrics-text"), "{}", told.head);
     let text = &told.body;
     let value = |start: &str| -> f64 {
-        let line = text.lines().find(|line| line.starts_with(start)).unwrap_or_else(|| panic!("no {start}: {text}"));
-        line.rsplit(' ').next().and_then(|n| n.parse().ok()).unwrap_or_else(|| panic!("{line}"))
+        let line = text
+            .lines()
+            .find(|line| line.starts_with(start))
+            .unwrap_or_else(|| panic!("no {start}: {text}"));
+        line.rsplit(' ')
+            .next()
+            .and_then(|n| n.parse().ok())
+            .unwrap_or_else(|| panic!("{line}"))
     };
     let made = "nahtlos_requests_total{area=\"customer\",operation=\"create customer\",method=\"POST\",status=\"201\"}";
     assert!((value(made) - 1.0).abs() < 1e-9, "{text}");
@@ -57,7 +67,11 @@ fn health_and_numbers_are_told_to_who_may_know() {
         }
     }
     assert_eq!(seen, "draining");
-    assert!(crate::sandbox::http(host, "GET", "/health/live", &[], "").head.starts_with("HTTP/1.1 200"));
+    assert!(
+        crate::sandbox::http(host, "GET", "/health/live", &[], "")
+            .head
+            .starts_with("HTTP/1.1 200")
+    );
     assert_eq!(stopping.join().expect("no panic"), 0);
 }
 
@@ -109,11 +123,19 @@ fn the_log_tells_requests_apart_and_nothing_of_what_was_sent() {
         ("GET", "/v1.0/users/zebra7@zebra7.onmicrosoft.com".to_owned(), &bad),
         ("GET", "/v1/domains/zebra7.onmicrosoft.com".to_owned(), &bad),
         ("HEAD", "/v1/domains/zebra7.example".to_owned(), &bad),
-        ("GET", "/v1/customers?size=Zebra7&filter=%7B%22Value%22%3A%22Zebra7%22%7D".to_owned(), &bad),
+        (
+            "GET",
+            "/v1/customers?size=Zebra7&filter=%7B%22Value%22%3A%22Zebra7%22%7D".to_owned(),
+            &bad,
+        ),
         ("GET", "/invitations/Zebra7".to_owned(), &bad),
         ("POST", "/invitations/Zebra7".to_owned(), &bad),
         ("GET", "/Zebra7".to_owned(), &bad),
-        ("POST", "/moves/v1/invitations".to_owned(), &json!({ "customerName": "Zebra7", "customerEmail": "zebra7@zebra7.example" })),
+        (
+            "POST",
+            "/moves/v1/invitations".to_owned(),
+            &json!({ "customerName": "Zebra7", "customerEmail": "zebra7@zebra7.example" }),
+        ),
     ] {
         let answer = center.asks(method, &path, headers, &body.to_string());
         assert!(!answer.head.starts_with("HTTP/1.1 5"), "{method} {path}: {}", answer.head);
@@ -133,19 +155,33 @@ fn the_log_tells_requests_apart_and_nothing_of_what_was_sent() {
     assert_eq!(center.stops(), 0);
     let log = reseller.reads("center.log");
     let lower = log.to_lowercase();
-    assert!(!lower.contains(&MARK.to_lowercase()), "{}", lines_with(&lower, &MARK.to_lowercase()));
+    assert!(
+        !lower.contains(&MARK.to_lowercase()),
+        "{}",
+        lines_with(&lower, &MARK.to_lowercase())
+    );
     for secret in [signed.as_str(), "WmVicmE3", "sandbox-secret", "Sandbox-Password-1", "Strandhaus"] {
         assert!(!log.contains(secret), "{}", lines_with(&log, secret));
     }
-    let lines: Vec<Value> = log.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|e| panic!("{e}: {line}"))).collect();
+    let lines: Vec<Value> = log
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap_or_else(|e| panic!("{e}: {line}")))
+        .collect();
     let of_id: Vec<&Value> = lines.iter().filter(|line| line["request"] == id).collect();
     assert_eq!(of_id.len(), 1, "{log}");
-    assert_eq!((&of_id[0]["operation"], &of_id[0]["status"]), (&json!("create customer"), &json!(201)));
+    assert_eq!(
+        (&of_id[0]["operation"], &of_id[0]["status"]),
+        (&json!("create customer"), &json!(201))
+    );
     assert_eq!(of_id[0]["correlation"], "(no id)");
     let requests = lines.iter().filter(|line| line["target"] == "nahtlos::request").count();
     assert!(requests > 18, "{requests}");
 }
 
 fn lines_with(log: &str, word: &str) -> String {
-    log.lines().filter(|line| line.contains(word)).take(5).collect::<Vec<_>>().join("\n")
+    log.lines()
+        .filter(|line| line.contains(word))
+        .take(5)
+        .collect::<Vec<_>>()
+        .join("\n")
 }

@@ -86,7 +86,8 @@ async fn now(wire: &mut Wire, world: &World) -> Instant {
 }
 
 async fn turn(wire: &mut Wire, world: &World, change: Value) {
-    wire.done(&Request::write(&world.token, "PATCH", "/sandbox/v1/clock".into(), &change)).await;
+    wire.done(&Request::write(&world.token, "PATCH", "/sandbox/v1/clock".into(), &change))
+        .await;
 }
 
 /// What every process says, which is the same.

@@ -217,7 +217,8 @@ impl Sessions {
     async fn idle(location: &Location) {
         let Some(client) = Self::of(location).await.client else { return };
         loop {
-            let open = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'";
+            let open =
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'";
             let row = client.query_one(open, &[]).await.expect("it answers");
             if row.get::<_, i64>(0) == 0 {
                 return;

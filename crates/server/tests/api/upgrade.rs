@@ -112,7 +112,8 @@ async fn columns(place: &Place) -> BTreeMap<String, Vec<String>> {
             }
         }
         nahtlos_engine::Location::Postgres(_) => {
-            let text = "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public' ORDER BY 1, ordinal_position";
+            let text =
+                "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public' ORDER BY 1, ordinal_position";
             for row in postgres(place).await.query(text, &[]).await.expect("it reads") {
                 found.entry(row.get(0)).or_default().push(row.get(1));
             }
@@ -190,7 +191,12 @@ async fn works(place: &Place, config: Config) {
     let token = running.center.token(&actor, false).expect("a token");
     let caller = Caller::new(&format!("http://{}", running.address), &token);
     let customers = caller.get("/v1/customers").await.expect(200);
-    let old: Vec<&str> = customers["items"].as_array().expect("a list").iter().filter_map(|c| c["id"].as_str()).collect();
+    let old: Vec<&str> = customers["items"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|c| c["id"].as_str())
+        .collect();
     assert!(old.len() >= 3, "{:?}: {customers}", place.kind());
     for id in &old {
         caller.get(&format!("/v1/customers/{id}/subscriptions")).await.expect(200);
@@ -198,7 +204,11 @@ async fn works(place: &Place, config: Config) {
         caller.get(&format!("/v1/customers/{id}/users")).await.expect(200);
     }
     let mine = customers["items"].as_array().expect("a list").iter();
-    let mine = mine.filter(|c| c["companyProfile"]["companyName"].as_str().is_some_and(|name| name.starts_with("Alt ")));
+    let mine = mine.filter(|c| {
+        c["companyProfile"]["companyName"]
+            .as_str()
+            .is_some_and(|name| name.starts_with("Alt "))
+    });
     let id = mine.filter_map(|c| c["id"].as_str()).next().expect("an old customer");
     let bought = caller.get(&format!("/v1/customers/{id}/subscriptions")).await.expect(200);
     let subscription = &bought["items"][0];
