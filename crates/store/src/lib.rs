@@ -24,7 +24,7 @@ pub mod orders;
 pub mod outbox;
 pub mod settings;
 pub mod subscriptions;
-
+pub mod transitions;
 pub mod upkeep;
 
 pub mod sql;
@@ -248,6 +248,7 @@ pub fn statements() -> Vec<&'static Statement> {
         outbox::ALL,
         settings::ALL,
         subscriptions::ALL,
+        transitions::ALL,
         upkeep::ALL,
     ]
     .concat()

@@ -3,7 +3,7 @@
 
 use super::{
     agreements, answer::Answer, ask::Ask, carts, catalogue, customers, graph, invitations, licenses, offers, orders, problem::Problem,
-    products, promotions, relationships, sandbox, subscriptions, tokens, users,
+    products, promotions, relationships, sandbox, subscriptions, tokens, transitions, users,
 };
 use crate::config::Config;
 use nahtlos_model::refusals::Code;
@@ -129,6 +129,7 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
         sandbox::ROUTES,
         subscriptions::ROUTES,
         tokens::ROUTES,
+        transitions::ROUTES,
         users::ROUTES,
     ]
     .concat();

@@ -26,6 +26,7 @@ mod samples;
 mod settings;
 mod subscriptions;
 mod transactions;
+mod transitions;
 mod upkeep;
 
 use nahtlos_store::{EngineKind, Kind, Store, StoreError, Tx};
@@ -95,6 +96,7 @@ fn every_statement_ran_on_both_engines() {
         settings::ALL,
         subscriptions::ALL,
         transactions::ALL,
+        transitions::ALL,
         upkeep::ALL,
     ];
     for test in modules.concat() {

@@ -15,8 +15,8 @@ use nahtlos_testbed::Place;
 use serde_json::json;
 use std::{collections::BTreeMap, io::Read as _};
 
-const FILE: &[u8] = include_bytes!("upgrade/center.db.gz");
-const DUMP: &[u8] = include_bytes!("upgrade/center.sql.gz");
+const FILE: &[u8] = include_bytes!("old_databases/center.db.gz");
+const DUMP: &[u8] = include_bytes!("old_databases/center.sql.gz");
 
 /// Rows of every table, as texts.
 type Rows = BTreeMap<String, Vec<String>>;
