@@ -277,6 +277,97 @@ cli-serve-listening = Erreichbar unter { $url }. Mit Strg-C beenden.
 cli-serve-authority = Clients müssen der Zertifizierungsstelle in { $file } vertrauen.
 cli-serve-stopping = Wird beendet: was läuft, wird noch abgeschlossen.
 
+cli-backup-writing = { $file } wird geschrieben
+cli-backup-written = Sicherung geschrieben und wieder gelesen: { $file }
+cli-backup-whole = Die Sicherung ist vollständig: { $file }
+cli-backup-counts = { $rows ->
+    [one] Eine Zeile
+   *[other] { $rows } Zeilen
+  } in { $tables } Tabellen, { $links } Glieder von Prüfketten, Prüfsumme { $digest }
+cli-backup-origin = Gezogen { $taken } aus { $engine }, Schema { $schema }
+cli-restore-reading = { $file } wird eingespielt
+cli-restore-done = Eingespielt, gezählt und verglichen: { $file }
+cli-migrate-nothing = Nichts zu tun: Die Datenbank hat das Schema dieses Programms, { $schema }.
+cli-migrate-would = { $count ->
+    [one] Eine Migration würde laufen; geändert wurde nichts:
+   *[other] { $count } Migrationen würden laufen; geändert wurde nichts:
+  }
+cli-migrate-ran = { $count ->
+    [one] Eine Migration ist gelaufen:
+   *[other] { $count } Migrationen sind gelaufen:
+  }
+
+cli-doctor-ok = gut
+cli-doctor-warn = Warnung
+cli-doctor-fail = FEHLER
+cli-doctor-area-configuration = Einstellungen
+cli-doctor-area-database = Datenbank
+cli-doctor-area-clock = Uhr
+cli-doctor-area-disk = Platte
+cli-doctor-area-rules = Regeln
+cli-doctor-area-certificates = Zertifikate
+cli-doctor-settings-fine = alle Einstellungen sind lesbar
+cli-doctor-settings-broken = { $problem }
+cli-doctor-settings-broken-mend = Korrigieren Sie die Einstellung; docs/how-to/serve.md nennt alle. Vorher kann nichts anderes geprüft werden.
+cli-doctor-public-url-broken = public-url ist „{ $url }“, und das ist keine Adresse
+cli-doctor-public-url-broken-mend = Schreiben Sie sie mit Schema und Host, etwa https://center.example.
+cli-doctor-mail-broken = { $problem }
+cli-doctor-mail-broken-mend = Korrigieren Sie smtp oder mail-from; bis dahin warten Mails im Postausgang.
+cli-doctor-log-broken = log ist „{ $log }“, und das ist nicht lesbar: { $problem }
+cli-doctor-log-broken-mend = Schreiben Sie eine Stufe wie info oder mehrere wie info,nahtlos_server=debug; solange gilt info.
+cli-doctor-plain-text = das Center lauscht auf { $address } ohne TLS: Geheimnisse und Token sind unterwegs lesbar
+cli-doctor-plain-text-mend = Geben Sie tls-cert und tls-key an, oder stellen Sie einen Proxy mit TLS davor und setzen Sie public-url auf dessen https-Adresse.
+cli-doctor-sandbox-open = eine Sandbox lauscht auf { $address }, und ihre Kennwörter kennt jeder
+cli-doctor-sandbox-open-mend = Lassen Sie sie auf 127.0.0.1 lauschen, oder sorgen Sie dafür, dass nur die sie erreichen, die darin alles dürfen.
+cli-doctor-loose = fast-and-loose ist an: Ein Stromausfall verliert, was beantwortet war
+cli-doctor-loose-mend = Schalten Sie es für Daten aus, auf die es ankommt.
+cli-doctor-database-fine = { $place }: { $version }, Schema { $schema }
+cli-doctor-database-none = { $place }: Hier ist noch keine Datenbank
+cli-doctor-database-none-mend = nahtlos serve oder nahtlos migrate legt sie an. Sollte eine da sein, korrigieren Sie die Einstellung database.
+cli-doctor-database-closed = { $place }: { $problem }
+cli-doctor-database-closed-mend = Korrigieren Sie die Einstellung database, oder starten Sie den Datenbankserver; sein Protokoll sagt mehr.
+cli-doctor-schema-pending = diese Migrationen sind noch nicht gelaufen: { $names }
+cli-doctor-schema-pending-mend = Ziehen Sie eine Sicherung (nahtlos backup) und rufen Sie nahtlos migrate auf; nahtlos serve tut es beim Start.
+cli-doctor-schema-newer = ein neueres Programm hat die Datenbank migriert ({ $name })
+cli-doctor-schema-newer-mend = Nehmen Sie das neuere Programm; dieses verweigert die Datenbank.
+cli-doctor-database-damaged = die Struktur der Datei ist beschädigt: { $problem }
+cli-doctor-database-damaged-mend = Halten Sie das Center an, heben Sie die Datei auf, und spielen Sie die letzte Sicherung (nahtlos restore) unter anderem Namen ein.
+cli-doctor-database-whole = Struktur und Prüfketten sind heil: { $chains } Ketten, { $links } Glieder, { $seals } Siegel
+cli-doctor-chain-broken = die Prüfkette von { $scope } ist bei { $seq } gebrochen ({ $what }); gebrochene Ketten: { $count }
+cli-doctor-chain-broken-mend = Etwas hat das Protokoll von außen geändert. Lassen Sie die Datenbank, wie sie ist, vergleichen Sie sie mit einer Sicherung, und stellen Sie fest, wer Zugang hatte.
+cli-doctor-due-late = { $count } Aufgaben sind fällig, die älteste seit { $minutes } Minuten
+cli-doctor-due-late-mend = Sehen Sie nach, ob ein Center auf dieser Datenbank läuft und was sein Protokoll über fällige Arbeit sagt.
+cli-doctor-undelivered = { $count } Nachrichten wurden nach vielen Versuchen aufgegeben
+cli-doctor-undelivered-mend = Das Protokoll sagt, warum; sie liegen als undelivered im Postausgang.
+cli-doctor-clock-fine = { $now } (UTC)
+cli-doctor-clock-behind = sie zeigt { $now }, und da gab es dieses Programm noch nicht
+cli-doctor-clock-behind-mend = Stellen Sie die Uhr der Maschine, und halten Sie sie mit NTP richtig.
+cli-doctor-clock-apart = diese und die der Datenbank gehen { $seconds } Sekunden auseinander
+cli-doctor-clock-apart-mend = Stellen Sie beide nach NTP: Fristen werden über Maschinen hinweg verglichen.
+cli-doctor-clock-turned = sie zeigt { $now }, und die Datenbank wurde am { $written } geschrieben
+cli-doctor-clock-turned-mend = Die Uhr ist zurückgegangen. Stellen Sie sie richtig, bevor das Center läuft.
+cli-doctor-disk-fine = { $folder }: { $free } frei
+cli-doctor-disk-low = { $folder }: nur noch { $free } frei
+cli-doctor-disk-low-mend = Schaffen Sie Platz: Eine Sicherung oder Migration kann so viel brauchen, wie die Datenbank hat.
+cli-doctor-disk-full = { $folder }: { $free } frei, also nichts
+cli-doctor-disk-full-mend = Schaffen Sie sofort Platz: Ist die Platte voll, wird nichts mehr geschrieben und nichts mehr bestätigt.
+cli-doctor-folder-closed = { $folder }: Hier kann nichts geschrieben werden: { $problem }
+cli-doctor-folder-closed-mend = Geben Sie den Ordner dem Konto, unter dem das Center läuft.
+cli-doctor-rules-fine = { $numbers } Zahlen des Programms und { $packs } Regelwerke der Kanäle, für heute und das nächste Jahr
+cli-doctor-rules-gap = die Zahl { $name } ist für den { $day } nicht bekannt
+cli-doctor-rules-gap-mend = Nehmen Sie ein neueres Programm: Seine Regelwerke sagen, was dann gilt.
+cli-doctor-certificates-none = keine: HTTP ohne TLS
+cli-doctor-certificates-made = hier für jeden Namen gemacht, unterschrieben von der Stelle in { $folder }
+cli-doctor-certificate-fine = { $file }: gültig bis { $until }
+cli-doctor-certificate-soon = { $file }: endet in { $days } Tagen, am { $until }
+cli-doctor-certificate-soon-mend = Legen Sie ein neues an seine Stelle, und starten Sie das Center neu.
+cli-doctor-certificate-over = { $file }: gültig von { $from } bis { $until }, heute also nicht
+cli-doctor-certificate-over-mend = Legen Sie ein gültiges an seine Stelle, und starten Sie das Center neu: Dieses lehnen Clients ab.
+cli-doctor-certificate-broken = { $problem }
+cli-doctor-certificate-broken-mend = Geben Sie tls-cert und tls-key als PEM-Dateien an, zu jedem Zertifikat einen Schlüssel, in derselben Reihenfolge.
+cli-doctor-certificate-other = kein Zertifikat ist für { $host }, den Host von public-url
+cli-doctor-certificate-other-mend = Besorgen Sie eines für diesen Namen, oder korrigieren Sie public-url.
+
 cli-on = an
 cli-off = aus
 cli-table-empty = Nichts vorhanden.

@@ -277,6 +277,97 @@ cli-serve-listening = Listening on { $url }. Stop with Ctrl-C.
 cli-serve-authority = Clients have to trust the authority in { $file }.
 cli-serve-stopping = Stopping: what is under way is finished.
 
+cli-backup-writing = Writing { $file }
+cli-backup-written = Backup written and read again: { $file }
+cli-backup-whole = The backup is whole: { $file }
+cli-backup-counts = { $rows ->
+    [one] One row
+   *[other] { $rows } rows
+  } in { $tables } tables, { $links } links of audit chains, digest { $digest }
+cli-backup-origin = Taken { $taken } from { $engine }, schema { $schema }
+cli-restore-reading = Restoring { $file }
+cli-restore-done = Restored, counted and compared: { $file }
+cli-migrate-nothing = Nothing to run: the database has this program's schema, { $schema }.
+cli-migrate-would = { $count ->
+    [one] One migration would run; nothing was changed:
+   *[other] { $count } migrations would run; nothing was changed:
+  }
+cli-migrate-ran = { $count ->
+    [one] One migration ran:
+   *[other] { $count } migrations ran:
+  }
+
+cli-doctor-ok = ok
+cli-doctor-warn = warn
+cli-doctor-fail = FAIL
+cli-doctor-area-configuration = configuration
+cli-doctor-area-database = database
+cli-doctor-area-clock = clock
+cli-doctor-area-disk = disk
+cli-doctor-area-rules = rules
+cli-doctor-area-certificates = certificates
+cli-doctor-settings-fine = every setting reads
+cli-doctor-settings-broken = { $problem }
+cli-doctor-settings-broken-mend = Correct the setting; docs/how-to/serve.md lists them all. Nothing else can be looked at before.
+cli-doctor-public-url-broken = public-url is “{ $url }”, which is no address
+cli-doctor-public-url-broken-mend = Write it with scheme and host, such as https://center.example.
+cli-doctor-mail-broken = { $problem }
+cli-doctor-mail-broken-mend = Correct smtp or mail-from; until then mails wait in the outbox.
+cli-doctor-log-broken = log is “{ $log }”, which does not read: { $problem }
+cli-doctor-log-broken-mend = Write a level such as info, or several such as info,nahtlos_server=debug; info is used instead.
+cli-doctor-plain-text = the center listens on { $address } without TLS: secrets and tokens can be read on the way
+cli-doctor-plain-text-mend = Give tls-cert and tls-key, or put it behind a proxy with TLS and set public-url to its https address.
+cli-doctor-sandbox-open = a sandbox listens on { $address }, and everybody knows its passwords
+cli-doctor-sandbox-open-mend = Let it listen on 127.0.0.1, or see that only those reach it who may do anything in it.
+cli-doctor-loose = fast-and-loose is on: a power cut loses what was answered
+cli-doctor-loose-mend = Turn it off for data that matters.
+cli-doctor-database-fine = { $place }: { $version }, schema { $schema }
+cli-doctor-database-none = { $place }: there is no database yet
+cli-doctor-database-none-mend = nahtlos serve or nahtlos migrate makes it. If one should be there, correct the setting database.
+cli-doctor-database-closed = { $place }: { $problem }
+cli-doctor-database-closed-mend = Correct the setting database, or start the database's server; its log says more.
+cli-doctor-schema-pending = these migrations have not run: { $names }
+cli-doctor-schema-pending-mend = Take a backup (nahtlos backup) and run nahtlos migrate; nahtlos serve runs them when it starts.
+cli-doctor-schema-newer = a newer program has migrated the database ({ $name })
+cli-doctor-schema-newer-mend = Use the newer program; this one refuses the database.
+cli-doctor-database-damaged = the file's structure is damaged: { $problem }
+cli-doctor-database-damaged-mend = Stop the center, keep the file, and restore the last backup (nahtlos restore) to another name.
+cli-doctor-database-whole = structure and audit chains are whole: { $chains } chains, { $links } links, { $seals } seals
+cli-doctor-chain-broken = the audit chain of { $scope } is broken at { $seq } ({ $what }); broken chains: { $count }
+cli-doctor-chain-broken-mend = Something changed the audit from outside. Keep the database as it is, compare it with a backup, and find out who had access.
+cli-doctor-due-late = { $count } pieces of work are due, the oldest for { $minutes } minutes
+cli-doctor-due-late-mend = See that a center runs on this database and what its log says about due work.
+cli-doctor-undelivered = { $count } messages were given up after many attempts
+cli-doctor-undelivered-mend = The log says why; they lie in the outbox as undelivered.
+cli-doctor-clock-fine = { $now } (UTC)
+cli-doctor-clock-behind = it says { $now }, which is before this program was made
+cli-doctor-clock-behind-mend = Set the machine's clock; keep it right with NTP.
+cli-doctor-clock-apart = this machine's and the database's are { $seconds } seconds apart
+cli-doctor-clock-apart-mend = Set both by NTP: leases and expiries are compared across machines.
+cli-doctor-clock-turned = it says { $now }, and the database was written at { $written }
+cli-doctor-clock-turned-mend = The clock went back. Set it right before the center runs.
+cli-doctor-disk-fine = { $folder }: { $free } free
+cli-doctor-disk-low = { $folder }: only { $free } free
+cli-doctor-disk-low-mend = Make room: a backup or a migration can need as much as the database has.
+cli-doctor-disk-full = { $folder }: { $free } free, which is nothing
+cli-doctor-disk-full-mend = Make room now: writes fail when it is full, and nothing is acknowledged any more.
+cli-doctor-folder-closed = { $folder }: nothing can be written there: { $problem }
+cli-doctor-folder-closed-mend = Give the folder to the account that the center runs under.
+cli-doctor-rules-fine = { $numbers } numbers of the programme and { $packs } packs of channels, for today and the next year
+cli-doctor-rules-gap = the number { $name } is not known on { $day }
+cli-doctor-rules-gap-mend = Use a newer program: its rule packs say what holds then.
+cli-doctor-certificates-none = none: plain HTTP
+cli-doctor-certificates-made = made here for every name, signed by the authority in { $folder }
+cli-doctor-certificate-fine = { $file }: valid until { $until }
+cli-doctor-certificate-soon = { $file }: ends in { $days } days, on { $until }
+cli-doctor-certificate-soon-mend = Put a new one in its place and start the center again.
+cli-doctor-certificate-over = { $file }: valid from { $from } until { $until }, and not today
+cli-doctor-certificate-over-mend = Put a valid one in its place and start the center again: clients refuse this one.
+cli-doctor-certificate-broken = { $problem }
+cli-doctor-certificate-broken-mend = Give tls-cert and tls-key files in PEM, one key for every certificate, in the same order.
+cli-doctor-certificate-other = no certificate is for { $host }, the host of public-url
+cli-doctor-certificate-other-mend = Get one for that name, or correct public-url.
+
 cli-on = on
 cli-off = off
 cli-table-empty = Nothing there.

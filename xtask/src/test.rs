@@ -47,7 +47,7 @@ impl Steps {
     }
 }
 
-/// Runs everything. `long` adds the tests that take minutes (2 GB files, twenty kills).
+/// Runs everything. `long` adds the tests that take minutes (2 GB files, twenty kills) and the program with traces.
 pub(crate) fn run(root: &Path, long: bool) -> Result<(), String> {
     let mut steps = Steps { done: Vec::new() };
     let cargo = |words: &[&str]| {
@@ -78,6 +78,21 @@ pub(crate) fn run(root: &Path, long: bool) -> Result<(), String> {
     let tests: &[&str] = if long { &["--", "--include-ignored"] } else { &[] };
     let tests = [&["test", "--workspace", "--locked", "--no-fail-fast"], tests].concat();
     steps.step("tests", || shell::run(cargo(&tests)));
+    if long {
+        // Not in the ordinary program, so that nothing is built twice.
+        let traced = [
+            "clippy",
+            "-p",
+            "nahtlos-cli",
+            "--features",
+            "otel",
+            "--locked",
+            "--",
+            "-D",
+            "warnings",
+        ];
+        steps.step("with traces", || shell::run(cargo(&traced)));
+    }
     steps.step("documentation", || {
         let mut doc = cargo(&["doc", "--workspace", "--no-deps", "--document-private-items", "--locked", "--quiet"]);
         doc.env("RUSTDOCFLAGS", "-D warnings");

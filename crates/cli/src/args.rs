@@ -2,7 +2,7 @@
 //! Each command's own options stand in its file under `commands/`.
 
 use crate::commands::{
-    campaign, case, catalogue, completions, cover, customers, demo, estate, licences, moves, orders, serve, sign_in, subscriptions,
+    campaign, case, catalogue, completions, cover, customers, demo, estate, licences, moves, orders, serve, sign_in, subscriptions, upkeep,
 };
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -82,6 +82,14 @@ pub(crate) enum Command {
     Demo(demo::Demo),
     /// The partner center, over HTTP
     Serve(serve::Serve),
+    /// Look at everything a center stands on, and say what to mend
+    Doctor(upkeep::doctor::Doctor),
+    /// Bring a database to this program's schema, or say what that would do
+    Migrate(upkeep::migrate::Migrate),
+    /// One state of the database as a file, while the center runs
+    Backup(upkeep::backup::Backup),
+    /// A database of a backup, where there is none
+    Restore(upkeep::restore::Restore),
     /// Sign in at a center, for the commands below
     SignIn(sign_in::SignIn),
     /// A partner's customers, at a center

@@ -15,7 +15,7 @@ pub trait Ambient: Debug + Send + Sync + 'static {
 #[derive(Debug, Clone)]
 pub struct Clock {
     ambient: Arc<dyn Ambient>,
-    state: Arc<parking_lot::Mutex<ClockState>>,
+    state: Arc<parking_lot::Mutex<Turned>>,
 }
 
 /// How a clock differs from the machine's.
@@ -34,21 +34,40 @@ pub enum ClockState {
     },
 }
 
+impl ClockState {
+    /// The time by it.
+    pub(crate) fn now(self, machine: Instant) -> Instant {
+        match self {
+            Self::Running { ahead_ms } => machine.plus_ms(ahead_ms),
+            Self::Stopped { at } => at,
+        }
+    }
+}
+
+/// A state of the clock with its number: how often the clock was turned before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Turned {
+    /// How it differs from the machine's.
+    #[serde(flatten)]
+    pub state: ClockState,
+    /// From 0.
+    #[serde(default)]
+    pub turn: u64,
+}
+
 impl Clock {
     /// A clock in a state.
     pub fn new(ambient: Arc<dyn Ambient>, state: ClockState) -> Self {
         Self {
             ambient,
-            state: Arc::new(parking_lot::Mutex::new(state)),
+            state: Arc::new(parking_lot::Mutex::new(Turned { state, turn: 0 })),
         }
     }
 
     /// The program's time.
     pub fn now(&self) -> Instant {
-        match *self.state.lock() {
-            ClockState::Running { ahead_ms } => self.ambient.now().plus_ms(ahead_ms),
-            ClockState::Stopped { at } => at,
-        }
+        let state = self.state.lock().state;
+        state.now(self.ambient.now())
     }
 
     /// The machine's time: for leases and pauses, which no sandbox turns.
@@ -63,34 +82,31 @@ impl Clock {
 
     /// How it differs from the machine's.
     pub fn state(&self) -> ClockState {
+        self.state.lock().state
+    }
+
+    /// The same, with its number.
+    pub(crate) fn turned(&self) -> Turned {
         *self.state.lock()
     }
 
-    /// Sets it to an instant; it goes on running or standing as it was.
-    pub(crate) fn set(&self, at: Instant) -> ClockState {
-        let machine = self.ambient.now();
+    /// Takes over a state, unless it is older than the present one.
+    pub(crate) fn adopt(&self, turned: Turned) {
         let mut state = self.state.lock();
-        *state = match *state {
+        if turned.turn > state.turn || state.turn == 0 {
+            *state = turned;
+        }
+    }
+
+    /// Sets it to an instant; it goes on running or standing as it was.
+    pub(crate) fn set(&self, at: Instant) {
+        let machine = self.ambient.now();
+        let mut turned = self.state.lock();
+        turned.state = match turned.state {
             ClockState::Running { .. } => ClockState::Running {
                 ahead_ms: at.0 - machine.0,
             },
             ClockState::Stopped { .. } => ClockState::Stopped { at },
         };
-        *state
-    }
-
-    /// Lets it run or stand, from its present instant.
-    pub(crate) fn run(&self, running: bool) -> ClockState {
-        let now = self.now();
-        let machine = self.ambient.now();
-        let mut state = self.state.lock();
-        *state = if running {
-            ClockState::Running {
-                ahead_ms: now.0 - machine.0,
-            }
-        } else {
-            ClockState::Stopped { at: now }
-        };
-        *state
     }
 }

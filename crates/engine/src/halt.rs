@@ -1,7 +1,7 @@
 //! Why something did not happen: refused (expected, shown) or at fault (unexpected, logged once at the edge).
 
 use nahtlos_model::refusals::{Code, Refusal};
-use nahtlos_store::{Kind, MaybeRetry, StoreError};
+use nahtlos_store::{Kind, MaybeRetry, StoreError, upkeep::Ended};
 use std::fmt;
 
 /// A refusal or a fault.
@@ -43,6 +43,13 @@ impl From<StoreError> for Halt {
 impl MaybeRetry for Halt {
     fn is_retryable(&self) -> bool {
         matches!(self, Self::Fault(error) if error.is_retryable())
+    }
+
+    fn ended(&self) -> Ended {
+        match self {
+            Self::Refused(_) => Ended::Refused,
+            Self::Fault(error) => Ended::of(error),
+        }
     }
 }
 

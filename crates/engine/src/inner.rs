@@ -21,6 +21,12 @@ pub(crate) struct Inner {
     pub(crate) provisioning_ms: i64,
     /// Name of this process in leases.
     pub(crate) node: String,
+    /// How long a claim holds, in milliseconds of the machine's clock.
+    pub(crate) lease_ms: i64,
+    /// Other processes may turn the clock too.
+    pub(crate) shared: bool,
+    /// Who asks what the others did to the clock.
+    pub(crate) arrivals: crate::following::Arrivals,
     /// Place of the last ordered id: milliseconds and a number within them.
     pub(crate) ordered: AtomicU64,
     /// Only one turns the clock at a time.

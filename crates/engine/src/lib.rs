@@ -17,6 +17,7 @@ pub mod delegations;
 pub mod domains;
 mod door;
 pub mod estates;
+mod following;
 pub mod groups;
 mod halt;
 pub mod identity;
@@ -35,6 +36,7 @@ pub mod subscriptions;
 mod trail;
 pub mod transfers;
 pub mod transitions;
+pub mod upkeep;
 pub mod users;
 mod work;
 
@@ -69,6 +71,8 @@ pub struct Settings {
     pub provisioning_ms: i64,
     /// Name of this process in leases.
     pub node: String,
+    /// Milliseconds after which work that a process claimed and did not finish is others' again.
+    pub lease_ms: i64,
 }
 
 /// The engine. Cheap to clone.
@@ -84,23 +88,11 @@ impl Engine {
     /// When the database cannot be opened or is newer than the program.
     pub async fn open(settings: &Settings, ambient: Arc<dyn Ambient>) -> Result<Self, Halt> {
         let store = Store::open(&settings.location, &settings.lite, settings.connections).await?;
-        let kept = if settings.sandbox {
-            work::kept_clock(&mut store.reader().await?).await?
-        } else {
-            None
-        };
-        let state = match (kept, settings.begins.filter(|_| settings.sandbox)) {
-            (Some(kept), _) => kept,
-            (None, None) => ClockState::Running { ahead_ms: 0 },
-            (None, Some(at)) => {
-                let state = ClockState::Running {
-                    ahead_ms: at.0 - ambient.now().0,
-                };
-                work::keep_clock(&store, state).await?;
-                state
-            }
-        };
-        let clock = Clock::new(ambient, state);
+        let clock = Clock::new(ambient, ClockState::Running { ahead_ms: 0 });
+        if settings.sandbox {
+            following::begin(&store, &clock, settings.begins, &settings.node).await?;
+        }
+        let store_is_shared = store.kind() == nahtlos_store::EngineKind::Postgres;
         let inner = Inner {
             store,
             clock,
@@ -108,6 +100,9 @@ impl Engine {
             sandbox: settings.sandbox,
             provisioning_ms: settings.provisioning_ms,
             node: settings.node.clone(),
+            lease_ms: settings.lease_ms,
+            shared: settings.sandbox && store_is_shared,
+            arrivals: following::Arrivals::default(),
             ordered: std::sync::atomic::AtomicU64::new(0),
             turning: tokio::sync::Mutex::new(()),
             mishaps: std::sync::OnceLock::new(),

@@ -1,7 +1,8 @@
 //! Due work: claims what is due, bucket by bucket, and does one step at a time, each in a transaction of its own.
 //!
 //! Work of one time runs side by side, later work after it, so that things happen in the order of their times. On a sandbox's
-//! clock, turning it forward stops at every due time on the way.
+//! clock, turning it forward stops at every due time on the way. Of several processes one at a time works at a bucket, and each piece is taken
+//! away in the transaction that does it: it is done once, whoever is killed meanwhile.
 
 use crate::{
     Engine,
@@ -9,6 +10,7 @@ use crate::{
     ambient::ClockState,
     call::{Actor, Call},
     delegations,
+    following::Wish,
     halt::Halt,
     inner::Inner,
     invitations, subscriptions, users,
@@ -18,18 +20,14 @@ use nahtlos_model::{
     refusals::{Code, Refusal},
 };
 use nahtlos_store::{
-    Store, Transaction, Tx, carts,
+    Transaction, Tx, carts,
     due::{self, Due},
-    idempotency, identity, outbox, settings,
+    idempotency, identity, outbox,
 };
 use std::sync::Arc;
 
-/// How long a claim holds, in milliseconds of the machine's clock.
-const LEASE_MS: i64 = 60_000;
 /// Work claimed at once.
 const CLAIM: i64 = 256;
-/// The setting that keeps the clock.
-const CLOCK: &str = "clock";
 
 impl Engine {
     /// Does due work of one bucket up to an instant; how many pieces.
@@ -52,8 +50,18 @@ impl Engine {
                 until,
             }))
             .await?;
-        let count = claimed.len();
-        let mut rest = claimed.as_slice();
+        if claimed.is_empty() {
+            return Ok(0);
+        }
+        let done = self.steps(&claimed).await;
+        let inner = Arc::clone(&self.inner);
+        self.inner.store.transact(Arc::new(Release { inner, bucket })).await?;
+        done.map(|()| claimed.len())
+    }
+
+    /// Does pieces of work: those of one time side by side, later ones after them.
+    async fn steps(&self, claimed: &[Due]) -> Result<(), Halt> {
+        let mut rest = claimed;
         while let Some(first) = rest.first() {
             let same = rest.iter().take_while(|d| d.at == first.at).count();
             let (now, later) = rest.split_at(same);
@@ -68,7 +76,7 @@ impl Engine {
             }
             rest = later;
         }
-        Ok(count)
+        Ok(())
     }
 
     /// Does all work that is due by the program's clock.
@@ -110,19 +118,19 @@ impl Engine {
     pub async fn turn_clock(&self, to: Instant) -> Result<Instant, Halt> {
         self.only_in_sandbox()?;
         let _alone = self.inner.turning.lock().await;
+        self.follow().await?;
         let now = self.inner.clock.now();
         if to < now {
             return Err(Refusal::property("set", format!("{to} is before {now}; the clock turns forward only")).into());
         }
         while let Some(at) = self.next_work().await?.filter(|at| *at <= to) {
-            self.inner.clock.set(at.max(self.inner.clock.now().min(to)));
+            self.stop_at(at.max(self.inner.clock.now().min(to))).await?;
             if self.work(at.max(now)).await? == 0 {
                 // Claimed by another node, or left by one that died: wait until it is done or free.
                 tokio::time::sleep(std::time::Duration::from_millis(20)).await;
             }
         }
-        let state = self.inner.clock.set(to);
-        self.keep_clock(state).await?;
+        self.turn(Wish::To(to)).await?;
         Ok(to)
     }
 
@@ -132,8 +140,7 @@ impl Engine {
     /// `SandboxOnly`; faults.
     pub async fn run_clock(&self, running: bool) -> Result<Instant, Halt> {
         self.only_in_sandbox()?;
-        let state = self.inner.clock.run(running);
-        self.keep_clock(state).await?;
+        self.turn(Wish::Run(running)).await?;
         Ok(self.inner.clock.now())
     }
 
@@ -145,10 +152,6 @@ impl Engine {
         }
     }
 
-    async fn keep_clock(&self, state: ClockState) -> Result<(), Halt> {
-        keep_clock(&self.inner.store, state).await
-    }
-
     /// Forgets what has expired by the machine's clock: replies, grants. Called now and then.
     ///
     /// # Errors
@@ -156,34 +159,6 @@ impl Engine {
     pub async fn tidy(&self) -> Result<(), Halt> {
         let machine = self.inner.clock.machine();
         self.inner.store.transact(Arc::new(Tidy { machine })).await
-    }
-}
-
-/// The clock as it was kept, for the start.
-pub(crate) async fn kept_clock(tx: &mut Tx) -> Result<Option<ClockState>, Halt> {
-    let kept = settings::get(tx, CLOCK).await?;
-    Ok(kept
-        .map(|text| serde_json::from_str(&text))
-        .transpose()
-        .map_err(nahtlos_store::StoreError::from)?)
-}
-
-/// Keeps the clock for the next start.
-pub(crate) async fn keep_clock(store: &Store, state: ClockState) -> Result<(), Halt> {
-    let value = serde_json::to_string(&state).map_err(nahtlos_store::StoreError::from)?;
-    store.transact(Arc::new(KeepClock { value })).await
-}
-
-struct KeepClock {
-    value: String,
-}
-
-impl Transaction for KeepClock {
-    type Out = ();
-    type Err = Halt;
-
-    async fn run(&self, tx: &mut Tx) -> Result<(), Halt> {
-        Ok(settings::set(tx, CLOCK, &self.value).await?)
     }
 }
 
@@ -215,11 +190,32 @@ impl Transaction for ClaimWork {
         let machine = self.inner.clock.machine().0;
         let claim = outbox::Claim {
             owner: &self.inner.node,
-            until_ms: machine + LEASE_MS,
+            until_ms: machine + self.inner.lease_ms,
             real_ms: machine,
             now: self.until,
         };
-        Ok(due::claim(tx, self.bucket, claim, CLAIM).await?)
+        if !due::lease(tx, self.bucket, claim).await? {
+            return Ok(Vec::new()); // Another process, or another task of this one, is at it.
+        }
+        let found = due::claim(tx, self.bucket, claim, CLAIM).await?;
+        if found.is_empty() {
+            due::release(tx, self.bucket, claim.owner).await?;
+        }
+        Ok(found)
+    }
+}
+
+struct Release {
+    inner: Arc<Inner>,
+    bucket: i64,
+}
+
+impl Transaction for Release {
+    type Out = ();
+    type Err = Halt;
+
+    async fn run(&self, tx: &mut Tx) -> Result<(), Halt> {
+        Ok(due::release(tx, self.bucket, &self.inner.node).await?)
     }
 }
 
@@ -234,11 +230,10 @@ impl Transaction for Step {
 
     async fn run(&self, tx: &mut Tx) -> Result<(), Halt> {
         let work = &self.work;
-        if due::get(tx, &work.scope, &work.kind, &work.subject).await? != Some(work.at) {
-            return Ok(()); // Changed in the meantime: its new time will come.
-        }
         // Gone unless the step sets it anew: what nobody sets again is done.
-        due::set(tx, &work.scope, &work.kind, &work.subject, None).await?;
+        if !due::take(tx, work).await? {
+            return Ok(()); // Done by another, or changed in the meantime: its new time will come.
+        }
         let correlation = uuid::Builder::from_random_bytes(self.inner.clock.random()).into_uuid().to_string();
         let call = Call {
             actor: Actor::time().into(),

@@ -187,6 +187,11 @@ impl Program {
         numbers.unwrap_or_else(|missing| panic!("no number {missing} on {day}"))
     }
 
+    /// The name of a number that the pack lacks on a day; `None`: it has them all.
+    pub fn missing(&self, day: Date) -> Option<&'static str> {
+        self.read(day).err()
+    }
+
     /// The days from which some number is another one, with what holds from there on: every request asks.
     fn spans(&self) -> Vec<(Date, Result<Numbers, &'static str>)> {
         let begins = self.rules.iter().filter_map(|rule| rule.valid_from);

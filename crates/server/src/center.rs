@@ -12,6 +12,7 @@ pub struct Center {
     pub config: Config,
     pub(crate) identity: Identity,
     pub(crate) texts: Texts,
+    pub(crate) meters: crate::watch::Meters,
     /// Name of this process in replies.
     pub(crate) node: String,
 }

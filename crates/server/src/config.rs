@@ -59,6 +59,14 @@ pub struct Config {
     pub body_bytes: usize,
     /// Largest file of a catalogue in bytes.
     pub upload_bytes: usize,
+    /// Who asks for `/metrics` has to send this; absent: only this machine may ask.
+    pub metrics_token: Option<Secret>,
+    /// Seconds for which the center, told to stop, says that it is not ready and goes on: so that those who spread requests look elsewhere.
+    pub drain_seconds: u64,
+    /// Seconds after which work that another process claimed and did not finish, because it died, is done here.
+    pub lease_seconds: u32,
+    /// Where traces go, such as `http://127.0.0.1:4318/v1/traces`; absent: nowhere. Only in a program built with them.
+    pub otlp_endpoint: Option<String>,
     /// `text` or `json`.
     pub log_format: LogFormat,
     /// What to log, such as `info` or `nahtlos_server=debug`.
@@ -98,6 +106,10 @@ impl Default for Config {
             dns_server: None,
             body_bytes: 4 << 20,
             upload_bytes: 256 << 20,
+            metrics_token: None,
+            drain_seconds: 0,
+            lease_seconds: 60,
+            otlp_endpoint: None,
             log_format: LogFormat::Text,
             log: "info".to_owned(),
         }

@@ -9,13 +9,17 @@ pub mod catalogue;
 mod center;
 pub mod config;
 mod dns;
+pub mod doctor;
 mod identity;
 mod listen;
 pub mod local;
+pub mod logs;
 mod mail;
 pub mod sandbox;
 mod texts;
 mod tls;
+pub mod upkeep;
+mod watch;
 mod worker;
 
 pub use ambient::Machine;

@@ -2,14 +2,18 @@
 
 use crate::{
     ambient::Machine,
-    api::dispatch,
+    api::{dispatch, routes::Route},
     center::Center,
     config::Config,
     identity::{Identity, Keys, Limits},
     texts::Texts,
+    watch::{self, Front, Peer},
     worker,
 };
-use hyper::service::service_fn;
+use bytes::Bytes;
+use http::{Request, Response};
+use http_body_util::Full;
+use hyper::{body::Incoming, service::service_fn};
 use hyper_util::{
     rt::{TokioExecutor, TokioIo},
     server::{conn::auto, graceful::GracefulShutdown},
@@ -18,10 +22,11 @@ use nahtlos_engine::Engine;
 use std::{convert::Infallible, net::SocketAddr, sync::Arc, time::Duration};
 use tokio::{
     net::{TcpListener, TcpStream},
-    sync::watch,
+    sync::watch as watch_channel,
     task::JoinHandle,
 };
 use tokio_rustls::TlsAcceptor;
+use tracing::Instrument as _;
 
 /// How long requests under way may still take after the stop.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -37,7 +42,8 @@ pub struct Running {
     pub address: SocketAddr,
     /// The certificate authority made here, for clients to trust.
     pub authority: Option<std::path::PathBuf>,
-    stop: watch::Sender<bool>,
+    front: Arc<Front>,
+    stop: watch_channel::Sender<bool>,
     tasks: Vec<JoinHandle<()>>,
 }
 
@@ -48,22 +54,29 @@ impl Running {
     /// Says what is wrong with the database, the certificates or the address.
     pub async fn start(config: Config) -> Result<Self, String> {
         let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
-        let center = Arc::new(open(config).await?);
-        let config = &center.config;
+        let (tls, authority) = crate::tls::acceptor(&config)?;
         let listener = TcpListener::bind(config.listen)
             .await
             .map_err(|e| format!("cannot listen on {}: {e}", config.listen))?;
         let address = listener.local_addr().map_err(|e| e.to_string())?;
-        let (stop, stopped) = watch::channel(false);
-        let (tls, authority) = crate::tls::acceptor(config)?;
-        let tasks = vec![
-            tokio::spawn(accept(listener, tls, Arc::clone(&center), stopped.clone())),
-            tokio::spawn(worker::run(Arc::clone(&center), stopped)),
-        ];
+        let (stop, stopped) = watch_channel::channel(false);
+        // It listens before there is a database: whoever watches over it sees that it lives.
+        let front = Arc::new(Front::default());
+        let accepting = tokio::spawn(accept(listener, tls, Arc::clone(&front), stopped.clone()));
+        let center = match open(config).await {
+            Ok(center) => Arc::new(center),
+            Err(problem) => {
+                accepting.abort();
+                return Err(problem);
+            }
+        };
+        front.open(Arc::clone(&center));
+        let tasks = vec![accepting, tokio::spawn(worker::run(Arc::clone(&center), stopped))];
         Ok(Self {
             center,
             address,
             authority,
+            front,
             stop,
             tasks,
         })
@@ -76,6 +89,8 @@ impl Running {
 
     /// Stops: nothing new is accepted, what is under way is finished, the database is closed.
     pub async fn stop(self) {
+        self.front.drain();
+        tokio::time::sleep(Duration::from_secs(self.center.config.drain_seconds)).await;
         let _ = self.stop.send(true);
         for task in self.tasks {
             let _ = task.await;
@@ -92,7 +107,7 @@ async fn open(config: Config) -> Result<Center, String> {
     let mut secrets = engine.signing_keys().await.map_err(|e| e.to_string())?;
     if secrets.is_empty() {
         let secret = crate::identity::generate_key()?;
-        secrets = engine.add_signing_key(secret).await.map_err(|e| e.to_string())?;
+        secrets = engine.first_signing_key(secret).await.map_err(|e| e.to_string())?;
     }
     let identity = Identity::new(Keys::new(&secrets)?, Limits::new(config.requests_per_minute, config.burst));
     let node = settings.node.clone();
@@ -100,13 +115,14 @@ async fn open(config: Config) -> Result<Center, String> {
         engine,
         config,
         identity,
+        meters: watch::Meters::default(),
         texts: Texts::default(),
         node,
     })
 }
 
 /// A database's place as it may be shown.
-fn without_password(place: &str) -> String {
+pub(crate) fn without_password(place: &str) -> String {
     let Some((scheme, rest)) = place.split_once("://") else {
         return place.to_owned();
     };
@@ -117,7 +133,7 @@ fn without_password(place: &str) -> String {
     format!("{scheme}://{user}@{host}")
 }
 
-async fn accept(listener: TcpListener, tls: Option<TlsAcceptor>, center: Arc<Center>, mut stop: watch::Receiver<bool>) {
+async fn accept(listener: TcpListener, tls: Option<TlsAcceptor>, front: Arc<Front>, mut stop: watch_channel::Receiver<bool>) {
     let graceful = GracefulShutdown::new();
     loop {
         let accepted = tokio::select! {
@@ -125,7 +141,7 @@ async fn accept(listener: TcpListener, tls: Option<TlsAcceptor>, center: Arc<Cen
             _ = stop.changed() => break,
         };
         match accepted {
-            Ok((stream, _)) => connection(stream, tls.clone(), Arc::clone(&center), &graceful),
+            Ok((stream, peer)) => connection(stream, Peer(peer), tls.clone(), Arc::clone(&front), &graceful),
             Err(error) => {
                 // Out of file descriptors and the like: others may become free.
                 tracing::warn!(%error, "a connection was not accepted");
@@ -136,15 +152,15 @@ async fn accept(listener: TcpListener, tls: Option<TlsAcceptor>, center: Arc<Cen
     let _ = tokio::time::timeout(PATIENCE, graceful.shutdown()).await;
 }
 
-fn connection(stream: TcpStream, tls: Option<TlsAcceptor>, center: Arc<Center>, graceful: &GracefulShutdown) {
+fn connection(stream: TcpStream, peer: Peer, tls: Option<TlsAcceptor>, front: Arc<Front>, graceful: &GracefulShutdown) {
     let _ = stream.set_nodelay(true);
     let watcher = graceful.watcher();
     tokio::spawn(async move {
         let served = match tls {
-            None => serve(stream, center, watcher).await,
+            None => serve(stream, peer, front, watcher).await,
             // A client that does not finish its handshake holds nobody up but itself.
             Some(tls) => match tokio::time::timeout(HANDSHAKE, tls.accept(stream)).await {
-                Ok(Ok(stream)) => serve(stream, center, watcher).await,
+                Ok(Ok(stream)) => serve(stream, peer, front, watcher).await,
                 Ok(Err(error)) => Err(error.to_string()),
                 Err(_) => Err("the TLS handshake took too long".to_owned()),
             },
@@ -155,15 +171,35 @@ fn connection(stream: TcpStream, tls: Option<TlsAcceptor>, center: Arc<Center>, 
     });
 }
 
-async fn serve<S>(stream: S, center: Arc<Center>, watcher: hyper_util::server::graceful::Watcher) -> Result<(), String>
+async fn serve<S>(stream: S, peer: Peer, front: Arc<Front>, watcher: hyper_util::server::graceful::Watcher) -> Result<(), String>
 where
     S: tokio::io::AsyncRead + tokio::io::AsyncWrite + Unpin + Send + 'static,
 {
     let builder = auto::Builder::new(TokioExecutor::new());
-    let service = service_fn(move |request| {
-        let center = Arc::clone(&center);
-        async move { Ok::<_, Infallible>(dispatch::handle(center, request).await) }
+    let service = service_fn(move |mut request: Request<Incoming>| {
+        let front = Arc::clone(&front);
+        request.extensions_mut().insert(peer);
+        async move { Ok::<_, Infallible>(answer(&front, request).await) }
     });
     let serving = builder.serve_connection(TokioIo::new(stream), service).into_owned();
     watcher.watch(serving).await.map_err(|error| error.to_string())
+}
+
+/// Answers a request: a watcher's question at once, anything else by its route, counted and written down.
+#[allow(clippy::disallowed_methods)] // how long a request takes is measured; nothing depends on it
+async fn answer(front: &Front, request: Request<Incoming>) -> Response<Full<Bytes>> {
+    if let Some(answer) = front.answer(&request).await {
+        return answer;
+    }
+    let Some(center) = front.center() else {
+        return watch::not_yet();
+    };
+    let begun = std::time::Instant::now();
+    let _under_way = center.meters.under_way();
+    let method = request.method().clone();
+    let span = tracing::info_span!("request", operation = tracing::field::Empty, request = tracing::field::Empty);
+    let response = dispatch::handle(Arc::clone(center), request).instrument(span.clone()).await;
+    let route = response.extensions().get::<&'static Route>().copied();
+    span.in_scope(|| watch::record(center, method.as_str(), route, &response, begun.elapsed()));
+    response
 }

@@ -22,6 +22,7 @@ pub(crate) fn settings(config: &Config) -> Settings {
         begins: config.sandbox_begins,
         provisioning_ms: config.provisioning_minutes * 60_000,
         node: guid(),
+        lease_ms: i64::from(config.lease_seconds.max(1)) * 1000,
     }
 }
 

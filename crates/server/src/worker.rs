@@ -11,16 +11,39 @@ const TIDY_EVERY: u32 = 240;
 
 /// Runs until told to stop; mails go out beside the rest, so that a mail server that does not answer holds nothing up.
 pub(crate) async fn run(center: Arc<Center>, stop: watch::Receiver<bool>) {
-    tokio::join!(rounds(Arc::clone(&center), stop.clone()), mail::run(center, stop));
+    tokio::join!(
+        rounds(Arc::clone(&center), stop.clone()),
+        follow(Arc::clone(&center), stop.clone()),
+        mail::run(center, stop)
+    );
+}
+
+async fn work(center: &Center) -> Result<usize, nahtlos_engine::Halt> {
+    center.engine.follow().await?;
+    center.engine.work(center.engine.now()).await
+}
+
+/// Takes over catalogues that other processes imported, however much work there is: never later than a pause.
+async fn follow(center: Arc<Center>, mut stop: watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        if let Err(error) = center.engine.refresh_catalogue().await {
+            tracing::error!(%error, "the catalogue cannot be read; the one before is used");
+        }
+        let _ = tokio::time::timeout(PAUSE, stop.changed()).await;
+    }
 }
 
 async fn rounds(center: Arc<Center>, mut stop: watch::Receiver<bool>) {
     let mut looks = 0_u32;
     let mut sealed = String::new();
     while !*stop.borrow() {
-        let worked = match center.engine.work(center.engine.now()).await {
-            Ok(count) => count > 0,
+        let worked = match work(&center).await {
+            Ok(count) => {
+                center.meters.worked(Some(count));
+                count > 0
+            }
             Err(error) => {
+                center.meters.worked(None);
                 tracing::error!(%error, "due work failed; it is tried again");
                 false
             }
@@ -32,9 +55,6 @@ async fn rounds(center: Arc<Center>, mut stop: watch::Receiver<bool>) {
                 false
             }
         };
-        if let Err(error) = center.engine.refresh_catalogue().await {
-            tracing::error!(%error, "the catalogue cannot be read; the one before is used");
-        }
         sealed = match center.engine.seal(&sealed).await {
             Ok(last) => last.unwrap_or_default(),
             Err(error) => {

@@ -15,9 +15,12 @@ statements!("due" {
     SET = "INSERT INTO due (bucket, id, at_ms, kind, scope_id, subject_id, owner, until_ms) VALUES ($1, $2, $3, $4, $5, $6, '', 0) ON CONFLICT (bucket, id) DO UPDATE SET at_ms = excluded.at_ms, owner = '', until_ms = 0";
     CLEAR = "DELETE FROM due WHERE bucket = $1 AND id = $2";
     FORGET = "DELETE FROM due WHERE bucket = $1 AND scope_id = $2";
+    TAKE = "DELETE FROM due WHERE bucket = $1 AND id = $2 AND at_ms = $3";
+    LEASE = "INSERT INTO due_leases (bucket, owner, until_ms) VALUES ($1, $2, $3) ON CONFLICT (bucket) DO UPDATE SET owner = excluded.owner, until_ms = excluded.until_ms WHERE due_leases.until_ms <= $4";
+    RELEASE = "UPDATE due_leases SET until_ms = 0 WHERE bucket = $1 AND owner = $2";
     GET = "SELECT at_ms FROM due WHERE bucket = $1 AND id = $2";
     NEXT = "SELECT at_ms FROM due ORDER BY at_ms, bucket, id LIMIT 1";
-    READY = "SELECT bucket FROM due WHERE at_ms <= $1 AND until_ms <= $2 ORDER BY at_ms, bucket, id LIMIT 1";
+    READY = "SELECT bucket FROM due WHERE at_ms <= $1 AND until_ms <= $2 AND bucket NOT IN (SELECT bucket FROM due_leases WHERE until_ms > $2) ORDER BY at_ms, bucket, id LIMIT 1";
     CLAIM = "UPDATE due SET owner = $2, until_ms = $3 WHERE bucket = $1 AND at_ms <= $4 AND until_ms <= $5 AND id IN (SELECT id FROM due WHERE at_ms <= $4 AND bucket = $1 AND until_ms <= $5 ORDER BY at_ms, id LIMIT $6) RETURNING id, at_ms, kind, scope_id, subject_id";
     COUNT = "SELECT CAST(count(*) AS BIGINT) FROM due WHERE at_ms <= $1";
 });
@@ -58,6 +61,22 @@ pub async fn set(tx: &mut Tx, scope: &str, kind: &str, subject: &str, at: Option
         Some(at) => tx.later(&SET, params![bucket, &id, at.0, kind, scope, subject]),
         None => tx.later(&CLEAR, params![bucket, &id]),
     }
+}
+
+/// Takes a piece of work away because it is being done; `false`: it is not there at its time any more, because another did it or changed its
+/// time. Of two that take it at once, the other waits for the first one's commit and then has nothing.
+pub async fn take(tx: &mut Tx, work: &Due) -> Result<bool, StoreError> {
+    Ok(tx.run(&TAKE, params![work.bucket, &work.id, work.at.0]).await? == 1)
+}
+
+/// Leases a bucket, where nobody has it; `false`: somebody has.
+pub async fn lease(tx: &mut Tx, bucket: i64, claim: crate::outbox::Claim<'_>) -> Result<bool, StoreError> {
+    Ok(tx.run(&LEASE, params![bucket, claim.owner, claim.until_ms, claim.real_ms]).await? == 1)
+}
+
+/// Gives a bucket back.
+pub async fn release(tx: &mut Tx, bucket: i64, owner: &str) -> Result<(), StoreError> {
+    tx.later(&RELEASE, params![bucket, owner])
 }
 
 /// When a subject is due.

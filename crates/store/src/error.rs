@@ -71,7 +71,11 @@ impl std::error::Error for StoreError {}
 
 impl From<serde_json::Error> for StoreError {
     fn from(error: serde_json::Error) -> Self {
-        Self::other(format!("a stored document does not read: {error}"))
+        // Without what stands in it: the sentence goes into the log.
+        let (line, column) = (error.line(), error.column());
+        let text = error.to_string();
+        let what = text.split('"').step_by(2).collect::<Vec<_>>().join("…");
+        Self::other(format!("a stored document does not read: {what} ({line}:{column})"))
     }
 }
 

@@ -30,12 +30,14 @@ pub mod settings;
 pub mod subscriptions;
 pub mod transfers;
 pub mod transitions;
+pub mod upkeep;
 
 pub mod sql;
 
 pub use error::{Kind, StoreError};
 pub use migrate::{Migration, SCHEMA_VERSION, Schema};
 pub use sql::{EngineKind, Statement, Tx, lite::LiteOptions};
+pub use upkeep::Metered;
 
 use sql::{lite, postgres};
 use std::{
@@ -83,11 +85,18 @@ pub trait Transaction: Send + Sync + 'static {
 pub trait MaybeRetry {
     /// True for deadlocks, lost connections and the like.
     fn is_retryable(&self) -> bool;
+
+    /// How a transaction ended that ended with it, for those who count.
+    fn ended(&self) -> upkeep::Ended;
 }
 
 impl MaybeRetry for StoreError {
     fn is_retryable(&self) -> bool {
         self.kind == Kind::Retryable
+    }
+
+    fn ended(&self) -> upkeep::Ended {
+        upkeep::Ended::of(self)
     }
 }
 
@@ -95,6 +104,7 @@ impl MaybeRetry for StoreError {
 #[derive(Debug, Clone)]
 pub struct Store {
     database: Arc<Database>,
+    meter: Arc<upkeep::Meter>,
 }
 
 #[derive(Debug)]
@@ -129,6 +139,7 @@ impl Store {
         };
         Ok(Self {
             database: Arc::new(database),
+            meter: Arc::default(),
         })
     }
 
@@ -176,10 +187,17 @@ impl Store {
         loop {
             match self.attempt(&work).await {
                 Err(error) if attempt < ATTEMPTS && error.is_retryable() => {
+                    self.meter.retried();
                     tokio::time::sleep(std::time::Duration::from_millis(u64::from(attempt * attempt))).await;
                     attempt += 1;
                 }
-                done => return done,
+                done => {
+                    match &done {
+                        Ok(_) => self.meter.committed(),
+                        Err(error) => self.meter.ended(error.ended()),
+                    }
+                    return done;
+                }
             }
         }
     }
@@ -241,6 +259,7 @@ pub fn statements() -> Vec<&'static Statement> {
         subscriptions::ALL,
         transfers::ALL,
         transitions::ALL,
+        upkeep::ALL,
     ]
     .concat()
 }

@@ -16,6 +16,7 @@ const FILES: &[(&str, &str)] = &[
     ("0002_transitions.sql", include_str!("../migrations/0002_transitions.sql")),
     ("0003_transfers.sql", include_str!("../migrations/0003_transfers.sql")),
     ("0005_delegations.sql", include_str!("../migrations/0005_delegations.sql")),
+    ("0009_leases.sql", include_str!("../migrations/0009_leases.sql")),
 ];
 
 /// The newest schema that this program knows.
@@ -47,6 +48,11 @@ pub struct Schema {
 }
 
 impl Schema {
+    /// Of a database that is not there yet.
+    pub fn of_nothing() -> Self {
+        Self::of(Vec::new())
+    }
+
     fn of(applied: Vec<Migration>) -> Self {
         let (known, unknown): (Vec<_>, Vec<_>) = applied
             .into_iter()
@@ -113,8 +119,13 @@ pub(crate) async fn run(store: &Store) -> Result<Vec<Migration>, StoreError> {
 /// What ran on a database; a new one has nothing at all.
 pub(crate) async fn schema(tx: &mut Tx) -> Result<Schema, StoreError> {
     if !tx.tables().await?.iter().any(|table| table.name == "schema_versions") {
-        return Ok(Schema::of(Vec::new()));
+        return Ok(Schema::of_nothing());
     }
+    present(tx).await
+}
+
+/// The same of a database that has had migrations.
+pub(crate) async fn present(tx: &mut Tx) -> Result<Schema, StoreError> {
     let applied = tx
         .all(&APPLIED, params![], |row| {
             Ok(Migration {

@@ -14,6 +14,7 @@ pub(crate) mod orders;
 pub(crate) mod serve;
 pub(crate) mod sign_in;
 pub(crate) mod subscriptions;
+pub(crate) mod upkeep;
 
 use crate::{args::Command, end::Ended, screen::Screen};
 
@@ -28,6 +29,10 @@ pub(crate) fn run(command: Command, screen: &Screen) -> Ended {
         Command::Campaign(command) => campaign::run(command, screen),
         Command::Demo(command) => demo::run(&command, screen),
         Command::Serve(command) => serve::run(&command, screen),
+        Command::Doctor(command) => upkeep::doctor::run(&command, screen),
+        Command::Migrate(command) => upkeep::migrate::run(&command, screen),
+        Command::Backup(command) => upkeep::backup::run(&command, screen),
+        Command::Restore(command) => upkeep::restore::run(&command, screen),
         Command::SignIn(command) => sign_in::run(&command, screen),
         Command::Customers(command) => customers::run(&command, screen),
         Command::Subscriptions(command) => subscriptions::run(&command, screen),

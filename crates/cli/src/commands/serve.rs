@@ -7,10 +7,7 @@ use crate::{
 };
 use clap::{Args, ValueHint};
 use nahtlos_report::texts::Args as Values;
-use nahtlos_server::{
-    Config, Running,
-    config::{LogFormat, value_of},
-};
+use nahtlos_server::{Config, Running, config::value_of, logs};
 use std::path::{Path, PathBuf};
 
 /// Options of `nahtlos serve`.
@@ -59,10 +56,10 @@ pub(crate) struct Serve {
 
 pub(crate) fn run(command: &Serve, screen: &Screen) -> Ended {
     let config = settings(command.config.as_deref(), command.flags()?)?;
-    log(&config);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Failure::Bug(error.to_string()))?;
     runtime.block_on(async {
+        let _logs = logs::install(&config).map_err(Failure::Refused)?;
         let sandbox = config.sandbox;
         let running = Running::start(config).await.map_err(Failure::Refused)?;
         if sandbox {
@@ -131,16 +128,6 @@ impl Serve {
         }
         Ok(table)
     }
-}
-
-/// Log lines go to standard error; standard output is for people.
-fn log(config: &Config) {
-    let filter = tracing_subscriber::EnvFilter::try_new(&config.log).unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    let _ = match config.log_format {
-        LogFormat::Text => builder.try_init(),
-        LogFormat::Json => builder.json().try_init(),
-    };
 }
 
 fn announce(running: &Running, screen: &Screen) {

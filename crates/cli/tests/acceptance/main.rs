@@ -10,4 +10,6 @@ mod import;
 mod messages;
 mod reference;
 mod sandbox;
+mod upkeep;
+mod watch;
 mod whole_job;

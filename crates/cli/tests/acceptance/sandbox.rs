@@ -46,6 +46,12 @@ impl Heard {
 
 impl Center {
     pub(crate) fn starts(reseller: &Reseller) -> Self {
+        Self::starts_with(reseller, &[])
+    }
+
+    /// With further settings; what it logs lies in `center.log`.
+    pub(crate) fn starts_with(reseller: &Reseller, settings: &[&str]) -> Self {
+        let log = std::fs::File::create(reseller.folder.join("center.log")).expect("a log");
         let mut command = Command::new(env!("CARGO_BIN_EXE_nahtlos"));
         command.args([
             "serve",
@@ -57,8 +63,11 @@ impl Center {
             "--lang",
             "en",
         ]);
+        for setting in settings {
+            command.args(["--set", setting]);
+        }
         command.current_dir(&reseller.folder).stdin(Stdio::null());
-        command.stdout(Stdio::piped()).stderr(Stdio::null());
+        command.stdout(Stdio::piped()).stderr(log);
         let mut process = command.spawn().expect("nahtlos starts");
         let mut out = BufReader::new(process.stdout.take().expect("its output"));
         let mut line = String::new();

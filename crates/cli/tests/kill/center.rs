@@ -26,6 +26,11 @@ impl Drop for Center {
 impl Center {
     /// Starts it as an operator would and waits until it says where it listens. Its log goes to a file of the folder.
     pub(crate) fn start(folder: &Path, database: &str) -> Self {
+        Self::start_with(folder, database, &[])
+    }
+
+    /// With further settings.
+    pub(crate) fn start_with(folder: &Path, database: &str, settings: &[&str]) -> Self {
         let log = folder.join("center.log");
         let file = std::fs::File::options().create(true).append(true).open(&log).expect("a log");
         let mut command = Command::new(env!("CARGO_BIN_EXE_nahtlos"));
@@ -42,6 +47,9 @@ impl Center {
         command
             .args(["--set", "requests-per-minute=0", "--set", "log=warn"])
             .current_dir(folder);
+        for setting in settings {
+            command.args(["--set", setting]);
+        }
         // What these tests are told is no setting of the center.
         for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("NAHTLOS_")) {
             command.env_remove(name);

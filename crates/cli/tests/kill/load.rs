@@ -29,6 +29,13 @@ pub(crate) struct Signals {
     pub(crate) answers: Mutex<BTreeSet<u16>>,
 }
 
+impl Signals {
+    /// Forgets what was acknowledged until now.
+    pub(crate) fn acknowledged_so_far(&self) {
+        self.acknowledged.forget_permits(usize::MAX);
+    }
+}
+
 /// Clients at work.
 pub(crate) struct Load {
     clients: JoinSet<(Client, Option<String>)>,
@@ -38,6 +45,11 @@ pub(crate) struct Load {
 impl Load {
     /// Begins. `patient`: a request that fails is sent again with the same key, until it is acknowledged.
     pub(crate) fn begin(clients: Vec<Client>, address: SocketAddr, patient: bool) -> Self {
+        Self::begin_at(clients, &[address], patient)
+    }
+
+    /// The same at several centers, the clients spread over them.
+    pub(crate) fn begin_at(clients: Vec<Client>, addresses: &[SocketAddr], patient: bool) -> Self {
         let signals = Arc::new(Signals {
             acknowledged: Semaphore::new(0),
             unserved: Semaphore::new(0),
@@ -46,8 +58,8 @@ impl Load {
             answers: Mutex::new(BTreeSet::new()),
         });
         let mut set = JoinSet::new();
-        for client in clients {
-            set.spawn(work(client, Wire::to(address), Arc::clone(&signals), patient));
+        for (client, address) in clients.into_iter().zip(addresses.iter().cycle()) {
+            set.spawn(work(client, Wire::to(*address), Arc::clone(&signals), patient));
         }
         Self { clients: set, signals }
     }
@@ -55,9 +67,16 @@ impl Load {
     /// Waits for so many acknowledgements from now on; meanwhile nobody may end.
     pub(crate) async fn acknowledged(&mut self, count: u64) {
         let signals = Arc::clone(&self.signals);
-        signals.acknowledged.forget_permits(usize::MAX);
+        signals.acknowledged_so_far();
         self.wait(&signals.acknowledged, u32::try_from(count).expect("a small number"))
             .await;
+    }
+
+    /// Waits for so many more acknowledgements, though some clients may end: those of a center that was killed.
+    pub(crate) async fn goes_on(&self, count: u32) {
+        let permits = self.signals.acknowledged.acquire_many(count);
+        let permits = tokio::time::timeout(std::time::Duration::from_secs(60), permits).await;
+        permits.expect("the others go on").expect("it is never closed").forget();
     }
 
     /// Waits until every client was refused while the database was gone.

@@ -6,6 +6,7 @@
 mod center;
 mod chance;
 mod clients;
+mod due;
 mod inside;
 mod load;
 mod outside;
@@ -52,6 +53,20 @@ async fn killed_twenty_times_on_sqlite_it_keeps_what_it_answered() {
 #[ignore = "kills it 20 times, for a minute: cargo test -p nahtlos-cli --test kill -- --ignored"]
 async fn killed_twenty_times_on_postgres_it_keeps_what_it_answered() {
     killed(Place::postgres(), MANY).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_of_three_is_killed_and_the_others_keep_what_all_answered() {
+    let mut trial = Trial::new(Place::postgres().location().clone()).await;
+    for _ in 0..2 {
+        trial.lose_one_of_three().await;
+    }
+    trial.report();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn due_work_of_three_is_done_once_though_one_is_killed() {
+    due::done_once().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

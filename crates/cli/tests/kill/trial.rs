@@ -83,6 +83,27 @@ impl Trial {
         end(center);
     }
 
+    /// Kills one of three programs on one database under load: the others' clients go on, and what the killed one left open is finished at
+    /// another.
+    pub(crate) async fn lose_one_of_three(&mut self) {
+        let mut centers: Vec<Center> = (0..3).map(|_| self.start()).collect();
+        let addresses: Vec<_> = centers.iter().map(|center| center.address).collect();
+        let mut load = Load::begin_at(std::mem::take(&mut self.clients), &addresses, false);
+        load.acknowledged(self.chance.between(80, 280)).await;
+        let lost = self.chance.between(0, 3) as usize % centers.len();
+        centers.swap_remove(lost).kill();
+        load.signals.acknowledged_so_far();
+        load.goes_on(80).await;
+        load.signals.enough.store(true, Ordering::SeqCst);
+        (self.clients, _) = load.ended().await;
+        Sessions::idle(&self.location).await;
+        self.look_at(&centers[0]).await;
+        self.look_at(&centers[1]).await;
+        for center in centers {
+            end(center);
+        }
+    }
+
     /// Tells the program to stop under load: no reply breaks off, and nothing is done without a reply.
     pub(crate) async fn stop(&mut self) {
         let center = self.start();
@@ -189,6 +210,20 @@ impl Sessions {
         Self {
             client: Some(client),
             pids: rows.iter().map(|row| row.get(0)).collect(),
+        }
+    }
+
+    /// Waits until nobody's transaction is open.
+    async fn idle(location: &Location) {
+        let Some(client) = Self::of(location).await.client else { return };
+        loop {
+            let open =
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'";
+            let row = client.query_one(open, &[]).await.expect("it answers");
+            if row.get::<_, i64>(0) == 0 {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(5)).await;
         }
     }
 

@@ -1,7 +1,7 @@
 //! Signing keys, kept in the database.
 
 use crate::{Engine, halt::Halt};
-use nahtlos_store::{Transaction, Tx, identity};
+use nahtlos_store::{Transaction, Tx, identity, settings};
 use std::sync::Arc;
 
 struct AddKey {
@@ -13,7 +13,12 @@ impl Transaction for AddKey {
     type Err = Halt;
 
     async fn run(&self, tx: &mut Tx) -> Result<(), Halt> {
-        Ok(identity::add_key(tx, &self.key).await?)
+        // Who writes here second waits for the first, and then sees its key: processes that begin at once sign with one key.
+        settings::set(tx, "signing-keys", &self.key.id).await?;
+        if identity::keys(tx).await?.is_empty() {
+            identity::add_key(tx, &self.key).await?;
+        }
+        Ok(())
     }
 }
 
@@ -27,11 +32,11 @@ impl Engine {
         Ok(keys.into_iter().map(|k| (k.id, k.secret)).collect())
     }
 
-    /// Adds a key; all of them, newest first.
+    /// Adds the first key, unless another process did; all of them, newest first.
     ///
     /// # Errors
     /// Faults of the database.
-    pub async fn add_signing_key(&self, secret: Vec<u8>) -> Result<Vec<(String, Vec<u8>)>, Halt> {
+    pub async fn first_signing_key(&self, secret: Vec<u8>) -> Result<Vec<(String, Vec<u8>)>, Halt> {
         let id: String = self.inner.clock.random().iter().map(|byte| format!("{byte:02x}")).collect();
         let key = identity::SigningKey {
             id,

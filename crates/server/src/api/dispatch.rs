@@ -161,6 +161,11 @@ pub(crate) async fn handle(center: Arc<Center>, request: Request<Incoming>) -> R
     let ids = Ids::of(&parts.headers);
     let path = released(parts.uri.path());
     let found = find(parts.method.as_str(), &path);
+    let route = found.as_ref().ok().map(|found| found.route);
+    if let Err(error) = center.engine.follow().await {
+        // Without the database the request will say so itself.
+        tracing::debug!(%error, "the clock could not be followed");
+    }
     let flavour = found.as_ref().map_or_else(|_| flavour_of(&path), |f| f.route.flavour);
     let coming = Coming {
         method: parts.method.as_str(),
@@ -188,11 +193,16 @@ pub(crate) async fn handle(center: Arc<Center>, request: Request<Incoming>) -> R
             request_id: &ids.request,
             client_request_id: &ids.client_request,
             now: center.engine.now(),
-            path: &path,
+            operation: route.map_or("unknown", |route| route.name),
         };
         problem.write(&center.texts, of)
     });
-    written(&center, flavour, &ids, answer)
+    let mut response = written(&center, flavour, &ids, answer);
+    if let Some(route) = route {
+        // For who counts.
+        response.extensions_mut().insert(route);
+    }
+    response
 }
 
 /// A caller who may come in, and where to.

@@ -3,7 +3,7 @@
 //! A fault is logged here, once, with the request's id; the caller sees only that id.
 
 use super::{answer::Answer, graph, routes::Flavour};
-use crate::texts::Texts;
+use crate::{logs::harmless, texts::Texts, watch::shown};
 use nahtlos_engine::Halt;
 use nahtlos_model::refusals::{Code, Refusal};
 use nahtlos_wire::BodyProblem;
@@ -66,7 +66,8 @@ pub(crate) struct Of<'a> {
     pub client_request_id: &'a str,
     /// The program's time, for Graph's error.
     pub now: nahtlos_model::instants::Instant,
-    pub path: &'a str,
+    /// What was asked for, for the log: never the path, which holds names and secrets of links.
+    pub operation: &'static str,
 }
 
 impl Problem {
@@ -75,12 +76,14 @@ impl Problem {
         let refusal = match self {
             Self::Written(answer) => return *answer,
             Self::Fault(cause) => {
-                tracing::error!(request = of.request_id, path = of.path, cause, "request failed");
+                let (request, cause) = (shown(of.request_id), harmless(&cause));
+                tracing::error!(request, operation = of.operation, cause, "request failed");
                 let text = format!("Something is broken here; it was written down under {}.", of.request_id);
                 return fault(500, &text, of);
             }
             Self::Away(cause) => {
-                tracing::warn!(request = of.request_id, path = of.path, cause, "request not served");
+                let (request, cause) = (shown(of.request_id), harmless(&cause));
+                tracing::warn!(request, operation = of.operation, cause, "request not served");
                 let text = format!("Nothing was done, because the database is away or too busy. Try again in {AGAIN} seconds.");
                 return fault(503, &text, of).with("retry-after", AGAIN);
             }

@@ -129,10 +129,11 @@ async fn deliver(center: &Center, mailer: &Mailer, mail: &Claimed) -> Result<(),
         Ok(()) => engine.mail_sent(mail).await,
         Err(problem) => {
             let problem: String = problem.chars().take(PROBLEM).collect();
+            let said = crate::logs::harmless(&problem);
             tracing::warn!(
                 mail = mail.id,
                 attempt = mail.attempts + 1,
-                problem,
+                problem = said,
                 "a mail was not taken; it goes out again"
             );
             engine.mail_failed(mail, &problem).await

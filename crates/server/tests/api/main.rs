@@ -23,6 +23,7 @@ mod lives;
 mod mail;
 mod mission;
 mod newcomers;
+mod old_databases;
 mod orders;
 mod relationships;
 mod smtp;

@@ -140,6 +140,12 @@ impl Postgres {
         }
     }
 
+    /// Connections open, unused ones, and who waits for one.
+    pub(crate) fn connections(&self) -> (u64, u64, u64) {
+        let status = self.pool.status();
+        (status.size as u64, status.available as u64, status.waiting as u64)
+    }
+
     pub(crate) fn close(&self) {
         self.pool.close();
     }

@@ -17,6 +17,8 @@ crate::scenarios!(
     many_at_once_are_all_there_or_none,
     claimers_side_by_side_never_get_the_same,
     work_put_off_meanwhile_is_not_claimed,
+    one_process_has_a_bucket_at_a_time,
+    of_two_that_take_a_piece_one_has_it,
 );
 
 /// On every node and every day the same, because leases of two nodes meet in the same bucket.
@@ -191,4 +193,58 @@ async fn work_put_off_meanwhile_is_not_claimed(store: Store) {
     }
     putting.await.unwrap();
     assert!(claim(&store, "w", bucket, (1, 10_000), 40).await.is_empty());
+}
+
+async fn lease(store: &Store, owner: &str, bucket: i64, real_ms: i64) -> bool {
+    let owner = owner.to_owned();
+    let done = transact!(store, [owner, bucket, real_ms], |tx| {
+        let claim = Claim {
+            owner,
+            until_ms: real_ms + 10,
+            real_ms: *real_ms,
+            now: Instant(99),
+        };
+        due::lease(tx, *bucket, claim).await
+    });
+    done.await.expect("it is asked")
+}
+
+async fn release(store: &Store, owner: &str, bucket: i64) {
+    let owner = owner.to_owned();
+    let done = transact!(store, [owner, bucket], |tx| { due::release(tx, *bucket, owner).await });
+    done.await.expect("it is given back");
+}
+
+async fn one_process_has_a_bucket_at_a_time(store: Store) {
+    let bucket = bucket_of("c");
+    set(&store, "c", "s", Some(5)).await;
+    assert!(lease(&store, "one", bucket, 100).await);
+    assert!(!lease(&store, "two", bucket, 109).await, "it is the other's");
+    assert!(!lease(&store, "one", bucket, 109).await, "its own tasks count as others");
+    assert_eq!(due::ready(&mut reader(&store).await, Instant(99), 109).await.unwrap(), None);
+    release(&store, "two", bucket).await;
+    assert!(!lease(&store, "two", bucket, 109).await, "nobody gives back what is another's");
+    release(&store, "one", bucket).await;
+    assert_eq!(due::ready(&mut reader(&store).await, Instant(99), 100).await.unwrap(), Some(bucket));
+    assert!(lease(&store, "two", bucket, 101).await);
+    assert!(lease(&store, "one", bucket, 111).await, "its time is over");
+    assert!(lease(&store, "three", bucket + 1, 111).await, "another bucket");
+}
+
+async fn of_two_that_take_a_piece_one_has_it(store: Store) {
+    set(&store, "c", "s", Some(5)).await;
+    let piece = claim(&store, "one", bucket_of("c"), (9, 0), 1).await.remove(0);
+    let take = async |piece: &Due| {
+        let (store, piece) = (store.clone(), piece.clone());
+        let done = tokio::spawn(async move { transact!(store, [piece], |tx| { due::take(tx, piece).await }).await });
+        done.await.expect("no panic").expect("it is taken or not")
+    };
+    let (a, b) = tokio::join!(take(&piece), take(&piece));
+    assert!(a != b, "{a} {b}");
+    set(&store, "c", "s", Some(7)).await;
+    assert!(!take(&piece).await, "it is due at another time");
+    assert_eq!(
+        due::get(&mut reader(&store).await, "c", "renew", "s").await.unwrap(),
+        Some(Instant(7))
+    );
 }

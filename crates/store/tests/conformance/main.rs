@@ -30,6 +30,7 @@ mod subscriptions;
 mod transactions;
 mod transfers;
 mod transitions;
+mod upkeep;
 
 use nahtlos_store::{EngineKind, Kind, Store, StoreError, Tx};
 use nahtlos_testbed::Engines;
@@ -102,6 +103,7 @@ fn every_statement_ran_on_both_engines() {
         transactions::ALL,
         transfers::ALL,
         transitions::ALL,
+        upkeep::ALL,
     ];
     for test in modules.concat() {
         test();
