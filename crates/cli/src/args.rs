@@ -2,7 +2,7 @@
 //! Each command's own options stand in its file under `commands/`.
 
 use crate::commands::{
-    campaign, case, catalogue, completions, cover, customers, demo, estate, licences, moves, orders, serve, sign_in, subscriptions,
+    campaign, case, catalogue, completions, cover, customers, demo, estate, licences, moves, openapi, orders, serve, sign_in, subscriptions,
 };
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -96,6 +96,9 @@ pub(crate) enum Command {
     /// A customer's licences, at a center
     #[command(subcommand)]
     Licences(licences::Command),
+    /// Print the OpenAPI document of the center
+    #[command(name = "openapi")]
+    OpenApi(openapi::OpenApi),
     /// Completions for a shell
     Completions(completions::Completions),
 }

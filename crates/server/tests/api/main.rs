@@ -20,6 +20,7 @@ mod lives;
 mod mail;
 mod mission;
 mod newcomers;
+mod openapi;
 mod orders;
 mod relationships;
 mod smtp;
