@@ -9,10 +9,10 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
-import time
 
 import requests
 
@@ -57,6 +57,10 @@ def asked(schemathesis, world, folder, samples, seconds, seed, only):
             "/v1.0/users": [world.facts[n] for n in ("kim", "lea", "max")], "/v1.0/groups": [world.facts["group"]],
         },
     }
+    told["needed"] = {
+        f"{method.upper()} {path}": [p["name"] for p in operation.get("parameters", []) if p["in"] == "query" and p["required"]]
+        for path, operations in document["paths"].items() for method, operation in operations.items()
+    }
     (folder / "world.json").write_text(json.dumps(told))
     environment = {
         **os.environ, "NAHTLOS_WORLD": str(folder / "world.json"), "NAHTLOS_SEED": str(seed), "NAHTLOS_SEEN": str(folder / "seen"),
@@ -85,6 +89,46 @@ def shown(folder):
     return served / max(whole, 1)
 
 
+class Center:
+    """A center on a fresh database, with a world, for a part of what is asked."""
+
+    def __init__(self, program, folder):
+        folder.mkdir()
+        self.folder = folder
+        self.process, base = started(os.path.abspath(program), folder)
+        self.world = World(base)
+        self.world.make()
+
+    def ended(self):
+        """What is wrong with how it ran; its log is shown."""
+        alone = self.process.poll()
+        self.process.terminate()
+        self.process.wait(60)
+        log = (self.folder / "log").read_text()
+        if log:
+            print("the center's log:", log[-5000:], sep="\n")
+        return [] if alone is None else [f"the center ended by itself with {alone}"]
+
+
+def part(given, name, seconds, words, least):
+    """Lets a part be asked; what is wrong."""
+    folder = pathlib.Path(given.folder) / name
+    print(f"== {name}: {seconds} s, seed {given.seed}, in {folder}", flush=True)
+    center = Center(given.program, folder)
+    try:
+        samples = json.loads(pathlib.Path(given.samples).read_text())
+        schemathesis = str(pathlib.Path(sys.executable).with_name("schemathesis"))
+        ended = asked(schemathesis, center.world, folder, samples, seconds, given.seed, [*words, *given.only])
+        share = shown(folder)
+    finally:
+        problems = center.ended()
+    if ended:
+        problems.append(f"{name}: schemathesis ended with {ended}, its findings stand above; again with --seed {given.seed}")
+    if share < least and not given.only:
+        problems.append(f"{name}: {share:.0%} of the requests were served, at least {least:.0%} are wanted")
+    return problems
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("program")
@@ -93,31 +137,15 @@ def main():
     arguments.add_argument("--seed", type=int, default=20261126)
     arguments.add_argument("only", nargs="*", help="further words for schemathesis, after --")
     given = arguments.parse_args()
-    folder = pathlib.Path(tempfile.mkdtemp(prefix="nahtlos-schemathesis-"))
-    samples = json.loads(pathlib.Path(given.samples).read_text())
-    schemathesis = str(pathlib.Path(sys.executable).with_name("schemathesis"))
-    print(f"seed {given.seed}, {given.seconds} s, in {folder}", flush=True)
-    center, base = started(os.path.abspath(given.program), folder)
-    begun = time.monotonic()
-    try:
-        world = World(base)
-        world.make()
-        print(f"the world was made in {time.monotonic() - begun:.1f} s", flush=True)
-        # Turning the clock or ordering faults would spoil it for all others: these have a center of their own, below.
-        ended = asked(schemathesis, world, folder, samples, given.seconds, given.seed, ["--exclude-path-regex", "^/sandbox/", *given.only])
-        share = shown(folder)
-        alive = center.poll() is None
-    finally:
-        center.terminate()
-        center.wait(60)
-    log = (folder / "log").read_text()
-    if log:
-        print("the center's log:", log[-5000:], sep="\n")
-    problems = [f"schemathesis ended with {ended}: its findings stand above"] if ended else []
-    problems += [] if alive else ["the center ended by itself"]
-    problems += [] if share >= SERVED or given.only else [f"only {share:.0%} of the requests were served, {SERVED:.0%} are wanted"]
+    given.folder = tempfile.mkdtemp(prefix="nahtlos-schemathesis-")
+    # Turning the clock and ordering faults would spoil the rest: the sandbox's tools have a center of their own.
+    problems = part(given, "center", given.seconds, ["--exclude-path-regex", "^/sandbox/"], SERVED)
+    if not given.only:
+        problems += part(given, "tools", 15, ["--include-path-regex", "^/sandbox/"], 0)
     for problem in problems:
         print(problem)
+    if not problems:
+        shutil.rmtree(given.folder)
     return 1 if problems else 0
 
 

@@ -36,7 +36,8 @@ const MOST: usize = 8;
 /// What a route tells.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Told {
-    /// Names of the query, each with `:integer` or `:boolean` behind it where it is no text, and `!` where it must be given.
+    /// Names of the query, each with `:integer`, `:boolean`, `:country` or `:segment` behind it where it is
+    /// not just any text, and `!` where it must be given.
     pub query: &'static str,
     pub headers: &'static str,
     pub body: Option<Body>,

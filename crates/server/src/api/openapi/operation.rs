@@ -5,7 +5,7 @@ use crate::api::{
     routes::{Access, Flavour, Route},
     told::Reply,
 };
-use nahtlos_wire::schema::Schemas;
+use nahtlos_wire::{enums::Segment, schema::Schemas};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
@@ -22,9 +22,9 @@ fn common(flavour: Flavour) -> &'static str {
 pub(super) fn of(route: &Route, template: &str, schemas: &mut Schemas) -> Value {
     let told = &route.told;
     let mut parameters: Vec<Value> = template.split('/').filter_map(in_path).collect();
-    parameters.extend(told.query.split_whitespace().map(|name| parameter("query", name)));
+    parameters.extend(told.query.split_whitespace().map(|name| parameter("query", name, schemas)));
     let headers = common(route.flavour).split_whitespace().chain(told.headers.split_whitespace());
-    parameters.extend(headers.map(|name| parameter("header", name)));
+    parameters.extend(headers.map(|name| parameter("header", name, schemas)));
     let mut operation = json!({
         "tags": [route.area],
         "summary": route.name,
@@ -48,12 +48,14 @@ fn in_path(segment: &str) -> Option<Value> {
     Some(json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string", "minLength": 1 } }))
 }
 
-/// A parameter as routes tell it: `size:integer`, `term_duration!`.
-fn parameter(place: &str, told: &str) -> Value {
+/// A parameter as routes tell it: `size:integer`, `country:country!`, `term_duration!`.
+fn parameter(place: &str, told: &str, schemas: &mut Schemas) -> Value {
     let (told, required) = told.strip_suffix('!').map_or((told, false), |name| (name, true));
     let (name, kind) = told.split_once(':').unwrap_or((told, "string"));
     let schema = match kind {
         "integer" => json!({ "type": "integer", "minimum": 0 }),
+        "country" => json!({ "type": "string", "pattern": "^[A-Za-z]{2}$", "examples": ["DE"] }),
+        "segment" => schemas.of::<Segment>(),
         "uuid" => json!({ "type": "string", "format": "uuid" }),
         kind => json!({ "type": kind }),
     };
