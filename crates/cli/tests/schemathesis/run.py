@@ -135,8 +135,11 @@ def main():
     arguments.add_argument("samples", help="the conformance cases as JSON")
     arguments.add_argument("--seconds", type=int, default=130)
     arguments.add_argument("--seed", type=int, default=20261126)
-    arguments.add_argument("only", nargs="*", help="further words for schemathesis, after --")
-    given = arguments.parse_args()
+    arguments.epilog = "What stands behind -- goes to schemathesis."
+    words = [*sys.argv[1:], "--"]
+    cut = words.index("--")
+    given = arguments.parse_args(words[:cut])
+    given.only = words[cut + 1:-1]
     given.folder = tempfile.mkdtemp(prefix="nahtlos-schemathesis-")
     # Turning the clock and ordering faults would spoil the rest: the sandbox's tools have a center of their own.
     problems = part(given, "center", given.seconds, ["--exclude-path-regex", "^/sandbox/"], SERVED)
