@@ -24,4 +24,5 @@ pub(crate) mod sandbox;
 pub(crate) mod subscriptions;
 pub(crate) mod tokens;
 pub(crate) mod told;
+mod transitions;
 pub(crate) mod users;

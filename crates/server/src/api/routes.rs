@@ -3,7 +3,7 @@
 
 use super::{
     agreements, answer::Answer, ask::Ask, carts, catalogue, customers, graph, invitations, licenses, offers, openapi, orders,
-    problem::Problem, products, promotions, relationships, sandbox, subscriptions, tokens, told::Told, users,
+    problem::Problem, products, promotions, relationships, sandbox, subscriptions, tokens, told::Told, transitions, users,
 };
 use crate::config::Config;
 use nahtlos_model::refusals::Code;
@@ -133,6 +133,7 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
         sandbox::ROUTES,
         subscriptions::ROUTES,
         tokens::ROUTES,
+        transitions::ROUTES,
         users::ROUTES,
     ]
     .concat();
