@@ -172,6 +172,7 @@ def before_call(context, case, kwargs):
         if key in BODIES and CHANCE.random() < 0.7:
             body = CHANCE.choice(BODIES[key])
             case.body = changed(body, case.body) if CHANCE.random() < 0.4 else body
+            case.media_type = case.media_type or "application/json"
         if case.path == "/sandbox/v1/clock" and isinstance(case.body, dict):
             case.body = near(case.body)
 

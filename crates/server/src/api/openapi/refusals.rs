@@ -25,7 +25,9 @@ pub(super) fn of(route: &Route) -> impl Iterator<Item = Reply> {
 fn statuses(route: &Route) -> BTreeSet<u16> {
     let told = &route.told;
     let (writes, names) = (route.method != "GET", route.path.contains('{'));
-    let asks = names || !told.query.is_empty() || told.body.is_some();
+    // Of a route that tells nothing yet, everything is thought possible.
+    let silent = !route.is_told();
+    let asks = silent || names || !told.query.is_empty() || told.body.is_some();
     // Broken, or the database is away.
     let mut all = BTreeSet::from([500, 503]);
     let mut may = |status, when: bool| when.then(|| all.insert(status));
@@ -47,7 +49,7 @@ fn statuses(route: &Route) -> BTreeSet<u16> {
         }
         Flavour::PartnerCenter | Flavour::Own => {
             may(400, asks || writes);
-            may(404, names || told.body.is_some());
+            may(404, silent || names || told.body.is_some());
             // A request id that was used for another request, at least.
             may(409, guarded && writes);
         }
