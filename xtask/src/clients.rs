@@ -28,7 +28,8 @@ pub(crate) fn run(root: &Path) -> Result<(), String> {
 
 fn prepare(root: &Path) -> Result<(), String> {
     let target = Metadata::read(root, false)?.target_directory;
-    python(root, &target.join("clients-venv")).map_err(|error| {
+    let list = root.join(FOLDER).join("python/requirements.txt");
+    python(root, &list, &target.join("clients-venv")).map_err(|error| {
         format!("The Graph SDK for Python could not be fetched: this needs PyPI, or a mirror of it in PIP_INDEX_URL.\n{error}")
     })?;
     node(root).map_err(|error| {
@@ -37,9 +38,8 @@ fn prepare(root: &Path) -> Result<(), String> {
 }
 
 /// A virtual environment with exactly the versions of the list.
-fn python(root: &Path, folder: &Path) -> Result<(), String> {
-    let list = root.join(FOLDER).join("python/requirements.txt");
-    let wanted = fs::read_to_string(&list).map_err(|error| format!("{}: {error}", list.display()))?;
+pub(crate) fn python(root: &Path, list: &Path, folder: &Path) -> Result<(), String> {
+    let wanted = fs::read_to_string(list).map_err(|error| format!("{}: {error}", list.display()))?;
     let stamp = folder.join("installed.txt");
     if fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
         return Ok(());

@@ -9,6 +9,7 @@ mod conformance;
 mod deny;
 mod metadata;
 mod needs;
+mod schemathesis;
 mod shell;
 mod states;
 mod test;
@@ -23,6 +24,7 @@ The project's own tools.
   cargo xtask tidy             arrows between crates, sizes, headers, locale keys, words
   cargo xtask deny             licences, bans and sources of dependencies (deny.toml)
   cargo xtask clients          the Graph SDKs of the registries and the commands of the documentation against a server
+  cargo xtask schemathesis     asks the program everything its OpenAPI document tells, 130 s [--seconds N] [--seed N] [-- WORDS for schemathesis]
   cargo xtask conformance      asks every operation of a real server and writes docs/conformance.md
   cargo xtask states           tries every event in every state and writes docs/states
   cargo xtask bench planner    measures and writes docs/benchmarks.md [--highs SECONDS] [--quick]
@@ -39,6 +41,7 @@ fn main() -> ExitCode {
         ["tidy"] => tidy::run(&root),
         ["deny"] => deny::run(&root),
         ["clients"] => clients::run(&root),
+        ["schemathesis", rest @ ..] => schemathesis::run(&root, rest),
         ["conformance"] => conformance::run(&root),
         ["states"] => states::run(&root),
         ["bench", "planner", rest @ ..] => bench::run(&root, rest),

@@ -47,7 +47,7 @@ const NEEDS: [Need; 7] = [
         otherwise: "install Python 3 so that `python3 --version` works",
     },
     Need {
-        what: "Python's module venv with pip, for the Graph SDK",
+        what: "Python's module venv with pip, for the Graph SDK and schemathesis",
         seen: Seen::Command(&[&["python3", "-c", "import venv, ensurepip"]]),
         packages: &["python3-venv"],
         otherwise: "install it so that `python3 -m venv` works",

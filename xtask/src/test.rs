@@ -1,7 +1,7 @@
 //! `cargo xtask test`: everything that must hold, in the order in which a mistake is found soonest.
 //! Every step runs even after one failed, so that one run shows all that is wrong; the closing lines say which failed.
 
-use crate::{clients, deny, metadata::Metadata, needs, shell, tidy};
+use crate::{clients, deny, metadata::Metadata, needs, schemathesis, shell, tidy};
 use std::{
     path::{Path, PathBuf},
     time::{Duration, Instant},
@@ -93,6 +93,7 @@ pub(crate) fn run(root: &Path, long: bool) -> Result<(), String> {
         ];
         steps.step("with traces", || shell::run(cargo(&traced)));
     }
+    steps.step("schemathesis", || schemathesis::run(root, &[]));
     steps.step("documentation", || {
         let mut doc = cargo(&["doc", "--workspace", "--no-deps", "--document-private-items", "--locked", "--quiet"]);
         doc.env("RUSTDOCFLAGS", "-D warnings");

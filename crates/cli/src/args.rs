@@ -3,6 +3,7 @@
 
 use crate::commands::{
     campaign, case, catalogue, completions, cover, customers, demo, estate, licences, moves, orders, serve, sign_in, subscriptions, upkeep,
+    campaign, case, catalogue, completions, cover, customers, demo, estate, licences, moves, openapi, orders, serve, sign_in, subscriptions,
 };
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -104,6 +105,9 @@ pub(crate) enum Command {
     /// A customer's licences, at a center
     #[command(subcommand)]
     Licences(licences::Command),
+    /// Print the OpenAPI document of the center
+    #[command(name = "openapi")]
+    OpenApi(openapi::OpenApi),
     /// Completions for a shell
     Completions(completions::Completions),
 }

@@ -42,6 +42,15 @@ shape! {
         severity: String,
     }
 
+    /// The error body for a file that is refused.
+    pub struct CatalogueRefused {
+        code: String,
+        description: String,
+        data: Vec<String>,
+        source: String,
+        problems: Vec<FileProblem>,
+    }
+
     /// One file, applied whole.
     pub struct CatalogueVersion {
         version: i64,

@@ -42,6 +42,7 @@ pub mod promotions;
 pub mod qualifications;
 pub mod relationships;
 pub mod sandbox;
+pub mod schema;
 pub mod sent;
 pub mod subscriptions;
 pub mod tokens;

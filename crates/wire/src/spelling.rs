@@ -79,6 +79,13 @@ macro_rules! spelled {
             }
         }
 
+        impl crate::schema::Described for $name {
+            fn schema(all: &mut crate::schema::Schemas) -> serde_json::Value {
+                let words: Vec<&str> = Self::ALL.iter().map(|value| value.as_str()).collect();
+                all.words(module_path!(), stringify!($name), &crate::schema::about(stringify!($(#[$meta])*)), &words)
+            }
+        }
+
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
                 let text = crate::spelling::text_or_position(d)?;

@@ -4,6 +4,7 @@
 
 use crate::{customers::Address, enums::AccountValidation};
 use nahtlos_model::instants::Instant;
+use serde::{Serialize, Serializer};
 
 spelled! {
     pub enum ValidationType { Account = "account" }
@@ -15,11 +16,18 @@ spelled! {
     }
 }
 
+/// Writes an instant without its zone, as the newer services do.
+fn unzoned<S: Serializer>(at: &Option<Instant>, s: S) -> Result<S::Ok, S::Error> {
+    at.map(|at| at.to_string().trim_end_matches('Z').to_owned()).serialize(s)
+}
+
 shape! {
     pub struct ValidationStatus {
         #[serde(rename = "type")]
         kind: ValidationType,
         status: AccountValidation,
+        /// In UTC, without a zone.
+        #[serde(serialize_with = "unzoned")]
         last_update_date_time: Instant,
     }
 

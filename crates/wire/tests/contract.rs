@@ -10,12 +10,16 @@ use support::{kinds, resources, tables};
 
 /// Fields that no table has as a row, and where they come from.
 const ELSEWHERE: [(&str, &str, &str); 6] = [
+const ELSEWHERE: [(&str, &str, &str); 8] = [
     ("Subscription", "endOfTermAction", "our own"),
     ("Subscription", "channelTransferId", "our own"),
     ("TokenV2", "scope", "operations.md 3.1"),
     ("LicenseAssignment", "licenseGroupId", "a member of LicenseUpdate's row"),
     ("GraphGroup", "creationOptions", "graph.md 4"),
     ("GraphGroup", "hasMembersWithLicenseErrors", "graph.md 4"),
+    ("GraphGroup", "members", "where it is expanded"),
+    ("GraphUser", "manager", "where it is expanded"),
+    ("GraphUser", "memberOf", "where it is expanded"),
 ];
 /// Annotations that depend on the call; no table lists them for each resource.
 const ANNOTATIONS: [&str; 2] = ["@odata.context", "@odata.type"];

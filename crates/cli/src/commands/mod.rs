@@ -10,6 +10,7 @@ pub(crate) mod demo;
 pub(crate) mod estate;
 pub(crate) mod licences;
 pub(crate) mod moves;
+pub(crate) mod openapi;
 pub(crate) mod orders;
 pub(crate) mod serve;
 pub(crate) mod sign_in;
@@ -38,6 +39,7 @@ pub(crate) fn run(command: Command, screen: &Screen) -> Ended {
         Command::Subscriptions(command) => subscriptions::run(&command, screen),
         Command::Orders(command) => orders::run(&command, screen),
         Command::Licences(command) => licences::run(&command, screen),
+        Command::OpenApi(_) => openapi::run(screen),
         Command::Completions(command) => completions::run(&command, screen),
     }
 }

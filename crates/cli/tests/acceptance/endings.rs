@@ -23,9 +23,21 @@ fn usage_ends_with_two() {
 }
 
 #[test]
+fn the_openapi_document_is_printed() {
+    let ended = Reseller::new("openapi").runs(&["openapi"]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    let document: serde_json::Value = serde_json::from_str(&ended.out).expect("JSON");
+    assert!(
+        document["paths"]["/v1/customers"]["post"]["requestBody"].is_object(),
+        "{}",
+        ended.out
+    );
+}
+
+#[test]
 fn help_of_every_command_has_an_example() {
     let reseller = Reseller::new("help");
-    let commands: [&[&str]; 18] = [
+    let commands: [&[&str]; 19] = [
         &[],
         &["estate"],
         &["catalogue"],
@@ -34,6 +46,7 @@ fn help_of_every_command_has_an_example() {
         &["campaign"],
         &["demo"],
         &["completions"],
+        &["openapi"],
         &["estate", "import"],
         &["catalogue", "check"],
         &["cover"],

@@ -35,6 +35,8 @@ pub(crate) struct Query {
     pairs: Vec<(String, String)>,
     /// As sent.
     pub raw: String,
+    /// The route's names, for debug builds to see that no other is read.
+    told: Option<&'static str>,
 }
 
 fn folded(name: &str) -> String {
@@ -55,12 +57,31 @@ impl Query {
         Self {
             pairs: pairs.collect(),
             raw: raw.to_owned(),
+            told: None,
         }
+    }
+
+    /// Reads the query of a route's request.
+    pub(crate) fn of(route: &Route, raw: &str) -> Self {
+        Self {
+            told: route.told.is_something().then_some(route.told.query),
+            ..Self::parse(raw)
+        }
+    }
+
+    fn see(&self, name: &str) {
+        let bare = |told: &str| folded(told.split([':', '!']).next().unwrap_or(told).trim_start_matches('$'));
+        debug_assert!(
+            self.told
+                .is_none_or(|told| told.split_whitespace().any(|told| bare(told) == name.trim_start_matches('$'))),
+            "the query parameter {name} is read, but the route does not tell it: add it to `asks` in the route table"
+        );
     }
 
     /// A value that is there and not empty.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
         let name = folded(name);
+        self.see(&name);
         self.pairs
             .iter()
             .find(|(n, v)| *n == name && !v.is_empty())
@@ -70,6 +91,7 @@ impl Query {
     /// Every value of a name that may be repeated.
     pub(crate) fn all(&self, name: &str) -> Vec<&str> {
         let name = folded(name);
+        self.see(&name);
         self.pairs
             .iter()
             .filter(|(n, v)| *n == name && !v.is_empty())
@@ -119,6 +141,12 @@ impl Ask {
 
     /// The body as a shape.
     pub(crate) fn read_body<T: DeserializeOwned>(&self) -> Result<T, Problem> {
+        debug_assert!(
+            self.route.told.lets_read::<T>(),
+            "{:?} reads {}, but its route tells otherwise: mend its line in the route table",
+            self.route,
+            std::any::type_name::<T>()
+        );
         let limits = Limits {
             bytes: self.center.config.body_bytes,
             ..Limits::default()

@@ -40,7 +40,7 @@ static TREE: LazyLock<matchit::Router<Vec<&'static Route>>> = LazyLock::new(|| {
 });
 
 /// A template in lower case with its parameters numbered, so that two spellings of one path are one.
-fn plain(template: &str) -> String {
+pub(crate) fn plain(template: &str) -> String {
     let mut place = 0;
     let segments = template.split('/').map(|segment| {
         if segment.starts_with('{') {
@@ -240,7 +240,7 @@ pub(crate) async fn serve(center: &Arc<Center>, admitted: Admitted, coming: Comi
         route,
         params,
         path: inner_path(coming.path).to_owned(),
-        query: Query::parse(coming.query),
+        query: Query::of(route, coming.query),
         headers: coming.headers,
         body,
         call,

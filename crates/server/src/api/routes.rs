@@ -5,6 +5,8 @@ use super::{
     agreements, answer::Answer, ask::Ask, carts, catalogue, channel_transfers, customers, delegations, departures, graph, invitations,
     licenses, offers, orders, problem::Problem, products, promotions, relationships, sandbox, subscriptions, tokens, transfers,
     transitions, users,
+    agreements, answer::Answer, ask::Ask, carts, catalogue, customers, graph, invitations, licenses, offers, openapi, orders,
+    problem::Problem, products, promotions, relationships, sandbox, subscriptions, tokens, told::Told, transitions, users,
 };
 use crate::config::Config;
 use nahtlos_model::refusals::Code;
@@ -77,6 +79,7 @@ pub struct Route {
     pub access: Access,
     /// What it costs.
     pub class: Class,
+    pub(crate) told: Told,
     pub(crate) handler: fn(Ask) -> Answering,
 }
 
@@ -96,7 +99,8 @@ impl std::fmt::Debug for Route {
     }
 }
 
-/// Writes a route: `route!("subscription", PartnerCenter, Token, Read, "GET", "/v1/…", "get subscription", get::handle)`.
+/// Writes a route: `route!("subscription", PartnerCenter, Token, Read, "GET", "/v1/…", "get subscription", get::handle)`, and behind it
+/// what it takes and answers: `.asks("size:integer").takes::<wire::X>().ok::<wire::Y>()` (told.rs).
 macro_rules! route {
     ($area:literal, $flavour:ident, $access:ident, $class:ident, $method:literal, $path:literal, $name:literal, $handler:path) => {
         $crate::api::routes::Route {
@@ -107,6 +111,7 @@ macro_rules! route {
             flavour: $crate::api::routes::Flavour::$flavour,
             access: $crate::api::routes::Access::$access,
             class: $crate::api::routes::Class::$class,
+            told: $crate::api::told::Told::NOTHING,
             handler: |ask| Box::pin($handler(ask)),
         }
     };
@@ -126,6 +131,7 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
         invitations::ROUTES,
         licenses::ROUTES,
         offers::ROUTES,
+        openapi::TABLE,
         orders::ROUTES,
         products::ROUTES,
         promotions::ROUTES,

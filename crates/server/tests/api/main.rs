@@ -24,6 +24,7 @@ mod mail;
 mod mission;
 mod newcomers;
 mod old_databases;
+mod openapi;
 mod orders;
 mod relationships;
 mod smtp;

@@ -12,7 +12,6 @@ shape! {
         app_display_name: String,
         display_name: String,
         account_enabled: bool,
-        app_owner_organization_id: String,
         app_role_assignment_required: bool,
         app_roles: Vec<AppRole>,
         oauth2_permission_scopes: Vec<PermissionScope>,
@@ -23,6 +22,8 @@ shape! {
         password_credentials: Vec<Value>,
         tags: Vec<String>,
     } null {
+        /// Null: it belongs to no tenant here.
+        app_owner_organization_id: String,
         homepage: String,
         login_url: String,
         logout_url: String,

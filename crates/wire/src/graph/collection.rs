@@ -38,6 +38,8 @@ shape! {
     pub struct Problem {
         code: String,
         message: String,
+        /// The property that is wrong.
+        target: String,
         details: Vec<ErrorDetail>,
         inner_error: InnerError,
     }

@@ -2,7 +2,7 @@
 //!
 //! Used by group operations of Graph. Members are references, never embedded users.
 
-use super::licenses::AssignedLicense;
+use super::{licenses::AssignedLicense, users::User};
 use crate::Open;
 use nahtlos_model::instants::Instant;
 use serde_json::Value;
@@ -37,6 +37,8 @@ shape! {
         resource_provisioning_options: Vec<String>,
         security_identifier: String,
         on_premises_provisioning_errors: Vec<Value>,
+        /// Only where they are expanded.
+        members: Vec<User>,
     } null {
         description: String,
         mail: String,

@@ -2,7 +2,10 @@
 //!
 //! Used by user operations of Graph; the Partner Center API's users are in `crate::users`. A password is only ever sent to the service.
 
-use super::licenses::{AssignedLicense, AssignedPlan, LicenseAssignmentState, ProvisionedPlan};
+use super::{
+    groups::Group,
+    licenses::{AssignedLicense, AssignedPlan, LicenseAssignmentState, ProvisionedPlan},
+};
 use nahtlos_model::instants::Instant;
 
 spelled! {
@@ -31,6 +34,10 @@ shape! {
         other_mails: Vec<String>,
         created_date_time: Instant,
         sign_in_activity: SignInActivity,
+        /// Only where it is expanded.
+        manager: Box<User>,
+        /// Only where it is expanded.
+        member_of: Vec<Group>,
     } null {
         given_name: String,
         surname: String,

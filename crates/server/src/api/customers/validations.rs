@@ -11,9 +11,8 @@ use nahtlos_wire::{
     enums::AccountValidation,
     envelope::ApiFaultExtended,
     qualifications::{GccValidationRelationship, ValidationCode},
-    validations::ValidationType,
+    validations::{ValidationStatus, ValidationType},
 };
-use serde_json::json;
 
 fn etag(version: i64) -> String {
     format!("W/\"{version}\"")
@@ -60,11 +59,11 @@ pub(crate) async fn status(ask: Ask) -> Result<Answer, Problem> {
     let kind = ask.query.get("type").and_then(|t| t.parse::<ValidationType>().ok());
     let kind = kind.ok_or_else(|| Refusal::property("type", "it must be account"))?;
     match customer.checked {
-        Some(at) => Ok(Answer::ok(&json!({
-            "type": kind,
-            "status": AccountValidation::Allowed,
-            "lastUpdateDateTime": at.to_string().trim_end_matches('Z'),
-        }))),
+        Some(at) => Ok(Answer::ok(&ValidationStatus {
+            kind: Some(kind),
+            status: Some(AccountValidation::Allowed),
+            last_update_date_time: Some(at),
+        })),
         None => {
             let refusal = Refusal::new(Code::AccountStatusUnknown).with("id", &customer.id);
             let text = ask.view().sentence(&refusal);

@@ -15,6 +15,15 @@ use nahtlos_report::{Args, Texts};
 /// The application that actions on the page are recorded under.
 const PAGE: &str = "invitation-page";
 
+/// The fields of the form.
+#[derive(Debug)]
+pub(crate) struct Fields;
+
+nahtlos_wire::describe!(Fields as "InvitationForm" {} sometimes {
+    "name": String, "password": String, "firstName": String, "lastName": String, "email": String, "phone": String,
+    "agreement": String, "decision": String,
+});
+
 /// What is wrong with an answer, and at which field.
 #[derive(Debug, Clone)]
 pub(in crate::api) struct Wrong {

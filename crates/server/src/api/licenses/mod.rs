@@ -6,10 +6,11 @@ mod update;
 mod view;
 
 use super::routes::{Route, route};
+use nahtlos_wire::{Collection, licenses as wire};
 
 #[rustfmt::skip] // a table: one route a line
 pub(crate) const ROUTES: &[Route] = &[
-    route!("license", PartnerCenter, User, Read,  "GET",  "/v1/customers/{customer_id}/users/{user_id}/licenses",       "get user licences",      list::of_user),
-    route!("license", PartnerCenter, User, Write, "POST", "/v1/customers/{customer_id}/users/{user_id}/licenseupdates", "assign/remove licences", update::handle),
-    route!("license", PartnerCenter, User, Read,  "GET",  "/v1/customers/{customer_id}/subscribedskus",                 "list subscribed SKUs",   list::subscribed),
+    route!("license", PartnerCenter, User, Read,  "GET",  "/v1/customers/{customer_id}/users/{user_id}/licenses",       "get user licences",      list::of_user).asks("licenseGroupIds").ok::<Collection<wire::License>>(),
+    route!("license", PartnerCenter, User, Write, "POST", "/v1/customers/{customer_id}/users/{user_id}/licenseupdates", "assign/remove licences", update::handle).takes::<wire::LicenseUpdate>().creates::<wire::LicenseUpdate>(),
+    route!("license", PartnerCenter, User, Read,  "GET",  "/v1/customers/{customer_id}/subscribedskus",                 "list subscribed SKUs",   list::subscribed).asks("licenseGroupIds").ok::<Collection<wire::SubscribedSku>>(),
 ];

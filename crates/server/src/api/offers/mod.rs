@@ -6,13 +6,17 @@ mod list;
 pub(crate) mod view;
 
 use super::routes::{Route, route};
+use nahtlos_wire::{
+    Collection,
+    offers::{Offer, OfferCategory},
+};
 
 #[rustfmt::skip] // a table: one route a line
 pub(crate) const ROUTES: &[Route] = &[
-    route!("catalogue", PartnerCenter, Token, Read, "GET", "/v1/offers",                                  "list offers (legacy)",                    list::handle),
-    route!("catalogue", PartnerCenter, Token, Read, "GET", "/v1/offers/{offer_id}",                       "get offer (legacy)",                      get::handle),
-    route!("catalogue", PartnerCenter, Token, Read, "GET", "/v1/offers/{offer_id}/addons",                "list offer add-ons (legacy)",             list::addons),
-    route!("catalogue", PartnerCenter, Token, Read, "GET", "/v1/offercategories",                         "list offer categories (legacy)",          categories::handle),
-    route!("catalogue", PartnerCenter, Token, Read, "GET", "/v1/customers/{customer_id}/offers",          "list customer offers (legacy)",           list::handle_for),
-    route!("catalogue", PartnerCenter, Token, Read, "GET", "/v1/customers/{customer_id}/offercategories", "list customer offer categories (legacy)", categories::handle_for),
+    route!("catalogue", PartnerCenter, Token, Read, "GET", "/v1/offers",                                  "list offers (legacy)",                    list::handle).asks("country:country! targetSegment:segment offer_category_id size:integer offset:integer").ok::<Collection<Offer>>(),
+    route!("catalogue", PartnerCenter, Token, Read, "GET", "/v1/offers/{offer_id}",                       "get offer (legacy)",                      get::handle).asks("country:country! targetSegment:segment").ok::<Offer>(),
+    route!("catalogue", PartnerCenter, Token, Read, "GET", "/v1/offers/{offer_id}/addons",                "list offer add-ons (legacy)",             list::addons).asks("country:country! targetSegment:segment size:integer offset:integer").ok::<Collection<Offer>>(),
+    route!("catalogue", PartnerCenter, Token, Read, "GET", "/v1/offercategories",                         "list offer categories (legacy)",          categories::handle).asks("country:country! targetSegment:segment").ok::<Collection<OfferCategory>>(),
+    route!("catalogue", PartnerCenter, Token, Read, "GET", "/v1/customers/{customer_id}/offers",          "list customer offers (legacy)",           list::handle_for).asks("targetSegment:segment offer_category_id size:integer offset:integer").ok::<Collection<Offer>>(),
+    route!("catalogue", PartnerCenter, Token, Read, "GET", "/v1/customers/{customer_id}/offercategories", "list customer offer categories (legacy)", categories::handle_for).asks("targetSegment:segment").ok::<Collection<OfferCategory>>(),
 ];

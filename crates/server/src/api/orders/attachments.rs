@@ -4,12 +4,20 @@ use super::{
     list::need,
     multipart::{Form, Part},
 };
-use crate::api::{answer::Answer, ask::Ask, problem::Problem};
+use crate::api::{answer::Answer, ask::Ask, openapi::Bytes, problem::Problem};
 use nahtlos_engine::orders::{AttachFiles, NewFile, read::Attachment};
 use nahtlos_model::{orders::AttachmentKind, refusals::Refusal};
 use nahtlos_wire::{Collection, Limits, Link, body, enums::AttachmentType, orders as wire};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use std::collections::BTreeMap;
+
+/// The parts of the form.
+#[derive(Debug)]
+pub(crate) struct Upload;
+
+nahtlos_wire::describe!(Upload as "OrderAttachmentUpload" {} sometimes {
+    "metadata": wire::OrderAttachmentMetadata, "pofiles": Bytes, "tenderfiles": Bytes,
+});
 
 fn shown(file: &Attachment) -> wire::OrderAttachment {
     wire::OrderAttachment {

@@ -148,6 +148,10 @@ impl Back {
     }
 }
 
+/// What an address may name, for the routes.
+pub(crate) const QUERY: &str = "client_id! response_type! redirect_uri response_mode state scope resource prompt nonce login_hint code_challenge \
+    code_challenge_method";
+
 /// Reads the address: first who asks and where the answer would go, then the rest.
 async fn asked(ask: &Ask, version: Version) -> Result<Asked, Wrong> {
     let query = Form::read(&ask.query.raw)?;

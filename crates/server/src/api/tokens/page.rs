@@ -34,6 +34,14 @@ pub(crate) enum Step<'a> {
     Nothing,
 }
 
+/// The fields of the pages' forms.
+#[derive(Debug)]
+pub(crate) struct Fields;
+
+nahtlos_wire::describe!(Fields as "SignInForm" { "proof": String } sometimes {
+    "name": String, "password": String, "new_password": String, "repeat_password": String, "step": String, "consent": String,
+});
+
 #[derive(Template)]
 #[template(path = "signin.html")]
 struct Page<'a> {

@@ -8,14 +8,15 @@ mod upgrade;
 mod view;
 
 use super::routes::{Route, route};
+use nahtlos_wire::{Collection, transitions as wire};
 
 #[rustfmt::skip] // a table: one route a line
 pub(crate) const ROUTES: &[Route] = &[
-    route!("transition", PartnerCenter, Token, Read,  "GET",  "/v1/customers/{customer_id}/subscriptions/{subscription_id}/transitioneligibilities", "list transition eligibilities",   eligible::handle),
-    route!("transition", PartnerCenter, Token, Write, "POST", "/v1/customers/{customer_id}/subscriptions/{subscription_id}/transitions",             "create transition",               create::handle),
-    route!("transition", PartnerCenter, Token, Read,  "GET",  "/v1/customers/{customer_id}/subscriptions/{subscription_id}/transitions",             "list transitions",                list::handle),
-    route!("transition", PartnerCenter, Token, Read,  "GET",  "/v1/customers/{customer_id}/subscriptions/{subscription_id}/upgrades",                "list upgrade offers (legacy)",    upgrade::list),
-    route!("transition", PartnerCenter, Token, Write, "POST", "/v1/customers/{customer_id}/subscriptions/{subscription_id}/upgrades",                "execute upgrade (legacy)",        upgrade::post),
-    route!("conversion", PartnerCenter, User,  Read,  "GET",  "/v1/customers/{customer_id}/subscriptions/{subscription_id}/conversions",             "list trial conversions (legacy)", convert_trial::list),
-    route!("conversion", PartnerCenter, User,  Write, "POST", "/v1/customers/{customer_id}/subscriptions/{subscription_id}/conversions",             "convert trial (legacy)",          convert_trial::post),
+    route!("transition", PartnerCenter, Token, Read,  "GET",  "/v1/customers/{customer_id}/subscriptions/{subscription_id}/transitioneligibilities", "list transition eligibilities",   eligible::handle).asks("eligibilityType").ok::<Collection<wire::TransitionEligibility>>(),
+    route!("transition", PartnerCenter, Token, Write, "POST", "/v1/customers/{customer_id}/subscriptions/{subscription_id}/transitions",             "create transition",               create::handle).takes::<wire::Transition>().ok::<wire::Transition>(),
+    route!("transition", PartnerCenter, Token, Read,  "GET",  "/v1/customers/{customer_id}/subscriptions/{subscription_id}/transitions",             "list transitions",                list::handle).asks("operationId operation-id").ok::<Collection<wire::Transition>>(),
+    route!("transition", PartnerCenter, Token, Read,  "GET",  "/v1/customers/{customer_id}/subscriptions/{subscription_id}/upgrades",                "list upgrade offers (legacy)",    upgrade::list).ok::<Collection<wire::Upgrade>>(),
+    route!("transition", PartnerCenter, Token, Write, "POST", "/v1/customers/{customer_id}/subscriptions/{subscription_id}/upgrades",                "execute upgrade (legacy)",        upgrade::post).takes::<wire::Upgrade>().ok::<wire::UpgradeResult>(),
+    route!("conversion", PartnerCenter, User,  Read,  "GET",  "/v1/customers/{customer_id}/subscriptions/{subscription_id}/conversions",             "list trial conversions (legacy)", convert_trial::list).ok::<Collection<wire::Conversion>>(),
+    route!("conversion", PartnerCenter, User,  Write, "POST", "/v1/customers/{customer_id}/subscriptions/{subscription_id}/conversions",             "convert trial (legacy)",          convert_trial::post).takes::<wire::Conversion>().ok::<wire::ConversionResult>(),
 ];

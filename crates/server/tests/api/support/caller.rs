@@ -92,14 +92,22 @@ impl Caller {
         if !body.is_empty() || method != "GET" {
             request = request.header("content-type", media).body(body);
         }
-        let reply = request.send().await.unwrap();
-        let (status, headers) = (reply.status().as_u16(), reply.headers().clone());
-        Reply {
-            status,
-            headers,
+        let request = request.build().unwrap();
+        let asked = request.url().clone();
+        let reply = self.http.execute(request).await.unwrap();
+        let elsewhere = *reply.url() != asked;
+        let reply = Reply {
+            status: reply.status().as_u16(),
+            headers: reply.headers().clone(),
             bytes: reply.bytes().await.unwrap().to_vec(),
             what: format!("{method} {path}"),
+        };
+        if elsewhere {
+            // A redirection was followed: the answer is another address's.
+            return reply;
         }
+        super::documented::check(method, path.strip_prefix(&self.base).unwrap_or(path), &reply);
+        reply
     }
 
     async fn json(&self, method: &str, path: &str, body: &Value) -> Reply {

@@ -5,6 +5,7 @@
 #![allow(dead_code)] // each area uses its part
 
 mod caller;
+pub(crate) mod documented;
 pub(crate) mod people;
 
 pub(crate) use caller::{Caller, Reply};

@@ -39,6 +39,15 @@ const KNOWN: [&str; 10] = [
     "format",
 ];
 
+/// The query of lists, for their routes.
+pub(crate) const LIST: &str = "$select $top:integer $filter $orderby $count:boolean $search $skip:integer $skiptoken $expand $format";
+/// The query of one resource.
+pub(crate) const ONE: &str = "$select $expand $format";
+/// The query of numbers.
+pub(crate) const NUMBER: &str = "$filter $search $skip:integer";
+/// The headers of lists.
+pub(crate) const HEADERS: &str = "ConsistencyLevel Prefer";
+
 /// What a list of a kind takes beside `$select`, `$filter` and `$top`.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Takes {

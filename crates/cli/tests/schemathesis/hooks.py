@@ -1,0 +1,203 @@
+"""What schemathesis has to know of this center: who calls, which ids there are, and bodies that mean something.
+
+schemathesis draws every request from the document; some parts are then replaced, so that many requests reach what is there: ids by such
+as answers have named, bodies by those of the conformance cases, sometimes with one member changed. The rest stays as drawn. Nothing here
+judges an answer.
+"""
+
+import atexit
+import json
+import os
+import random
+import re
+import threading
+import urllib.parse
+from collections import Counter
+
+import schemathesis
+
+WORLD = json.load(open(os.environ["NAHTLOS_WORLD"], encoding="utf-8"))
+CHANCE = random.Random(int(os.environ["NAHTLOS_SEED"]))
+LOCK = threading.RLock()
+#: Ids by the path of the list they stand in: "/v1/customers/<id>/carts" -> ids.
+POOL = {}
+#: Bodies by operation.
+BODIES = {}
+#: Query strings by operation.
+QUERIES = {}
+#: Statuses by operation.
+SEEN = Counter()
+#: Members that name a thing, in the order in which they are looked for.
+NAMES = ("id", "templateId", "appId", "attachmentId", "skuId", "promotionId", "customerTenantId", "name")
+MOST = 40
+
+
+def segments(path):
+    return [part for part in path.split("/") if part]
+
+
+def matches(template, path):
+    ours, theirs = segments(template), segments(path)
+    fits = lambda a, b: a.startswith("{") or a.lower() == b.lower()
+    return len(ours) == len(theirs) and all(fits(a, b) for a, b in zip(ours, theirs))
+
+
+def keep(place, name):
+    if isinstance(name, str) and re.fullmatch(r"[\w.:@=-]{1,200}", name):
+        kept = POOL.setdefault(place.lower(), [])
+        if name not in kept:
+            kept.append(name)
+            if len(kept) > MOST:
+                kept.pop(CHANCE.randrange(len(kept) - 1))
+
+
+def named(thing):
+    if isinstance(thing, dict):
+        return next((thing[name] for name in NAMES if isinstance(thing.get(name), str)), None)
+    return thing
+
+
+def learn(path, body):
+    """Ids of a list, or of what was made in one."""
+    things = body
+    if isinstance(body, dict):
+        things = next((body[name] for name in ("items", "value", "results") if isinstance(body.get(name), list)), [body])
+    if isinstance(things, list):
+        for thing in things[:MOST]:
+            keep(path, named(thing))
+
+
+def filled(text):
+    for name, value in WORLD["facts"].items():
+        text = text.replace(f"<{name}>", str(value))
+    return None if "<" in text and ">" in text else text
+
+
+for sample in WORLD["samples"]:
+    method, address = sample["line"].split(" ", 1)
+    path, _, query = address.partition("?")
+    template = next((t for t in WORLD["templates"] if matches(t, path)), None)
+    if template is None:
+        continue
+    body, query = filled(sample["body"]), filled(query)
+    if body and body.startswith("form:"):
+        BODIES.setdefault((method, template), []).append(dict(urllib.parse.parse_qsl(body[5:])))
+    elif body and not body.startswith("multipart:"):
+        try:
+            BODIES.setdefault((method, template), []).append(json.loads(body))
+        except ValueError:
+            pass
+    if query:
+        QUERIES.setdefault((method, template), []).append(query)
+for place, names in WORLD["pool"].items():
+    for name in names:
+        keep(place, name)
+
+
+def addressed(template, drawn):
+    """The path's parameters: ids that are there, where any are known."""
+    chosen, place = dict(drawn), ""
+    for part in segments(template):
+        if part.startswith("{"):
+            name = part[1:-1]
+            known = POOL.get(place.lower(), [])
+            if known and CHANCE.random() < 0.9:
+                chosen[name] = CHANCE.choice(known)
+            place += f"/{chosen.get(name)}"
+        else:
+            place += f"/{part}"
+    return chosen, place
+
+
+def changed(body, drawn):
+    """A body with one member taken from what was drawn, left out, or made nothing."""
+    body = json.loads(json.dumps(body))
+    if not isinstance(body, dict) or not body:
+        return body
+    name = CHANCE.choice(sorted(body))
+    way = CHANCE.random()
+    if way < 0.3:
+        del body[name]
+    elif way < 0.4:
+        body[name] = None
+    elif isinstance(drawn, dict) and drawn:
+        other = CHANCE.choice(sorted(drawn))
+        body[other] = drawn[other]
+    return body
+
+
+def near(change):
+    """A turn of the clock that is no leap over centuries, in which a center has to do all that falls due."""
+    change = dict(change)
+    if re.match(r"\d{4}-", str(change.get("set", ""))):
+        change["set"] = f"2027-0{CHANCE.randrange(1, 10)}-01T00:00:00Z"
+    if re.match(r"P\d", str(change.get("advance", ""))):
+        change["advance"] = CHANCE.choice(["P1D", "PT1H", "P1M"])
+    return change
+
+
+@schemathesis.auth(refresh_interval=None)
+class Tokens:
+    """Whoever may call: mostly those who may do most."""
+
+    def get(self, case, context):
+        with LOCK:
+            kinds = ["customer"] * 8 + ["app", "user"] if case.path.startswith("/v1.0") else ["user"] * 16 + ["app"] * 2 + ["customer", "programme"]
+            if "catalogue" in case.path and case.path.startswith("/moves"):
+                kinds = ["programme", "programme", "user"]
+            if "/by-link/" in case.path:
+                kinds = ["customer"]
+            return WORLD["tokens"][CHANCE.choice(kinds)]
+
+    def set(self, case, data, context):
+        case.headers["Authorization"] = f"Bearer {data}"
+
+
+@schemathesis.hook
+def before_call(context, case, kwargs):
+    with LOCK:
+        key = (case.method.upper(), case.path)
+        if case.path_parameters:
+            case.path_parameters, _ = addressed(case.path, case.path_parameters)
+        if CHANCE.random() < 0.8:
+            for name in list(case.headers or {}):
+                if name.lower() in ("ms-continuationtoken", "if-match", "prefer", "consistencylevel") and CHANCE.random() < 0.8:
+                    del case.headers[name]
+            if case.query:
+                needed = WORLD["needed"].get(" ".join(key), [])
+                case.query = {name: value for name, value in case.query.items() if name in needed or CHANCE.random() < 0.1}
+        if key in QUERIES and CHANCE.random() < 0.6:
+            pairs = [pair.partition("=") for pair in CHANCE.choice(QUERIES[key]).split("&")]
+            case.query = {name: value for name, _, value in pairs}
+        if key in BODIES and CHANCE.random() < 0.7:
+            body = CHANCE.choice(BODIES[key])
+            case.body = changed(body, case.body) if CHANCE.random() < 0.4 else body
+            case.media_type = case.media_type or "application/json"
+        if case.path == "/sandbox/v1/clock" and isinstance(case.body, dict):
+            case.body = near(case.body)
+
+
+@schemathesis.hook
+def after_call(context, case, response):
+    with LOCK:
+        SEEN[(case.method.upper(), case.path, response.status_code)] += 1
+        if response.status_code not in (200, 201, 202):
+            return
+        try:
+            body = response.json()
+        except Exception:
+            return
+        path = case.path
+        for name, value in (case.path_parameters or {}).items():
+            path = path.replace("{" + name + "}", str(value))
+        if case.method.upper() in ("GET", "POST"):
+            learn(path, body)
+
+
+def report():
+    with open(os.environ["NAHTLOS_SEEN"], "a", encoding="utf-8") as file:
+        for (method, path, status), count in SEEN.items():
+            file.write(json.dumps([method, path, status, count]) + "\n")
+
+
+atexit.register(report)
