@@ -16,6 +16,7 @@ pub mod graph;
 mod imports;
 mod invitations;
 mod licenses;
+mod migrations;
 mod offers;
 mod orders;
 mod paging;
@@ -43,6 +44,7 @@ pub use error::{ApiError, Error};
 pub use imports::{CatalogueFile, Imports};
 pub use invitations::Invitations;
 pub use licenses::Licenses;
+pub use migrations::{MigrationQuery, Migrations};
 pub use offers::Offers;
 pub use orders::{Orders, Upload};
 pub use paging::{Items, collect};
@@ -144,6 +146,8 @@ impl Client {
         orders: Orders,
         /// Subscriptions.
         subscriptions: Subscriptions,
+        /// Migrations to new commerce.
+        migrations: Migrations,
         /// Our own: catalogue files taken in.
         imports: Imports,
         /// Our own: personal requests for a relationship.

@@ -13,7 +13,7 @@ use nahtlos_model::{
     refusals::{Code, Refusal},
     subscriptions::Status,
 };
-use nahtlos_store::{agreements, carts, customers, directory, due, identity, licenses, orders, subscriptions};
+use nahtlos_store::{agreements, carts, customers, directory, due, identity, licenses, migrations, orders, subscriptions};
 
 /// Deletes a customer.
 #[derive(Debug, Clone)]
@@ -51,12 +51,14 @@ impl UseCase for DeleteCustomer {
         }
         for relationship in &relationships {
             customers::delist(act.tx, &relationship.partner_id, id).await?;
+            migrations::delist(act.tx, &relationship.partner_id, id).await?;
             qualify::forget_codes(act, &relationship.partner_id, &customer).await?;
         }
         due::forget(act.tx, id).await?;
         carts::delete_all(act.tx, id).await?;
         orders::delete_all(act.tx, id).await?;
         subscriptions::delete_all(act.tx, id).await?;
+        migrations::delete_all(act.tx, id).await?;
         licenses::delete_all(act.tx, id).await?;
         agreements::delete_all(act.tx, id).await?;
         identity::drop_consents(act.tx, id).await?;

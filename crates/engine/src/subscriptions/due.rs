@@ -4,6 +4,7 @@ use super::save::save;
 use crate::{
     act::{Act, Changed},
     halt::Halt,
+    migrations,
 };
 use nahtlos_model::{
     instants::Instant,
@@ -17,6 +18,9 @@ pub(crate) async fn fall_due(act: &mut Act<'_>, work: &Due) -> Result<(), Halt> 
         return Ok(());
     };
     if before.next_due() != Some(work.at) {
+        return Ok(());
+    }
+    if migrations::renewal::instead(act, &before, work.at).await? {
         return Ok(());
     }
     let times = Times {
@@ -38,6 +42,9 @@ pub(crate) async fn fall_due(act: &mut Act<'_>, work: &Due) -> Result<(), Halt> 
         _ => "expire_subscription",
     };
     save(act, Some(&before), &decided.after, decided.charges, operation).await?;
+    if decided.after.status == Status::Deleted && !before.is_new_commerce() {
+        migrations::schedule::drop_open(act, &before.customer_id, &before.id, None, work.at).await?;
+    }
     match (before.status, decided.after.status) {
         (Status::Pending, Status::Active) => complete_order(act, &decided.after, work.at).await,
         _ => Ok(()),

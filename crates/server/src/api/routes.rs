@@ -2,8 +2,8 @@
 //! here they come together. Permission gates, tenant isolation and conformance are tested from this table.
 
 use super::{
-    agreements, answer::Answer, ask::Ask, carts, catalogue, customers, graph, invitations, licenses, offers, orders, problem::Problem,
-    products, promotions, relationships, sandbox, subscriptions, tokens, users,
+    agreements, answer::Answer, ask::Ask, carts, catalogue, customers, graph, invitations, licenses, migrations, offers, orders,
+    problem::Problem, product_upgrades, products, promotions, relationships, sandbox, subscriptions, tokens, users,
 };
 use crate::config::Config;
 use nahtlos_model::refusals::Code;
@@ -121,8 +121,10 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
         customers::ROUTES,
         invitations::ROUTES,
         licenses::ROUTES,
+        migrations::ROUTES,
         offers::ROUTES,
         orders::ROUTES,
+        product_upgrades::ROUTES,
         products::ROUTES,
         promotions::ROUTES,
         relationships::ROUTES,

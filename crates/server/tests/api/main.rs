@@ -18,6 +18,7 @@ mod invitations;
 mod licenses;
 mod lives;
 mod mail;
+mod migrations;
 mod mission;
 mod newcomers;
 mod orders;

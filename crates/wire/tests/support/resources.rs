@@ -5,8 +5,8 @@
 use super::filler::filled;
 use nahtlos_wire::{
     BodyProblem, Limits, agreements as a, applications, body::parse_as, carts, catalogue, customers as c, domains, envelope as e, graph,
-    incidents, inventory, licenses as l, margins as m, offers, orders as o, promotions as p, qualifications as q, relationships, sandbox,
-    subscriptions as s, tokens, users as u, validations,
+    incidents, inventory, licenses as l, margins as m, migrations as n, offers, orders as o, promotions as p, qualifications as q,
+    relationships, sandbox, subscriptions as s, tokens, users as u, validations,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
@@ -117,6 +117,17 @@ fn trade() -> Vec<Sample> {
         "CartCheckoutResult" = carts::CartCheckoutResult,
         "OrderError" = carts::OrderError,
         "Pricing" = carts::Pricing,
+        "NewCommerceMigration" = n::NewCommerceMigration,
+        "NewCommerceEligibility" = n::NewCommerceEligibility,
+        "NewCommerceEligibilityError" = n::NewCommerceEligibilityError,
+        "NewCommerceMigrationSchedule" = n::NewCommerceMigrationSchedule,
+        "NewCommerceMigrationEvent" = n::NewCommerceMigrationEvent,
+        "ProductUpgradesRequest" = n::ProductUpgradesRequest,
+        "ProductUpgradesEligibility" = n::ProductUpgradesEligibility,
+        "ProductUpgradesStatus" = n::ProductUpgradesStatus,
+        "ProductUpgradesLineItem" = n::ProductUpgradesLineItem,
+        "UpgradedProductDetails" = n::UpgradedProductDetails,
+        "ProductUpgradesErrorDetails" = n::ProductUpgradesErrorDetails,
         "Order" = o::Order,
         "OrderLineItem" = o::OrderLineItem,
         "OrderLineItemProvisioningStatus" = o::OrderLineItemProvisioningStatus,
@@ -172,9 +183,6 @@ pub(crate) fn left_out(resource: &str) -> Option<&'static str> {
         "GraphBatch" => "request and answer are two shapes",
         "TransitionEligibility" | "Transition" | "Upgrade" | "UpgradeResult" | "Conversion" | "ConversionResult" => "later: transitions",
         "TransferEntity" | "TransferLineItem" | "TransferSubmitResult" | "TransferEligibility" => "later: transfers",
-        "NewCommerceMigration" | "NewCommerceEligibility" | "NewCommerceMigrationSchedule" | "NewCommerceMigrationEvent" => {
-            "later: migrations"
-        }
         "Invoice" | "InvoiceSummary" | "OneTimeInvoiceLineItem" | "LicenseBasedLineItem" => "later: invoices",
         "DailyRatedUsageLineItem" | "UsageBasedLineItem" | "DailyUsageLineItem" => "later: invoices",
         "AuditRecord" => "later: audit",

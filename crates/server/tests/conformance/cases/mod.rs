@@ -4,6 +4,7 @@ mod agreements;
 mod catalogue;
 mod customers;
 mod graph;
+mod migrations;
 mod purchases;
 mod subscriptions;
 mod tokens;
@@ -23,5 +24,6 @@ pub(crate) const ALL: &[&[Case]] = &[
     purchases::CARTS,
     purchases::ORDERS,
     subscriptions::CASES,
+    migrations::CASES,
     graph::CASES,
 ];
