@@ -39,7 +39,11 @@ async fn a_date_comes() {
     wait(&world, 60).await;
     let changed = admin.put(&one(&made), &later).await.expect(200);
     assert_eq!(
-        (&changed["quantity"], &changed["externalReferenceId"], to_minutes(&changed["lastModifiedTime"])),
+        (
+            &changed["quantity"],
+            &changed["externalReferenceId"],
+            to_minutes(&changed["lastModifiedTime"])
+        ),
         (&json!(4), &Value::Null, "2026-12-07T11:00")
     );
     world.turn_to("2027-02-02T00:00:00Z").await;
