@@ -147,7 +147,7 @@ refusal-unsupported = { $has-method ->
    *[no] This is not supported here.
   } Check the method and the resource against the description of the API.
 refusal-idempotency-conflict = This request id was used before with other content. Use a new id for a new request.
-refusal-throttled = Too many requests. Try again in { $seconds } seconds.
+refusal-throttled = Rate limit is exceeded. Try again in { $seconds } seconds.
 refusal-invitation-closed = { $status ->
     [accepted] The invitation has been accepted
     [declined] The invitation has been declined

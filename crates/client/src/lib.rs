@@ -18,6 +18,7 @@ pub mod graph;
 mod imports;
 mod invitations;
 mod licenses;
+mod migrations;
 mod offers;
 mod orders;
 mod paging;
@@ -49,6 +50,7 @@ pub use error::{ApiError, Error};
 pub use imports::{CatalogueFile, Imports};
 pub use invitations::Invitations;
 pub use licenses::Licenses;
+pub use migrations::{MigrationQuery, Migrations};
 pub use offers::Offers;
 pub use orders::{Orders, Upload};
 pub use paging::{Items, collect};
@@ -160,6 +162,8 @@ impl Client {
         channel_transfers: ChannelTransfers,
         /// From one offer to another: transitions, upgrades, conversions of trials.
         transitions: Transitions,
+        /// Migrations to new commerce.
+        migrations: Migrations,
         /// Our own: catalogue files taken in.
         imports: Imports,
         /// Our own: personal requests for a relationship.

@@ -69,6 +69,20 @@ pub(crate) fn seek<T: DeserializeOwned + Send + 'static>(first: Call) -> Items<T
     })
 }
 
+/// A bare list of the Partner Center API: a token in the header asks for the next page with the same call.
+pub(crate) fn bare<T: DeserializeOwned + Send + 'static>(first: Call) -> Items<T> {
+    pages(first, |call| {
+        Box::pin(async move {
+            let (client, address) = (call.client.clone(), call.address.clone());
+            let reply = call.reply().await?;
+            let items: Vec<T> = reply.read()?;
+            let token = reply.continuation.filter(|token| !token.is_empty());
+            let next = token.map(|token| Call::to(&client, Audience::partner(), &address).header(headers::CONTINUATION_TOKEN, token));
+            Ok((items, next))
+        })
+    })
+}
+
 /// A link of the Partner Center API: relative, and without the version that the path has.
 fn follow(client: &Client, link: &Link) -> Call {
     let base = &client.core.partner;

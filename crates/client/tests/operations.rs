@@ -14,6 +14,7 @@ use std::{
 use support::{Answer, Center};
 
 const AREAS: [&str; 14] = [
+const AREAS: [&str; 12] = [
     "relationship",
     "customer",
     "agreement",
@@ -26,6 +27,7 @@ const AREAS: [&str; 14] = [
     "transition",
     "conversion",
     "transfer",
+    "migration",
     "graph",
     "gdap",
 ];
@@ -71,6 +73,7 @@ async fn every_listed_operation_has_a_method() {
     let client = center.client().keyed(Uuid::nil());
     partner_center(&client).await;
     trade(&client).await;
+    migrations(&client).await;
     graph_of_tenant(&client).await;
     let mut problems = Vec::new();
     let mut called = BTreeSet::new();
@@ -222,6 +225,31 @@ async fn partner_center(client: &Client) {
         invitations.decline("t"),
         clock.get(),
         clock.run(true),
+    ];
+}
+
+async fn migrations(client: &Client) {
+    let (c, migrations) = (CUSTOMER, client.migrations());
+    let query = nahtlos_client::MigrationQuery {
+        customer: Some("customer"),
+        subscription: Some("subscription"),
+        reference: Some("batch"),
+    };
+    let (m, s, u) = ("{migration_id}", "{schedule_id}", "{upgrade_id}");
+    call![
+        migrations.validate(c, &Default::default()),
+        migrations.create(c, &Default::default()),
+        migrations.get(c, m),
+        migrations.events(c, m),
+        collect(migrations.list(&query)),
+        migrations.schedule(c, &Default::default()),
+        migrations.get_schedule(c, s),
+        migrations.update_schedule(c, s, &Default::default()),
+        migrations.cancel_schedule(c, s),
+        collect(migrations.list_schedules(&query)),
+        migrations.upgrade_eligibility(&Default::default()),
+        migrations.upgrade(&Default::default()),
+        migrations.upgrade_status(u, &Default::default()),
     ];
 }
 

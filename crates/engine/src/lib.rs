@@ -24,6 +24,7 @@ pub mod identity;
 mod inner;
 pub mod invitations;
 pub mod licenses;
+pub mod migrations;
 pub mod orders;
 pub mod outbox;
 mod permit;

@@ -13,7 +13,7 @@ use crate::{
     following::Wish,
     halt::Halt,
     inner::Inner,
-    invitations, subscriptions, users,
+    invitations, migrations, subscriptions, users,
 };
 use nahtlos_model::{
     instants::Instant,
@@ -247,6 +247,8 @@ impl Transaction for Step {
             subscriptions::save::DUE => subscriptions::due::fall_due(&mut act, work).await?,
             crate::carts::fill::DUE => carts::delete(act.tx, &work.scope, &work.subject).await?,
             users::delete::DUE => users::delete::purge(&mut act, work).await?,
+            migrations::due::DUE => migrations::due::fall_due(&mut act, work).await?,
+            migrations::due::DUE_SCHEDULE => migrations::due::fall_due_schedule(&mut act, work).await?,
             invitations::due::DUE => invitations::due::fall_due(&mut act, work).await?,
             crate::customers::qualify::DUE => crate::customers::qualify::fall_due(&mut act, work).await?,
             crate::channel_transfers::due::DUE => crate::channel_transfers::due::fall_due(&mut act, work).await?,

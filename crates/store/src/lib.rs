@@ -24,6 +24,7 @@ pub mod idempotency;
 pub mod identity;
 pub mod invitations;
 pub mod licenses;
+pub mod migrations;
 pub mod orders;
 pub mod outbox;
 pub mod settings;
@@ -253,6 +254,7 @@ pub fn statements() -> Vec<&'static Statement> {
         invitations::ALL,
         licenses::ALL,
         migrate::ALL,
+        migrations::ALL,
         orders::ALL,
         outbox::ALL,
         settings::ALL,

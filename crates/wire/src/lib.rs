@@ -36,6 +36,7 @@ pub mod inventory;
 pub mod invitations;
 pub mod licenses;
 pub mod margins;
+pub mod migrations;
 pub mod offers;
 pub mod orders;
 pub mod promotions;

@@ -56,6 +56,14 @@ pub(crate) fn date<'de, D: Deserializer<'de>>(d: D) -> Result<Option<Instant>, D
     Option::deserialize(d).map(|date| date.filter(|date| *date > NEVER_SET))
 }
 
+/// An instant; null, an empty text and one in year 1 are none.
+pub(crate) fn blank_or_date<'de, D: Deserializer<'de>>(d: D) -> Result<Option<Instant>, D::Error> {
+    let text: Option<String> = Option::deserialize(d)?;
+    let given = text.filter(|text| !text.trim().is_empty());
+    let read = given.map(|text| text.parse::<Instant>().map_err(D::Error::custom)).transpose()?;
+    Ok(read.filter(|date| *date > NEVER_SET))
+}
+
 /// An instant, null or nothing; one in year 1 is nothing.
 pub(crate) fn sent_date<'de, D: Deserializer<'de>>(d: D) -> Result<Sent<Instant>, D::Error> {
     Sent::deserialize(d).map(|sent| match sent {

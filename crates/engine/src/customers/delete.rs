@@ -18,6 +18,7 @@ use nahtlos_store::{
     agreements, carts, channel_transfers, customers, departures, directory, due, identity, licenses, orders, subscriptions, transfers,
     transitions,
 };
+use nahtlos_store::{agreements, carts, customers, directory, due, identity, licenses, migrations, orders, subscriptions};
 
 /// Deletes a customer.
 #[derive(Debug, Clone)]
@@ -55,6 +56,7 @@ impl UseCase for DeleteCustomer {
         }
         for relationship in &relationships {
             customers::delist(act.tx, &relationship.partner_id, id).await?;
+            migrations::delist(act.tx, &relationship.partner_id, id).await?;
             qualify::forget_codes(act, &relationship.partner_id, &customer).await?;
         }
         delegations::end::with_customer(act, id).await?;
@@ -66,6 +68,7 @@ impl UseCase for DeleteCustomer {
         channel_transfers::delete_all(act.tx, id).await?;
         subscriptions::delete_all(act.tx, id).await?;
         transitions::delete_all(act.tx, id).await?;
+        migrations::delete_all(act.tx, id).await?;
         licenses::delete_all(act.tx, id).await?;
         agreements::delete_all(act.tx, id).await?;
         identity::drop_consents(act.tx, id).await?;

@@ -2,6 +2,7 @@
 
 pub mod attach;
 pub mod change;
+mod item;
 pub mod place;
 pub mod read;
 pub(crate) mod shop;

@@ -3,6 +3,7 @@
 //! Lines are decided one after the other, each knowing those before it, so that seats and limits hold for all of them together;
 //! nothing is saved here.
 
+pub(crate) use super::item::{Item, generation_of, needs_base, parse_item};
 use crate::{
     act::Act,
     halt::Halt,
@@ -13,7 +14,6 @@ use nahtlos_model::{
     catalogue::{BillingPlan, Term},
     customers::Customer,
     dates::Date,
-    estate::Generation,
     ids::{OfferId, SkuId},
     instants::Instant,
     money::Price,
@@ -80,8 +80,10 @@ pub(crate) struct Shop {
     pub customer: Customer,
     pub partner: Partner,
     pub place: Place,
-    held: Vec<SkuId>,
-    subscriptions: Vec<Subscription>,
+    /// The time of the purchase.
+    now: Instant,
+    pub held: Vec<SkuId>,
+    pub subscriptions: Vec<Subscription>,
 }
 
 impl Shop {
@@ -92,6 +94,12 @@ impl Shop {
     }
 
     pub(crate) async fn open_for(act: &mut Act<'_>, partner_id: &str, customer: &str, buying: bool) -> Result<Self, Halt> {
+        let (partner, now) = (act.call.actor.tenant_id.clone(), act.now);
+        Self::of(act, customer, partner, now, buying).await
+    }
+
+    /// The same for a partner and a time that the caller does not give: what falls due.
+    pub(crate) async fn of(act: &mut Act<'_>, customer: &str, partner_id: String, now: Instant, buying: bool) -> Result<Self, Halt> {
         let found = customers::find(act.tx, customer).await?;
         let customer = found.ok_or_else(|| Refusal::new(Code::CustomerUnknown).with("id", customer))?;
         let partner = customers::partner(act.tx, partner_id).await?;
@@ -115,6 +123,7 @@ impl Shop {
             customer,
             partner,
             place,
+            now,
             held,
             subscriptions,
         })
@@ -192,10 +201,19 @@ impl Shop {
     /// What a purchase of an offer has to know. A trial counts for ever, anything else while it is in use.
     fn with_market<T>(&self, act: &Act<'_>, offer: &str, licence: SkuId, trial: bool, decide: impl FnOnce(&Market<'_>) -> T) -> T {
         let bought = |s: &&Subscription| (trial || s.is_in_use()) && s.partner_id.is_some() && s.offer == offer;
+    pub(crate) fn with_market<T>(
+        &self,
+        act: &Act<'_>,
+        offer: &str,
+        licence: SkuId,
+        trial: bool,
+        decide: impl FnOnce(&Market<'_>) -> T,
+    ) -> T {
+        let bought = |s: &&Subscription| (trial || in_use(s)) && s.partner_id.is_some() && s.offer == offer;
         decide(&Market {
-            now: act.now,
-            provisioned: act.now.plus_ms(act.inner.provisioning_ms),
-            numbers: &act.numbers(),
+            now: self.now,
+            provisioned: self.now.plus_ms(act.inner.provisioning_ms),
+            numbers: &act.program().on(self.now.date()),
             assortment: &act.assortment,
             held: &self.held,
             seats_active: seats_in_use(&self.subscriptions, licence),
@@ -206,12 +224,12 @@ impl Shop {
     }
 
     fn decide_offer(&self, act: &Act<'_>, order_id: &str, line: &Line, offer: &Offer) -> Result<Bought, Refusal> {
-        let cycle = line.cycle.map_or_else(|| only_cycle(offer, &self.place, line.term, act.now), Ok)?;
-        let promotion = self.promotion(act, offer, line, cycle)?;
+        let cycle = line.cycle.map_or_else(|| only_cycle(offer, &self.place, line.term, self.now), Ok)?;
+        let promotion = self.promotion(act, offer, line, cycle, self.now.date())?;
         let wanted = self.wanted(act, order_id, line, cycle, promotion);
         let decided = self.with_market(act, &offer.id.0, offer.licence, offer.trial, |market| buy(offer, wanted, market))?;
         let after = &decided.after;
-        let row = offer.row(&self.place, after.term, after.cycle, act.now.date());
+        let row = offer.row(&self.place, after.term, after.cycle, self.now.date());
         let list_price = row.and_then(|r| r.erp_price).unwrap_or(after.unit_price);
         Ok(Bought { decided, list_price })
     }
@@ -237,7 +255,7 @@ impl Shop {
         Ok(Bought { decided, list_price })
     }
 
-    fn offer<'a>(&self, act: &'a Act<'_>, offer: &OfferId, availability: &str) -> Result<&'a Offer, Refusal> {
+    pub(crate) fn offer<'a>(&self, act: &'a Act<'_>, offer: &OfferId, availability: &str) -> Result<&'a Offer, Refusal> {
         let at = |refusal: Refusal| refusal.at("catalogItemId");
         let product = offer.0.split(':').next().unwrap_or("");
         let Some(found) = act.assortment.offers.get(offer) else {
@@ -256,8 +274,14 @@ impl Shop {
         Ok(found)
     }
 
-    fn promotion<'a>(&self, act: &'a Act<'_>, offer: &Offer, line: &Line, billing: BillingPlan) -> Result<Option<&'a Promotion>, Refusal> {
-        let day = act.now.date();
+    pub(crate) fn promotion<'a>(
+        &self,
+        act: &'a Act<'_>,
+        offer: &Offer,
+        line: &Line,
+        billing: BillingPlan,
+        day: Date,
+    ) -> Result<Option<&'a Promotion>, Refusal> {
         let purchase = Purchase {
             offer,
             term: line
@@ -275,7 +299,14 @@ impl Shop {
         choose(line.promotion.as_deref(), &purchase, &holdings, &act.assortment)
     }
 
-    fn wanted<'a>(&self, act: &Act<'_>, order_id: &str, line: &Line, cycle: BillingPlan, promotion: Option<&'a Promotion>) -> Wanted<'a> {
+    pub(crate) fn wanted<'a>(
+        &self,
+        act: &Act<'_>,
+        order_id: &str,
+        line: &Line,
+        cycle: BillingPlan,
+        promotion: Option<&'a Promotion>,
+    ) -> Wanted<'a> {
         Wanted {
             id: act.guid(),
             customer_id: self.customer.id.clone(),
@@ -346,6 +377,15 @@ pub(crate) fn generation_of(text: &str) -> Generation {
     } else {
         Generation::Legacy
     }
+/// Whether a subscription counts against limits.
+fn in_use(s: &Subscription) -> bool {
+    matches!(s.status, Status::Active | Status::Pending | Status::Suspended) && !s.is_migrated()
+}
+
+/// Seats of a licence that count against what a customer may have of it: those of new commerce, trials left out.
+pub(crate) fn seats_in_use(all: &[Subscription], licence: SkuId) -> i64 {
+    let counts = |s: &&Subscription| in_use(s) && s.is_ours() && s.licence == licence && s.is_new_commerce() && !s.trial;
+    all.iter().filter(counts).map(|s| s.quantity).sum()
 }
 
 /// The one value there is; `None` where there are none or several.
@@ -363,14 +403,6 @@ fn only_cycle(offer: &Offer, place: &Place, term: Option<Term>, now: Instant) ->
         let reason = "name one of the cycles that the offer is sold with";
         Refusal::property("billingCycle", reason)
     })
-}
-
-/// Whether an item needs another product: it is ordered after those it may need.
-pub(crate) fn needs_base(act: &Act<'_>, item: &str) -> bool {
-    match parse_item(item) {
-        Ok(Item::Offer { offer, .. }) => act.assortment.offers.get(&offer).is_some_and(Offer::is_addon),
-        Ok(Item::Legacy(_)) | Err(_) => false,
-    }
 }
 
 /// Carts and orders have at least one line and not too many.

@@ -4,6 +4,7 @@ use super::save::{save, save_moving};
 use crate::{
     act::{Act, Changed},
     halt::Halt,
+    migrations,
 };
 use nahtlos_model::{
     instants::Instant,
@@ -19,6 +20,9 @@ pub(crate) async fn fall_due(act: &mut Act<'_>, work: &Due) -> Result<(), Halt> 
     };
     // While it is being handed over its time stands still: whoever has it afterwards makes up for it.
     if before.next_due() != Some(work.at) || before.stands_still(work.at) {
+        return Ok(());
+    }
+    if migrations::renewal::instead(act, &before, work.at).await? {
         return Ok(());
     }
     let times = Times {
@@ -40,6 +44,10 @@ pub(crate) async fn fall_due(act: &mut Act<'_>, work: &Due) -> Result<(), Halt> 
         _ => "expire_subscription",
     };
     save_due(act, &before, decided.clone(), operation).await?;
+    save(act, Some(&before), &decided.after, decided.charges, operation).await?;
+    if decided.after.status == Status::Deleted && !before.is_new_commerce() {
+        migrations::schedule::drop_open(act, &before.customer_id, &before.id, None, work.at).await?;
+    }
     match (before.status, decided.after.status) {
         (Status::Pending, Status::Active) => complete_order(act, &decided.after, work.at).await,
         _ => Ok(()),

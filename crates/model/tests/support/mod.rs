@@ -1,5 +1,7 @@
 //! A subscription whose life is walked: time passes, changes are asked for, lines of the ledger are kept.
 
+#![allow(dead_code)] // each test uses its part
+
 use nahtlos_model::{
     assortment::{Assortment, LegacyOffer, LegacyPrice, Offer, Place},
     catalogue::{BillingPlan, PriceRow, Term},
@@ -23,11 +25,11 @@ pub(crate) fn at(text: &str) -> Instant {
     text.parse().unwrap()
 }
 
-fn price(text: &str) -> Price {
+pub(crate) fn price(text: &str) -> Price {
     text.parse().unwrap()
 }
 
-fn place() -> Place {
+pub(crate) fn place() -> Place {
     Place {
         country: "DE".into(),
         currency: Currency::new("EUR").unwrap(),
@@ -187,7 +189,7 @@ impl Life {
     }
 }
 
-fn wanted(term: Option<Term>, cycle: BillingPlan, quantity: i64) -> Wanted<'static> {
+pub(crate) fn wanted(term: Option<Term>, cycle: BillingPlan, quantity: i64) -> Wanted<'static> {
     Wanted {
         id: "s".into(),
         customer_id: "c".into(),
@@ -208,7 +210,7 @@ fn wanted(term: Option<Term>, cycle: BillingPlan, quantity: i64) -> Wanted<'stat
     }
 }
 
-fn with_market<T>(assortment: &Assortment, now: Instant, run: impl FnOnce(&Market<'_>) -> T) -> T {
+pub(crate) fn with_market<T>(assortment: &Assortment, now: Instant, run: impl FnOnce(&Market<'_>) -> T) -> T {
     let numbers = Program::bundled().on(now.date());
     run(&Market {
         now,

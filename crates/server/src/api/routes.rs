@@ -7,6 +7,8 @@ use super::{
     transitions, users,
     agreements, answer::Answer, ask::Ask, carts, catalogue, customers, graph, invitations, licenses, offers, openapi, orders,
     problem::Problem, products, promotions, relationships, sandbox, subscriptions, tokens, told::Told, transitions, users,
+    agreements, answer::Answer, ask::Ask, carts, catalogue, customers, graph, invitations, licenses, migrations, offers, orders,
+    problem::Problem, product_upgrades, products, promotions, relationships, sandbox, subscriptions, tokens, users,
 };
 use crate::config::Config;
 use nahtlos_model::refusals::Code;
@@ -130,9 +132,11 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
         delegations::ROUTES,
         invitations::ROUTES,
         licenses::ROUTES,
+        migrations::ROUTES,
         offers::ROUTES,
         openapi::TABLE,
         orders::ROUTES,
+        product_upgrades::ROUTES,
         products::ROUTES,
         promotions::ROUTES,
         relationships::ROUTES,

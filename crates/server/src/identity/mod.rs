@@ -9,6 +9,7 @@ mod keys;
 mod limits;
 mod token;
 mod verified;
+mod window;
 
 pub(crate) use keys::{Keys, generate as generate_key};
 pub(crate) use limits::Limits;
@@ -17,6 +18,7 @@ pub(crate) use token::Issue;
 use attempts::Attempts;
 use forms::Forms;
 use verified::Verified;
+use window::Window;
 
 use crate::{
     ambient::Machine,
@@ -49,6 +51,8 @@ pub(crate) struct Identity {
     pub verified: Verified,
     pub attempts: Attempts,
     pub forms: Forms,
+    /// How often a partner may validate migrations of a customer.
+    pub validations: Window,
     limits: Limits,
     cache: Mutex<HashMap<[u8; 32], Arc<Known>>>,
 }
@@ -67,6 +71,7 @@ impl Identity {
             verified: Verified::default(),
             attempts: Attempts::default(),
             keys,
+            validations: Window::default(),
             limits,
             cache: Mutex::new(HashMap::new()),
         }

@@ -21,6 +21,7 @@ mod invitations;
 mod licenses;
 mod lives;
 mod mail;
+mod migrations;
 mod mission;
 mod newcomers;
 mod old_databases;

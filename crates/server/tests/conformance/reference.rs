@@ -22,6 +22,7 @@ pub(crate) type Fields = BTreeMap<String, String>;
 
 /// Areas, in the order of the document.
 pub(crate) const AREAS: &[&str] = &[
+pub(crate) const AREAS: [&str; 12] = [
     "auth",
     "relationship",
     "customer",
@@ -35,6 +36,7 @@ pub(crate) const AREAS: &[&str] = &[
     "transition",
     "conversion",
     "transfer",
+    "migration",
     "graph",
     "gdap",
 ];

@@ -45,6 +45,7 @@ impl Stage {
         stage.partners().await;
         stage.customers().await;
         stage.purchases().await;
+        stage.legacies().await;
         stage.applications().await;
         stage.shared_customers().await;
         stage.delegations().await;
@@ -176,6 +177,28 @@ impl Stage {
         let path = format!("/v1/customers/{}/orders", self.facts["office"]);
         let order = self.caller(Who::Sandbox).post(&path, &line).await.expect(201);
         self.fact("toyorder", order["id"].as_str().unwrap());
+    }
+
+    /// Two legacy bases of a sandbox's customer, each with an add-on.
+    async fn legacies(&mut self) {
+        let customer = self.customer(Who::Sandbox, "moves", None).await;
+        self.agree(Who::Sandbox, &customer).await;
+        let orders = format!("/v1/customers/{customer}/orders");
+        for (base, addon) in [("now", "nowaddon"), ("later", "lateraddon")] {
+            let line = json!({ "lineItemNumber": 0, "offerId": self.facts["legacy"], "quantity": 3 });
+            let order = json!({ "lineItems": [line] });
+            let order = self.caller(Who::Sandbox).post(&orders, &order).await.expect(201);
+            self.fact(base, order["lineItems"][0]["subscriptionId"].as_str().unwrap());
+            let line =
+                json!({ "lineItemNumber": 0, "offerId": self.facts["addon"], "quantity": 1, "parentSubscriptionId": self.facts[base] });
+            let path = format!("{orders}/{}", order["id"].as_str().unwrap());
+            let grown = self
+                .caller(Who::Sandbox)
+                .patch(&path, &json!({ "lineItems": [line] }))
+                .await
+                .expect(200);
+            self.fact(addon, grown["lineItems"][1]["subscriptionId"].as_str().unwrap());
+        }
     }
 
     async fn applications(&mut self) {

@@ -11,6 +11,7 @@ mod domains;
 mod invitations;
 mod licences;
 mod machine;
+mod migrations;
 mod orders;
 mod qualifications;
 mod relationships;

@@ -21,6 +21,7 @@ mod invitations;
 mod licenses;
 mod lifecycle;
 mod lost;
+mod migrations;
 mod orders;
 mod outbox;
 mod removal;
@@ -95,6 +96,7 @@ fn every_statement_ran_on_both_engines() {
         identity::ALL,
         invitations::ALL,
         licenses::ALL,
+        migrations::ALL,
         orders::ALL,
         outbox::ALL,
         removal::ALL,

@@ -7,6 +7,9 @@ use nahtlos_wire::{
     BodyProblem, Limits, agreements as a, applications, body::parse_as, carts, catalogue, channel_transfers, customers as c, departures,
     domains, envelope as e, graph, incidents, inventory, licenses as l, margins as m, offers, orders as o, promotions as p,
     qualifications as q, relationships, sandbox, subscriptions as s, tokens, transfers, transitions as t, users as u, validations,
+    BodyProblem, Limits, agreements as a, applications, body::parse_as, carts, catalogue, customers as c, domains, envelope as e, graph,
+    incidents, inventory, licenses as l, margins as m, migrations as n, offers, orders as o, promotions as p, qualifications as q,
+    relationships, sandbox, subscriptions as s, tokens, users as u, validations,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
@@ -131,6 +134,17 @@ fn trade() -> Vec<Sample> {
         "CartCheckoutResult" = carts::CartCheckoutResult,
         "OrderError" = carts::OrderError,
         "Pricing" = carts::Pricing,
+        "NewCommerceMigration" = n::NewCommerceMigration,
+        "NewCommerceEligibility" = n::NewCommerceEligibility,
+        "NewCommerceEligibilityError" = n::NewCommerceEligibilityError,
+        "NewCommerceMigrationSchedule" = n::NewCommerceMigrationSchedule,
+        "NewCommerceMigrationEvent" = n::NewCommerceMigrationEvent,
+        "ProductUpgradesRequest" = n::ProductUpgradesRequest,
+        "ProductUpgradesEligibility" = n::ProductUpgradesEligibility,
+        "ProductUpgradesStatus" = n::ProductUpgradesStatus,
+        "ProductUpgradesLineItem" = n::ProductUpgradesLineItem,
+        "UpgradedProductDetails" = n::UpgradedProductDetails,
+        "ProductUpgradesErrorDetails" = n::ProductUpgradesErrorDetails,
         "Order" = o::Order,
         "OrderLineItem" = o::OrderLineItem,
         "OrderLineItemProvisioningStatus" = o::OrderLineItemProvisioningStatus,
@@ -215,6 +229,7 @@ pub(crate) fn left_out(resource: &str) -> Option<&'static str> {
         "NewCommerceMigration" | "NewCommerceEligibility" | "NewCommerceMigrationSchedule" | "NewCommerceMigrationEvent" => {
             "later: migrations"
         }
+        "TransferEntity" | "TransferLineItem" | "TransferSubmitResult" | "TransferEligibility" => "later: transfers",
         "Invoice" | "InvoiceSummary" | "OneTimeInvoiceLineItem" | "LicenseBasedLineItem" => "later: invoices",
         "DailyRatedUsageLineItem" | "UsageBasedLineItem" | "DailyUsageLineItem" => "later: invoices",
         "AuditRecord" => "later: audit",

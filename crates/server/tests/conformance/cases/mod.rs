@@ -5,6 +5,7 @@ mod catalogue;
 mod customers;
 mod gdap;
 mod graph;
+mod migrations;
 mod purchases;
 mod subscriptions;
 mod tokens;
@@ -28,6 +29,7 @@ pub(crate) const ALL: &[&[Case]] = &[
     subscriptions::CASES,
     transitions::CASES,
     transfers::CASES,
+    migrations::CASES,
     graph::CASES,
     gdap::CASES,
 ];
