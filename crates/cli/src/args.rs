@@ -2,8 +2,8 @@
 //! Each command's own options stand in its file under `commands/`.
 
 use crate::commands::{
-    campaign, case, catalogue, completions, cover, customers, demo, estate, licences, moves, orders, serve, sign_in, subscriptions, upkeep,
-    campaign, case, catalogue, completions, cover, customers, demo, estate, licences, moves, openapi, orders, serve, sign_in, subscriptions,
+    campaign, case, catalogue, completions, cover, customers, demo, estate, licences, moves, openapi, orders, serve, sign_in,
+    subscriptions, upkeep,
 };
 use clap::{Args, Parser, Subcommand, ValueEnum};
 

@@ -13,8 +13,7 @@ use std::{
 };
 use support::{Answer, Center};
 
-const AREAS: [&str; 14] = [
-const AREAS: [&str; 12] = [
+const AREAS: &[&str] = &[
     "relationship",
     "customer",
     "agreement",

@@ -15,9 +15,9 @@ const FILES: &[(&str, &str)] = &[
     ("0001_center.sql", include_str!("../migrations/0001_center.sql")),
     ("0002_transitions.sql", include_str!("../migrations/0002_transitions.sql")),
     ("0003_transfers.sql", include_str!("../migrations/0003_transfers.sql")),
+    ("0004_migrations.sql", include_str!("../migrations/0004_migrations.sql")),
     ("0005_delegations.sql", include_str!("../migrations/0005_delegations.sql")),
     ("0009_leases.sql", include_str!("../migrations/0009_leases.sql")),
-    ("0004_migrations.sql", include_str!("../migrations/0004_migrations.sql")),
 ];
 
 /// The newest schema that this program knows.

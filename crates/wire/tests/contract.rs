@@ -9,8 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use support::{kinds, resources, tables};
 
 /// Fields that no table has as a row, and where they come from.
-const ELSEWHERE: [(&str, &str, &str); 6] = [
-const ELSEWHERE: [(&str, &str, &str); 8] = [
+const ELSEWHERE: &[(&str, &str, &str)] = &[
     ("Subscription", "endOfTermAction", "our own"),
     ("Subscription", "channelTransferId", "our own"),
     ("TokenV2", "scope", "operations.md 3.1"),

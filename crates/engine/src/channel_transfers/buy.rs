@@ -59,7 +59,7 @@ async fn may_sell(act: &mut Act<'_>, t: &ChannelTransfer) -> Result<Result<Shop,
     if !relationship.as_ref().is_some_and(Relationship::is_active) {
         return Ok(Err(Code::NoRelationship.into()));
     }
-    match Shop::open_for(act, &t.partner_id, &t.customer_id, true).await {
+    match Shop::of(act, &t.customer_id, t.partner_id.clone(), act.now, true).await {
         Ok(shop) => Ok(Ok(shop)),
         Err(Halt::Refused(refusal)) => Ok(Err(refusal)),
         Err(fault) => Err(fault),

@@ -15,10 +15,9 @@ use nahtlos_model::{
     subscriptions::Status,
 };
 use nahtlos_store::{
-    agreements, carts, channel_transfers, customers, departures, directory, due, identity, licenses, orders, subscriptions, transfers,
-    transitions,
+    agreements, carts, channel_transfers, customers, departures, directory, due, identity, licenses, migrations, orders, subscriptions,
+    transfers, transitions,
 };
-use nahtlos_store::{agreements, carts, customers, directory, due, identity, licenses, migrations, orders, subscriptions};
 
 /// Deletes a customer.
 #[derive(Debug, Clone)]

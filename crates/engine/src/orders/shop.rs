@@ -89,11 +89,6 @@ pub(crate) struct Shop {
 impl Shop {
     /// Loads the facts, and refuses what no purchase may pass: another region, no agreement.
     pub(crate) async fn open(act: &mut Act<'_>, customer: &str, buying: bool) -> Result<Self, Halt> {
-        let partner_id = act.call.actor.tenant_id.clone();
-        Self::open_for(act, &partner_id, customer, buying).await
-    }
-
-    pub(crate) async fn open_for(act: &mut Act<'_>, partner_id: &str, customer: &str, buying: bool) -> Result<Self, Halt> {
         let (partner, now) = (act.call.actor.tenant_id.clone(), act.now);
         Self::of(act, customer, partner, now, buying).await
     }
@@ -102,8 +97,8 @@ impl Shop {
     pub(crate) async fn of(act: &mut Act<'_>, customer: &str, partner_id: String, now: Instant, buying: bool) -> Result<Self, Halt> {
         let found = customers::find(act.tx, customer).await?;
         let customer = found.ok_or_else(|| Refusal::new(Code::CustomerUnknown).with("id", customer))?;
-        let partner = customers::partner(act.tx, partner_id).await?;
-        let partner = partner.ok_or_else(|| Refusal::new(Code::CustomerUnknown).with("id", partner_id))?;
+        let partner = customers::partner(act.tx, &partner_id).await?;
+        let partner = partner.ok_or_else(|| Refusal::new(Code::CustomerUnknown).with("id", &partner_id))?;
         if !act.assortment.same_region(&partner.country, customer.country()) {
             let refusal = Refusal::new(Code::OtherRegion).with("country", customer.country());
             return Err(refusal.with("partner", &partner.country).into());
@@ -199,8 +194,6 @@ impl Shop {
     }
 
     /// What a purchase of an offer has to know. A trial counts for ever, anything else while it is in use.
-    fn with_market<T>(&self, act: &Act<'_>, offer: &str, licence: SkuId, trial: bool, decide: impl FnOnce(&Market<'_>) -> T) -> T {
-        let bought = |s: &&Subscription| (trial || s.is_in_use()) && s.partner_id.is_some() && s.offer == offer;
     pub(crate) fn with_market<T>(
         &self,
         act: &Act<'_>,
@@ -209,7 +202,7 @@ impl Shop {
         trial: bool,
         decide: impl FnOnce(&Market<'_>) -> T,
     ) -> T {
-        let bought = |s: &&Subscription| (trial || in_use(s)) && s.partner_id.is_some() && s.offer == offer;
+        let bought = |s: &&Subscription| (trial || s.is_in_use()) && s.partner_id.is_some() && s.offer == offer;
         decide(&Market {
             now: self.now,
             provisioned: self.now.plus_ms(act.inner.provisioning_ms),
@@ -337,55 +330,6 @@ impl Shop {
             false => Ok(()),
         }
     }
-}
-
-/// An item as the wire names it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Item {
-    /// New commerce.
-    Offer {
-        /// Product and SKU.
-        offer: OfferId,
-        /// Availability.
-        availability: String,
-    },
-    /// Legacy offer, lower case.
-    Legacy(String),
-}
-
-pub(crate) fn parse_item(text: &str) -> Result<Item, Refusal> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Err(Refusal::new(Code::CatalogItemMissing).at("catalogItemId"));
-    }
-    if let [product, sku, availability] = text.split(':').collect::<Vec<_>>().as_slice() {
-        return Ok(Item::Offer {
-            offer: OfferId::new(product, sku),
-            availability: availability.to_ascii_uppercase(),
-        });
-    }
-    match uuid::Uuid::try_parse(text) {
-        Ok(id) => Ok(Item::Legacy(id.to_string())),
-        Err(_) => Err(Refusal::new(Code::OfferInvalid).with("id", text).at("catalogItemId")),
-    }
-}
-
-/// The generation an item belongs to.
-pub(crate) fn generation_of(text: &str) -> Generation {
-    if text.contains(':') {
-        Generation::NewCommerce
-    } else {
-        Generation::Legacy
-    }
-/// Whether a subscription counts against limits.
-fn in_use(s: &Subscription) -> bool {
-    matches!(s.status, Status::Active | Status::Pending | Status::Suspended) && !s.is_migrated()
-}
-
-/// Seats of a licence that count against what a customer may have of it: those of new commerce, trials left out.
-pub(crate) fn seats_in_use(all: &[Subscription], licence: SkuId) -> i64 {
-    let counts = |s: &&Subscription| in_use(s) && s.is_ours() && s.licence == licence && s.is_new_commerce() && !s.trial;
-    all.iter().filter(counts).map(|s| s.quantity).sum()
 }
 
 /// The one value there is; `None` where there are none or several.

@@ -44,7 +44,6 @@ pub(crate) async fn fall_due(act: &mut Act<'_>, work: &Due) -> Result<(), Halt> 
         _ => "expire_subscription",
     };
     save_due(act, &before, decided.clone(), operation).await?;
-    save(act, Some(&before), &decided.after, decided.charges, operation).await?;
     if decided.after.status == Status::Deleted && !before.is_new_commerce() {
         migrations::schedule::drop_open(act, &before.customer_id, &before.id, None, work.at).await?;
     }

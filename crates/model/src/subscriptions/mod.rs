@@ -226,7 +226,7 @@ impl Subscription {
 
     /// Whether it counts against limits.
     pub fn is_in_use(&self) -> bool {
-        matches!(self.status, Status::Active | Status::Pending | Status::Suspended)
+        matches!(self.status, Status::Active | Status::Pending | Status::Suspended) && !self.is_migrated()
     }
 
     /// Whether it is new commerce.

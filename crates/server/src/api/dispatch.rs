@@ -193,6 +193,7 @@ pub(crate) async fn handle(center: Arc<Center>, request: Request<Incoming>) -> R
             request_id: &ids.request,
             client_request_id: &ids.client_request,
             now: center.engine.now(),
+            granular: super::graph::delegations::said::owns(&path),
             operation: route.map_or("unknown", |route| route.name),
         };
         problem.write(&center.texts, of)

@@ -66,6 +66,8 @@ pub(crate) struct Of<'a> {
     pub client_request_id: &'a str,
     /// The program's time, for Graph's error.
     pub now: nahtlos_model::instants::Instant,
+    /// It is about granular delegated administration, whose codes are spelled otherwise.
+    pub granular: bool,
     /// What was asked for, for the log: never the path, which holds names and secrets of links.
     pub operation: &'static str,
 }
@@ -88,7 +90,7 @@ impl Problem {
                 return fault(503, &text, of).with("retry-after", AGAIN);
             }
             Self::Said(said) => {
-                let code = match graph::delegations::said::owns(of.path) {
+                let code = match of.granular {
                     true => graph::delegations::said::code(said.status),
                     false => said.code,
                 };
@@ -137,7 +139,7 @@ fn partner_center(refusal: &Refusal, text: &str) -> Answer {
 
 fn of_graph(refusal: &Refusal, text: &str, of: Of<'_>) -> Answer {
     let strangers = matches!(refusal.code, Code::Unauthenticated | Code::WrongAudience);
-    if graph::delegations::said::owns(of.path) && !strangers {
+    if of.granular && !strangers {
         let said = graph::delegations::said::of(refusal, text);
         return again(
             graph_body(said.status, said.code, &said.message, refusal.field.as_deref(), of),

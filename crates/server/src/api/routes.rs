@@ -3,12 +3,8 @@
 
 use super::{
     agreements, answer::Answer, ask::Ask, carts, catalogue, channel_transfers, customers, delegations, departures, graph, invitations,
-    licenses, offers, orders, problem::Problem, products, promotions, relationships, sandbox, subscriptions, tokens, transfers,
-    transitions, users,
-    agreements, answer::Answer, ask::Ask, carts, catalogue, customers, graph, invitations, licenses, offers, openapi, orders,
-    problem::Problem, products, promotions, relationships, sandbox, subscriptions, tokens, told::Told, transitions, users,
-    agreements, answer::Answer, ask::Ask, carts, catalogue, customers, graph, invitations, licenses, migrations, offers, orders,
-    problem::Problem, product_upgrades, products, promotions, relationships, sandbox, subscriptions, tokens, users,
+    licenses, migrations, offers, openapi, orders, problem::Problem, product_upgrades, products, promotions, relationships, sandbox,
+    subscriptions, tokens, told::Told, transfers, transitions, users,
 };
 use crate::config::Config;
 use nahtlos_model::refusals::Code;

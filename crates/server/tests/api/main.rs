@@ -5,6 +5,7 @@ mod agreements;
 mod carts;
 mod catalogue;
 mod channel_transfers;
+mod crowd;
 mod customers;
 mod departures;
 mod gate;

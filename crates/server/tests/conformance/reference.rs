@@ -22,7 +22,6 @@ pub(crate) type Fields = BTreeMap<String, String>;
 
 /// Areas, in the order of the document.
 pub(crate) const AREAS: &[&str] = &[
-pub(crate) const AREAS: [&str; 12] = [
     "auth",
     "relationship",
     "customer",

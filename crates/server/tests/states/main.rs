@@ -5,8 +5,8 @@
 
 mod asked;
 mod carts;
-mod departures;
 mod delegations;
+mod departures;
 mod domains;
 mod invitations;
 mod licences;

@@ -1,7 +1,7 @@
 //! What transactions promise: all or nothing, each for itself, durable when answered.
 
 use crate::{failure, reader};
-use nahtlos_store::{EngineKind, Kind, MaybeRetry, Store, StoreError, Transaction, Tx, settings};
+use nahtlos_store::{EngineKind, Kind, MaybeRetry, Store, StoreError, Transaction, Tx, settings, upkeep::Ended};
 use nahtlos_testbed::transact;
 use std::{
     future::poll_fn,
@@ -185,6 +185,13 @@ impl From<StoreError> for Refusal {
 impl MaybeRetry for Refusal {
     fn is_retryable(&self) -> bool {
         matches!(self, Self::Store(error) if error.is_retryable())
+    }
+
+    fn ended(&self) -> Ended {
+        match self {
+            Self::Store(error) => Ended::of(error),
+            Self::No(_) => Ended::Refused,
+        }
     }
 }
 

@@ -5,11 +5,9 @@
 use super::filler::filled;
 use nahtlos_wire::{
     BodyProblem, Limits, agreements as a, applications, body::parse_as, carts, catalogue, channel_transfers, customers as c, departures,
-    domains, envelope as e, graph, incidents, inventory, licenses as l, margins as m, offers, orders as o, promotions as p,
-    qualifications as q, relationships, sandbox, subscriptions as s, tokens, transfers, transitions as t, users as u, validations,
-    BodyProblem, Limits, agreements as a, applications, body::parse_as, carts, catalogue, customers as c, domains, envelope as e, graph,
-    incidents, inventory, licenses as l, margins as m, migrations as n, offers, orders as o, promotions as p, qualifications as q,
-    relationships, sandbox, subscriptions as s, tokens, users as u, validations,
+    domains, envelope as e, graph, incidents, inventory, licenses as l, margins as m, migrations as n, offers, orders as o,
+    promotions as p, qualifications as q, relationships, sandbox, subscriptions as s, tokens, transfers, transitions as t, users as u,
+    validations,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
@@ -226,10 +224,6 @@ pub(crate) fn left_out(resource: &str) -> Option<&'static str> {
         "CustomDomains" | "CustomerQualificationV1" | "Signatures" => "the body is a bare text, a list of texts, or a collection",
         "GraphBatch" => "request and answer are two shapes",
         "TransitionEligibility" | "Transition" | "Upgrade" | "UpgradeResult" | "Conversion" | "ConversionResult" => "later: transitions",
-        "NewCommerceMigration" | "NewCommerceEligibility" | "NewCommerceMigrationSchedule" | "NewCommerceMigrationEvent" => {
-            "later: migrations"
-        }
-        "TransferEntity" | "TransferLineItem" | "TransferSubmitResult" | "TransferEligibility" => "later: transfers",
         "Invoice" | "InvoiceSummary" | "OneTimeInvoiceLineItem" | "LicenseBasedLineItem" => "later: invoices",
         "DailyRatedUsageLineItem" | "UsageBasedLineItem" | "DailyUsageLineItem" => "later: invoices",
         "AuditRecord" => "later: audit",

@@ -165,24 +165,25 @@ pub(super) async fn answered(ask: &Ask, part: &Part) -> Value {
     };
     let answer = served
         .await
-        .unwrap_or_else(|problem| problem.write(&ask.center.texts, of(ask, &ids)));
+        .unwrap_or_else(|problem| problem.write(&ask.center.texts, of(ask, part, &ids)));
     response(part, &ids, answer)
 }
 
 /// The answer of a part that was not served.
 pub(super) fn failed(ask: &Ask, part: &Part, problem: Problem) -> Value {
     let ids = Ids::of(&headers(ask, part));
-    let answer = problem.write(&ask.center.texts, of(ask, &ids));
+    let answer = problem.write(&ask.center.texts, of(ask, part, &ids));
     response(part, &ids, answer)
 }
 
-fn of<'a>(ask: &'a Ask, ids: &'a Ids) -> Of<'a> {
+fn of<'a>(ask: &'a Ask, part: &Part, ids: &'a Ids) -> Of<'a> {
     Of {
         flavour: Flavour::Graph,
         locale: &ids.locale,
         request_id: &ids.request,
         client_request_id: &ids.client_request,
         now: ask.center.engine.now(),
+        granular: crate::api::graph::delegations::said::owns(&part.url),
         operation: "part of a batch",
     }
 }
