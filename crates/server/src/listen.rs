@@ -3,9 +3,11 @@
 use crate::{
     ambient::Machine,
     api::dispatch,
+    calls::Calls,
     center::Center,
     config::Config,
-    identity::{Identity, Keys, Limits},
+    faults::Faults,
+    identity::{Budgets, Identity, Keys, Limits},
     texts::Texts,
     worker,
 };
@@ -15,7 +17,7 @@ use hyper_util::{
     server::{conn::auto, graceful::GracefulShutdown},
 };
 use nahtlos_engine::Engine;
-use std::{convert::Infallible, net::SocketAddr, sync::Arc, time::Duration};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 use tokio::{
     net::{TcpListener, TcpStream},
     sync::watch,
@@ -97,6 +99,9 @@ async fn open(config: Config) -> Result<Center, String> {
     let identity = Identity::new(Keys::new(&secrets)?, Limits::new(config.requests_per_minute, config.burst));
     let node = settings.node.clone();
     Ok(Center {
+        budgets: config.reference_budgets.then(Budgets::default),
+        calls: Calls::default(),
+        faults: config.sandbox.then(Faults::default),
         engine,
         config,
         identity,
@@ -162,7 +167,7 @@ where
     let builder = auto::Builder::new(TokioExecutor::new());
     let service = service_fn(move |request| {
         let center = Arc::clone(&center);
-        async move { Ok::<_, Infallible>(dispatch::handle(center, request).await) }
+        async move { dispatch::handle(center, request).await }
     });
     let serving = builder.serve_connection(TokioIo::new(stream), service).into_owned();
     watcher.watch(serving).await.map_err(|error| error.to_string())

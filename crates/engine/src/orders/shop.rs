@@ -182,7 +182,7 @@ impl Shop {
         let bought = |s: &&Subscription| (trial || in_use(s)) && s.partner_id.is_some() && s.offer == offer;
         decide(&Market {
             now: act.now,
-            provisioned: act.now.plus_ms(act.inner.provisioning_ms),
+            provisioned: act.now.plus_ms(act.provisioning_ms()),
             numbers: &act.numbers(),
             assortment: &act.assortment,
             held: &self.held,
@@ -260,7 +260,8 @@ impl Shop {
             subscriptions: &self.subscriptions,
             licences: &self.held,
         };
-        let fits = |p: &&Promotion| p.reasons(&purchase, &holdings, &act.assortment).is_empty();
+        let capped = act.promotions_are_capped();
+        let fits = |p: &&Promotion| !capped && p.reasons(&purchase, &holdings, &act.assortment).is_empty();
         match line.promotion.as_deref().filter(|id| !id.is_empty()) {
             Some(id) => match act.assortment.promotion(id, &self.place.country).filter(fits) {
                 Some(promotion) => Ok(Some(promotion)),

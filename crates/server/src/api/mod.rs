@@ -20,6 +20,8 @@ pub(crate) mod promotions;
 pub(crate) mod relationships;
 pub mod routes;
 pub(crate) mod sandbox;
+pub(crate) mod struck;
 pub(crate) mod subscriptions;
 pub(crate) mod tokens;
+pub(crate) mod unbuilt;
 pub(crate) mod users;

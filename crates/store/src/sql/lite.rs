@@ -10,9 +10,13 @@ use parking_lot::Mutex;
 use rusqlite::{Connection, OpenFlags, config::DbConfig};
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
-    path::{Path, PathBuf},
+    path::PathBuf,
     pin::pin,
-    sync::{Arc, mpsc},
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+        mpsc,
+    },
     task::{Context, Poll, Waker},
 };
 
@@ -34,6 +38,23 @@ impl Default for LiteOptions {
             durable: true,
             cache_kib: 16_384,
         }
+    }
+}
+
+/// Where an embedded database is.
+#[derive(Debug, Clone)]
+pub(crate) enum Place {
+    /// In a file.
+    File(PathBuf),
+    /// In memory, under a name that this process alone knows.
+    Memory(String),
+}
+
+impl Place {
+    /// A new database in memory. It lives as long as one connection does: the writer's.
+    pub(crate) fn memory() -> Self {
+        static MADE: AtomicU64 = AtomicU64::new(0);
+        Self::Memory(format!("/memory-{}", MADE.fetch_add(1, Ordering::Relaxed)))
     }
 }
 
@@ -60,7 +81,7 @@ impl Drop for Handle {
 
 #[derive(Debug)]
 struct Readers {
-    path: PathBuf,
+    place: Place,
     options: LiteOptions,
     idle: Mutex<Vec<Connection>>,
 }
@@ -88,9 +109,9 @@ pub(crate) struct Lite {
 }
 
 impl Lite {
-    /// Opens or creates the file.
-    pub(crate) fn open(path: &Path, options: LiteOptions) -> Result<Self, StoreError> {
-        let connection = connect(path, &options)?;
+    /// Opens or creates the database.
+    pub(crate) fn open(place: &Place, options: LiteOptions) -> Result<Self, StoreError> {
+        let connection = connect(place, &options)?;
         let cache = options.cache_kib * WRITER_CACHE;
         connection.execute_batch(&format!("PRAGMA journal_mode=WAL; PRAGMA cache_size=-{cache}"))?;
         let (send, receive) = mpsc::sync_channel::<Job>(4096);
@@ -100,7 +121,7 @@ impl Lite {
         let thread = thread.map_err(|error| StoreError::other(format!("the writer thread does not start: {error}")))?;
         Ok(Self {
             readers: Arc::new(Readers {
-                path: path.to_path_buf(),
+                place: place.clone(),
                 options,
                 idle: Mutex::new(Vec::new()),
             }),
@@ -113,7 +134,7 @@ impl Lite {
         let idle = self.readers.idle.lock().pop();
         let connection = match idle {
             Some(connection) => connection,
-            None => connect(&self.readers.path, &self.readers.options)?,
+            None => connect(&self.readers.place, &self.readers.options)?,
         };
         Ok(Tx::lite(Handle {
             connection: Some(connection),
@@ -182,11 +203,18 @@ impl Drop for Lite {
     }
 }
 
-fn connect(path: &Path, options: &LiteOptions) -> Result<Connection, StoreError> {
+fn connect(place: &Place, options: &LiteOptions) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(path, flags)?;
+    let mut connection = match place {
+        Place::File(path) => Connection::open_with_flags(path, flags)?,
+        // SQLite's own file system in memory: its journals are there too, and it has no write-ahead log.
+        Place::Memory(name) => Connection::open_with_flags_and_vfs(name, flags, c"memdb")?,
+    };
     connection.set_prepared_statement_cache_capacity(256);
-    connection.busy_timeout(std::time::Duration::from_secs(10))?;
+    match place {
+        Place::File(_) => connection.busy_timeout(std::time::Duration::from_secs(10))?,
+        Place::Memory(_) => connection.busy_handler(Some(wait_a_little))?,
+    }
     // Otherwise every new value of a parameter that the planner has looked at plans the statement anew.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     let synchronous = if options.durable { "FULL" } else { "NORMAL" };
@@ -196,6 +224,16 @@ fn connect(path: &Path, options: &LiteOptions) -> Result<Connection, StoreError>
         options.cache_kib
     ))?;
     Ok(connection)
+}
+
+/// Waits while another connection has the database in memory: readers wait for commits there, which take no time, so that the long
+/// pauses of SQLite's own waiting would be most of it. Gives up after some ten seconds.
+fn wait_a_little(times: i32) -> bool {
+    match times {
+        0..20 => std::thread::yield_now(),
+        _ => std::thread::sleep(std::time::Duration::from_micros(200)),
+    }
+    times < 50_000
 }
 
 fn write_loop(connection: Connection, jobs: &mpsc::Receiver<Job>) {
