@@ -31,8 +31,6 @@ pub struct Faults {
     pub not_ready: bool,
     /// Every promotion has been given as often as it may be.
     pub promotion_cap: bool,
-    /// A transfer is refused.
-    pub refuse_transfer: bool,
 }
 
 impl Act<'_> {

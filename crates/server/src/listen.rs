@@ -89,14 +89,15 @@ impl Running {
 
 async fn open(config: Config) -> Result<Center, String> {
     let settings = crate::local::settings(&config);
+    // What nobody keeps can be made while the rest begins.
+    let coming = config.ephemeral.then(Keys::coming).transpose()?;
     let engine = Engine::open(&settings, Arc::new(Machine)).await;
     let engine = engine.map_err(|e| format!("the database {} cannot be opened: {e}", without_password(&config.database.0)))?;
-    let mut secrets = engine.signing_keys().await.map_err(|e| e.to_string())?;
-    if secrets.is_empty() {
-        let secret = crate::identity::generate_key()?;
-        secrets = engine.add_signing_key(secret).await.map_err(|e| e.to_string())?;
-    }
-    let identity = Identity::new(Keys::new(&secrets)?, Limits::new(config.requests_per_minute, config.burst));
+    let keys = match coming {
+        Some(keys) => keys,
+        None => kept_keys(&engine).await?,
+    };
+    let identity = Identity::new(keys, Limits::new(config.requests_per_minute, config.burst));
     let node = settings.node.clone();
     Ok(Center {
         budgets: config.reference_budgets.then(Budgets::default),
@@ -108,6 +109,16 @@ async fn open(config: Config) -> Result<Center, String> {
         texts: Texts::default(),
         node,
     })
+}
+
+/// The keys that the database keeps; the first one is made when there is none.
+async fn kept_keys(engine: &Engine) -> Result<Keys, String> {
+    let mut secrets = engine.signing_keys().await.map_err(|e| e.to_string())?;
+    if secrets.is_empty() {
+        let secret = crate::identity::generate_key()?;
+        secrets = engine.add_signing_key(secret).await.map_err(|e| e.to_string())?;
+    }
+    Keys::new(&secrets)
 }
 
 /// A database's place as it may be shown.

@@ -51,6 +51,7 @@ impl Struck {
             route: Some(self.route),
             operation,
             tenant: &self.actor.tenant_id,
+            other: "",
             customer: &self.customer,
             path,
             request_id,

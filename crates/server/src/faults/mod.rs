@@ -13,7 +13,7 @@ use crate::api::routes::Route;
 use nahtlos_engine::faults::Faults as Engine;
 use nahtlos_model::instants::Instant;
 use nahtlos_wire::faults::{Fault, FaultKind as Kind, Injected};
-use order::Order;
+use order::{About, Order, about};
 use parking_lot::Mutex;
 use std::{
     collections::VecDeque,
@@ -38,6 +38,8 @@ pub(crate) struct Meeting<'a> {
     pub operation: &'a str,
     /// Whose call it is, or to whom the event goes.
     pub tenant: &'a str,
+    /// Another partner concerned; empty: none.
+    pub other: &'a str,
     /// The customer concerned; empty: none.
     pub customer: &'a str,
     pub path: &'a str,
@@ -151,7 +153,7 @@ impl Faults {
     /// What a request meets before it is served. One that is throttled gets no further: nothing else is counted for it.
     pub(crate) fn meet(&self, meeting: &Meeting<'_>) -> Met {
         let (mut met, mut engine) = (Met::default(), Engine::default());
-        let early = |kind: Kind| !matches!(kind, Kind::LostReply | Kind::DuplicateWebhook | Kind::ReorderWebhook);
+        let early = |kind: Kind| kind != Kind::LostReply && about(kind) == About::Requests;
         self.each(meeting, early, |order, number| {
             let hours = |order: &Order| order.said.hours.map_or(0, |hours| i64::try_from(hours).unwrap_or(0));
             match order.kind {
@@ -161,8 +163,7 @@ impl Faults {
                 Kind::NotReady => engine.not_ready = true,
                 Kind::PromotionCap => engine.promotion_cap = true,
                 Kind::SeatRace => met.seat_race = order.said.seats.and_then(|n| i64::try_from(n).ok()).map(|n| (n, number)),
-                Kind::RefuseTransfer => engine.refuse_transfer = true,
-                Kind::LostReply | Kind::DuplicateWebhook | Kind::ReorderWebhook => {}
+                Kind::LostReply | Kind::RefuseTransfer | Kind::DuplicateWebhook | Kind::ReorderWebhook => {}
             }
             met.throttle.is_none()
         });
@@ -188,14 +189,17 @@ impl Faults {
     #[allow(dead_code)] // asked where webhooks are delivered
     pub(crate) fn delivery(&self, meeting: &Meeting<'_>) -> Delivery {
         let mut delivery = Delivery::default();
-        let kinds = |kind| matches!(kind, Kind::DuplicateWebhook | Kind::ReorderWebhook);
-        self.each(meeting, kinds, |order, _| {
-            match order.kind {
-                Kind::DuplicateWebhook => delivery.twice = true,
-                _ => delivery.late = true,
-            }
-            true
-        });
+        self.each(
+            meeting,
+            |kind| about(kind) == About::Events,
+            |order, _| {
+                match order.kind {
+                    Kind::DuplicateWebhook => delivery.twice = true,
+                    _ => delivery.late = true,
+                }
+                true
+            },
+        );
         delivery
     }
 

@@ -43,8 +43,7 @@ pub(super) fn concerns(kind: Kind, route: &Route) -> bool {
         Kind::SlowProvisioning => among(&PURCHASES),
         Kind::PromotionCap => among(&PROMOTIONS),
         Kind::NotReady | Kind::SeatRace => among(&CHANGES),
-        Kind::RefuseTransfer => route.area == "transfer" && route.method != "GET",
-        Kind::DuplicateWebhook | Kind::ReorderWebhook => false,
+        Kind::RefuseTransfer | Kind::DuplicateWebhook | Kind::ReorderWebhook => false,
     }
 }
 
@@ -53,9 +52,23 @@ fn by_itself(kind: Kind, route: &Route) -> bool {
     concerns(kind, route) && route.flavour != Flavour::Token && (kind != Kind::LostReply || route.method != "GET")
 }
 
-/// Whether a kind is about events, not requests.
-pub(super) fn is_of_webhooks(kind: Kind) -> bool {
-    matches!(kind, Kind::DuplicateWebhook | Kind::ReorderWebhook)
+/// What a kind is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum About {
+    /// Requests.
+    Requests,
+    /// Events on their way out.
+    Events,
+    /// Lines of transfers, which may move long after the request.
+    Transfers,
+}
+
+pub(super) fn about(kind: Kind) -> About {
+    match kind {
+        Kind::DuplicateWebhook | Kind::ReorderWebhook => About::Events,
+        Kind::RefuseTransfer => About::Transfers,
+        _ => About::Requests,
+    }
 }
 
 impl Order {
@@ -65,11 +78,11 @@ impl Order {
             Some(route) => self.named.iter().any(|named| std::ptr::eq(*named, route)),
             None => {
                 let wanted = self.said.operation.as_deref();
-                is_of_webhooks(self.kind) && wanted.is_none_or(|name| name.eq_ignore_ascii_case(meeting.operation))
+                about(self.kind) != About::Requests && wanted.is_none_or(|name| name.eq_ignore_ascii_case(meeting.operation))
             }
         };
         let tenant = self.said.tenant.as_deref();
-        operation && tenant.is_none_or(|tenant| [meeting.tenant, meeting.customer].contains(&tenant))
+        operation && tenant.is_none_or(|tenant| [meeting.tenant, meeting.other, meeting.customer].contains(&tenant))
     }
 
     /// Counts a call that fits; whether it is met.
@@ -123,7 +136,7 @@ impl Order {
             Kind::NotReady => "not ready to be updated".to_owned(),
             Kind::PromotionCap => "promotions were said to be used up".to_owned(),
             Kind::SeatRace => format!("somebody else bought seats first: {}", number(self.said.seats)),
-            Kind::RefuseTransfer => "the transfer was refused".to_owned(),
+            Kind::RefuseTransfer => "the line was refused".to_owned(),
             Kind::DuplicateWebhook => "the event went out twice".to_owned(),
             Kind::ReorderWebhook => "the event went out after the next one".to_owned(),
         }

@@ -2,7 +2,7 @@
 
 use super::{
     Order, chance,
-    order::{concerns, is_of_webhooks},
+    order::{About, about, concerns},
 };
 use crate::api::{
     dispatch::plain,
@@ -163,14 +163,15 @@ fn amounts(kind: Kind, said: &mut Fault) -> Result<(), Refusal> {
 
 /// The operations that the order names, all of which its kind must be able to concern.
 fn named(kind: Kind, said: &Fault) -> Result<Vec<&'static Route>, Refusal> {
-    if is_of_webhooks(kind) {
-        return match said.area {
-            Some(_) => Err(Refusal::property(
-                "area",
-                format!("{kind} is about events: name one as operation, or none"),
-            )),
-            None => Ok(Vec::new()),
-        };
+    let wrong = match (about(kind), &said.area, &said.operation) {
+        (About::Requests, ..) => None,
+        (About::Events, Some(_), _) => Some(("area", "is about events: name one as operation, or none")),
+        (About::Transfers, Some(_), _) => Some(("area", "is about lines of transfers: name a tenant, or nothing")),
+        (About::Transfers, _, Some(_)) => Some(("operation", "is about lines of transfers: name a tenant, or nothing")),
+        _ => return Ok(Vec::new()),
+    };
+    if let Some((field, what)) = wrong {
+        return Err(Refusal::property(field, format!("{kind} {what}")));
     }
     let mut named: Vec<&'static Route> = match &said.operation {
         None => Vec::new(),

@@ -20,6 +20,7 @@ fn patch() -> Meeting<'static> {
         route: Some(route("PATCH", path)),
         operation: "PATCH /v1/customers/{customer_id}/subscriptions/{subscription_id}",
         tenant: TENANT,
+        other: "",
         customer: "c",
         path: "/v1/customers/c/subscriptions/s",
         request_id: "r",
@@ -174,6 +175,11 @@ fn wrong_orders_are_refused_with_what_and_where() {
         ),
         (json!({ "kind": "delay", "area": "carts" }), "area", "none of"),
         (json!({ "kind": "notReady", "area": "cart" }), "area", "nothing of that"),
+        (
+            json!({ "kind": "refuseTransfer", "operation": "get customer" }),
+            "operation",
+            "lines of transfers",
+        ),
         (json!({ "kind": "duplicateWebhook", "area": "webhook" }), "area", "about events"),
     ] {
         match read(text.to_string().as_bytes()) {

@@ -109,5 +109,5 @@ async fn at_graph_a_lost_reply_is_said_to_be_unknown_and_a_look_tells() {
     );
     // A look knows better.
     let found = client.graph().users().get("nora@erster.example", &Query::all()).await.unwrap();
-    assert_eq!(found.display_name.value().map(String::as_str), Some("Nora"));
+    assert_eq!(found.display_name.as_deref(), Some("Nora"));
 }

@@ -27,7 +27,7 @@ async fn orders_are_taken_listed_and_taken_back() {
     assert_eq!(admin.get(FAULTS).await.expect(200)["items"], json!([taken]));
     // Another tenant is not met, nor is another area.
     stage.world.rival().get("/v1/customers").await.expect(200);
-    stage.client().agreements().templates(None).await.unwrap();
+    admin.get("/v1/agreements").await.expect(200);
     let met = admin.get("/v1/customers").await;
     assert_eq!(met.status, 429);
     admin.get("/v1/customers").await.expect(200);
