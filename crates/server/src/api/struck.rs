@@ -55,7 +55,7 @@ impl Struck {
             customer: &self.customer,
             path,
             request_id,
-            now: center.engine.now(),
+            now: Some(center.engine.now()),
         }
     }
 

@@ -44,7 +44,8 @@ pub(crate) struct Meeting<'a> {
     pub customer: &'a str,
     pub path: &'a str,
     pub request_id: &'a str,
-    pub now: Instant,
+    /// By the sandbox's clock; `None`: not known.
+    pub now: Option<Instant>,
 }
 
 /// What a request meets before it is served.

@@ -114,7 +114,7 @@ impl Order {
         let text = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
         Injected {
             number: Some(number),
-            at: Some(meeting.now),
+            at: meeting.now,
             fault_id: self.said.id.clone(),
             kind: Some(self.kind),
             call: Some(self.seen),

@@ -24,7 +24,7 @@ fn patch() -> Meeting<'static> {
         customer: "c",
         path: "/v1/customers/c/subscriptions/s",
         request_id: "r",
-        now: Instant(0),
+        now: Some(Instant(0)),
     }
 }
 
