@@ -8,7 +8,6 @@ use crate::{
     call::Need,
     door::UseCase,
     halt::Halt,
-    orders::shop::seats_in_use,
     permit::Permit,
     subscriptions::{change::load, save::save},
 };
@@ -18,6 +17,7 @@ use nahtlos_model::{
     subscriptions::{
         Subscription,
         change::{Change, Surroundings},
+        seats_in_use,
     },
 };
 use nahtlos_store::subscriptions;

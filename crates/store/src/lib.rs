@@ -24,6 +24,7 @@ pub mod orders;
 pub mod outbox;
 pub mod settings;
 pub mod subscriptions;
+pub mod transitions;
 
 pub mod sql;
 
@@ -31,7 +32,7 @@ pub use error::{Kind, StoreError};
 pub use migrate::{Migration, SCHEMA_VERSION, Schema};
 pub use sql::{EngineKind, Statement, Tx, lite::LiteOptions};
 
-use sql::{lite, postgres};
+use sql::{lite, place, postgres};
 use std::{path::PathBuf, sync::Arc};
 
 /// Attempts at a whole transaction.
@@ -113,8 +114,8 @@ impl Store {
     /// When it cannot be opened.
     pub async fn connect(location: &Location, options: &LiteOptions, connections: usize) -> Result<Self, StoreError> {
         let database = match location {
-            Location::Sqlite(path) => Database::Lite(open_lite(&lite::Place::File(path.clone()), options).await?),
-            Location::Memory => Database::Lite(open_lite(&lite::Place::memory(), options).await?),
+            Location::Sqlite(path) => Database::Lite(open_lite(&place::Place::File(path.clone()), options).await?),
+            Location::Memory => Database::Lite(open_lite(&place::Place::memory(), options).await?),
             Location::Postgres(url) => {
                 let postgres = postgres::Postgres::open(url, connections)?;
                 postgres.check().await?;
@@ -199,7 +200,7 @@ impl Store {
 }
 
 /// Opens a file. Where another program changes it to write-ahead logging at the same moment, SQLite says "locked" without waiting.
-async fn open_lite(place: &lite::Place, options: &LiteOptions) -> Result<lite::Lite, StoreError> {
+async fn open_lite(place: &place::Place, options: &LiteOptions) -> Result<lite::Lite, StoreError> {
     for _ in 0..100 {
         match lite::Lite::open(place, options.clone()) {
             Err(error) if error.is_retryable() => tokio::time::sleep(std::time::Duration::from_millis(20)).await,
@@ -229,6 +230,7 @@ pub fn statements() -> Vec<&'static Statement> {
         outbox::ALL,
         settings::ALL,
         subscriptions::ALL,
+        transitions::ALL,
     ]
     .concat()
 }

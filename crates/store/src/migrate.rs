@@ -11,7 +11,10 @@ use crate::{
 use std::sync::Arc;
 
 /// The files by name, in order. The number that a name begins with is the file's for ever.
-const FILES: &[(&str, &str)] = &[("0001_center.sql", include_str!("../migrations/0001_center.sql"))];
+const FILES: &[(&str, &str)] = &[
+    ("0001_center.sql", include_str!("../migrations/0001_center.sql")),
+    ("0002_transitions.sql", include_str!("../migrations/0002_transitions.sql")),
+];
 
 /// The newest schema that this program knows.
 pub const SCHEMA_VERSION: i64 = number(FILES[FILES.len() - 1].0);

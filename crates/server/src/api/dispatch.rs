@@ -7,20 +7,16 @@ use super::{
     graph,
     problem::{Of, Problem},
     routes::{Flavour, ROUTES, Route},
-    struck::Struck,
+    spending::{learn_size, spend, telling},
+    struck::{LostReply, Struck},
 };
-use crate::{
-    ambient::Machine,
-    center::Center,
-    faults::Met,
-    identity::{Spending, Spent},
-};
+use crate::{center::Center, faults::Met, identity::Spent};
 use bytes::Bytes;
 use futures_util::StreamExt as _;
 use http::{HeaderMap, HeaderName, HeaderValue, Request, Response, StatusCode, header};
 use http_body_util::{BodyExt as _, Full};
 use hyper::body::{Body as _, Incoming};
-use nahtlos_engine::{ambient::Ambient as _, call::Actor};
+use nahtlos_engine::call::Actor;
 use nahtlos_model::refusals::{Code, Refusal};
 use percent_encoding::percent_decode_str;
 use std::{
@@ -161,18 +157,6 @@ pub(crate) struct Coming<'a> {
     pub base: String,
 }
 
-/// A reply that a sandbox was told to lose: the connection is closed instead.
-#[derive(Debug)]
-pub(crate) struct LostReply;
-
-impl std::fmt::Display for LostReply {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("the reply was lost on order")
-    }
-}
-
-impl std::error::Error for LostReply {}
-
 /// Handles a request: nothing that goes wrong inside goes out unanswered.
 ///
 /// # Errors
@@ -252,44 +236,6 @@ pub(crate) fn admit(center: &Center, found: Result<Found, bool>, coming: &Coming
         actor,
         spent,
     })
-}
-
-/// Counts a request against the reference's budgets, where they are kept.
-fn spend(center: &Center, found: &Found, actor: &Actor, query: &str) -> Result<Spent, Refusal> {
-    let Some(budgets) = center.budgets.as_ref().filter(|_| !actor.tenant_id.is_empty()) else {
-        return Ok(Spent::default());
-    };
-    let now = Machine.now();
-    budgets.check(&Spending {
-        route: found.route,
-        actor,
-        customer: found.params.first().map_or("", String::as_str),
-        query,
-        users: budgets.size(&actor.directory_id, now).0,
-        now,
-    })
-}
-
-/// Learns how many users a caller's tenant has, where its budget depends on that.
-async fn learn_size(center: &Center, tenant: &str) -> Result<(), Problem> {
-    let Some(budgets) = &center.budgets else { return Ok(()) };
-    let now = Machine.now();
-    if budgets.size(tenant, now).1 {
-        budgets.note_size(tenant, center.engine.users_of(tenant).await?, now);
-    }
-    Ok(())
-}
-
-/// An answer that tells what its request cost.
-fn telling(answer: Answer, spent: Spent) -> Answer {
-    let answer = match spent.units {
-        Some(units) => answer.with("x-ms-resource-unit", units.to_string()),
-        None => return answer,
-    };
-    match spent.hundredths {
-        Some(part) => answer.with("x-ms-throttle-limit-percentage", format!("{}.{:02}", part / 100, part % 100)),
-        None => answer,
-    }
 }
 
 /// Runs the handler.

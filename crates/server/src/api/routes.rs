@@ -3,7 +3,7 @@
 
 use super::{
     agreements, answer::Answer, ask::Ask, carts, catalogue, customers, graph, invitations, licenses, offers, orders, problem::Problem,
-    products, promotions, relationships, sandbox, subscriptions, tokens, unbuilt, users,
+    products, promotions, relationships, sandbox, subscriptions, tokens, transitions, unbuilt, users,
 };
 use crate::config::Config;
 use nahtlos_model::refusals::Code;
@@ -134,6 +134,7 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
         sandbox::ROUTES,
         subscriptions::ROUTES,
         tokens::ROUTES,
+        transitions::ROUTES,
         unbuilt::ROUTES,
         users::ROUTES,
     ]

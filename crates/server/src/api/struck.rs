@@ -19,6 +19,18 @@ use nahtlos_engine::{
 use nahtlos_model::refusals::{Code, Refusal};
 use std::sync::Arc;
 
+/// A reply that a sandbox was told to lose: the connection is closed instead.
+#[derive(Debug)]
+pub(crate) struct LostReply;
+
+impl std::fmt::Display for LostReply {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("the reply was lost on order")
+    }
+}
+
+impl std::error::Error for LostReply {}
+
 /// Where a request leads and who sends it.
 #[derive(Debug)]
 pub(crate) struct Struck {

@@ -213,7 +213,7 @@ fn operations(wanted: &str) -> Result<Vec<&'static Route>, Refusal> {
         Some((method, path)) if path.trim_start().starts_with('/') => (Some(method), path.trim()),
         _ => (None, wanted),
     };
-    let by_path = path.starts_with('/').then(|| plain(path));
+    let by_path = path.starts_with('/').then(|| plain(path.trim_end_matches('/')));
     let fits = |route: &&Route| match &by_path {
         Some(path) => plain(route.path) == *path && method.is_none_or(|method| method.eq_ignore_ascii_case(route.method)),
         None => route.name.eq_ignore_ascii_case(wanted),

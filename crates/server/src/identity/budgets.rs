@@ -280,7 +280,7 @@ mod tests {
         // Writes have a longer window.
         let mut refused = None;
         for n in 0..3_100 {
-            if let Err(error) = ask("POST", "/v1.0/users/{id}/assignLicense", 5_000, 20_000 + n) {
+            if let Err(error) = ask("POST", "/v1.0/users/{user_id}/assignLicense", 5_000, 20_000 + n) {
                 refused = Some((n, error));
                 break;
             }

@@ -27,4 +27,6 @@ mod sandbox;
 mod smtp;
 mod subscriptions;
 mod support;
+mod transitions;
+mod upgrades;
 mod users;

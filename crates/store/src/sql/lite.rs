@@ -4,19 +4,17 @@
 //! savepoint of its own, so that one that fails undoes itself alone. One that is alone, by chance or because it is large, needs no
 //! savepoint, which would keep a copy of every page. Nothing is answered before its commit is on disk.
 
-use super::{Row, Statement, Tx, Val, panicked};
+use super::{
+    Row, Statement, Tx, Val, panicked,
+    place::{Place, wait_a_little},
+};
 use crate::{StoreError, error::Kind, sql::EngineKind};
 use parking_lot::Mutex;
 use rusqlite::{Connection, OpenFlags, config::DbConfig};
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
-    path::PathBuf,
     pin::pin,
-    sync::{
-        Arc,
-        atomic::{AtomicU64, Ordering},
-        mpsc,
-    },
+    sync::{Arc, mpsc},
     task::{Context, Poll, Waker},
 };
 
@@ -38,23 +36,6 @@ impl Default for LiteOptions {
             durable: true,
             cache_kib: 16_384,
         }
-    }
-}
-
-/// Where an embedded database is.
-#[derive(Debug, Clone)]
-pub(crate) enum Place {
-    /// In a file.
-    File(PathBuf),
-    /// In memory, under a name that this process alone knows.
-    Memory(String),
-}
-
-impl Place {
-    /// A new database in memory. It lives as long as one connection does: the writer's.
-    pub(crate) fn memory() -> Self {
-        static MADE: AtomicU64 = AtomicU64::new(0);
-        Self::Memory(format!("/memory-{}", MADE.fetch_add(1, Ordering::Relaxed)))
     }
 }
 
@@ -225,16 +206,6 @@ fn connect(place: &Place, options: &LiteOptions) -> Result<Connection, StoreErro
         options.cache_kib
     ))?;
     Ok(connection)
-}
-
-/// Waits while another connection has the database in memory: readers wait for commits there, which take no time, so that the long
-/// pauses of SQLite's own waiting would be most of it. Gives up after some ten seconds.
-fn wait_a_little(times: i32) -> bool {
-    match times {
-        0..20 => std::thread::yield_now(),
-        _ => std::thread::sleep(std::time::Duration::from_micros(200)),
-    }
-    times < 50_000
 }
 
 fn write_loop(connection: Connection, jobs: &mpsc::Receiver<Job>) {

@@ -7,6 +7,7 @@ mod graph;
 mod purchases;
 mod subscriptions;
 mod tokens;
+mod transitions;
 mod users;
 
 use crate::case::Case;
@@ -23,5 +24,6 @@ pub(crate) const ALL: &[&[Case]] = &[
     purchases::CARTS,
     purchases::ORDERS,
     subscriptions::CASES,
+    transitions::CASES,
     graph::CASES,
 ];
