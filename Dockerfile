@@ -14,8 +14,7 @@ RUN cargo build --release --locked -p nahtlos-cli --bin nahtlos \
 FROM gcr.io/distroless/cc-debian13:nonroot
 COPY --from=build /src/target/release/nahtlos /usr/local/bin/nahtlos
 COPY LICENSE-APACHE LICENSE-MIT /usr/share/doc/nahtlos/
-# Nothing is written here with --ephemeral; a center that keeps its data wants a volume.
-WORKDIR /home/nonroot
+# Nothing is written with --ephemeral; a center that keeps its data wants a volume and --database.
 EXPOSE 8080
 ENTRYPOINT ["/usr/local/bin/nahtlos"]
 CMD ["serve", "--sandbox", "--ephemeral", "--listen", "0.0.0.0:8080"]
