@@ -18,6 +18,7 @@ pub mod domains;
 mod door;
 pub mod estates;
 mod following;
+pub mod faults;
 pub mod groups;
 mod halt;
 pub mod identity;

@@ -68,7 +68,7 @@ def asked(schemathesis, world, folder, samples, seconds, seed, only):
     }
     words = [schemathesis, "run", world.base + "/openapi.json", "--max-time", str(seconds), "--seed", str(seed), "--checks", CHECKS]
     words += ["--workers", "auto", "--max-examples", "40", "--continue-on-failure", "--no-shrink", "--suppress-health-check", "all"]
-    words += ["--generation-database", "none", "--warnings", "off", "--request-timeout", "60", "--no-color", "--output-sanitize", "false"]
+    words += ["--generation-with-security-parameters", "false", "--generation-database", "none", "--warnings", "off", "--request-timeout", "60", "--no-color", "--output-sanitize", "false"]
     words += only
     return subprocess.run(words, cwd=folder, env=environment).returncode
 

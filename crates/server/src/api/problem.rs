@@ -170,17 +170,22 @@ fn of_graph(refusal: &Refusal, text: &str, of: Of<'_>) -> Answer {
     again(graph_body(status, code, text, refusal.field.as_deref(), of), refusal)
 }
 
-/// Says when a throttled request may come again.
+/// Says when a throttled request may come again, and what throttled it.
 fn again(answer: Answer, refusal: &Refusal) -> Answer {
-    match refusal
-        .values
-        .iter()
-        .find(|(name, _)| *name == "seconds")
-        .filter(|_| answer.status == 429)
-    {
-        Some((_, seconds)) => answer.with("retry-after", seconds.to_string()),
-        None => answer,
+    if answer.status != 429 {
+        return answer;
     }
+    let headers = [
+        ("seconds", "retry-after"),
+        ("scope", "x-ms-throttle-scope"),
+        ("information", "x-ms-throttle-information"),
+    ];
+    headers.into_iter().fold(answer, |answer, (value, header)| {
+        match refusal.values.iter().find(|(name, _)| *name == value) {
+            Some((_, text)) => answer.with(header, text.to_string()),
+            None => answer,
+        }
+    })
 }
 
 /// Graph's body of an error.

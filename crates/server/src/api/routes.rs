@@ -4,7 +4,7 @@
 use super::{
     agreements, answer::Answer, ask::Ask, carts, catalogue, channel_transfers, customers, delegations, departures, graph, invitations,
     licenses, migrations, offers, openapi, orders, problem::Problem, product_upgrades, products, promotions, relationships, sandbox,
-    subscriptions, tokens, told::Told, transfers, transitions, users,
+    subscriptions, tokens, told::Told, transfers, transitions, unbuilt, users,
 };
 use crate::config::Config;
 use nahtlos_model::refusals::Code;
@@ -82,6 +82,11 @@ pub struct Route {
 }
 
 impl Route {
+    /// Whether this center has it; the others answer 501.
+    pub fn is_built(&self) -> bool {
+        !unbuilt::AREAS.contains(&self.area)
+    }
+
     /// Why an application alone is refused where a user is needed: licences have a code of their own.
     pub(crate) fn app_only(&self) -> Code {
         match self.area {
@@ -141,6 +146,7 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
         tokens::ROUTES,
         transfers::ROUTES,
         transitions::ROUTES,
+        unbuilt::ROUTES,
         users::ROUTES,
     ]
     .concat();

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 /// Areas whose routes do not all tell yet: the document knows of them only what follows from the route itself.
-const NOT_YET: [&str; 14] = [
+const NOT_YET: [&str; 13] = [
     "audit",
     "channelTransfer",
     "departure",
@@ -19,7 +19,6 @@ const NOT_YET: [&str; 14] = [
     "migration",
     "pricing",
     "profile",
-    "sandbox",
     "self-serve",
     "service-request",
     "transfer",
@@ -31,7 +30,7 @@ const NOT_YET: [&str; 14] = [
 fn every_route_tells_what_it_takes_and_answers() {
     let silent: Vec<String> = ROUTES
         .iter()
-        .filter(|route| !route.is_told() && !NOT_YET.contains(&route.area))
+        .filter(|route| route.is_built() && !route.is_told() && !NOT_YET.contains(&route.area))
         .map(|route| format!("{route:?}"))
         .collect();
     assert!(
@@ -74,7 +73,7 @@ fn the_document_is_consistent() {
             assert!(ids.insert(id.to_owned()), "{id} twice");
         }
     });
-    assert_eq!(ids.len(), ROUTES.len());
+    assert_eq!(ids.len(), ROUTES.iter().filter(|route| route.is_built()).count());
     for (path, operations) in document()["paths"].as_object().unwrap() {
         let names: BTreeSet<&str> = path.split('/').filter_map(|s| s.strip_prefix('{')?.strip_suffix('}')).collect();
         for (method, operation) in operations.as_object().unwrap() {

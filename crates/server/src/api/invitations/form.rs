@@ -143,6 +143,7 @@ pub(in crate::api) fn call(ask: &Ask, person: &Person) -> Call {
         }
         .into(),
         key: None,
+        faults: None,
         ..ask.call.clone()
     }
 }

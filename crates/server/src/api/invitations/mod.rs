@@ -12,7 +12,7 @@ mod says;
 mod send;
 pub(in crate::api) mod sheet;
 mod standing;
-pub(in crate::api) mod view;
+pub(crate) mod view;
 
 pub(crate) use says::Says;
 

@@ -49,6 +49,17 @@ impl Reply {
     }
 }
 
+async fn received(reply: reqwest::Response, what: String) -> Result<Reply, reqwest::Error> {
+    let (status, headers) = (reply.status().as_u16(), reply.headers().clone());
+    let bytes = reply.bytes().await?.to_vec();
+    Ok(Reply {
+        status,
+        headers,
+        bytes,
+        what,
+    })
+}
+
 impl Caller {
     pub(crate) fn new(base: &str, token: &str) -> Self {
         Self {
@@ -92,22 +103,24 @@ impl Caller {
         if !body.is_empty() || method != "GET" {
             request = request.header("content-type", media).body(body);
         }
+        let what = format!("{method} {path}");
         let request = request.build().unwrap();
         let asked = request.url().clone();
-        let reply = self.http.execute(request).await.unwrap();
-        let elsewhere = *reply.url() != asked;
-        let reply = Reply {
-            status: reply.status().as_u16(),
-            headers: reply.headers().clone(),
-            bytes: reply.bytes().await.unwrap().to_vec(),
-            what: format!("{method} {path}"),
-        };
-        if elsewhere {
-            // A redirection was followed: the answer is another address's.
-            return reply;
+        let answer = self.http.execute(request).await.unwrap();
+        let elsewhere = *answer.url() != asked;
+        let reply = received(answer, what).await.unwrap();
+        if !elsewhere {
+            // Where a redirection was followed, the answer is another address's.
+            super::documented::check(method, path.strip_prefix(&self.base).unwrap_or(path), &reply);
         }
-        super::documented::check(method, path.strip_prefix(&self.base).unwrap_or(path), &reply);
         reply
+    }
+
+    /// Sends JSON where there may be no answer.
+    pub(crate) async fn attempt(&self, method: &str, path: &str, body: &Value) -> Result<Reply, reqwest::Error> {
+        let request = self.http.request(method.parse().unwrap(), format!("{}{path}", self.base));
+        let request = request.bearer_auth(&self.token).json(body);
+        received(request.send().await?, format!("{method} {path}")).await
     }
 
     async fn json(&self, method: &str, path: &str, body: &Value) -> Reply {
