@@ -16,6 +16,7 @@ pub mod departures;
 pub mod domains;
 mod door;
 pub mod estates;
+pub mod faults;
 pub mod groups;
 mod halt;
 pub mod identity;
