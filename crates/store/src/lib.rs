@@ -87,7 +87,9 @@ pub trait MaybeRetry {
     fn is_retryable(&self) -> bool;
 
     /// How a transaction ended that ended with it, for those who count.
-    fn ended(&self) -> upkeep::Ended;
+    fn ended(&self) -> upkeep::Ended {
+        upkeep::Ended::Failed
+    }
 }
 
 impl MaybeRetry for StoreError {

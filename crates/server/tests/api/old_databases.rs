@@ -222,3 +222,41 @@ async fn works(place: &Place, config: Config) {
     assert_eq!(caller.get(&path).await.expect(200)["quantity"], json!(seats));
     running.stop().await;
 }
+
+/// Writes down a migration that this program does not know, as a newer program would.
+async fn newer_was_here(place: &Place) {
+    let text = "INSERT INTO schema_versions (version, name) VALUES (9999, '9999_tomorrow.sql')";
+    match place.location() {
+        nahtlos_engine::Location::Sqlite(path) => {
+            let connection = rusqlite::Connection::open(path).expect("it opens");
+            connection.execute_batch(text).expect("it runs");
+        }
+        nahtlos_engine::Location::Postgres(_) => postgres(place).await.batch_execute(text).await.expect("it runs"),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_database_of_a_newer_program_is_refused_and_makes_a_running_one_unready() {
+    for place in Place::each() {
+        let config = config(&place);
+        let running = Running::start(config.clone()).await.expect("it starts");
+        let caller = Caller::new(&format!("http://{}", running.address), "");
+        assert_eq!(caller.get("/health/ready").await.expect(200)["status"], "ready");
+        newer_was_here(&place).await;
+        let unready = caller.get("/health/ready").await.expect(503);
+        assert_eq!(unready["reason"], "a newer program has migrated the database");
+        assert_eq!(caller.get("/health/live").await.expect(200)["status"], "live");
+        running.stop().await;
+        let refused = Running::start(config.clone()).await.expect_err("it is newer");
+        assert!(
+            refused.contains("9999_tomorrow.sql") && refused.contains("use the newer program"),
+            "{refused}"
+        );
+        for refused in [
+            upkeep::migrate(&config).await.map(|_| ()),
+            upkeep::back_up(&config, std::path::Path::new("none")).await.map(|_| ()),
+        ] {
+            assert!(refused.expect_err("it is newer").contains("9999_tomorrow.sql"));
+        }
+    }
+}
