@@ -36,4 +36,5 @@ pub mod refusals;
 pub mod roles;
 pub mod rules;
 pub mod subscriptions;
+pub mod transitions;
 pub mod users;

@@ -25,6 +25,7 @@ pub mod orders;
 pub mod outbox;
 pub mod settings;
 pub mod subscriptions;
+pub mod transitions;
 
 pub mod sql;
 
@@ -231,6 +232,7 @@ pub fn statements() -> Vec<&'static Statement> {
         outbox::ALL,
         settings::ALL,
         subscriptions::ALL,
+        transitions::ALL,
     ]
     .concat()
 }

@@ -13,7 +13,7 @@ use nahtlos_model::{
     refusals::{Code, Refusal},
     subscriptions::Status,
 };
-use nahtlos_store::{agreements, carts, customers, directory, due, identity, licenses, migrations, orders, subscriptions};
+use nahtlos_store::{agreements, carts, customers, directory, due, identity, licenses, migrations, orders, subscriptions, transitions};
 
 /// Deletes a customer.
 #[derive(Debug, Clone)]
@@ -59,6 +59,7 @@ impl UseCase for DeleteCustomer {
         orders::delete_all(act.tx, id).await?;
         subscriptions::delete_all(act.tx, id).await?;
         migrations::delete_all(act.tx, id).await?;
+        transitions::delete_all(act.tx, id).await?;
         licenses::delete_all(act.tx, id).await?;
         agreements::delete_all(act.tx, id).await?;
         identity::drop_consents(act.tx, id).await?;

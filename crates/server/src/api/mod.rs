@@ -24,4 +24,5 @@ pub mod routes;
 pub(crate) mod sandbox;
 pub(crate) mod subscriptions;
 pub(crate) mod tokens;
+mod transitions;
 pub(crate) mod users;

@@ -3,7 +3,7 @@
 
 use super::{
     agreements, answer::Answer, ask::Ask, carts, catalogue, customers, graph, invitations, licenses, migrations, offers, orders,
-    problem::Problem, product_upgrades, products, promotions, relationships, sandbox, subscriptions, tokens, users,
+    problem::Problem, product_upgrades, products, promotions, relationships, sandbox, subscriptions, tokens, transitions, users,
 };
 use crate::config::Config;
 use nahtlos_model::refusals::Code;
@@ -131,6 +131,7 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
         sandbox::ROUTES,
         subscriptions::ROUTES,
         tokens::ROUTES,
+        transitions::ROUTES,
         users::ROUTES,
     ]
     .concat();

@@ -26,4 +26,6 @@ mod relationships;
 mod smtp;
 mod subscriptions;
 mod support;
+mod transitions;
+mod upgrades;
 mod users;

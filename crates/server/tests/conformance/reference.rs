@@ -21,7 +21,7 @@ pub(crate) struct Row {
 pub(crate) type Fields = BTreeMap<String, String>;
 
 /// Areas, in the order of the document.
-pub(crate) const AREAS: [&str; 12] = [
+pub(crate) const AREAS: &[&str] = &[
     "auth",
     "relationship",
     "customer",
@@ -33,6 +33,8 @@ pub(crate) const AREAS: [&str; 12] = [
     "order",
     "subscription",
     "migration",
+    "transition",
+    "conversion",
     "graph",
 ];
 

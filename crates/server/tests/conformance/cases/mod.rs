@@ -8,6 +8,7 @@ mod migrations;
 mod purchases;
 mod subscriptions;
 mod tokens;
+mod transitions;
 mod users;
 
 use crate::case::Case;
@@ -25,5 +26,6 @@ pub(crate) const ALL: &[&[Case]] = &[
     purchases::ORDERS,
     subscriptions::CASES,
     migrations::CASES,
+    transitions::CASES,
     graph::CASES,
 ];
