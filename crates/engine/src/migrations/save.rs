@@ -4,19 +4,22 @@ use super::part::Migrated;
 use crate::{
     act::{Act, Changed, NOTHING},
     halt::Halt,
+    licenses::transfer::{Holders, transfer},
     orders::{place::order_line, shop::Shop},
     subscriptions::save::save,
 };
 use nahtlos_model::{
     catalogue::BillingPlan,
     estate::Generation,
+    ids::SkuId,
     instants::Instant,
+    licenses::Replacement,
     migrations::{EventName, Migration, MigrationEvent, Part, schedules::Schedule},
     orders::{Order, OrderStatus},
     refusals::{Code, Refusal},
     subscriptions::Subscription,
 };
-use nahtlos_store::{due, migrations, orders};
+use nahtlos_store::{due, licenses, migrations, orders};
 
 /// The kind of a migration's due work.
 pub(crate) const DUE: &str = "migration";
@@ -167,6 +170,7 @@ pub(super) async fn carry_out(act: &mut Act<'_>, shop: &Shop, m: &Migration, bun
         ] {
             note(act, m, &source.id, name, at).await?;
         }
+        move_holders(act, source, new.after.licence).await?;
         made.push(new.after.id);
         old.push((source, one.old));
     }
@@ -183,4 +187,18 @@ pub(super) async fn carry_out(act: &mut Act<'_>, shop: &Shop, m: &Migration, bun
         after: Some(&order),
     })?;
     Ok(made)
+}
+
+/// Where the new licence is another, holders of the old one get it while both have seats: everybody, or as many as the subscription
+/// has seats where the customer has more of the old licence. Who cannot have it keeps what was.
+async fn move_holders(act: &mut Act<'_>, source: &Subscription, to: SkuId) -> Result<(), Halt> {
+    let what = Replacement { from: source.licence, to };
+    if what.from == what.to {
+        return Ok(());
+    }
+    let pools = licenses::pools(act.tx, &source.customer_id).await?;
+    let others = pools.get(&what.from).is_some_and(|pool| pool.usable() > source.quantity);
+    let whose = if others { Holders::Direct(source.quantity) } else { Holders::All };
+    transfer(act, &source.customer_id, what, whose).await?;
+    Ok(())
 }

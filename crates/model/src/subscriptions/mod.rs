@@ -224,7 +224,7 @@ impl Subscription {
         }
     }
 
-    /// Whether it counts against limits.
+    /// Whether it counts against limits; what was migrated does not, because another has taken its place.
     pub fn is_in_use(&self) -> bool {
         matches!(self.status, Status::Active | Status::Pending | Status::Suspended) && !self.is_migrated()
     }

@@ -452,3 +452,46 @@ async fn nobody_has_azure_to_upgrade() {
     let own = json!({ "customerId": PARTNER, "productFamily": "azure" });
     admin.post("/v1/productUpgrades", &own).await.refused(403, "900150");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn holders_go_along_to_another_licence() {
+    let world = World::start().await;
+    world.agree().await;
+    let admin = world.admin();
+    // The programme says that E1 becomes Office 365 E3.
+    let engine = &world.running().center.engine;
+    let text = include_str!("../../sandbox/legacyoffers.csv").replace("CFQ7TTC0LF8Q/0001", "CFQ7TTC0LF8R/0001");
+    let source = nahtlos_server::catalogue::Source {
+        name: "legacyoffers.csv",
+        kind: None,
+        bytes: text.as_bytes(),
+        encoding: Default::default(),
+        bundled: false,
+    };
+    nahtlos_server::catalogue::import(engine, source, false).await.unwrap();
+    let base = order(&admin, &[(E1, 2)]).await.remove(0);
+    let users = format!("/v1/customers/{CUSTOMER}/users");
+    let holders = ["c0000000-0000-4000-8000-000000000001", "c0000000-0000-4000-8000-000000000003"];
+    let skus = async |user: &str| -> Vec<String> {
+        let all = admin.get(&format!("{users}/{user}/licenses")).await.expect(200);
+        let names = all["items"].as_array().unwrap().iter();
+        names
+            .map(|l| l["productSku"]["skuPartNumber"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    for user in holders {
+        let update = json!({ "licensesToAssign": [{ "skuId": "18181a46-0d4e-45cd-891e-60aabd171b4e" }] });
+        admin.post(&format!("{users}/{user}/licenseupdates"), &update).await.expect(201);
+        assert!(skus(user).await.contains(&"STANDARDPACK".to_owned()));
+    }
+    world.turn_to("2027-01-20T10:00:00Z").await;
+    admin.post(&home(""), &json!({ "currentSubscriptionId": base })).await.expect(200);
+    wait(&world, 5).await;
+    for user in holders {
+        let now = skus(user).await;
+        assert!(
+            now.contains(&"ENTERPRISEPACK".to_owned()) && !now.contains(&"STANDARDPACK".to_owned()),
+            "{now:?}"
+        );
+    }
+}
