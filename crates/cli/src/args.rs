@@ -2,7 +2,7 @@
 //! Each command's own options stand in its file under `commands/`.
 
 use crate::commands::{
-    campaign, case, catalogue, completions, cover, customers, demo, estate, licences, moves, orders, serve, sign_in, subscriptions,
+    audit, campaign, case, catalogue, completions, cover, customers, demo, estate, licences, moves, orders, serve, sign_in, subscriptions,
 };
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -96,6 +96,9 @@ pub(crate) enum Command {
     /// A customer's licences, at a center
     #[command(subcommand)]
     Licences(licences::Command),
+    /// The audit trail: taken home, verified
+    #[command(subcommand)]
+    Audit(audit::Command),
     /// Completions for a shell
     Completions(completions::Completions),
 }

@@ -5,6 +5,7 @@
 //! tokens, and never repeats a call whose repetition could do a thing twice.
 
 mod agreements;
+mod audit;
 mod builder;
 mod carts;
 mod catalogue;
@@ -31,8 +32,10 @@ mod send;
 mod subscriptions;
 mod tokens;
 mod users;
+mod webhooks;
 
 pub use agreements::{Agreements, Signer};
+pub use audit::Audit;
 pub use builder::Builder;
 pub use carts::Carts;
 pub use catalogue::{Catalogue, CustomerCatalogue, ProductQuery};
@@ -54,6 +57,7 @@ pub use sandbox::Sandbox;
 pub use subscriptions::{Subscriptions, Updated, keeping};
 pub use users::{UserQuery, Users};
 pub use uuid::Uuid;
+pub use webhooks::Webhooks;
 
 use std::sync::Arc;
 
@@ -148,6 +152,10 @@ impl Client {
         imports: Imports,
         /// Our own: personal requests for a relationship.
         invitations: Invitations,
+        /// Records of activity, and the trail behind them.
+        audit: Audit,
+        /// Webhooks: the registration, its test, and what was delivered.
+        webhooks: Webhooks,
         /// Our own: a sandbox's clock.
         clock: SandboxClock,
         /// What a sandbox alone can do.

@@ -5,6 +5,7 @@
 //! while a transaction is open. Time and chance come through [`ambient::Ambient`].
 
 pub mod act;
+pub mod activity;
 pub mod agreements;
 pub mod ambient;
 pub mod call;
@@ -31,6 +32,7 @@ pub mod setup;
 pub mod subscriptions;
 mod trail;
 pub mod users;
+pub mod webhooks;
 mod work;
 
 pub use door::{Done, UseCase};

@@ -36,3 +36,4 @@ pub mod roles;
 pub mod rules;
 pub mod subscriptions;
 pub mod users;
+pub mod webhooks;

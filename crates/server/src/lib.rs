@@ -5,6 +5,7 @@
 
 mod ambient;
 pub mod api;
+pub mod archive;
 pub mod catalogue;
 mod center;
 pub mod config;
@@ -16,6 +17,7 @@ mod mail;
 pub mod sandbox;
 mod texts;
 mod tls;
+mod webhooks;
 mod worker;
 
 pub use ambient::Machine;

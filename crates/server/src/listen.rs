@@ -50,6 +50,7 @@ impl Running {
         let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
         let center = Arc::new(open(config).await?);
         let config = &center.config;
+        crate::webhooks::check(config)?;
         let listener = TcpListener::bind(config.listen)
             .await
             .map_err(|e| format!("cannot listen on {}: {e}", config.listen))?;

@@ -7,6 +7,7 @@ mod error;
 mod migrate;
 mod tls;
 
+pub mod activity;
 pub mod agreements;
 pub mod audit;
 pub mod carts;
@@ -23,6 +24,7 @@ pub mod orders;
 pub mod outbox;
 pub mod settings;
 pub mod subscriptions;
+pub mod webhooks;
 
 pub mod sql;
 
@@ -201,6 +203,7 @@ async fn open_lite(path: &Path, options: &LiteOptions) -> Result<lite::Lite, Sto
 /// Every statement there is, for the test that each runs on both engines.
 pub fn statements() -> Vec<&'static Statement> {
     [
+        activity::ALL,
         agreements::ALL,
         audit::ALL,
         carts::ALL,
@@ -218,6 +221,7 @@ pub fn statements() -> Vec<&'static Statement> {
         outbox::ALL,
         settings::ALL,
         subscriptions::ALL,
+        webhooks::ALL,
     ]
     .concat()
 }

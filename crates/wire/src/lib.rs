@@ -14,6 +14,7 @@ mod spelling;
 
 pub mod agreements;
 pub mod applications;
+pub mod audit;
 pub mod body;
 pub mod carts;
 pub mod catalogue;
@@ -45,6 +46,7 @@ pub mod tokens;
 mod tolerant;
 pub mod users;
 pub mod validations;
+pub mod webhooks;
 
 pub use body::{BodyProblem, BodyProblemKind, Limits};
 pub use decimal::Decimal;

@@ -3,6 +3,7 @@
 pub(crate) mod agreements;
 pub(crate) mod answer;
 pub(crate) mod ask;
+pub(crate) mod audit;
 pub(crate) mod carts;
 pub(crate) mod catalogue;
 pub(crate) mod context;
@@ -23,3 +24,4 @@ pub(crate) mod sandbox;
 pub(crate) mod subscriptions;
 pub(crate) mod tokens;
 pub(crate) mod users;
+pub(crate) mod webhooks;

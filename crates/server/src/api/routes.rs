@@ -2,8 +2,8 @@
 //! here they come together. Permission gates, tenant isolation and conformance are tested from this table.
 
 use super::{
-    agreements, answer::Answer, ask::Ask, carts, catalogue, customers, graph, invitations, licenses, offers, orders, problem::Problem,
-    products, promotions, relationships, sandbox, subscriptions, tokens, users,
+    agreements, answer::Answer, ask::Ask, audit, carts, catalogue, customers, graph, invitations, licenses, offers, orders,
+    problem::Problem, products, promotions, relationships, sandbox, subscriptions, tokens, users, webhooks,
 };
 use crate::config::Config;
 use nahtlos_model::refusals::Code;
@@ -116,6 +116,7 @@ pub(crate) use route;
 pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
     let mut all = [
         agreements::ROUTES,
+        audit::ROUTES,
         carts::ROUTES,
         catalogue::ROUTES,
         customers::ROUTES,
@@ -130,6 +131,7 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
         subscriptions::ROUTES,
         tokens::ROUTES,
         users::ROUTES,
+        webhooks::ROUTES,
     ]
     .concat();
     all.extend(graph::routes());

@@ -2,6 +2,7 @@
 
 mod administrators;
 mod agreements;
+mod audit;
 mod carts;
 mod catalogue;
 mod customers;
@@ -26,3 +27,4 @@ mod smtp;
 mod subscriptions;
 mod support;
 mod users;
+mod webhooks;

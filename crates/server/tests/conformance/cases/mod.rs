@@ -8,6 +8,7 @@ mod purchases;
 mod subscriptions;
 mod tokens;
 mod users;
+mod webhooks;
 
 use crate::case::Case;
 
@@ -23,5 +24,7 @@ pub(crate) const ALL: &[&[Case]] = &[
     purchases::CARTS,
     purchases::ORDERS,
     subscriptions::CASES,
+    webhooks::WEBHOOKS,
+    webhooks::AUDIT,
     graph::CASES,
 ];
