@@ -3,6 +3,7 @@
 mod administrators;
 mod agreements;
 mod audit;
+mod audit_archive;
 mod carts;
 mod catalogue;
 mod customers;

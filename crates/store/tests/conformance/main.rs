@@ -3,6 +3,7 @@
 //! Each test runs on SQLite and on PostgreSQL. The last one sees that every statement ran on both; it runs by itself whatever has
 //! not run yet, so that it does not matter which tests ran before it.
 
+mod activity;
 mod agreements;
 mod archive;
 mod audit;
@@ -26,6 +27,7 @@ mod samples;
 mod settings;
 mod subscriptions;
 mod transactions;
+mod webhooks;
 
 use nahtlos_store::{EngineKind, Kind, Store, StoreError, Tx};
 use nahtlos_testbed::Engines;
@@ -76,6 +78,7 @@ fn stale<T>() -> Result<T, (Kind, Option<String>)> {
 #[test]
 fn every_statement_ran_on_both_engines() {
     let modules = [
+        activity::ALL,
         agreements::ALL,
         audit::ALL,
         carts::ALL,
@@ -94,6 +97,7 @@ fn every_statement_ran_on_both_engines() {
         settings::ALL,
         subscriptions::ALL,
         transactions::ALL,
+        webhooks::ALL,
     ];
     for test in modules.concat() {
         test();

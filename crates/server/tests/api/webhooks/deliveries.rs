@@ -211,6 +211,50 @@ async fn what_waits_outlives_a_restart_and_goes_out_once() {
     again.stop().await;
 }
 
+/// The whole program dies while the receiver has a delivery in its hands: it goes out again, with the same bytes, and nothing is lost.
+#[test]
+fn what_was_under_way_when_the_program_died_goes_out_again() {
+    let runtime = || {
+        tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(2)
+            .enable_all()
+            .build()
+            .unwrap()
+    };
+    let (outside, inside) = (runtime(), runtime());
+    let receiver = outside.block_on(Receiver::start(&[200]));
+    let world = inside.block_on(hasty());
+    let config = world.running().center.config.clone();
+    let admin = world.admin();
+    outside.block_on(async {
+        let path = bought(&world).await;
+        register(&admin, &receiver, &["subscription-updated"]).await;
+        receiver.take(Duration::from_secs(8));
+        for quantity in 11..=13 {
+            seats(&admin, &path, quantity).await;
+        }
+        for _ in 0..200 {
+            if !receiver.arrived().is_empty() {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    });
+    inside.shutdown_background();
+    receiver.take(Duration::ZERO);
+    outside.block_on(async {
+        let again = nahtlos_server::Running::start(config).await.unwrap();
+        // The dead one's hold on the lane has to end first.
+        tokio::time::sleep(Duration::from_secs(28)).await;
+        let arrived = receiver.wait_for(4).await;
+        let bodies: Vec<&[u8]> = arrived.iter().map(|a| a.bytes.as_slice()).collect();
+        let different: BTreeSet<&[u8]> = bodies.iter().copied().collect();
+        assert_eq!((bodies.len(), different.len()), (4, 3), "the one under way twice, the others once");
+        assert_eq!(bodies[0], bodies[1]);
+        again.stop().await;
+    });
+}
+
 /// What a receiver does that takes the notice for the thing: it counts seats by notices, and a repeated one is a seat too many.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_naive_receiver_is_fooled_by_a_lost_answer_and_one_that_looks_is_not() {
