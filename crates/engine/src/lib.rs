@@ -31,6 +31,7 @@ mod seal;
 pub mod setup;
 pub mod subscriptions;
 mod trail;
+pub mod transitions;
 pub mod users;
 pub mod webhooks;
 mod work;

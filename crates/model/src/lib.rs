@@ -36,5 +36,6 @@ pub mod refusals;
 pub mod roles;
 pub mod rules;
 pub mod subscriptions;
+pub mod transitions;
 pub mod users;
 pub mod webhooks;

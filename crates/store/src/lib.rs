@@ -25,6 +25,7 @@ pub mod orders;
 pub mod outbox;
 pub mod settings;
 pub mod subscriptions;
+pub mod transitions;
 pub mod webhooks;
 
 pub mod sql;
@@ -232,6 +233,7 @@ pub fn statements() -> Vec<&'static Statement> {
         outbox::ALL,
         settings::ALL,
         subscriptions::ALL,
+        transitions::ALL,
         webhooks::ALL,
     ]
     .concat()

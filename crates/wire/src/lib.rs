@@ -44,6 +44,7 @@ pub mod sent;
 pub mod subscriptions;
 pub mod tokens;
 mod tolerant;
+pub mod transitions;
 pub mod users;
 pub mod validations;
 pub mod webhooks;

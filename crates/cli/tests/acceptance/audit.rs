@@ -31,7 +31,11 @@ fn a_trail_is_taken_home_and_verified_without_the_center() {
     assert_eq!(center.stops(), 0);
     // From here on there is no center.
     let whole = reseller.does(&["audit", "verify", "trail.jsonl"]);
-    assert!(whole.out.contains("Everything fits") && whole.out.contains("Signed with the certificate"), "{}", whole.out);
+    assert!(
+        whole.out.contains("Everything fits") && whole.out.contains("Signed with the certificate"),
+        "{}",
+        whole.out
+    );
     reseller.does(&["audit", "verify", "one.jsonl"]);
     let text = reseller.reads("one.jsonl");
     assert!(text.contains("\"add_customer\""), "{text}");
@@ -39,7 +43,11 @@ fn a_trail_is_taken_home_and_verified_without_the_center() {
     reseller.writes("forged.jsonl", &format!("{before}Strandhaus AG{after}"));
     let forged = reseller.runs(&["audit", "verify", "forged.jsonl"]);
     assert_eq!(forged.code, 1, "{}", forged.out);
-    assert!(forged.out.contains(&format!("{customer}: entry ")) && forged.out.contains("not whole"), "{}", forged.out);
+    assert!(
+        forged.out.contains(&format!("{customer}: entry ")) && forged.out.contains("not whole"),
+        "{}",
+        forged.out
+    );
     let missing = reseller.runs(&["audit", "verify", "nowhere.jsonl"]);
     assert_eq!(missing.code, 1, "{}", missing.err);
     assert!(missing.err.contains("nowhere.jsonl"), "{}", missing.err);

@@ -23,5 +23,6 @@ pub mod routes;
 pub(crate) mod sandbox;
 pub(crate) mod subscriptions;
 pub(crate) mod tokens;
+mod transitions;
 pub(crate) mod users;
 pub(crate) mod webhooks;

@@ -3,7 +3,7 @@
 
 use super::{
     agreements, answer::Answer, ask::Ask, audit, carts, catalogue, customers, graph, invitations, licenses, offers, orders,
-    problem::Problem, products, promotions, relationships, sandbox, subscriptions, tokens, users, webhooks,
+    problem::Problem, products, promotions, relationships, sandbox, subscriptions, tokens, transitions, users, webhooks,
 };
 use crate::config::Config;
 use nahtlos_model::refusals::Code;
@@ -130,6 +130,7 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
         sandbox::ROUTES,
         subscriptions::ROUTES,
         tokens::ROUTES,
+        transitions::ROUTES,
         users::ROUTES,
         webhooks::ROUTES,
     ]

@@ -27,5 +27,7 @@ mod relationships;
 mod smtp;
 mod subscriptions;
 mod support;
+mod transitions;
+mod upgrades;
 mod users;
 mod webhooks;

@@ -27,6 +27,7 @@ mod samples;
 mod settings;
 mod subscriptions;
 mod transactions;
+mod transitions;
 mod webhooks;
 
 use nahtlos_store::{EngineKind, Kind, Store, StoreError, Tx};
@@ -97,6 +98,7 @@ fn every_statement_ran_on_both_engines() {
         settings::ALL,
         subscriptions::ALL,
         transactions::ALL,
+        transitions::ALL,
         webhooks::ALL,
     ];
     for test in modules.concat() {

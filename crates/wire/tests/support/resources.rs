@@ -6,7 +6,7 @@ use super::filler::filled;
 use nahtlos_wire::{
     BodyProblem, Limits, agreements as a, applications, audit, body::parse_as, carts, catalogue, customers as c, domains, envelope as e,
     graph, incidents, inventory, licenses as l, margins as m, offers, orders as o, promotions as p, qualifications as q, relationships,
-    sandbox, subscriptions as s, tokens, users as u, validations, webhooks,
+    sandbox, subscriptions as s, tokens, transitions as t, users as u, validations, webhooks,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
@@ -102,6 +102,20 @@ fn partner_center() -> Vec<Sample> {
 
 fn trade() -> Vec<Sample> {
     table![
+        "TransitionEligibility" = t::TransitionEligibility,
+        "TransitionEligibilityDetail" = t::TransitionEligibilityDetail,
+        "TargetSubscriptionEligibilityDetail" = t::TargetSubscriptionEligibilityDetail,
+        "TransitionError" = t::TransitionError,
+        "TargetSubscriptionError" = t::TargetSubscriptionError,
+        "Transition" = t::Transition,
+        "TransitionEvent" = t::TransitionEvent,
+        "Upgrade" = t::Upgrade,
+        "UpgradeError" = t::UpgradeError,
+        "UpgradeResult" = t::UpgradeResult,
+        "UserLicenseError" = t::UserLicenseError,
+        "Conversion" = t::Conversion,
+        "ConversionResult" = t::ConversionResult,
+        "ConversionError" = t::ConversionError,
         "Product" = catalogue::Product,
         "ItemType" = catalogue::ItemType,
         "Sku" = catalogue::Sku,
@@ -183,7 +197,6 @@ pub(crate) fn left_out(resource: &str) -> Option<&'static str> {
     let reason = match resource {
         "CustomDomains" | "CustomerQualificationV1" | "Signatures" => "the body is a bare text, a list of texts, or a collection",
         "GraphBatch" => "request and answer are two shapes",
-        "TransitionEligibility" | "Transition" | "Upgrade" | "UpgradeResult" | "Conversion" | "ConversionResult" => "later: transitions",
         "TransferEntity" | "TransferLineItem" | "TransferSubmitResult" | "TransferEligibility" => "later: transfers",
         "NewCommerceMigration" | "NewCommerceEligibility" | "NewCommerceMigrationSchedule" | "NewCommerceMigrationEvent" => {
             "later: migrations"

@@ -7,6 +7,7 @@ mod graph;
 mod purchases;
 mod subscriptions;
 mod tokens;
+mod transitions;
 mod users;
 mod webhooks;
 
@@ -24,6 +25,7 @@ pub(crate) const ALL: &[&[Case]] = &[
     purchases::CARTS,
     purchases::ORDERS,
     subscriptions::CASES,
+    transitions::CASES,
     webhooks::WEBHOOKS,
     webhooks::AUDIT,
     graph::CASES,
