@@ -428,6 +428,21 @@ cli-sign-in-no-refresh = Das Center gab keine dauerhafte Anmeldung.
 cli-sign-in-close = Angemeldet. Sie können diese Seite schließen.
 cli-sign-in-refused = Die Anmeldung ist nicht gelungen: { $text }
 cli-sign-in-done = Angemeldet. Gemerkt in { $file }
+cli-audit-exported = { $count ->
+    [one] Ein Abschnitt des Protokolls
+   *[other] { $count } Abschnitte des Protokolls
+  } in { $file } geschrieben.
+cli-audit-whole = Alles passt: { $entries } Einträge, { $seals } Siegel.
+cli-audit-broken = Das Protokoll ist nicht heil. Gelesen: { $entries } Einträge, { $seals } Siegel.
+cli-audit-line = Zeile { $line }: { $reason }.
+cli-audit-signature = Die Unterschrift des Abschnitts von { $scope } (Zeile { $line }) passt nicht: { $reason }.
+cli-audit-cut-off = Die Datei endet mitten in einem Abschnitt oder hat keinen.
+cli-audit-number = { $scope }: nach Nummer { $expected } gesucht, { $number } gefunden. Ab hier fehlt oder verrutscht etwas.
+cli-audit-entry = { $scope }: Eintrag { $number } ist der erste, dessen Inhalt nicht zu seinem Hash passt.
+cli-audit-seal = Siegel { $number } von { $partner } passt nicht zu seinem Hash.
+cli-audit-vouched = Ein Siegel von { $partner } bürgt für einen anderen Eintrag { $number } von { $scope } als den, der dasteht.
+cli-audit-unsealed = { $scope }: Einträge { $from } bis { $to } sind noch nicht versiegelt.
+cli-audit-signed = Unterschrieben mit dem Zertifikat { $thumbprint }.
 cli-catalogue-diff = { $kind }: { $added } neu, { $changed } geändert, { $removed } entfernt
 cli-catalogue-version = Angewendet als Version { $version }.
 cli-catalogue-unchanged = Dieselbe Datei wurde zuletzt angewendet: nichts zu tun.

@@ -147,6 +147,10 @@ refusal-unsupported = { $has-method ->
    *[no] Das wird hier nicht unterstützt.
   } Vergleichen Sie Methode und Ressource mit der Beschreibung der Schnittstelle.
 refusal-idempotency-conflict = Diese Anfrage-Id wurde schon mit anderem Inhalt verwendet. Verwenden Sie für eine neue Anfrage eine neue Id.
+refusal-audit-record-unknown = Diesen Eintrag des Protokolls gibt es nicht, oder er betrifft Sie nicht: { $id }. Nehmen Sie eine Id aus der Liste der Einträge.
+refusal-webhook-unknown = Es ist kein Webhook registriert. Registrieren Sie einen mit POST an dieselbe Adresse.
+refusal-webhook-exists = Es ist schon ein Webhook registriert. Ändern Sie ihn mit PUT an dieselbe Adresse.
+refusal-test-event-not-registered = Die Registrierung nennt das Ereignis test-created nicht. Nehmen Sie es mit PUT in webhookEvents auf und fordern Sie dann den Test an.
 refusal-throttled = Zu viele Anfragen. Versuchen Sie es in { $seconds } Sekunden wieder.
 refusal-invitation-closed = { $status ->
     [accepted] Die Einladung wurde angenommen

@@ -428,6 +428,21 @@ cli-sign-in-no-refresh = The center gave no lasting sign-in.
 cli-sign-in-close = Signed in. You can close this page.
 cli-sign-in-refused = The sign-in did not succeed: { $text }
 cli-sign-in-done = Signed in. Kept in { $file }
+cli-audit-exported = { $count ->
+    [one] One section of the trail
+   *[other] { $count } sections of the trail
+  } written to { $file }.
+cli-audit-whole = Everything fits: { $entries } entries, { $seals } seals.
+cli-audit-broken = The trail is not whole. Read: { $entries } entries, { $seals } seals.
+cli-audit-line = Line { $line }: { $reason }.
+cli-audit-signature = The signature of the section of { $scope } (line { $line }) does not fit: { $reason }.
+cli-audit-cut-off = The file ends within a section, or has none.
+cli-audit-number = { $scope }: number { $expected } was looked for, { $number } found. From here on something is missing or out of place.
+cli-audit-entry = { $scope }: entry { $number } is the first whose content does not fit its hash.
+cli-audit-seal = Seal { $number } of { $partner } does not fit its hash.
+cli-audit-vouched = A seal of { $partner } vouches for another entry { $number } of { $scope } than the one that stands there.
+cli-audit-unsealed = { $scope }: entries { $from } to { $to } are not sealed yet.
+cli-audit-signed = Signed with the certificate { $thumbprint }.
 cli-catalogue-diff = { $kind }: { $added } added, { $changed } changed, { $removed } removed
 cli-catalogue-version = Applied as version { $version }.
 cli-catalogue-unchanged = The same file was applied last: nothing to do.

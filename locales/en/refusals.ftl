@@ -148,6 +148,10 @@ refusal-unsupported = { $has-method ->
   } Check the method and the resource against the description of the API.
 refusal-idempotency-conflict = This request id was used before with other content. Use a new id for a new request.
 refusal-throttled = Rate limit is exceeded. Try again in { $seconds } seconds.
+refusal-audit-record-unknown = There is no such audit record, or it does not concern you: { $id }. Take an id from the list of records.
+refusal-webhook-unknown = No webhook is registered. Register one with POST to the same address.
+refusal-webhook-exists = A webhook is registered already. Change it with PUT to the same address.
+refusal-test-event-not-registered = The registration does not name the event test-created. Add it to webhookEvents with PUT, then ask for the test.
 refusal-invitation-closed = { $status ->
     [accepted] The invitation has been accepted
     [declined] The invitation has been declined

@@ -2,7 +2,7 @@
 //! Each command's own options stand in its file under `commands/`.
 
 use crate::commands::{
-    campaign, case, catalogue, completions, cover, customers, demo, estate, licences, moves, openapi, orders, serve, sign_in,
+    audit, campaign, case, catalogue, completions, cover, customers, demo, estate, licences, moves, openapi, orders, serve, sign_in,
     subscriptions, upkeep,
 };
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -108,6 +108,9 @@ pub(crate) enum Command {
     /// Print the OpenAPI document of the center
     #[command(name = "openapi")]
     OpenApi(openapi::OpenApi),
+    /// The audit trail: taken home, verified
+    #[command(subcommand)]
+    Audit(audit::Command),
     /// Completions for a shell
     Completions(completions::Completions),
 }

@@ -5,6 +5,7 @@
 //! tokens, and never repeats a call whose repetition could do a thing twice.
 
 mod agreements;
+mod audit;
 mod builder;
 mod carts;
 mod catalogue;
@@ -38,8 +39,10 @@ mod tokens;
 mod transfers;
 mod transitions;
 mod users;
+mod webhooks;
 
 pub use agreements::{Agreements, Signer};
+pub use audit::Audit;
 pub use builder::Builder;
 pub use carts::Carts;
 pub use catalogue::{Catalogue, CustomerCatalogue, ProductQuery};
@@ -68,6 +71,7 @@ pub use transfers::Transfers;
 pub use transitions::Transitions;
 pub use users::{UserQuery, Users};
 pub use uuid::Uuid;
+pub use webhooks::Webhooks;
 
 use std::sync::Arc;
 
@@ -172,6 +176,10 @@ impl Client {
         imports: Imports,
         /// Our own: personal requests for a relationship.
         invitations: Invitations,
+        /// Records of activity, and the trail behind them.
+        audit: Audit,
+        /// Webhooks: the registration, its test, and what was delivered.
+        webhooks: Webhooks,
         /// Our own: a sandbox's clock.
         clock: SandboxClock,
         /// Our own: faults on order in a sandbox.

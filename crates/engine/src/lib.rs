@@ -5,6 +5,7 @@
 //! while a transaction is open. Time and chance come through [`ambient::Ambient`].
 
 pub mod act;
+pub mod activity;
 pub mod agreements;
 pub mod ambient;
 pub mod call;
@@ -40,6 +41,7 @@ pub mod transfers;
 pub mod transitions;
 pub mod upkeep;
 pub mod users;
+pub mod webhooks;
 mod work;
 
 pub use door::{Done, UseCase};

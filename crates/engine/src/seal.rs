@@ -23,8 +23,7 @@ impl Transaction for SealBatch {
         let last = heads.last().map(|(scope, _, _)| scope.clone());
         let mut chains: BTreeMap<String, (i64, nahtlos_model::audit::Hash)> = BTreeMap::new();
         for (scope, seq, hash) in heads {
-            for relationship in customers::relationships(tx, &scope).await? {
-                let partner = relationship.partner_id;
+            for partner in sealers(tx, &scope).await? {
                 if audit::sealed(tx, &partner, &scope).await? >= seq {
                     continue;
                 }
@@ -46,6 +45,15 @@ impl Transaction for SealBatch {
         }
         Ok(last)
     }
+}
+
+/// In whose chains a scope's head is taken: its partners', and a partner's own things in its own.
+async fn sealers(tx: &mut Tx, scope: &str) -> Result<Vec<String>, Halt> {
+    let of_customer = customers::relationships(tx, scope).await?;
+    if !of_customer.is_empty() {
+        return Ok(of_customer.into_iter().map(|r| r.partner_id).collect());
+    }
+    Ok(customers::partner(tx, scope).await?.map(|partner| partner.id).into_iter().collect())
 }
 
 impl Engine {

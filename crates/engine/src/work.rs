@@ -17,12 +17,13 @@ use crate::{
 };
 use nahtlos_model::{
     instants::Instant,
+    program::Program,
     refusals::{Code, Refusal},
 };
 use nahtlos_store::{
     Transaction, Tx, carts,
     due::{self, Due},
-    idempotency, identity, outbox,
+    idempotency, identity, outbox, webhooks,
 };
 use std::sync::Arc;
 
@@ -152,18 +153,20 @@ impl Engine {
         }
     }
 
-    /// Forgets what has expired by the machine's clock: replies, grants. Called now and then.
+    /// Forgets what has expired by the machine's clock: replies, grants, old deliveries. Called now and then.
     ///
     /// # Errors
     /// Faults of the database.
     pub async fn tidy(&self) -> Result<(), Halt> {
         let machine = self.inner.clock.machine();
-        self.inner.store.transact(Arc::new(Tidy { machine })).await
+        let now = self.inner.clock.now();
+        self.inner.store.transact(Arc::new(Tidy { machine, now })).await
     }
 }
 
 struct Tidy {
     machine: Instant,
+    now: Instant,
 }
 
 impl Transaction for Tidy {
@@ -172,6 +175,8 @@ impl Transaction for Tidy {
 
     async fn run(&self, tx: &mut Tx) -> Result<(), Halt> {
         idempotency::expire(tx, self.machine.0).await?;
+        let kept = Program::bundled().on(self.now.date()).webhook_kept_days;
+        webhooks::expire(tx, self.now.plus_days(-kept)).await?;
         Ok(identity::expire(tx, self.machine.0).await?)
     }
 }

@@ -8,6 +8,7 @@
 // A problem is made once for a wrong row or file, never on the way of a good one.
 #![allow(clippy::result_large_err)]
 
+pub mod archive;
 pub mod assemble;
 pub mod case;
 pub mod catalogue;

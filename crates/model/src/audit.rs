@@ -2,6 +2,9 @@
 //!
 //! A link's hash covers the hash before it, so that nothing can be changed, left out or put in without being seen.
 
+pub mod archive;
+pub mod record;
+
 use crate::instants::Instant;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};

@@ -43,3 +43,4 @@ pub mod subscriptions;
 pub mod transfers;
 pub mod transitions;
 pub mod users;
+pub mod webhooks;

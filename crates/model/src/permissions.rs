@@ -98,6 +98,10 @@ word_enum!(
         ControlSandbox = "controlSandbox",
         /// Read the audit trail.
         ReadAudit = "readAudit",
+        /// See the registration of webhooks and what was delivered.
+        ReadWebhooks = "readWebhooks",
+        /// Register for webhooks, test them, have them sent again.
+        ManageWebhooks = "manageWebhooks",
     }
 );
 
@@ -157,6 +161,9 @@ fn holders(action: Action, relation: Relation) -> &'static [Role] {
         (ManageApplications, Own) => &[GlobalAdmin, ProgramAdmin],
         (ControlSandbox, Own) => &[GlobalAdmin, AdminAgent, ProgramAdmin],
         (ManageCatalogue | ManageApplications | ControlSandbox, _) => &[],
+        (ReadWebhooks, Own) => &[GlobalAdmin, AdminAgent, SalesAgent, HelpdeskAgent, BillingAdmin],
+        (ManageWebhooks, Own) => &[GlobalAdmin, AdminAgent],
+        (ReadWebhooks | ManageWebhooks, _) => &[],
         (ReadAudit, Own) => &[GlobalAdmin, AdminAgent, GlobalReader, ProgramAdmin],
         (ReadAudit, _) => &[AdminAgent, GlobalAdmin],
     }

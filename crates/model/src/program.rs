@@ -133,6 +133,12 @@ numbers! {
     agreement_link_minutes = "agreementLinkMinutes",
     /// Most attestations in one request.
     attestations = "attestations",
+    /// Days that the reference's list of activity goes back.
+    audit_days = "auditDays",
+    /// Most days between the two ends of that list.
+    audit_window_days = "auditWindowDays",
+    /// Most records in one page of it.
+    audit_page = "auditPage",
     /// Most requests in one batch.
     batch_requests = "batchRequests",
     /// Fewest characters of a password.
@@ -141,6 +147,14 @@ numbers! {
     password_longest = "passwordLongest",
     /// Of the four kinds of characters, how many a password must have.
     password_kinds = "passwordKinds",
+    /// Attempts at one delivery of a webhook.
+    webhook_attempts = "webhookAttempts",
+    /// Days for which deliveries are kept.
+    webhook_kept_days = "webhookKeptDays",
+    /// Days for which a validation event's result can be asked for.
+    webhook_test_days = "webhookTestDays",
+    /// Validation events per minute and partner.
+    webhook_tests_per_minute = "webhookTestsPerMinute",
 }
 
 /// A pack of numbers.

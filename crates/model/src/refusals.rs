@@ -290,6 +290,14 @@ codes! {
     LicencesAmbiguous = ("60000", 400, "licences-ambiguous"),
     /// The same key came with other content.
     IdempotencyConflict = ("idempotencyConflict", 409, "idempotency-conflict"),
+    /// No such audit record, or none of the caller's.
+    AuditRecordUnknown = ("auditRecordUnknown", 404, "audit-record-unknown"),
+    /// There is no registration of webhooks.
+    WebhookUnknown = ("webhookUnknown", 404, "webhook-unknown"),
+    /// There is a registration of webhooks already.
+    WebhookExists = ("webhookExists", 409, "webhook-exists"),
+    /// The registration does not name the test's event.
+    TestEventNotRegistered = ("testEventNotRegistered", 400, "test-event-not-registered"),
     /// Too many requests.
     Throttled = ("429", 429, "throttled"),
     /// An invitation that has been decided or has expired.

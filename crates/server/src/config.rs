@@ -59,6 +59,18 @@ pub struct Config {
     pub smtp: Option<Secret>,
     /// Sender of mails.
     pub mail_from: String,
+    /// Deliveries of webhooks may go to this machine and to private networks; absent: in a sandbox only.
+    pub webhook_local: Option<bool>,
+    /// Hosts that deliveries may go to, and with a leading dot what is below them; empty: any.
+    pub webhook_hosts: Vec<String>,
+    /// Longest pause between two attempts at a delivery, in seconds.
+    pub webhook_longest_pause: u64,
+    /// The organisation that the certificate of signatures names. Another than the default is for sandboxes.
+    pub webhook_organization: String,
+    /// Certificate of signatures in PEM; absent: one is made.
+    pub webhook_cert: Option<PathBuf>,
+    /// Its private key in PEM, RSA.
+    pub webhook_key: Option<PathBuf>,
     /// Server to ask for the records that prove domains; absent: the system's, and in a sandbox none, where every domain counts as proved.
     pub dns_server: Option<SocketAddr>,
     /// Largest body in bytes.
@@ -112,6 +124,12 @@ impl Default for Config {
             mfa_required: false,
             smtp: None,
             mail_from: "Nahtlos <nahtlos@localhost>".to_owned(),
+            webhook_local: None,
+            webhook_hosts: Vec::new(),
+            webhook_longest_pause: 6 * 3600,
+            webhook_organization: "Nahtlos".to_owned(),
+            webhook_cert: None,
+            webhook_key: None,
             dns_server: None,
             body_bytes: 4 << 20,
             upload_bytes: 256 << 20,

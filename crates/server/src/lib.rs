@@ -6,6 +6,7 @@
 mod ambient;
 pub mod api;
 mod calls;
+pub mod archive;
 pub mod catalogue;
 mod center;
 pub mod config;
@@ -23,6 +24,7 @@ mod texts;
 mod tls;
 pub mod upkeep;
 mod watch;
+mod webhooks;
 mod worker;
 
 pub use ambient::Machine;

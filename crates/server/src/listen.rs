@@ -57,6 +57,7 @@ impl Running {
     pub async fn start(config: Config) -> Result<Self, String> {
         let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
         let (tls, authority) = crate::tls::acceptor(&config)?;
+        crate::webhooks::check(&config)?;
         let listener = TcpListener::bind(config.listen)
             .await
             .map_err(|e| format!("cannot listen on {}: {e}", config.listen))?;

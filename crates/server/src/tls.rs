@@ -45,7 +45,7 @@ pub(crate) fn acceptor(config: &Config) -> Result<(Option<TlsAcceptor>, Option<P
     Ok((Some(TlsAcceptor::from(Arc::new(server))), authority))
 }
 
-fn certified(chain: Vec<CertificateDer<'static>>, key: &PrivateKeyDer<'_>) -> Result<CertifiedKey, String> {
+pub(crate) fn certified(chain: Vec<CertificateDer<'static>>, key: &PrivateKeyDer<'_>) -> Result<CertifiedKey, String> {
     let key = rustls::crypto::aws_lc_rs::sign::any_supported_type(key).map_err(|e| e.to_string())?;
     Ok(CertifiedKey::new(chain, key))
 }

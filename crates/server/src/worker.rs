@@ -1,6 +1,6 @@
-//! The worker: does what falls due, sends what waits in the outbox, forgets what has expired. It looks for work; nobody hands it any.
+//! The worker: does what falls due, spreads events, sends mails and webhooks, forgets what has expired. It looks for work; nobody hands it any.
 
-use crate::{center::Center, mail};
+use crate::{center::Center, mail, webhooks};
 use std::{sync::Arc, time::Duration};
 use tokio::sync::watch;
 
@@ -9,12 +9,13 @@ const PAUSE: Duration = Duration::from_millis(500);
 /// Looks between two tidyings.
 const TIDY_EVERY: u32 = 240;
 
-/// Runs until told to stop; mails go out beside the rest, so that a mail server that does not answer holds nothing up.
+/// Runs until told to stop; mails and webhooks go out beside the rest, so that a server that does not answer holds nothing up.
 pub(crate) async fn run(center: Arc<Center>, stop: watch::Receiver<bool>) {
     tokio::join!(
         rounds(Arc::clone(&center), stop.clone()),
         follow(Arc::clone(&center), stop.clone()),
-        mail::run(center, stop)
+        mail::run(Arc::clone(&center), stop.clone()),
+        webhooks::run(center, stop)
     );
 }
 
@@ -48,7 +49,7 @@ async fn rounds(center: Arc<Center>, mut stop: watch::Receiver<bool>) {
                 false
             }
         };
-        let sent = match center.engine.drop_events().await {
+        let sent = match center.engine.spread_events().await {
             Ok(count) => count > 0,
             Err(error) => {
                 tracing::error!(%error, "the outbox cannot be read; it is tried again");

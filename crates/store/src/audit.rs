@@ -14,10 +14,13 @@ statements!("audit" {
     SET_HEAD = "UPDATE audit_heads SET hash = $2 WHERE scope_id = $1";
     INSERT = "INSERT INTO audit (scope_id, seq, at_ms, hash, body) VALUES ($1, $2, $3, $4, $5)";
     PAGE = "SELECT seq, at_ms, hash, body FROM audit WHERE scope_id = $1 AND seq > $2 ORDER BY seq LIMIT $3";
+    ENTRY = "SELECT at_ms, hash, body FROM audit WHERE scope_id = $1 AND seq = $2";
+    BACK = "SELECT seq, at_ms, hash, body FROM audit WHERE scope_id = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3";
     HEADS = "SELECT scope_id, seq, hash FROM audit_heads WHERE scope_id > $1 ORDER BY scope_id LIMIT $2";
     SEALED = "SELECT CAST(coalesce(max(scope_seq), 0) AS BIGINT) FROM audit_seals WHERE partner_id = $1 AND scope_id = $2";
     LAST_SEAL = "SELECT seq, hash FROM audit_seals WHERE partner_id = $1 ORDER BY seq DESC LIMIT 1";
     SEALS = "SELECT seq, scope_id, scope_seq, scope_hash, hash, at_ms FROM audit_seals WHERE partner_id = $1 AND seq > $2 ORDER BY seq LIMIT $3";
+    SEALS_OF = "SELECT s.seq, s.scope_id, s.scope_seq, s.scope_hash, s.hash, s.at_ms, coalesce(b.hash, $5) FROM audit_seals s LEFT JOIN audit_seals b ON b.partner_id = s.partner_id AND b.seq = s.seq - 1 WHERE s.partner_id = $1 AND s.scope_id = $2 AND s.seq > $3 ORDER BY s.seq LIMIT $4";
     SEAL = "INSERT INTO audit_seals (partner_id, seq, scope_id, scope_seq, scope_hash, hash, at_ms) VALUES ($1, $2, $3, $4, $5, $6, $7)";
 });
 
@@ -52,14 +55,34 @@ pub async fn append(tx: &mut Tx, scope: &str, at: Instant, entries: &[Entry]) ->
 
 /// Links of a scope after a number, with their stored hashes.
 pub async fn page(tx: &mut Tx, scope: &str, after: i64, limit: i64) -> Result<Vec<(Link, Hash)>, StoreError> {
-    tx.all(&PAGE, params![scope, after, limit], |row| {
+    tx.all(&PAGE, params![scope, after, limit], |row| link_of(scope, row)).await
+}
+
+fn link_of(scope: &str, row: &crate::sql::Row<'_>) -> Result<(Link, Hash), StoreError> {
+    let link = Link {
+        scope: scope.to_owned(),
+        seq: row.int(0)?,
+        at: Instant(row.int(1)?),
+        entry: row.json(3)?,
+    };
+    Ok((link, hash_of(&row.bytes(2)?)?))
+}
+
+/// Links of a scope before a number, newest first, with their stored hashes.
+pub async fn back(tx: &mut Tx, scope: &str, before: i64, limit: i64) -> Result<Vec<(Link, Hash)>, StoreError> {
+    tx.all(&BACK, params![scope, before, limit], |row| link_of(scope, row)).await
+}
+
+/// One link with its stored hash.
+pub async fn link(tx: &mut Tx, scope: &str, seq: i64) -> Result<Option<(Link, Hash)>, StoreError> {
+    tx.one(&ENTRY, params![scope, seq], |row| {
         let link = Link {
             scope: scope.to_owned(),
-            seq: row.int(0)?,
-            at: Instant(row.int(1)?),
-            entry: row.json(3)?,
+            seq,
+            at: Instant(row.int(0)?),
+            entry: row.json(2)?,
         };
-        Ok((link, hash_of(&row.bytes(2)?)?))
+        Ok((link, hash_of(&row.bytes(1)?)?))
     })
     .await
 }
@@ -112,6 +135,21 @@ pub async fn seals(tx: &mut Tx, partner: &str, after: i64, limit: i64) -> Result
             at: Instant(row.int(5)?),
         };
         Ok((seal, hash_of(&row.bytes(4)?)?))
+    })
+    .await
+}
+
+/// Seals of a partner's chain that vouch for one scope, after a number: each with the hash before it and its own.
+pub async fn seals_of(tx: &mut Tx, partner: &str, scope: &str, after: i64, limit: i64) -> Result<Vec<(Hash, Seal, Hash)>, StoreError> {
+    tx.all(&SEALS_OF, params![partner, scope, after, limit, &GENESIS[..]], |row| {
+        let seal = Seal {
+            seq: row.int(0)?,
+            scope: row.text(1)?,
+            scope_seq: row.int(2)?,
+            scope_hash: hash_of(&row.bytes(3)?)?,
+            at: Instant(row.int(5)?),
+        };
+        Ok((hash_of(&row.bytes(6)?)?, seal, hash_of(&row.bytes(4)?)?))
     })
     .await
 }

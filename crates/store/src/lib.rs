@@ -7,6 +7,7 @@ mod error;
 mod migrate;
 mod tls;
 
+pub mod activity;
 pub mod agreements;
 pub mod archive;
 pub mod audit;
@@ -32,6 +33,7 @@ pub mod subscriptions;
 pub mod transfers;
 pub mod transitions;
 pub mod upkeep;
+pub mod webhooks;
 
 pub mod sql;
 
@@ -239,6 +241,7 @@ async fn open_lite(place: &place::Place, options: &LiteOptions) -> Result<lite::
 /// Every statement there is, for the test that each runs on both engines.
 pub fn statements() -> Vec<&'static Statement> {
     [
+        activity::ALL,
         agreements::ALL,
         audit::ALL,
         carts::ALL,
@@ -264,6 +267,7 @@ pub fn statements() -> Vec<&'static Statement> {
         transfers::ALL,
         transitions::ALL,
         upkeep::ALL,
+        webhooks::ALL,
     ]
     .concat()
 }

@@ -17,6 +17,10 @@ const FILES: &[(&str, &str)] = &[
     ("0003_transfers.sql", include_str!("../migrations/0003_transfers.sql")),
     ("0004_migrations.sql", include_str!("../migrations/0004_migrations.sql")),
     ("0005_delegations.sql", include_str!("../migrations/0005_delegations.sql")),
+    (
+        "0006_webhooks_and_audit.sql",
+        include_str!("../migrations/0006_webhooks_and_audit.sql"),
+    ),
     ("0009_leases.sql", include_str!("../migrations/0009_leases.sql")),
 ];
 

@@ -14,6 +14,7 @@ mod spelling;
 
 pub mod agreements;
 pub mod applications;
+pub mod audit;
 pub mod body;
 pub mod carts;
 pub mod catalogue;
@@ -55,6 +56,7 @@ pub mod transfers;
 pub mod transitions;
 pub mod users;
 pub mod validations;
+pub mod webhooks;
 
 pub use body::{BodyProblem, BodyProblemKind, Limits};
 pub use decimal::Decimal;

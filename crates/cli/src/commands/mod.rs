@@ -1,5 +1,6 @@
 //! One file per command: its options, and what it does with the other crates. Called by `main` only.
 
+pub(crate) mod audit;
 pub(crate) mod campaign;
 pub(crate) mod case;
 pub(crate) mod catalogue;
@@ -40,6 +41,7 @@ pub(crate) fn run(command: Command, screen: &Screen) -> Ended {
         Command::Orders(command) => orders::run(&command, screen),
         Command::Licences(command) => licences::run(&command, screen),
         Command::OpenApi(_) => openapi::run(screen),
+        Command::Audit(command) => audit::run(&command, screen),
         Command::Completions(command) => completions::run(&command, screen),
     }
 }

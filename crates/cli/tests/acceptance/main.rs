@@ -1,6 +1,7 @@
 //! Acceptance tests: the real binary, one file per capability. Nothing here looks inside a crate.
 
 mod actor;
+mod audit;
 mod campaign;
 mod catalogue;
 mod center;

@@ -3,6 +3,7 @@
 pub(crate) mod agreements;
 pub(crate) mod answer;
 pub(crate) mod ask;
+pub(crate) mod audit;
 pub(crate) mod carts;
 pub(crate) mod catalogue;
 pub(crate) mod channel_transfers;
@@ -35,3 +36,4 @@ pub(crate) mod transfers;
 mod transitions;
 pub(crate) mod unbuilt;
 pub(crate) mod users;
+pub(crate) mod webhooks;

@@ -2,9 +2,9 @@
 //! here they come together. Permission gates, tenant isolation and conformance are tested from this table.
 
 use super::{
-    agreements, answer::Answer, ask::Ask, carts, catalogue, channel_transfers, customers, delegations, departures, graph, invitations,
-    licenses, migrations, offers, openapi, orders, problem::Problem, product_upgrades, products, promotions, relationships, sandbox,
-    subscriptions, tokens, told::Told, transfers, transitions, unbuilt, users,
+    agreements, answer::Answer, ask::Ask, audit, carts, catalogue, channel_transfers, customers, delegations, departures, graph,
+    invitations, licenses, migrations, offers, openapi, orders, problem::Problem, product_upgrades, products, promotions, relationships,
+    sandbox, subscriptions, tokens, told::Told, transfers, transitions, unbuilt, users, webhooks,
 };
 use crate::config::Config;
 use nahtlos_model::refusals::Code;
@@ -125,6 +125,7 @@ pub(crate) use route;
 pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
     let mut all = [
         agreements::ROUTES,
+        audit::ROUTES,
         carts::ROUTES,
         catalogue::ROUTES,
         channel_transfers::ROUTES,
@@ -148,6 +149,7 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
         transitions::ROUTES,
         unbuilt::ROUTES,
         users::ROUTES,
+        webhooks::ROUTES,
     ]
     .concat();
     all.extend(graph::routes());

@@ -2,6 +2,8 @@
 
 mod administrators;
 mod agreements;
+mod audit;
+mod audit_archive;
 mod carts;
 mod catalogue;
 mod channel_transfers;
@@ -38,3 +40,4 @@ mod transfers;
 mod transitions;
 mod upgrades;
 mod users;
+mod webhooks;

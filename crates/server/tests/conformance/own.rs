@@ -98,6 +98,16 @@ pub(crate) fn required(resource: &str) -> &'static [&'static str] {
             "totalLicenses",
             "nextLifecycleDateTime",
         ],
+        "AuditRecord" => &[
+            "id",
+            "partnerId",
+            "customerId",
+            "applicationId",
+            "resourceType",
+            "operationType",
+            "operationDate",
+        ],
+        "WebhookRegistration" => &["subscriberId", "webhookUrl", "webhookEvents"],
         "ApiFault" => &["code", "description"],
         _ => &[],
     }

@@ -36,6 +36,8 @@ pub(crate) const AREAS: &[&str] = &[
     "conversion",
     "transfer",
     "migration",
+    "audit",
+    "webhook",
     "graph",
     "gdap",
 ];

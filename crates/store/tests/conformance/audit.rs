@@ -84,6 +84,11 @@ async fn links_come_back_chained(store: Store) {
     let (first, last) = (&links[0].0, &links[102].0);
     assert_eq!((first.seq, first.at, &first.entry), (1, Instant(7), &entry("one")));
     assert_eq!((last.seq, last.at, &last.entry), (103, Instant(10), &entry("last")));
+    let mut tx = reader(&store).await;
+    assert_eq!(audit::link(&mut tx, "c", 103).await.unwrap(), Some(links[102].clone()));
+    assert_eq!(audit::link(&mut tx, "c", 104).await.unwrap(), None);
+    let back = audit::back(&mut tx, "c", 4, 2).await.unwrap();
+    assert_eq!(back, [links[2].clone(), links[1].clone()]);
     let page = audit::page(&mut reader(&store).await, "c", 2, 3).await.unwrap();
     assert_eq!(page.iter().map(|(link, _)| link.seq).collect::<Vec<_>>(), [3, 4, 5]);
 }
@@ -171,6 +176,9 @@ async fn seals_count_up(store: Store) {
     assert_eq!(audit::sealed(&mut tx, "q", "d").await.unwrap(), 0);
     let found = audit::seals(&mut tx, "p", 1, 5).await.unwrap();
     assert_eq!(found, [(seals[1].clone(), [2; 32]), (seals[2].clone(), [3; 32])]);
+    let of_c = audit::seals_of(&mut tx, "p", "c", 0, 5).await.unwrap();
+    assert_eq!(of_c, [(GENESIS, seals[0].clone(), [1; 32]), ([2; 32], seals[2].clone(), [3; 32])]);
+    assert_eq!(audit::seals_of(&mut tx, "p", "c", 1, 5).await.unwrap().len(), 1);
     let again = seals[2].clone();
     let again = transact!(store, [again], |tx| { audit::seal(tx, "p", again, &[3; 32]).await });
     assert_eq!(again.await.map_err(failure), unique("audit_seals"));

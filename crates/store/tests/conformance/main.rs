@@ -3,6 +3,7 @@
 //! Each test runs on SQLite and on PostgreSQL. The last one sees that every statement ran on both; it runs by itself whatever has
 //! not run yet, so that it does not matter which tests ran before it.
 
+mod activity;
 mod agreements;
 mod archive;
 mod audit;
@@ -32,6 +33,7 @@ mod transactions;
 mod transfers;
 mod transitions;
 mod upkeep;
+mod webhooks;
 
 use nahtlos_store::{EngineKind, Kind, Store, StoreError, Tx};
 use nahtlos_testbed::Engines;
@@ -82,6 +84,7 @@ fn stale<T>() -> Result<T, (Kind, Option<String>)> {
 #[test]
 fn every_statement_ran_on_both_engines() {
     let modules = [
+        activity::ALL,
         agreements::ALL,
         audit::ALL,
         carts::ALL,
@@ -106,6 +109,7 @@ fn every_statement_ran_on_both_engines() {
         transfers::ALL,
         transitions::ALL,
         upkeep::ALL,
+        webhooks::ALL,
     ];
     for test in modules.concat() {
         test();

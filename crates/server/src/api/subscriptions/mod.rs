@@ -1,7 +1,7 @@
 //! Subscriptions of the Partner Center API.
 
 mod extras;
-mod get;
+pub(crate) mod get;
 mod list;
 mod overage;
 mod patch;

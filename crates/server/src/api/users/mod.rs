@@ -7,7 +7,7 @@ mod patch;
 mod remove;
 mod roles;
 pub(crate) mod seek;
-mod view;
+pub(crate) mod view;
 
 use super::routes::{Route, route};
 use nahtlos_wire::{

@@ -12,6 +12,7 @@ mod tokens;
 mod transfers;
 mod transitions;
 mod users;
+mod webhooks;
 
 use crate::case::Case;
 
@@ -30,6 +31,8 @@ pub(crate) const ALL: &[&[Case]] = &[
     transitions::CASES,
     transfers::CASES,
     migrations::CASES,
+    webhooks::WEBHOOKS,
+    webhooks::AUDIT,
     graph::CASES,
     gdap::CASES,
 ];

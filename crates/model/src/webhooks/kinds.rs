@@ -1,0 +1,169 @@
+//! The kinds of events: one table that names each, says what raises it, what it points at and whom it is for.
+//!
+//! Asked when events are spread, when a registration is read, and for the list of supported events. Whoever adds an area adds its lines
+//! here: the change itself only says what it did (resource and operation of its audit entry).
+//! Names are those of the reference's list of events (docs/wire/webhooks.md, section 4).
+
+/// What a change must be besides, to raise an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// Nothing more.
+    Always,
+    /// It changes what is bought or how it goes on: seats, state, term, billing, renewal.
+    Commerce,
+    /// It gives delegated administration.
+    Gains,
+    /// It takes delegated administration away.
+    Loses,
+    /// A customer accepted it, for the first time or once more.
+    Accepted,
+    /// The same, and it is an indirect reseller's through its provider.
+    AcceptedThrough,
+}
+
+/// Whom an event is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum To {
+    /// The partner of the entry, and others that the change names.
+    Partner,
+    /// These, and the reseller or provider with whom the partner sells to the customer.
+    Pair,
+}
+
+/// A kind of event.
+#[derive(Debug, Clone, Copy)]
+pub struct Kind {
+    /// Its name.
+    pub name: &'static str,
+    /// `ResourceName`; none for what the reference leaves it out of.
+    pub resource_name: Option<&'static str>,
+    /// `ResourceUri` after scheme and host: `{customer}` is the scope, `{id}` the resource; any other name is a member of the resource.
+    /// Empty: none.
+    pub address: &'static str,
+    /// Resources and operations of audit entries that raise it; an empty operation: all of the resource's.
+    pub raised_by: &'static [(&'static str, &'static str)],
+    /// What the change must be besides.
+    pub when: When,
+    /// Whom it is for.
+    pub to: To,
+}
+
+/// The event that is asked for.
+pub const TEST: &str = "test-created";
+
+const SUBSCRIPTION: &str = "subscription";
+const RELATIONSHIP: &str = "partner_customer_relationship";
+const ACCEPTED: &[(&str, &str)] = &[
+    (RELATIONSHIP, "reseller_relationship_accepted_by_customer"),
+    (RELATIONSHIP, "extend_relationship"),
+];
+
+/// A line of the table.
+const fn kind(
+    name: &'static str,
+    resource_name: Option<&'static str>,
+    address: &'static str,
+    raised_by: &'static [(&'static str, &'static str)],
+) -> Kind {
+    Kind {
+        name,
+        resource_name,
+        address,
+        raised_by,
+        when: When::Always,
+        to: To::Partner,
+    }
+}
+
+impl Kind {
+    const fn when(mut self, when: When) -> Self {
+        self.when = when;
+        self
+    }
+
+    const fn to(mut self, to: To) -> Self {
+        self.to = to;
+        self
+    }
+}
+
+/// Every kind that this center raises, by name.
+pub const ALL: &[Kind] = &[
+    kind(
+        "dap-admin-relationship-approved",
+        Some("PartnerCustomerDap"),
+        "",
+        &[(RELATIONSHIP, "")],
+    )
+    .when(When::Gains),
+    kind(
+        "dap-admin-relationship-terminated",
+        Some("PartnerCustomerDap"),
+        "",
+        &[(RELATIONSHIP, "")],
+    )
+    .when(When::Loses),
+    kind(
+        "indirect-reseller-relationship-accepted-by-customer",
+        Some("Customer"),
+        "/v1/customers/{customer}",
+        ACCEPTED,
+    )
+    .when(When::AcceptedThrough),
+    kind(
+        "reseller-relationship-accepted-by-customer",
+        Some("Customer"),
+        "/v1/customers/{customer}",
+        ACCEPTED,
+    )
+    .when(When::Accepted),
+    kind(
+        "subscription-updated",
+        Some("subscription"),
+        "/webhooks/v1/customers/{customer}/subscriptions/{id}",
+        &[
+            (SUBSCRIPTION, "update_subscription"),
+            (SUBSCRIPTION, "upgrade_subscription"),
+            (SUBSCRIPTION, "convert_trial_subscription"),
+            (SUBSCRIPTION, "provision_subscription"),
+            (SUBSCRIPTION, "renew_subscription"),
+            (SUBSCRIPTION, "expire_subscription"),
+        ],
+    )
+    .when(When::Commerce)
+    .to(To::Pair),
+    kind(TEST, Some("test"), "/webhooks/v1/registration/validationEvents/{id}", &[]),
+];
+
+/// The kind of a name, in any letter case.
+pub fn find(name: &str) -> Option<&'static Kind> {
+    ALL.iter().find(|kind| kind.name.eq_ignore_ascii_case(name.trim()))
+}
+
+/// Every name, in order.
+pub fn names() -> Vec<&'static str> {
+    ALL.iter().map(|kind| kind.name).collect()
+}
+
+/// The kinds that an audit entry of a resource and operation may raise.
+pub fn raised_by<'a>(resource: &'a str, operation: &'a str) -> impl Iterator<Item = &'static Kind> + 'a {
+    let fits = move |(of, by): &(&str, &str)| *of == resource && (by.is_empty() || *by == operation);
+    ALL.iter().filter(move |kind| kind.raised_by.iter().any(fits))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_in_order_and_a_change_finds_its_kinds() {
+        assert!(names().is_sorted());
+        let of = |resource, operation| raised_by(resource, operation).map(|kind| kind.name).collect::<Vec<_>>();
+        assert_eq!(of("subscription", "renew_subscription"), ["subscription-updated"]);
+        assert_eq!(of("subscription", "bill_subscription"), Vec::<&str>::new());
+        assert_eq!(of("subscription", "create_subscription"), Vec::<&str>::new());
+        assert_eq!(of(RELATIONSHIP, "remove_partner_customer_relationship").len(), 2);
+        assert_eq!(of(RELATIONSHIP, "reseller_relationship_accepted_by_customer").len(), 4);
+        assert_eq!(find(" Test-Created ").map(|kind| kind.name), Some(TEST));
+    }
+}
