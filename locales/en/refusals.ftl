@@ -104,6 +104,10 @@ refusal-account-status-unknown = The account of the customer { $id } has never b
 refusal-partner-agreement-missing = Your company has not accepted the partner agreement. Accept it before you go on.
 refusal-reseller-agreement-missing = The indirect reseller has not accepted the partner agreement. Ask the reseller to accept it.
 refusal-agreement-confirmed = You have confirmed this acceptance already: same agreement, same person, same date. Nothing needs to be done.
+refusal-partner-unknown = { $has-mpn ->
+    [yes] Partner Organization with partner_id { $mpn } could not be found. Check the MPN id.
+   *[no] Your account has no MPN id yet. Ask the programme for one.
+  }
 refusal-mpn-not-numeric = { $mpn } is no MPN id: it consists of digits. Correct mpnId.
 refusal-tenant-not-guid = { $tenant } is no tenant id: it is a GUID. Correct tenantId.
 refusal-mpn-and-tenant = mpnId and tenantId cannot be asked for together. Send one of them.

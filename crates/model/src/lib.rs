@@ -29,6 +29,7 @@ pub mod partners;
 pub mod permissions;
 pub mod plan;
 pub mod policy;
+pub mod profiles;
 pub mod program;
 pub mod promotions;
 pub mod refusals;

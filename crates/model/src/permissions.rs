@@ -81,6 +81,16 @@ word_enum!(
         ManageApplications = "manageApplications",
         /// Turn the sandbox's clock, order faults.
         ControlSandbox = "controlSandbox",
+        /// Read the partner's own profiles.
+        ReadProfile = "readProfile",
+        /// Change the partner's legal and organization profiles and its settings.
+        ManageProfile = "manageProfile",
+        /// Change the partner's billing profile.
+        ManageBillingProfile = "manageBillingProfile",
+        /// Change the partner's support profile.
+        ManageSupportProfile = "manageSupportProfile",
+        /// Decide on partners' vettings.
+        VetPartners = "vetPartners",
         /// Read the audit trail.
         ReadAudit = "readAudit",
     }
@@ -136,6 +146,12 @@ fn holders(action: Action, relation: Relation) -> &'static [Role] {
         (ManageApplications, Own) => &[GlobalAdmin, ProgramAdmin],
         (ControlSandbox, Own) => &[GlobalAdmin, AdminAgent, ProgramAdmin],
         (ManageCatalogue | ManageApplications | ControlSandbox, _) => &[],
+        (ReadProfile, Own) => OWN_READERS,
+        (ManageProfile, Own) => OWN_ADMINS,
+        (ManageBillingProfile, Own) => &[GlobalAdmin, BillingAdmin],
+        (ManageSupportProfile, Own) => &[GlobalAdmin, AdminAgent],
+        (VetPartners, Own) => &[ProgramAdmin],
+        (ReadProfile | ManageProfile | ManageBillingProfile | ManageSupportProfile | VetPartners, _) => &[],
         (ReadAudit, Own) => &[GlobalAdmin, AdminAgent, GlobalReader, ProgramAdmin],
         (ReadAudit, _) => &[AdminAgent, GlobalAdmin],
     }

@@ -93,7 +93,7 @@ numbers! {
     active_subscriptions_per_tenant = "activeSubscriptionsPerTenant",
     /// Most customers in one page.
     customer_page_size = "customerPageSize",
-    /// Hours until a qualification that was asked for is vetted.
+    /// Hours until a qualification that was asked for, or a partner's legal profile, is vetted.
     vetting_hours = "vettingHours",
     /// Customers for whom a sandbox partner's validation code is good.
     sandbox_validations = "sandboxValidations",

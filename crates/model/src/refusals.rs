@@ -218,6 +218,8 @@ codes! {
     MpnAndTenant = ("2000", 400, "mpn-and-tenant"),
     /// Neither MPN id nor tenant id.
     MpnOrTenantMissing = ("2001", 400, "mpn-or-tenant-missing"),
+    /// No partner has the MPN id that was looked up.
+    PartnerUnknown = ("3000", 404, "partner-unknown"),
     /// An MPN id that no partner has.
     MpnNoPartner = ("2200", 400, "mpn-no-partner"),
     /// The partner of an MPN id is in another region.

@@ -21,6 +21,7 @@ pub mod invitations;
 pub mod licenses;
 pub mod orders;
 pub mod outbox;
+pub mod profiles;
 pub mod settings;
 pub mod subscriptions;
 
@@ -216,6 +217,7 @@ pub fn statements() -> Vec<&'static Statement> {
         migrate::ALL,
         orders::ALL,
         outbox::ALL,
+        profiles::ALL,
         settings::ALL,
         subscriptions::ALL,
     ]

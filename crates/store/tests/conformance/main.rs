@@ -20,6 +20,7 @@ mod lifecycle;
 mod lost;
 mod orders;
 mod outbox;
+mod profiles;
 mod removal;
 mod samples;
 mod settings;
@@ -89,6 +90,7 @@ fn every_statement_ran_on_both_engines() {
         licenses::ALL,
         orders::ALL,
         outbox::ALL,
+        profiles::ALL,
         removal::ALL,
         settings::ALL,
         subscriptions::ALL,
