@@ -104,6 +104,10 @@ refusal-account-status-unknown = Das Konto des Kunden { $id } wurde nie geprüft
 refusal-partner-agreement-missing = Ihre Firma hat die Partnervereinbarung nicht angenommen. Nehmen Sie sie zuerst an.
 refusal-reseller-agreement-missing = Der indirekte Händler hat die Partnervereinbarung nicht angenommen. Bitten Sie ihn darum.
 refusal-agreement-confirmed = Diese Zustimmung haben Sie schon bestätigt: dieselbe Vereinbarung, dieselbe Person, dasselbe Datum. Es ist nichts zu tun.
+refusal-partner-unknown = { $has-mpn ->
+    [yes] Es gibt keinen Partner mit der Id { $mpn }. Prüfen Sie die MPN-Id.
+   *[no] Ihr Konto hat noch keine MPN-Id. Fragen Sie das Programm danach.
+  }
 refusal-mpn-not-numeric = { $mpn } ist keine MPN-Id: Sie besteht aus Ziffern. Berichtigen Sie mpnId.
 refusal-tenant-not-guid = { $tenant } ist keine Mandanten-Id: Sie ist eine GUID. Berichtigen Sie tenantId.
 refusal-mpn-and-tenant = Nach mpnId und tenantId lässt sich nicht zugleich fragen. Senden Sie eines von beiden.

@@ -23,6 +23,7 @@ pub mod licenses;
 pub mod orders;
 pub mod outbox;
 mod permit;
+pub mod profiles;
 mod reading;
 pub mod relationships;
 mod reply;
@@ -31,6 +32,7 @@ pub mod setup;
 pub mod subscriptions;
 mod trail;
 pub mod users;
+mod utilities;
 mod work;
 
 pub use door::{Done, UseCase};

@@ -125,7 +125,11 @@ pub struct Support {
 }
 
 /// A part that was sent; `None`: not sent, so that it stays.
-pub(crate) fn sent_or<T: Clone + PartialEq>(sent: Option<&T>, before: &T, check: impl FnOnce(&T) -> Result<T, Refusal>) -> Result<T, Refusal> {
+pub(crate) fn sent_or<T: Clone + PartialEq>(
+    sent: Option<&T>,
+    before: &T,
+    check: impl FnOnce(&T) -> Result<T, Refusal>,
+) -> Result<T, Refusal> {
     match sent {
         Some(sent) if sent != before => check(sent),
         _ => Ok(before.clone()),
@@ -228,7 +232,10 @@ impl Billing {
         let changed = tax_id != self.tax_id || address.country != self.address.country;
         if changed && !tax_id.is_empty() && !checks.rules.is_tax_id(&address.country, day, &tax_id) {
             let forms = checks.rules.tax_forms(&address.country, day).join(", ");
-            return Err(checks.refuse("taxId", format!("in {} it has the form {forms} (9 a digit, A a letter)", address.country)));
+            return Err(checks.refuse(
+                "taxId",
+                format!("in {} it has the form {forms} (9 a digit, A a letter)", address.country),
+            ));
         }
         if let Some(day) = sent.billing_day.filter(|day| !(1..=LAST_BILLING_DAY).contains(day)) {
             return Err(checks.refuse("billingDay", format!("{day} is no day from 1 to {LAST_BILLING_DAY}")));

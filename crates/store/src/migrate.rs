@@ -9,7 +9,10 @@ use crate::{
 };
 
 /// The files, in order. The number of a file is its place, beginning with 1.
-const FILES: &[(&str, &str)] = &[("0001_center.sql", include_str!("../migrations/0001_center.sql"))];
+const FILES: &[(&str, &str)] = &[
+    ("0001_center.sql", include_str!("../migrations/0001_center.sql")),
+    ("0007_partner_desk.sql", include_str!("../migrations/0007_partner_desk.sql")),
+];
 
 /// The schema that this program knows.
 pub const SCHEMA_VERSION: i64 = FILES.len() as i64;

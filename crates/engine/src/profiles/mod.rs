@@ -83,7 +83,13 @@ fn check_etag<T: Profile>(kept: &Kept<T>, partner: &Partner, expected: Option<&s
 }
 
 /// Saves a profile with its trail.
-async fn save<T: Profile>(act: &mut Act<'_>, partner: &str, before: &Kept<T>, after: &Kept<T>, operation: &'static str) -> Result<(), Halt> {
+async fn save<T: Profile>(
+    act: &mut Act<'_>,
+    partner: &str,
+    before: &Kept<T>,
+    after: &Kept<T>,
+    operation: &'static str,
+) -> Result<(), Halt> {
     profiles::save(act.tx, partner, T::KIND, before.version, after).await?;
     act.changed(Changed {
         scope: partner,

@@ -3,6 +3,7 @@
 use super::{own, save};
 use crate::{act::Act, call::Need, door::UseCase, halt::Halt, permit::Permit};
 use nahtlos_model::{
+    instants::Instant,
     permissions::Action,
     profiles::{Kept, LegalBusiness, ProfileKind, VettingStatus},
     refusals::{Code, Refusal},
@@ -30,9 +31,15 @@ pub(super) async fn keep(
     Ok(due::set(act.tx, partner, DUE, partner, at).await?)
 }
 
-async fn decide(act: &mut Act<'_>, partner: &str, before: Kept<LegalBusiness>, right: bool) -> Result<Kept<LegalBusiness>, Halt> {
+async fn decide(
+    act: &mut Act<'_>,
+    partner: &str,
+    before: Kept<LegalBusiness>,
+    right: bool,
+    at: Instant,
+) -> Result<Kept<LegalBusiness>, Halt> {
     let after = before.next(LegalBusiness {
-        vetting: before.value.vetting.decided(right, act.now)?,
+        vetting: before.value.vetting.decided(right, at)?,
         ..before.value.clone()
     });
     keep(act, partner, &before, &after, "partner_vetted").await?;
@@ -48,8 +55,7 @@ pub(crate) async fn fall_due(act: &mut Act<'_>, work: &due::Due) -> Result<(), H
         return Ok(());
     }
     // Late work gives what punctual work would have given.
-    act.now = work.at;
-    decide(act, &work.scope, before, true).await.map(drop)
+    decide(act, &work.scope, before, true, work.at).await.map(drop)
 }
 
 /// The programme's administrators decide on a partner's vetting.
@@ -72,6 +78,7 @@ impl UseCase for DecideVetting {
         let unknown = || Refusal::new(Code::NotFound).with("id", &self.partner_id);
         let partner = customers::partner(act.tx, &self.partner_id).await?.ok_or_else(unknown)?;
         let (_, before) = own::<LegalBusiness>(act.tx, &partner.id).await?;
-        decide(act, &partner.id, before, self.right).await
+        let now = act.now;
+        decide(act, &partner.id, before, self.right, now).await
     }
 }

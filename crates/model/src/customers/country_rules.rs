@@ -203,7 +203,9 @@ impl CountryRules {
     /// The culture that is taken where nobody says one: what is written down now, or English.
     pub fn culture(&self, country: &str) -> String {
         let known = self.countries.iter().rev().find(|rule| rule.country.eq_ignore_ascii_case(country));
-        known.and_then(|rule| rule.cultures.first()).map_or_else(|| "en-US".to_owned(), Clone::clone)
+        known
+            .and_then(|rule| rule.cultures.first())
+            .map_or_else(|| "en-US".to_owned(), Clone::clone)
     }
 
     /// Every form of a company's tax number in a country; empty: any.
@@ -295,7 +297,11 @@ mod tests {
         );
         for rule in &rules.countries {
             assert_eq!(crate::countries::country(&rule.country), Some(rule.country.as_str()));
-            assert!(rule.state_codes().is_sorted() && rule.states.iter().all(|state| state.contains('=')), "{}", rule.country);
+            assert!(
+                rule.state_codes().is_sorted() && rule.states.iter().all(|state| state.contains('=')),
+                "{}",
+                rule.country
+            );
             assert!(!rule.cultures.is_empty() && !rule.calling_codes.is_empty(), "{}", rule.country);
         }
         assert_eq!(rules.country("US", day).and_then(|us| us.state_code("washington")), Some("WA"));

@@ -13,11 +13,14 @@ use crate::{
 };
 
 /// Longest text of an address (Partner Center documentation, address resource).
-const LINE_MAXIMUM: usize = 200;
+pub(crate) const LINE_MAXIMUM: usize = 200;
 /// Longest name of a person (the same).
 const NAME_MAXIMUM: usize = 50;
 /// Longest mail address (RFC 5321).
 pub(crate) const EMAIL_MAXIMUM: usize = 254;
+
+/// What a phone number may be, as clients are told: see [`Checks::phone`].
+pub const PHONE: &str = "^[0-9 +()./-]{1,50}$";
 
 /// The rules that a profile is checked by.
 #[derive(Debug, Clone, Copy)]
@@ -108,7 +111,9 @@ impl Checks<'_> {
     fn state(&self, field: &str, code: &str, sent: &str) -> Result<String, Refusal> {
         let text = self.text(field, sent, LINE_MAXIMUM)?;
         let rule = self.rules.country(code, self.now.date()).filter(|rule| !rule.states.is_empty());
-        let Some(rule) = rule.filter(|_| !text.is_empty()) else { return Ok(text) };
+        let Some(rule) = rule.filter(|_| !text.is_empty()) else {
+            return Ok(text);
+        };
         let found = rule.state_codes().find(|known| known.eq_ignore_ascii_case(&text));
         found.map(str::to_owned).ok_or_else(|| {
             let codes = rule.state_codes().collect::<Vec<_>>().join(", ");

@@ -93,7 +93,10 @@ fn members_are_cleared_parts_stay_and_wrong_ones_are_named() {
     };
     let after = before.replaced(&cleared, None, None, checks()).unwrap();
     assert_eq!((&after.address, &after.primary_contact), (&before.address, &before.primary_contact));
-    assert_eq!((after.purchase_order_number.as_str(), after.tax_id.as_str(), after.billing_day), ("", "", None));
+    assert_eq!(
+        (after.purchase_order_number.as_str(), after.tax_id.as_str(), after.billing_day),
+        ("", "", None)
+    );
     let field = |sent: &Billing, at: Option<&Address>, person: Option<&Contact>| {
         before.replaced(sent, at, person, checks()).unwrap_err().field.unwrap_or_default()
     };

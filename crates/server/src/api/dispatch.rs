@@ -160,6 +160,7 @@ pub(crate) async fn handle(center: Arc<Center>, request: Request<Incoming>) -> R
     let (parts, body) = request.into_parts();
     let ids = Ids::of(&parts.headers);
     let path = released(parts.uri.path());
+    let coming_head = parts.method == http::Method::HEAD;
     let found = find(parts.method.as_str(), &path);
     let flavour = found.as_ref().map_or_else(|_| flavour_of(&path), |f| f.route.flavour);
     let coming = Coming {
@@ -192,6 +193,14 @@ pub(crate) async fn handle(center: Arc<Center>, request: Request<Incoming>) -> R
         };
         problem.write(&center.texts, of)
     });
+    let answer = match coming_head {
+        // Whatever it would say: HEAD has no body.
+        true => Answer {
+            body: Vec::new(),
+            ..answer
+        },
+        false => answer,
+    };
     written(&center, flavour, &ids, answer)
 }
 

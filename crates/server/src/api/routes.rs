@@ -3,7 +3,7 @@
 
 use super::{
     agreements, answer::Answer, ask::Ask, carts, catalogue, customers, graph, invitations, licenses, offers, orders, problem::Problem,
-    products, promotions, relationships, sandbox, subscriptions, tokens, users,
+    products, profiles, promotions, relationships, sandbox, subscriptions, tokens, users, utilities,
 };
 use crate::config::Config;
 use nahtlos_model::refusals::Code;
@@ -124,12 +124,14 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
         offers::ROUTES,
         orders::ROUTES,
         products::ROUTES,
+        profiles::ROUTES,
         promotions::ROUTES,
         relationships::ROUTES,
         sandbox::ROUTES,
         subscriptions::ROUTES,
         tokens::ROUTES,
         users::ROUTES,
+        utilities::ROUTES,
     ]
     .concat();
     all.extend(graph::routes());

@@ -273,6 +273,13 @@ impl Stage {
             let wanted = format!("{} {code} is wanted", request.status);
             return vec![format!("{}: {wanted}, found {} {body}", request.line, reply.status)];
         }
+        if request.line.starts_with("HEAD ") {
+            let bytes = reply.bytes.len();
+            return (bytes > 0)
+                .then(|| format!("{}: {bytes} bytes of a body", request.line))
+                .into_iter()
+                .collect();
+        }
         let mut shapes = Shapes {
             resources: &self.resources,
             found: Vec::new(),

@@ -10,6 +10,7 @@ mod invitations;
 mod licences;
 mod machine;
 mod orders;
+mod profiles;
 mod qualifications;
 mod relationships;
 mod subscriptions;

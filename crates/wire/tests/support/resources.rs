@@ -4,9 +4,9 @@
 
 use super::filler::filled;
 use nahtlos_wire::{
-    BodyProblem, Limits, agreements as a, applications, body::parse_as, carts, catalogue, customers as c, domains, envelope as e, graph,
-    incidents, inventory, licenses as l, margins as m, offers, orders as o, promotions as p, qualifications as q, relationships, sandbox,
-    subscriptions as s, tokens, users as u, validations,
+    BodyProblem, Limits, agreements as a, applications, body::parse_as, carts, catalogue, countries, customers as c, domains,
+    envelope as e, graph, incidents, inventory, licenses as l, margins as m, offers, orders as o, profiles as pr, promotions as p,
+    qualifications as q, relationships, sandbox, subscriptions as s, tokens, users as u, validations,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
@@ -46,6 +46,15 @@ fn partner_center() -> Vec<Sample> {
         "UserCredentials" = c::UserCredentials,
         "CustomerOrganization" = c::CustomerOrganization,
         "ManagedService" = c::ManagedService,
+        "LegalBusinessProfile" = pr::LegalBusinessProfile,
+        "OrganizationProfile" = pr::OrganizationProfile,
+        "BillingProfile" = pr::BillingProfile,
+        "MpnProfile" = pr::MpnProfile,
+        "SupportProfile" = pr::SupportProfile,
+        "EnrolledProgram" = pr::EnrolledProgram,
+        "AccountSetting" = pr::AccountSetting,
+        "AddressValidationResult" = validations::AddressValidationResult,
+        "CountryValidationRules" = countries::CountryValidationRules,
         "VerifiedDomain" = domains::VerifiedDomain,
         "Domain" = domains::Domain,
         "DomainFederationSettings" = domains::DomainFederationSettings,

@@ -4,6 +4,7 @@ mod agreements;
 mod catalogue;
 mod customers;
 mod graph;
+mod profiles;
 mod purchases;
 mod subscriptions;
 mod tokens;
@@ -16,6 +17,8 @@ pub(crate) const ALL: &[&[Case]] = &[
     tokens::CASES,
     customers::RELATIONSHIPS,
     customers::CUSTOMERS,
+    profiles::PROFILES,
+    profiles::UTILITIES,
     agreements::CASES,
     users::USERS,
     users::LICENSES,
