@@ -26,7 +26,17 @@ pub struct Act<'t> {
     pub(crate) now: Instant,
     pub(crate) inner: &'t Inner,
     pub(crate) assortment: Arc<Assortment>,
-    trail: BTreeMap<String, Vec<Entry>>,
+    trail: BTreeMap<String, Trail>,
+    /// The scope of the last change, for [`Act::concerns`].
+    last: Option<String>,
+}
+
+/// What is to be added to one scope's chain.
+#[derive(Debug, Default)]
+struct Trail {
+    entries: Vec<Entry>,
+    /// Of each entry: the partners it concerns besides its own.
+    others: Vec<Vec<String>>,
 }
 
 /// A change, for audit and events.
@@ -57,6 +67,7 @@ impl<'t> Act<'t> {
             inner,
             assortment: inner.assortment.load_full(),
             trail: BTreeMap::new(),
+            last: None,
         }
     }
 
@@ -101,6 +112,12 @@ impl<'t> Act<'t> {
 
     /// Records a change: an audit entry and an event.
     pub(crate) fn changed<B: Serialize, A: Serialize>(&mut self, change: Changed<'_, B, A>) -> Result<(), Halt> {
+        self.changed_with(change, "")
+    }
+
+    /// Records a change that the reference gives a status besides "succeeded": [`nahtlos_model::audit::PROGRESS`] or
+    /// [`nahtlos_model::audit::DECLINE`].
+    pub(crate) fn changed_with<B: Serialize, A: Serialize>(&mut self, change: Changed<'_, B, A>, status: &str) -> Result<(), Halt> {
         let text = |value: Option<String>| value.unwrap_or_default();
         let before = change
             .before
@@ -125,9 +142,22 @@ impl<'t> Act<'t> {
             after: text(after),
             correlation: self.call.correlation_id.clone(),
             request: self.call.request_id.clone(),
+            user_name: actor.user.as_ref().map(|u| u.user_principal_name.clone()).unwrap_or_default(),
+            status: status.to_owned(),
         };
-        self.trail.entry(change.scope.to_owned()).or_default().push(entry);
+        let trail = self.trail.entry(change.scope.to_owned()).or_default();
+        trail.entries.push(entry);
+        trail.others.push(Vec::new());
+        self.last = Some(change.scope.to_owned());
         Ok(())
+    }
+
+    /// The change recorded last concerns another partner too (the other side of a transfer): it sees the record, and is told of events.
+    pub(crate) fn concerns(&mut self, partner: &str) {
+        let trail = self.last.as_ref().and_then(|scope| self.trail.get_mut(scope));
+        if let Some(others) = trail.and_then(|trail| trail.others.last_mut()) {
+            others.push(partner.to_owned());
+        }
     }
 
     /// Puts a message into the outbox.
@@ -145,26 +175,29 @@ impl<'t> Act<'t> {
         Ok(outbox::insert(self.tx, &message).await?)
     }
 
-    /// Writes the trail: events to the outbox, entries to their chains.
+    /// Writes the trail: entries to their chains, and an event with its entry's number to the outbox for each.
     pub(crate) async fn finish(mut self) -> Result<(), Halt> {
-        for (scope, entries) in std::mem::take(&mut self.trail) {
-            for entry in &entries {
+        for (scope, Trail { entries, others }) in std::mem::take(&mut self.trail) {
+            let first = audit::append(self.tx, &scope, self.now, &entries).await?;
+            for (number, (entry, others)) in (first..).zip(entries.iter().zip(&others)) {
                 let event = Event {
                     resource: &entry.resource,
                     id: &entry.resource_id,
                     operation: &entry.operation,
                     partner: &entry.partner_id,
                     correlation: &entry.correlation,
+                    others,
+                    number,
+                    at: self.now,
                 };
                 self.send("event", &scope, &event).await?;
             }
-            audit::append(self.tx, &scope, self.now, entries).await?;
         }
         Ok(())
     }
 }
 
-/// An event, as the outbox keeps it.
+/// An event, as the outbox keeps it under the scope in whose chain its entry stands.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Event<'a> {
@@ -173,6 +206,12 @@ struct Event<'a> {
     operation: &'a str,
     partner: &'a str,
     correlation: &'a str,
+    /// Partners it concerns besides the first.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    others: &'a [String],
+    /// Number of its audit entry in the scope's chain.
+    number: i64,
+    at: Instant,
 }
 
 /// For changes without before or after.

@@ -50,15 +50,17 @@ fn sandbox(name: &str) -> String {
 #[test]
 fn the_sandbox_reads_without_a_word() {
     let (offers, said) = read(&sandbox("offermatrix.csv"), read_offer_matrix);
-    assert_eq!((offers.len(), said.len()), (48, 0), "{said:?}");
+    assert_eq!((offers.len(), said.len()), (49, 0), "{said:?}");
     assert_eq!(offers.iter().filter(|offer| offer.trial).count(), 3);
-    assert_eq!(offers.iter().filter(|offer| offer.is_addon()).count(), 6);
+    assert_eq!(offers.iter().filter(|offer| offer.is_addon()).count(), 7);
     let (PriceList { rows, titles }, said) = read(&sandbox("pricelist.csv"), read_price_list);
-    assert_eq!((rows.len(), said.len()), (796, 0), "{said:?}");
+    assert_eq!((rows.len(), said.len()), (811, 0), "{said:?}");
     assert!(titles.values().all(|title| title.publisher == "Microsoft Corporation"));
     let (legacy, said) = read(&sandbox("legacyoffers.csv"), read_legacy_offers);
     assert_eq!((legacy.len(), said.len()), (14, 0), "{said:?}");
     assert!(legacy.iter().all(|offer| offer.prices.len() == 5));
+    let mapped = legacy.iter().filter(|offer| offer.successor.is_some());
+    assert_eq!((mapped.count(), legacy.iter().filter(|offer| offer.migratable).count()), (13, 12));
     let (promotions, said) = read(&sandbox("promotions.csv"), read_promotions);
     assert_eq!((promotions.len(), said.len()), (13, 0), "{said:?}");
     let (markets, said) = read(&sandbox("markets.csv"), read_markets);
@@ -106,6 +108,69 @@ fn an_offer_matrix_says_limits_trials_and_ways() {
                 "25,1,",
                 "25,one,",
                 "f.csv:3:8: \"one\" in column \"AssetOwnershipLimit\" is not a whole number. Write digits only, or leave it empty.",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_legacy_offer_names_what_it_becomes() {
+    let (plain, _) = read(LEGACY, read_legacy_offers);
+    assert_eq!(
+        (plain[0].successor.as_ref(), plain[0].migratable),
+        (None, false),
+        "files without the columns stay valid"
+    );
+    let lines: Vec<&str> = LEGACY.lines().collect();
+    let mapped = format!(
+        "{},ModernProductSku,MigrationEnabled\n{},cfq7/0001,true\n{},cfq7/0001,true\n",
+        lines[0], lines[1], lines[2]
+    );
+    let (offers, _) = read(&mapped, read_legacy_offers);
+    assert_eq!(
+        (offers[0].successor.clone(), offers[0].migratable),
+        (Some(OfferId::new("CFQ7", "0001")), true)
+    );
+    expect(
+        &mapped,
+        read_legacy_offers,
+        &[
+            (
+                "AT,EUR,5.60,7.00,cfq7/0001",
+                "AT,EUR,5.60,7.00,cfq8:0001",
+                "f.csv:3:22: Column \"ModernProductSku\" differs from line 2 of the same offer. Write the same in every row of the offer.",
+            ),
+            (
+                "7.00,cfq7/0001,true",
+                "7.00,cfq7/0001,",
+                "f.csv:3:23: Column \"MigrationEnabled\" differs from line 2 of the same offer. Write the same in every row of the offer.",
+            ),
+        ],
+    );
+    let one = mapped.lines().take(2).collect::<Vec<_>>().join("\n");
+    expect(
+        &one,
+        read_legacy_offers,
+        &[
+            (
+                "cfq7/0001",
+                "cfq7",
+                "f.csv:2:22: \"cfq7\" in column \"ModernProductSku\" names no offer. Write ProductId/SkuId, and a comma between several.",
+            ),
+            (
+                "cfq7/0001",
+                "cfq7/0001;cfq8/0001",
+                "f.csv:2:22: Column \"ModernProductSku\" names more than one offer. Keep the one offer that it becomes by migration.",
+            ),
+            (
+                "cfq7/0001",
+                "",
+                "f.csv:2:23: The offer may be migrated, but nothing says to what. Name the offer that it becomes in ModernProductSku, or write false.",
+            ),
+            (
+                ",true",
+                ",maybe",
+                "f.csv:2:23: \"maybe\" in column \"MigrationEnabled\" is neither true nor false. Write true or false.",
             ),
         ],
     );

@@ -175,6 +175,12 @@ pub struct LegacyOffer {
     pub sales_group: String,
     /// Unit.
     pub unit: String,
+    /// The new-commerce offer that it becomes by migration.
+    #[serde(default)]
+    pub successor: Option<OfferId>,
+    /// It may be migrated (now).
+    #[serde(default)]
+    pub migratable: bool,
     /// Prices by market.
     pub prices: Vec<LegacyPrice>,
 }

@@ -38,7 +38,18 @@ pub struct Entry {
     pub correlation: String,
     /// Id of the request.
     pub request: String,
+    /// Sign-in name of the user at that time; empty: none, or not recorded yet when this was written.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub user_name: String,
+    /// What came of it, in the reference's word ([`PROGRESS`], [`DECLINE`]); empty: it is done.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub status: String,
 }
+
+/// Status of what was accepted and is not done yet.
+pub const PROGRESS: &str = "progress";
+/// Status of an invitation or request that was refused.
+pub const DECLINE: &str = "decline";
 
 /// A link of the chain.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,18 +65,27 @@ pub struct Link {
 }
 
 impl Link {
-    /// Its hash, given the hash before it. Every field is hashed with its length, so that none can flow into another.
+    /// Its hash, given the hash before it.
     pub fn hash(&self, before: &Hash) -> Hash {
+        self.entry.hash(before, &self.scope, self.seq, self.at)
+    }
+}
+
+impl Entry {
+    /// Its hash at its place in a scope's chain, given the hash before it. Every field is hashed with its length, so that none can flow
+    /// into another. Members that came later are hashed with their names, and only where they are not empty: chains written before
+    /// stay true.
+    pub fn hash(&self, before: &Hash, scope: &str, seq: i64, at: Instant) -> Hash {
         let mut hasher = Sha256::new();
         hasher.update(before);
         let mut text = |part: &str| {
             hasher.update((part.len() as u64).to_be_bytes());
             hasher.update(part.as_bytes());
         };
-        let e = &self.entry;
-        text(&self.scope);
-        text(&self.seq.to_string());
-        text(&self.at.0.to_string());
+        let e = self;
+        text(scope);
+        text(&seq.to_string());
+        text(&at.0.to_string());
         for part in [
             &e.partner_id,
             &e.actor_tenant,
@@ -80,6 +100,12 @@ impl Link {
             &e.request,
         ] {
             text(part);
+        }
+        for (name, part) in [("userName", &e.user_name), ("status", &e.status)] {
+            if !part.is_empty() {
+                text(name);
+                text(part);
+            }
         }
         hasher.finalize().into()
     }
@@ -177,6 +203,8 @@ mod tests {
                     after: "{\"quantity\":1}".into(),
                     correlation: String::new(),
                     request: String::new(),
+                    user_name: String::new(),
+                    status: String::new(),
                 };
                 let link = Link {
                     scope: "c".into(),
@@ -207,5 +235,26 @@ mod tests {
         shifted[0].0.entry.user = "ad".into();
         shifted[0].0.entry.application = "a".into();
         assert_eq!(verify(shifted.iter().map(|(l, h)| (l, h))), Err(Break::Content { seq: 1 }));
+    }
+
+    #[test]
+    fn a_chain_from_before_the_sign_in_name_stays_true() {
+        let (_, hash) = chain(1).remove(0);
+        let text: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(text, "7b15c776a4ebbc37eeba1fed08b3e718b2f8deb531d66ee83c2e95387d4e39df");
+    }
+
+    #[test]
+    fn the_sign_in_name_and_the_status_are_kept_apart() {
+        let (link, plain) = chain(1).remove(0);
+        let with = |user_name: &str, status: &str| {
+            let mut link = link.clone();
+            (link.entry.user_name, link.entry.status) = (user_name.into(), status.into());
+            link.hash(&GENESIS)
+        };
+        let all = [plain, with("a", ""), with("", "a"), with("a", "a"), with("statusa", "")];
+        for (at, one) in all.iter().enumerate() {
+            assert!(!all[at + 1..].contains(one));
+        }
     }
 }

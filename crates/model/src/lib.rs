@@ -23,6 +23,7 @@ pub mod ids;
 pub mod instants;
 pub mod invitations;
 pub mod licenses;
+pub mod migrations;
 pub mod money;
 pub mod notice;
 pub mod orders;

@@ -61,6 +61,22 @@ numbers! {
     extended_term_percent_with_monthly = "extendedTermPercentWithMonthly",
     /// Surcharge in percent where it has none.
     extended_term_percent_without_monthly = "extendedTermPercentWithoutMonthly",
+    /// Minutes from asking for a migration to new commerce until it is done.
+    migration_minutes = "migrationMinutes",
+    /// Months for which a legacy subscription must have been there before it can be migrated.
+    migration_least_months = "migrationLeastMonths",
+    /// Hours before a legacy term's end in which it is migrated with a full term only.
+    migration_last_hours = "migrationLastHours",
+    /// Most migrations that a partner may create within the window.
+    migration_creations = "migrationCreations",
+    /// Most validations of migrations by a partner for a customer within the window.
+    migration_validations = "migrationValidations",
+    /// Minutes of the window in which creations and validations are counted.
+    migration_window_minutes = "migrationWindowMinutes",
+    /// Most migrations or schedules in one page.
+    migration_page_size = "migrationPageSize",
+    /// Days after which a migrated legacy subscription is deleted.
+    migrated_suspended_days = "migratedSuspendedDays",
     /// Minutes before a term's end in which changes are refused.
     update_stop_minutes = "updateStopMinutes",
     /// Days of a trial.

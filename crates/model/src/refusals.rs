@@ -126,6 +126,42 @@ codes! {
     CycleFixed = ("800097", 400, "cycle-fixed"),
     /// Legacy subscriptions do not have this.
     LegacyUnsupported = ("900263", 403, "legacy-unsupported"),
+    /// A migration holds it.
+    InMotion = ("900278", 409, "in-motion"),
+    /// To migrate: not active.
+    MigrationNotActive = ("900215", 400, "migration-not-active"),
+    /// To migrate: being processed.
+    MigrationProcessing = ("900216", 400, "migration-processing"),
+    /// To migrate: too close to its end without a full term.
+    MigrationLastHours = ("900217", 400, "migration-last-hours"),
+    /// To migrate: a promotion applies.
+    MigrationPromotion = ("900218", 400, "migration-promotion"),
+    /// To migrate: add-ons are left out, or cannot go.
+    MigrationAddOns = ("900219", 400, "migration-add-ons"),
+    /// To migrate: nothing in new commerce that it becomes.
+    MigrationNoProduct = ("900220", 400, "migration-no-product"),
+    /// To migrate: several reasons, or an add-on's.
+    MigrationSeveral = ("900221", 400, "migration-several"),
+    /// To migrate: term and cycle are not sold.
+    MigrationTerm = ("900222", 400, "migration-term"),
+    /// Migration id unknown.
+    MigrationUnknown = ("900224", 400, "migration-unknown"),
+    /// To migrate: not active for long enough.
+    MigrationTooYoung = ("900226", 403, "migration-too-young"),
+    /// To migrate: the partner on record is none that the caller works with.
+    MigrationPartner = ("900247", 400, "migration-partner"),
+    /// To migrate: a subscription comes twice.
+    MigrationTwice = ("900248", 400, "migration-twice"),
+    /// To migrate: no add-on of the subscription.
+    MigrationNotAddOn = ("900262", 400, "migration-not-add-on"),
+    /// To migrate: a custom end outside of the first term.
+    MigrationEndOutside = ("900291", 400, "migration-end-outside"),
+    /// To migrate: a custom end that aligns with nothing.
+    MigrationEndUnaligned = ("900292", 400, "migration-end-unaligned"),
+    /// A product upgrade for a customer without the product.
+    UpgradeNothing = ("900108", 403, "upgrade-nothing"),
+    /// Product upgrade id unknown.
+    UpgradeUnknown = ("900106", 404, "upgrade-unknown"),
     /// Too close to its end.
     UpdatesStopped = ("900277", 400, "updates-stopped"),
     /// Not ready yet.

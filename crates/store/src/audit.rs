@@ -27,10 +27,10 @@ fn hash_of(bytes: &[u8]) -> Result<Hash, StoreError> {
         .map_err(|_| StoreError::other("a hash of the audit chain has another length than 32 bytes"))
 }
 
-/// Adds entries to a scope's chain.
-pub async fn append(tx: &mut Tx, scope: &str, at: Instant, entries: Vec<Entry>) -> Result<(), StoreError> {
+/// Adds entries to a scope's chain; the number of the first of them, and 0 where there is none.
+pub async fn append(tx: &mut Tx, scope: &str, at: Instant, entries: &[Entry]) -> Result<i64, StoreError> {
     if entries.is_empty() {
-        return Ok(());
+        return Ok(0);
     }
     let count = entries.len() as i64;
     let head = tx
@@ -40,18 +40,14 @@ pub async fn append(tx: &mut Tx, scope: &str, at: Instant, entries: Vec<Entry>) 
         .await?;
     let (last, hash) = head.ok_or_else(|| StoreError::other("the audit chain's head did not answer"))?;
     let mut before = hash_of(&hash)?;
-    for (seq, entry) in (last - count + 1..).zip(entries) {
-        let body = serde_json::to_string(&entry)?;
-        let link = Link {
-            scope: scope.to_owned(),
-            seq,
-            at,
-            entry,
-        };
-        before = link.hash(&before);
+    let first = last - count + 1;
+    for (seq, entry) in (first..).zip(entries) {
+        let body = serde_json::to_string(entry)?;
+        before = entry.hash(&before, scope, seq, at);
         tx.later(&INSERT, params![scope, seq, at.0, &before[..], &body])?;
     }
-    tx.later(&SET_HEAD, params![scope, &before[..]])
+    tx.later(&SET_HEAD, params![scope, &before[..]])?;
+    Ok(first)
 }
 
 /// Links of a scope after a number, with their stored hashes.
@@ -118,4 +114,18 @@ pub async fn seals(tx: &mut Tx, partner: &str, after: i64, limit: i64) -> Result
         Ok((seal, hash_of(&row.bytes(4)?)?))
     })
     .await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A body as it lies in databases from before entries had a sign-in name and a status.
+    #[test]
+    fn an_entry_from_before_the_sign_in_name_reads_and_is_written_as_it_was() {
+        let body = r#"{"partnerId":"p","actorTenant":"p","user":"ada","application":"","resource":"subscription","resourceId":"1","operation":"update_subscription","before":"{}","after":"{\"quantity\":1}","correlation":"","request":""}"#;
+        let entry: Entry = serde_json::from_str(body).unwrap();
+        assert_eq!((entry.user_name.as_str(), entry.status.as_str()), ("", ""));
+        assert_eq!(serde_json::to_string(&entry).unwrap(), body);
+    }
 }

@@ -8,6 +8,7 @@ mod migrate;
 mod tls;
 
 pub mod agreements;
+pub mod archive;
 pub mod audit;
 pub mod carts;
 pub mod catalogue;
@@ -28,7 +29,7 @@ pub mod subscriptions;
 pub mod sql;
 
 pub use error::{Kind, StoreError};
-pub use migrate::SCHEMA_VERSION;
+pub use migrate::{Migration, SCHEMA_VERSION, Schema};
 pub use sql::{EngineKind, Statement, Tx, lite::LiteOptions};
 
 use sql::{lite, postgres};
@@ -103,6 +104,16 @@ impl Store {
     /// # Errors
     /// When it cannot be opened, or when its schema is newer than the program.
     pub async fn open(location: &Location, options: &LiteOptions, connections: usize) -> Result<Self, StoreError> {
+        let store = Self::connect(location, options, connections).await?;
+        migrate::run(&store).await?;
+        Ok(store)
+    }
+
+    /// Opens the database as it is, whatever its schema: to look at it, to copy it, to migrate it with [`Store::migrate`].
+    ///
+    /// # Errors
+    /// When it cannot be opened.
+    pub async fn connect(location: &Location, options: &LiteOptions, connections: usize) -> Result<Self, StoreError> {
         let database = match location {
             Location::Sqlite(path) => Database::Lite(open_lite(path, options).await?),
             Location::Postgres(url) => {
@@ -111,11 +122,25 @@ impl Store {
                 Database::Postgres(postgres)
             }
         };
-        let store = Self {
+        Ok(Self {
             database: Arc::new(database),
-        };
-        migrate::run(&store).await?;
-        Ok(store)
+        })
+    }
+
+    /// Which migrations ran, and which would run.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub async fn schema(&self) -> Result<Schema, StoreError> {
+        migrate::schema(&mut self.reader().await?).await
+    }
+
+    /// Runs the migrations that have not run; those that ran now.
+    ///
+    /// # Errors
+    /// When its schema is newer than the program, or one fails: what ran before it stays, of itself nothing.
+    pub async fn migrate(&self) -> Result<Vec<Migration>, StoreError> {
+        migrate::run(self).await
     }
 
     /// Which engine runs: for messages and tests.
@@ -162,20 +187,6 @@ impl Store {
                     .await
             }
             Database::Postgres(postgres) => postgres.write(&**work).await,
-        }
-    }
-
-    async fn batch(&self, text: &str) -> Result<(), StoreError> {
-        match &*self.database {
-            Database::Lite(lite) => {
-                let text = text.to_owned();
-                lite.write(true, move |tx| match tx.connection() {
-                    Some(connection) => connection.execute_batch(&text).map_err(StoreError::from),
-                    None => Ok(()),
-                })
-                .await
-            }
-            Database::Postgres(postgres) => postgres.batch(text).await,
         }
     }
 

@@ -77,7 +77,6 @@ pub(super) fn subscription(
     };
     let offer = assortment.offers.values().find(|o| o.licence == s.sku_id && !o.trial);
     let name = assortment.licence_name(s.sku_id);
-    let offer_id = offer.map_or_else(String::new, |o| o.id.0.clone());
     Subscription {
         id: guid(&estate.customer.id, &s.id),
         customer_id: estate.customer.id.to_ascii_lowercase(),
@@ -87,7 +86,7 @@ pub(super) fn subscription(
         generation: s.generation,
         order_id: None,
         offer_id: offer.map_or_else(String::new, |o| nahtlos_model::assortment::catalog_item(&o.id, place)),
-        offer: offer_id,
+        offer: offer.map_or_else(String::new, |o| o.id.0.clone()),
         licence: s.sku_id,
         offer_name: name.clone(),
         friendly_name: name,
@@ -119,6 +118,7 @@ pub(super) fn subscription(
         next_cycle: None,
         custom_end: false,
         migrated_from: None,
+        in_motion: None,
         suspension_reasons: Vec::new(),
         support: None,
         version: 1,

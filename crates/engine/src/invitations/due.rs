@@ -4,7 +4,10 @@ use crate::{
     act::{Act, Changed},
     halt::Halt,
 };
-use nahtlos_model::invitations::Invitation;
+use nahtlos_model::{
+    audit::DECLINE,
+    invitations::{Invitation, InvitationStatus},
+};
 use nahtlos_store::{due, invitations};
 use serde::{Deserialize, Serialize};
 
@@ -64,7 +67,7 @@ pub(crate) fn hidden(invitation: &Invitation) -> Invitation {
 pub(crate) async fn save(act: &mut Act<'_>, before: &Invitation, after: &Invitation, operation: &'static str) -> Result<(), Halt> {
     invitations::update(act.tx, before, after).await?;
     due::set(act.tx, &after.partner_id, DUE, &after.id, after.next_due()).await?;
-    act.changed(Changed {
+    let change = Changed {
         scope: &after.partner_id,
         partner: &after.partner_id,
         resource: "invitation",
@@ -72,5 +75,7 @@ pub(crate) async fn save(act: &mut Act<'_>, before: &Invitation, after: &Invitat
         operation,
         before: Some(&hidden(before)),
         after: Some(&hidden(after)),
-    })
+    };
+    let declined = after.status == InvitationStatus::Declined && before.status != after.status;
+    act.changed_with(change, if declined { DECLINE } else { "" })
 }

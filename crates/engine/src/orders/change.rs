@@ -106,6 +106,7 @@ impl UseCase for ChangeCycle {
 
 impl ChangeCycle {
     fn recycled(&self, act: &Act<'_>, s: &Subscription) -> Result<(Subscription, Vec<Charge>), Refusal> {
+        s.check_free()?;
         if s.status != Status::Active || s.trial {
             return Err(Refusal::new(Code::OrderSubscriptionInactive)
                 .with("subscription", &s.id)
@@ -235,6 +236,7 @@ impl UseCase for CancelOrder {
             if s.status == Status::Deleted {
                 continue;
             }
+            s.check_free()?;
             let mut gone = s.clone();
             gone.status = Status::Deleted;
             gone.stage_ends = None;

@@ -10,6 +10,7 @@ use crate::{
     subscriptions::save::save,
 };
 use nahtlos_model::{
+    audit::PROGRESS,
     catalogue::BillingPlan,
     estate::Generation,
     orders::{Order, OrderLine, OrderStatus},
@@ -141,7 +142,7 @@ pub(crate) async fn place(
     for (_, one) in bought {
         save(act, None, &one.decided.after, one.decided.charges, "create_subscription").await?;
     }
-    act.changed(Changed {
+    let change = Changed {
         scope: &order.customer_id,
         partner: &order.partner_id,
         resource: "order",
@@ -149,7 +150,8 @@ pub(crate) async fn place(
         operation: "create_order",
         before: NOTHING,
         after: Some(&order),
-    })?;
+    };
+    act.changed_with(change, if pending { PROGRESS } else { "" })?;
     Ok(Ok(order))
 }
 

@@ -288,6 +288,8 @@ impl Shop {
             mpn_id: line.mpn_id.clone().filter(|mpn| !mpn.is_empty()),
             parent_id: line.parent_id.as_ref().map(|p| p.to_ascii_lowercase()),
             place: self.place.clone(),
+            end: None,
+            price_day: None,
         }
     }
 

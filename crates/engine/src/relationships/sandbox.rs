@@ -123,6 +123,7 @@ impl UseCase for CreateSandboxReseller {
             before: NOTHING,
             after: Some(&reseller),
         })?;
+        act.concerns(&reseller.id);
         link(act, &provider, &reseller).await?;
         Ok(Created {
             reseller,

@@ -60,8 +60,10 @@ impl Transaction for Load {
                 after: serde_json::to_string(customer).map_err(nahtlos_store::StoreError::from)?,
                 correlation: String::new(),
                 request: String::new(),
+                user_name: String::new(),
+                status: String::new(),
             };
-            audit::append(tx, &customer.id, now, vec![entry]).await?;
+            audit::append(tx, &customer.id, now, &[entry]).await?;
         }
         Ok(())
     }

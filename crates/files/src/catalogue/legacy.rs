@@ -3,7 +3,7 @@
 //! Everything but the price is repeated in each of an offer's rows; must never happen here: one of several contradicting rows taken
 //! without a word.
 
-use super::{MAX_ROWS, layout, own, too_many};
+use super::{MAX_ROWS, layout, matrix::offers_in, own, too_many};
 use crate::{
     problem::{Problem, Problems, quoted},
     table::{Row, Table},
@@ -11,6 +11,7 @@ use crate::{
 use nahtlos_model::{
     assortment::{LegacyOffer, LegacyPrice},
     catalogue::BillingPlan,
+    ids::OfferId,
 };
 use std::{collections::HashMap, io::Read};
 use uuid::Uuid;
@@ -20,11 +21,24 @@ const OF_OFFER: usize = 17;
 /// The number that stands for "no limit" in the column MaximumQuantity.
 const NO_LIMIT: u32 = 10_000_000;
 
+/// Columns that may be missing: without them nothing migrates.
+struct Optional {
+    successor: Option<usize>,
+    migratable: Option<usize>,
+}
+
+impl Optional {
+    fn cells(&self, row: &Row<'_>) -> [String; 2] {
+        [self.successor, self.migratable].map(|place| row.get_if(place).to_owned())
+    }
+}
+
 /// What an offer's first row says.
 struct First {
     at: usize,
     line: u64,
     cells: Vec<String>,
+    optional: [String; 2],
 }
 
 /// Reads legacy offers in the order of the file.
@@ -33,6 +47,16 @@ pub fn read_legacy_offers<R: Read>(table: &mut Table<R>, problems: &mut Problems
     let Some(places) = layout::places::<R, 21>(table, own::LEGACY_COLUMNS, problems) else {
         return offers;
     };
+    let mut column = |name| {
+        table.find_column(name).unwrap_or_else(|problem| {
+            problems.push(problem);
+            None
+        })
+    };
+    let optional = Optional {
+        successor: column("ModernProductSku"),
+        migratable: column("MigrationEnabled"),
+    };
     let (mut seen, mut overflow): (HashMap<String, First>, _) = (HashMap::new(), None);
     loop {
         match table.next_row() {
@@ -40,7 +64,7 @@ pub fn read_legacy_offers<R: Read>(table: &mut Table<R>, problems: &mut Problems
                 overflow.get_or_insert(row.line());
             }
             Ok(Some(row)) => {
-                if let Err(problem) = take(&row, &places, &mut offers, &mut seen) {
+                if let Err(problem) = take(&row, &places, &optional, &mut offers, &mut seen) {
                     problems.push(problem);
                 }
             }
@@ -54,28 +78,53 @@ pub fn read_legacy_offers<R: Read>(table: &mut Table<R>, problems: &mut Problems
     offers
 }
 
-fn take(row: &Row<'_>, places: &[usize; 21], offers: &mut Vec<LegacyOffer>, seen: &mut HashMap<String, First>) -> Result<(), Problem> {
+fn take(
+    row: &Row<'_>,
+    places: &[usize; 21],
+    optional: &Optional,
+    offers: &mut Vec<LegacyOffer>,
+    seen: &mut HashMap<String, First>,
+) -> Result<(), Problem> {
     let price = price_of(row, places)?;
     let id = row.guid::<Uuid>(places[0])?.to_string();
     let Some(first) = seen.get(&id) else {
-        let offer = offer_of(row, places, price)?;
+        let (successor, migratable) = successor_of(row, optional)?;
+        let offer = LegacyOffer {
+            successor,
+            migratable,
+            ..offer_of(row, places, price)?
+        };
         let cells = places[..OF_OFFER].iter().map(|place| row.get(*place).to_owned()).collect();
         let (at, line) = (offers.len(), row.line());
-        seen.insert(id, First { at, line, cells });
+        let first = First {
+            at,
+            line,
+            cells,
+            optional: optional.cells(row),
+        };
+        seen.insert(id, first);
         offers.push(offer);
         return Ok(());
     };
     let differs = places[1..OF_OFFER]
         .iter()
         .zip(&first.cells[1..])
-        .find(|(place, cell)| row.get(**place) != *cell);
-    if let Some((place, _)) = differs {
+        .find(|(place, cell)| row.get(**place) != *cell)
+        .map(|(place, _)| *place);
+    let others = || {
+        let cells = optional.cells(row);
+        let places = [optional.successor, optional.migratable]
+            .into_iter()
+            .zip(cells.iter().zip(&first.optional));
+        places.filter(|(_, (now, then))| now != then).find_map(|(place, _)| place)
+    };
+    if let Some(place) = differs.or_else(others) {
         let message = format!(
             "Column {} differs from line {} of the same offer.",
-            quoted(row.header(*place)),
+            quoted(row.header(place)),
             first.line
         );
-        return Err(row.error(*place, "contradictingRows", message, "Write the same in every row of the offer."));
+        return Err(row.error(place, "contradictingRows", message, "Write the same in every row of the offer."));
     }
     let prices = &mut offers[first.at].prices;
     if prices.iter().any(|p| p.country == price.country && p.currency == price.currency) {
@@ -84,6 +133,31 @@ fn take(row: &Row<'_>, places: &[usize; 21], offers: &mut Vec<LegacyOffer>, seen
     }
     prices.push(price);
     Ok(())
+}
+
+/// The new-commerce offer that it becomes, and whether it may: one offer, and one must be there where it may.
+fn successor_of(row: &Row<'_>, optional: &Optional) -> Result<(Option<OfferId>, bool), Problem> {
+    let named = optional.successor.map(|place| Ok((place, offers_in(row, place)?))).transpose()?;
+    if let Some((place, _)) = named.as_ref().filter(|(_, offers)| offers.len() > 1) {
+        let message = format!("Column {} names more than one offer.", quoted(row.header(*place)));
+        return Err(row.error(
+            *place,
+            "severalSuccessors",
+            message,
+            "Keep the one offer that it becomes by migration.",
+        ));
+    }
+    let successor = named.and_then(|(_, offers)| offers.into_iter().next());
+    let Some(place) = optional.migratable else {
+        return Ok((successor, false));
+    };
+    let migratable = row.flag(place)?;
+    if migratable && successor.is_none() {
+        let message = "The offer may be migrated, but nothing says to what.";
+        let mend = "Name the offer that it becomes in ModernProductSku, or write false.";
+        return Err(row.error(place, "noSuccessor", message, mend));
+    }
+    Ok((successor, migratable))
 }
 
 fn price_of(row: &Row<'_>, places: &[usize; 21]) -> Result<LegacyPrice, Problem> {
@@ -164,6 +238,8 @@ fn offer_of(row: &Row<'_>, places: &[usize; 21], price: LegacyPrice) -> Result<L
         conversions: guids(conversions)?,
         sales_group: row.get(group).to_owned(),
         unit: if unit.is_empty() { "Licenses" } else { unit }.to_owned(),
+        successor: None,
+        migratable: false,
         prices: vec![price],
     })
 }

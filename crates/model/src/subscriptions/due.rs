@@ -33,6 +33,7 @@ impl Subscription {
         let sooner = |a: Option<Instant>, b: Option<Instant>| a.into_iter().chain(b).min();
         match self.status {
             Status::Pending | Status::Expired | Status::Disabled => self.stage_ends,
+            Status::Suspended if self.is_migrated() => self.stage_ends,
             Status::Suspended if !self.is_new_commerce() => sooner(self.stage_ends, end),
             Status::Active | Status::Suspended => sooner(charge, end),
             Status::Deleted => None,

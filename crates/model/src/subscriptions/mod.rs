@@ -17,6 +17,7 @@ use crate::{
     ids::SkuId,
     instants::Instant,
     money::Price,
+    refusals::{Code, Refusal},
 };
 use serde::{Deserialize, Serialize};
 
@@ -59,6 +60,9 @@ word_enum!(
         None = "none",
     }
 );
+
+/// Why a legacy subscription is suspended that was migrated to new commerce.
+pub const MIGRATED: &str = "Migrated";
 
 /// Seats that can still be taken back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -172,6 +176,9 @@ pub struct Subscription {
     pub custom_end: bool,
     /// Legacy subscription it was migrated from.
     pub migrated_from: Option<String>,
+    /// The migration that holds it: until that is over, it cannot be changed.
+    #[serde(default)]
+    pub in_motion: Option<String>,
     /// Why it is suspended.
     pub suspension_reasons: Vec<String>,
     /// Support contact: tenant, MPN id, name.
@@ -234,6 +241,22 @@ impl Subscription {
             day = period.end;
         }
         sum
+    }
+
+    /// Refuses what must not happen while a migration holds it: changes, add-ons, another way to another offer.
+    ///
+    /// # Errors
+    /// `InMotion`.
+    pub fn check_free(&self) -> Result<(), Refusal> {
+        match self.in_motion {
+            Some(_) => Err(Code::InMotion.into()),
+            None => Ok(()),
+        }
+    }
+
+    /// Whether it was migrated to new commerce, and is only kept for a while.
+    pub fn is_migrated(&self) -> bool {
+        self.suspension_reasons.iter().any(|reason| reason == MIGRATED)
     }
 
     /// Whether this center bills it.

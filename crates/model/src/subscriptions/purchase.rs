@@ -44,6 +44,10 @@ pub struct Wanted<'a> {
     pub parent_id: Option<String>,
     /// Where and for whom.
     pub place: Place,
+    /// First day after the first term, where something else than a custom end gives it.
+    pub end: Option<Date>,
+    /// The day whose prices hold; `None`: today's.
+    pub price_day: Option<Date>,
 }
 
 /// What a purchase needs to know.
@@ -140,7 +144,7 @@ pub fn buy(offer: &Offer, wanted: Wanted<'_>, market: &Market<'_>) -> Result<Dec
     let custom = if offer.trial {
         Some(date_of(day_number(today) + numbers.trial_days as i32))
     } else {
-        wanted.custom_end
+        wanted.custom_end.or(wanted.end)
     };
     made.start_term(today, term, wanted.cycle, price, custom);
     made.custom_end = wanted.custom_end.is_some();
@@ -210,7 +214,7 @@ fn check_prerequisites(offer: &Offer, market: &Market<'_>) -> Result<(), Refusal
 }
 
 fn term_and_price(offer: &Offer, wanted: &Wanted<'_>, market: &Market<'_>) -> Result<(Term, Price), Refusal> {
-    let today = market.now.date();
+    let today = wanted.price_day.unwrap_or(market.now.date());
     let term = match wanted.term {
         Some(term) => term,
         None => {
@@ -315,6 +319,7 @@ fn check_parent(offer: &LegacyOffer, parent: Option<&Subscription>, order_id: &s
             .with("offer", &offer.name)
             .with("needs", offer.prerequisites.join(", "))
             .at("parentSubscriptionId")),
+        Some(p) if p.in_motion.is_some() => Err(Refusal::new(Code::InMotion).at("parentSubscriptionId")),
         Some(p) if p.status != Status::Active && !together(p) => Err(Refusal::new(Code::ParentNotActive).at("parentSubscriptionId")),
         Some(p) if offer.prerequisites.contains(&p.offer) => Ok(()),
         Some(p) => Err(Refusal::new(Code::AddOnNotOfParent)
@@ -369,6 +374,7 @@ fn blank(wanted: &Wanted<'_>, market: &Market<'_>, unit_price: Price) -> Subscri
         next_cycle: None,
         custom_end: false,
         migrated_from: None,
+        in_motion: None,
         suspension_reasons: Vec::new(),
         support: None,
         version: 1,

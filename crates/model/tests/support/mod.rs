@@ -92,6 +92,8 @@ pub(crate) fn assortment() -> Assortment {
         conversions: Vec::new(),
         sales_group: "1".into(),
         unit: "Licenses".into(),
+        successor: None,
+        migratable: false,
         prices: vec![LegacyPrice {
             country: "DE".into(),
             currency: Currency::new("EUR").unwrap(),
@@ -201,6 +203,8 @@ fn wanted(term: Option<Term>, cycle: BillingPlan, quantity: i64) -> Wanted<'stat
         mpn_id: None,
         parent_id: None,
         place: place(),
+        end: None,
+        price_day: None,
     }
 }
 

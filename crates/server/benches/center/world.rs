@@ -238,6 +238,7 @@ fn subscription(
         next_cycle: None,
         custom_end: false,
         migrated_from: None,
+        in_motion: None,
         suspension_reasons: Vec::new(),
         support: None,
         version: 1,

@@ -52,7 +52,8 @@ impl Handle {
 
 impl Drop for Handle {
     fn drop(&mut self) {
-        if let (Some(pool), Some(connection)) = (&self.pool, self.connection.take()) {
+        // One that is left in the middle of a look is not used again.
+        if let (Some(pool), Some(connection)) = (&self.pool, self.connection.take().filter(Connection::is_autocommit)) {
             pool.idle.lock().push(connection);
         }
     }
@@ -324,6 +325,20 @@ pub(crate) fn all<T>(
         found.push(read(&Row::Lite(row))?);
     }
     Ok(found)
+}
+
+/// Every row of a question that is asked once.
+pub(crate) fn each(
+    connection: &Connection,
+    text: &str,
+    mut read: impl FnMut(&Row<'_>) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let mut prepared = connection.prepare(text)?;
+    let mut rows = prepared.query([])?;
+    while let Some(row) = rows.next()? {
+        read(&Row::Lite(row))?;
+    }
+    Ok(())
 }
 
 pub(crate) fn run(connection: &Connection, statement: &'static Statement, params: &[Val<'_>]) -> Result<u64, StoreError> {

@@ -8,9 +8,11 @@ pub(crate) mod lite;
 pub(crate) mod postgres;
 mod row;
 mod value;
+mod whole;
 
 pub use row::Row;
 pub use value::{Owned, Val};
+pub use whole::{Column, Holds, Table};
 
 use crate::{Kind, StoreError};
 use std::sync::{

@@ -4,7 +4,7 @@ use super::{Owned, Row, Statement, Tx, Val, expect_one, panicked};
 use crate::{StoreError, Transaction, error::Kind, sql::EngineKind};
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod};
 use futures_util::{
-    FutureExt as _,
+    FutureExt as _, TryStreamExt as _,
     future::{join, join3, try_join_all},
 };
 use std::{panic::AssertUnwindSafe, str::FromStr};
@@ -140,10 +140,6 @@ impl Postgres {
         }
     }
 
-    pub(crate) async fn batch(&self, text: &str) -> Result<(), StoreError> {
-        Ok(self.pool.get().await?.batch_execute(text).await?)
-    }
-
     pub(crate) fn close(&self) {
         self.pool.close();
     }
@@ -270,6 +266,41 @@ impl Handle {
         let begins = std::mem::take(&mut self.begins);
         begin(self.client(), begins).await?;
         self.client().execute(&prepared, &borrowed(params)).await?;
+        Ok(())
+    }
+
+    /// Runs a text that asks nothing.
+    pub(crate) async fn define(&mut self, text: &str) -> Result<(), StoreError> {
+        let begins = std::mem::take(&mut self.begins);
+        begin(self.client(), begins).await?;
+        Ok(self.client().batch_execute(text).await?)
+    }
+
+    /// Every row of a question that is asked once, without keeping them: the server sends no faster than they are read.
+    pub(crate) async fn each(&mut self, text: &str, mut read: impl FnMut(&Row<'_>) -> Result<(), StoreError>) -> Result<(), StoreError> {
+        let begins = std::mem::take(&mut self.begins);
+        begin(self.client(), begins).await?;
+        let none = std::iter::empty::<&(dyn ToSql + Sync)>();
+        let mut rows = std::pin::pin!(self.client().query_raw(text, none).await?);
+        while let Some(row) = rows.try_next().await? {
+            read(&Row::Postgres(&row))?;
+        }
+        Ok(())
+    }
+
+    /// Begins to read one state of the database.
+    pub(crate) async fn look(&mut self) -> Result<(), StoreError> {
+        self.in_transaction = true;
+        Ok(self
+            .client()
+            .batch_execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            .await?)
+    }
+
+    /// Ends it.
+    pub(crate) async fn look_ended(&mut self) -> Result<(), StoreError> {
+        self.client().batch_execute("COMMIT").await?;
+        self.in_transaction = false;
         Ok(())
     }
 

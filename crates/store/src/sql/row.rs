@@ -51,6 +51,14 @@ impl Row<'_> {
         }
     }
 
+    /// Bytes that may be null.
+    pub fn opt_bytes(&self, column: usize) -> Result<Option<Vec<u8>>, StoreError> {
+        match self {
+            Self::Lite(row) => Ok(row.get(column)?),
+            Self::Postgres(row) => Ok(row.try_get(column)?),
+        }
+    }
+
     /// A document: JSON text read into its type, without a copy of the text where the engine allows.
     pub fn json<T: serde::de::DeserializeOwned>(&self, column: usize) -> Result<T, StoreError> {
         let text: &str = match self {

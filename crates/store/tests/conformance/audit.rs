@@ -29,6 +29,8 @@ pub(crate) fn entry(text: &str) -> Entry {
         after: String::new(),
         correlation: "c".into(),
         request: "r".into(),
+        user_name: "ada@p.example".into(),
+        status: String::new(),
     }
 }
 
@@ -57,27 +59,26 @@ pub(crate) async fn verified(store: &Store, scope: &str) -> usize {
     links.len()
 }
 
-async fn append(store: &Store, scope: &str, at: i64, entries: Vec<Entry>) {
+async fn append(store: &Store, scope: &str, at: i64, entries: Vec<Entry>) -> i64 {
     let scope = scope.to_owned();
     let done = transact!(store, [scope, at, entries], |tx| {
-        audit::append(tx, scope, Instant(*at), entries.clone()).await
+        audit::append(tx, scope, Instant(*at), entries).await
     });
-    done.await.expect("it is appended");
+    done.await.expect("it is appended")
 }
 
 async fn links_come_back_chained(store: Store) {
-    append(&store, "c", 1, Vec::new()).await;
+    assert_eq!(append(&store, "c", 1, Vec::new()).await, 0);
     assert_eq!(verified(&store, "c").await, 0);
-    append(&store, "c", 7, vec![entry("one"), entry("two")]).await;
-    append(&store, "d", 8, vec![entry("elsewhere")]).await;
+    assert_eq!(append(&store, "c", 7, vec![entry("one"), entry("two")]).await, 1);
+    assert_eq!(append(&store, "d", 8, vec![entry("elsewhere")]).await, 1);
     // More than one pipeline's worth, and twice in one transaction.
     let many: Vec<Entry> = (0..100).map(|n| entry(&n.to_string())).collect();
-    transact!(store, [many], |tx| {
-        audit::append(tx, "c", Instant(9), many.clone()).await?;
-        audit::append(tx, "c", Instant(10), vec![entry("last")]).await
-    })
-    .await
-    .expect("it is appended");
+    let firsts = transact!(store, [many], |tx| {
+        let first = audit::append(tx, "c", Instant(9), many).await?;
+        Ok((first, audit::append(tx, "c", Instant(10), &[entry("last")]).await?))
+    });
+    assert_eq!(firsts.await.expect("it is appended"), (3, 103));
     assert_eq!((verified(&store, "c").await, verified(&store, "d").await), (103, 1));
     let links = chain(&store, "c").await;
     let (first, last) = (&links[0].0, &links[102].0);
@@ -117,7 +118,7 @@ async fn what_fails_leaves_no_gap(store: Store) {
             let store = store.clone();
             tokio::spawn(async move {
                 let done = transact!(store, [n], |tx| {
-                    audit::append(tx, "c", Instant(1), vec![entry(&n.to_string())]).await?;
+                    audit::append(tx, "c", Instant(1), &[entry(&n.to_string())]).await?;
                     if n % 2 == 1 {
                         return Err(nahtlos_store::StoreError::other("refused"));
                     }

@@ -52,7 +52,7 @@ async fn write(store: Store, next: Arc<AtomicU64>) {
         let n = next.fetch_add(1, Ordering::Relaxed);
         let written = transact!(store, [n], |tx| {
             settings::set(tx, &format!("first {n}"), "1").await?;
-            nahtlos_store::audit::append(tx, "c", Instant(1), vec![audit::entry(&n.to_string())]).await?;
+            nahtlos_store::audit::append(tx, "c", Instant(1), &[audit::entry(&n.to_string())]).await?;
             settings::set(tx, &format!("second {n}"), "1").await
         });
         if written.await.is_err() {

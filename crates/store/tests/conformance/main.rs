@@ -4,6 +4,7 @@
 //! not run yet, so that it does not matter which tests ran before it.
 
 mod agreements;
+mod archive;
 mod audit;
 mod carts;
 mod catalogue;

@@ -91,6 +91,7 @@ pub(crate) fn subscription(customer: &str, id: &str) -> Subscription {
         next_cycle: None,
         custom_end: false,
         migrated_from: None,
+        in_motion: None,
         suspension_reasons: Vec::new(),
         support: None,
         version: 1,

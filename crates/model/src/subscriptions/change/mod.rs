@@ -71,6 +71,7 @@ impl Subscription {
         if asked.expected_version.is_some_and(|v| v != self.version) {
             return Err(Refusal::new(Code::StaleEtag).with("version", self.version));
         }
+        self.check_free()?;
         self.check_changeable(around.now, around.numbers)?;
         let mut after = self.clone();
         let mut charges = Vec::new();
@@ -119,6 +120,8 @@ impl Subscription {
         };
         match (self.status, to) {
             (Status::Active, Status::Suspended) => self.suspend(around, charges),
+            // Its seats are paid for in new commerce.
+            (Status::Suspended, Status::Active) if self.is_migrated() => return Err(refused(Status::Suspended)),
             (Status::Suspended, Status::Active) => {
                 if !around.parent_active {
                     return Err(Code::ParentNotActive.into());

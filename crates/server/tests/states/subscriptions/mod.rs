@@ -75,6 +75,8 @@ impl Shop {
                 currency: Currency::new("EUR").unwrap(),
                 segment: "Commercial".into(),
             },
+            end: None,
+            price_day: None,
         };
         let numbers = Program::bundled().on(bought().date());
         let market = Market {
