@@ -245,10 +245,9 @@ mod tests {
             "17 b",
         ];
         for country in ["DE", "US", "CA", "GB", "NO", "JP", "PT", "BR"] {
-            for (line1, state, postal_code) in texts
-                .iter()
-                .flat_map(|a| texts.iter().flat_map(move |b| texts.iter().map(move |c| (a, b, c))))
-            {
+            let pairs = texts.into_iter().flat_map(|line1| texts.map(|state| (line1, state)));
+            let triples = pairs.flat_map(|(line1, state)| texts.map(|postal_code| (line1, state, postal_code)));
+            for (line1, state, postal_code) in triples {
                 let address = address(country, line1, state, postal_code);
                 let (found, may) = (look(&address), checks.address("a", &address, false).is_ok());
                 assert!(
