@@ -29,6 +29,7 @@ impl From<StoreError> for Halt {
     fn from(error: StoreError) -> Self {
         match (error.kind, error.constraint.as_deref()) {
             (Kind::Unique, Some("domains")) => Refusal::new(Code::DomainTaken).at("domain").into(),
+            (Kind::Unique, Some("self_serve_policies")) => Refusal::new(Code::PolicyExists).with("id", "").into(),
             (Kind::Unique, Some("users")) => Refusal::new(Code::UserNameTaken).at("userPrincipalName").into(),
             _ => Self::Fault(error),
         }

@@ -252,6 +252,8 @@ impl Transaction for Step {
             crate::carts::fill::DUE => carts::delete(act.tx, &work.scope, &work.subject).await?,
             users::delete::DUE => users::delete::purge(&mut act, work).await?,
             invitations::due::DUE => invitations::due::fall_due(&mut act, work).await?,
+            crate::request_log::DUE => crate::request_log::fall_due(&mut act, work).await?,
+            crate::service_requests::due::DUE => crate::service_requests::due::fall_due(&mut act, work).await?,
             crate::profiles::vet::DUE => crate::profiles::vet::fall_due(&mut act, work).await?,
             crate::customers::qualify::DUE => crate::customers::qualify::fall_due(&mut act, work).await?,
             other => return Err(nahtlos_store::StoreError::other(format!("due work of a kind nobody knows: {other}")).into()),

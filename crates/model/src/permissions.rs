@@ -89,6 +89,22 @@ word_enum!(
         ManageBillingProfile = "manageBillingProfile",
         /// Change the partner's support profile.
         ManageSupportProfile = "manageSupportProfile",
+        /// Read service requests and incidents.
+        ReadServiceRequests = "readServiceRequests",
+        /// File and change service requests.
+        ManageServiceRequests = "manageServiceRequests",
+        /// Answer partners' service requests.
+        AnswerServiceRequests = "answerServiceRequests",
+        /// Publish incidents of the services.
+        PublishIncidents = "publishIncidents",
+        /// Read how far second factors are used.
+        ReadSecondFactors = "readSecondFactors",
+        /// Read self-serve policies.
+        ReadSelfServe = "readSelfServe",
+        /// Create, change and delete self-serve policies.
+        ManageSelfServe = "manageSelfServe",
+        /// Download price files.
+        ReadPriceFiles = "readPriceFiles",
         /// Decide on partners' vettings.
         VetPartners = "vetPartners",
         /// Read the audit trail.
@@ -146,6 +162,13 @@ fn holders(action: Action, relation: Relation) -> &'static [Role] {
         (ManageApplications, Own) => &[GlobalAdmin, ProgramAdmin],
         (ControlSandbox, Own) => &[GlobalAdmin, AdminAgent, ProgramAdmin],
         (ManageCatalogue | ManageApplications | ControlSandbox, _) => &[],
+        (ReadServiceRequests, _) => ANY_AGENT,
+        (ManageServiceRequests, _) => &[AdminAgent, SalesAgent, HelpdeskAgent, GlobalAdmin],
+        (ReadSelfServe | ManageSelfServe, _) => &[AdminAgent, GlobalAdmin],
+        (ReadSecondFactors, Own) => &[GlobalAdmin, AdminAgent, GlobalReader],
+        (ReadPriceFiles, Own) => SELLERS,
+        (AnswerServiceRequests | PublishIncidents, Own) => &[ProgramAdmin],
+        (ReadSecondFactors | ReadPriceFiles | AnswerServiceRequests | PublishIncidents, _) => &[],
         (ReadProfile, Own) => OWN_READERS,
         (ManageProfile, Own) => OWN_ADMINS,
         (ManageBillingProfile, Own) => &[GlobalAdmin, BillingAdmin],

@@ -1,6 +1,6 @@
 //! What every request shares: the engine, the identity, the texts, the settings.
 
-use crate::{config::Config, identity::Identity, texts::Texts};
+use crate::{config::Config, identity::Identity, request_log::RequestLog, texts::Texts};
 use nahtlos_engine::Engine;
 
 /// The center.
@@ -12,6 +12,8 @@ pub struct Center {
     pub config: Config,
     pub(crate) identity: Identity,
     pub(crate) texts: Texts,
+    /// Requests of partners' users that wait to be written down.
+    pub(crate) requests: RequestLog,
     /// Name of this process in replies.
     pub(crate) node: String,
 }
@@ -27,6 +29,14 @@ impl Center {
         } else {
             crate::identity::PARTNER_AUDIENCE
         };
+        self.token_for(actor, audience)
+    }
+
+    /// An access token for a caller and an audience by its address, such as that of the price files.
+    ///
+    /// # Errors
+    /// When it cannot be signed.
+    pub fn token_for(&self, actor: &nahtlos_engine::call::Actor, audience: &str) -> Result<String, String> {
         let issue = crate::identity::Issue {
             audience: audience.to_owned(),
             issuer: format!("https://sts.nahtlos/{}/", actor.directory_id),

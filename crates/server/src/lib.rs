@@ -13,6 +13,7 @@ mod identity;
 mod listen;
 pub mod local;
 mod mail;
+mod request_log;
 pub mod sandbox;
 mod texts;
 mod tls;

@@ -101,6 +101,7 @@ async fn open(config: Config) -> Result<Center, String> {
         config,
         identity,
         texts: Texts::default(),
+        requests: crate::request_log::RequestLog::default(),
         node,
     })
 }
@@ -125,7 +126,7 @@ async fn accept(listener: TcpListener, tls: Option<TlsAcceptor>, center: Arc<Cen
             _ = stop.changed() => break,
         };
         match accepted {
-            Ok((stream, _)) => connection(stream, tls.clone(), Arc::clone(&center), &graceful),
+            Ok((stream, peer)) => connection((stream, peer.ip()), tls.clone(), Arc::clone(&center), &graceful),
             Err(error) => {
                 // Out of file descriptors and the like: others may become free.
                 tracing::warn!(%error, "a connection was not accepted");
@@ -136,15 +137,15 @@ async fn accept(listener: TcpListener, tls: Option<TlsAcceptor>, center: Arc<Cen
     let _ = tokio::time::timeout(PATIENCE, graceful.shutdown()).await;
 }
 
-fn connection(stream: TcpStream, tls: Option<TlsAcceptor>, center: Arc<Center>, graceful: &GracefulShutdown) {
+fn connection((stream, peer): (TcpStream, IpAddr), tls: Option<TlsAcceptor>, center: Arc<Center>, graceful: &GracefulShutdown) {
     let _ = stream.set_nodelay(true);
     let watcher = graceful.watcher();
     tokio::spawn(async move {
         let served = match tls {
-            None => serve(stream, center, watcher).await,
+            None => serve(stream, peer, center, watcher).await,
             // A client that does not finish its handshake holds nobody up but itself.
             Some(tls) => match tokio::time::timeout(HANDSHAKE, tls.accept(stream)).await {
-                Ok(Ok(stream)) => serve(stream, center, watcher).await,
+                Ok(Ok(stream)) => serve(stream, peer, center, watcher).await,
                 Ok(Err(error)) => Err(error.to_string()),
                 Err(_) => Err("the TLS handshake took too long".to_owned()),
             },
@@ -155,14 +156,14 @@ fn connection(stream: TcpStream, tls: Option<TlsAcceptor>, center: Arc<Center>, 
     });
 }
 
-async fn serve<S>(stream: S, center: Arc<Center>, watcher: hyper_util::server::graceful::Watcher) -> Result<(), String>
+async fn serve<S>(stream: S, peer: IpAddr, center: Arc<Center>, watcher: hyper_util::server::graceful::Watcher) -> Result<(), String>
 where
     S: tokio::io::AsyncRead + tokio::io::AsyncWrite + Unpin + Send + 'static,
 {
     let builder = auto::Builder::new(TokioExecutor::new());
     let service = service_fn(move |request| {
         let center = Arc::clone(&center);
-        async move { Ok::<_, Infallible>(dispatch::handle(center, request).await) }
+        async move { Ok::<_, Infallible>(dispatch::handle(center, peer, request).await) }
     });
     let serving = builder.serve_connection(TokioIo::new(stream), service).into_owned();
     watcher.watch(serving).await.map_err(|error| error.to_string())

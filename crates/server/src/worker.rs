@@ -1,6 +1,6 @@
 //! The worker: does what falls due, sends what waits in the outbox, forgets what has expired. It looks for work; nobody hands it any.
 
-use crate::{center::Center, mail};
+use crate::{center::Center, mail, request_log};
 use std::{sync::Arc, time::Duration};
 use tokio::sync::watch;
 
@@ -11,7 +11,11 @@ const TIDY_EVERY: u32 = 240;
 
 /// Runs until told to stop; mails go out beside the rest, so that a mail server that does not answer holds nothing up.
 pub(crate) async fn run(center: Arc<Center>, stop: watch::Receiver<bool>) {
-    tokio::join!(rounds(Arc::clone(&center), stop.clone()), mail::run(center, stop));
+    tokio::join!(
+        rounds(Arc::clone(&center), stop.clone()),
+        request_log::run(Arc::clone(&center), stop.clone()),
+        mail::run(center, stop)
+    );
 }
 
 async fn rounds(center: Arc<Center>, mut stop: watch::Receiver<bool>) {

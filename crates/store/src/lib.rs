@@ -18,11 +18,15 @@ pub mod directory;
 pub mod due;
 pub mod idempotency;
 pub mod identity;
+pub mod incidents;
 pub mod invitations;
 pub mod licenses;
 pub mod orders;
 pub mod outbox;
 pub mod profiles;
+pub mod request_log;
+pub mod self_serve;
+pub mod service_requests;
 pub mod settings;
 pub mod subscriptions;
 
@@ -223,12 +227,16 @@ pub fn statements() -> Vec<&'static Statement> {
         due::ALL,
         idempotency::ALL,
         identity::ALL,
+        incidents::ALL,
         invitations::ALL,
         licenses::ALL,
         migrate::ALL,
         orders::ALL,
         outbox::ALL,
         profiles::ALL,
+        request_log::ALL,
+        self_serve::ALL,
+        service_requests::ALL,
         settings::ALL,
         subscriptions::ALL,
     ]

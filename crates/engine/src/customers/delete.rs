@@ -13,7 +13,7 @@ use nahtlos_model::{
     refusals::{Code, Refusal},
     subscriptions::Status,
 };
-use nahtlos_store::{agreements, carts, customers, directory, due, identity, licenses, orders, subscriptions};
+use nahtlos_store::{agreements, carts, customers, directory, due, identity, licenses, orders, self_serve, subscriptions};
 
 /// Deletes a customer.
 #[derive(Debug, Clone)]
@@ -59,6 +59,7 @@ impl UseCase for DeleteCustomer {
         subscriptions::delete_all(act.tx, id).await?;
         licenses::delete_all(act.tx, id).await?;
         agreements::delete_all(act.tx, id).await?;
+        self_serve::delete_all(act.tx, id).await?;
         identity::drop_consents(act.tx, id).await?;
         directory::delete_all(act.tx, id).await?;
         customers::unrelate(act.tx, id).await?;

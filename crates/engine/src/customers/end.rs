@@ -6,6 +6,7 @@ use crate::{
     door::UseCase,
     halt::Halt,
     permit::Permit,
+    self_serve,
 };
 use nahtlos_model::{
     customers::{Relationship, RelationshipState},
@@ -72,6 +73,7 @@ async fn remove(act: &mut Act<'_>, before: &Relationship) -> Result<Relationship
     let after = ended(before, act);
     save(act, before, &after, "remove_partner_customer_relationship").await?;
     customers::delist(act.tx, &partner, &customer).await?;
+    self_serve::end(act, &customer, &partner).await?;
     for other in customers::relationships(act.tx, &customer).await? {
         if !other.is_active() || other.through.as_ref() != Some(&partner) {
             continue;
@@ -81,6 +83,7 @@ async fn remove(act: &mut Act<'_>, before: &Relationship) -> Result<Relationship
             let gone = ended(&other, act);
             save(act, &other, &gone, "remove_partner_customer_relationship").await?;
             customers::delist(act.tx, &other.partner_id, &customer).await?;
+            self_serve::end(act, &customer, &other.partner_id).await?;
         } else {
             let alone = Relationship {
                 through: None,

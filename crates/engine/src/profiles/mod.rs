@@ -67,7 +67,7 @@ impl Profile for Support {
 }
 
 /// A partner's profile as it is.
-async fn own<T: Profile>(tx: &mut Tx, partner: &str) -> Result<Own<T>, Halt> {
+pub(crate) async fn own<T: Profile>(tx: &mut Tx, partner: &str) -> Result<Own<T>, Halt> {
     let partner = customers::partner(tx, partner).await?.ok_or(Code::NotAPartner)?;
     let found = profiles::find(tx, &partner.id, T::KIND).await?;
     let kept = found.unwrap_or_else(|| Kept::derived(T::derived(&partner)));

@@ -192,7 +192,7 @@ pub fn is_email(text: &str) -> bool {
 }
 
 /// `de-de` as `de-DE`, `sr-latn-rs` as `sr-Latn-RS`; `None`: no culture.
-fn culture(text: &str) -> Option<String> {
+pub fn culture(text: &str) -> Option<String> {
     let mut parts = text.trim().split('-');
     let letters = |part: &str, lengths: std::ops::RangeInclusive<usize>| {
         lengths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic())

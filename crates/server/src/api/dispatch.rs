@@ -8,7 +8,7 @@ use super::{
     problem::{Of, Problem},
     routes::{Flavour, ROUTES, Route},
 };
-use crate::center::Center;
+use crate::{center::Center, request_log::Seen};
 use bytes::Bytes;
 use futures_util::StreamExt as _;
 use http::{HeaderMap, HeaderName, HeaderValue, Request, Response, StatusCode, header};
@@ -20,6 +20,7 @@ use percent_encoding::percent_decode_str;
 use std::{
     borrow::Cow,
     collections::HashMap,
+    net::IpAddr,
     panic::AssertUnwindSafe,
     sync::{Arc, LazyLock},
 };
@@ -61,7 +62,7 @@ fn segments(path: &str) -> Vec<Cow<'_, str>> {
         Cow::Owned(part) => Cow::Owned(part.trim().to_owned()),
     });
     match flavour_of(path) {
-        Flavour::Graph => decoded.flat_map(keyed).collect(),
+        Flavour::Graph | Flavour::Sales => decoded.flat_map(keyed).collect(),
         _ => decoded.collect(),
     }
 }
@@ -127,6 +128,7 @@ fn begins(path: &str, with: &str) -> bool {
 fn flavour_of(path: &str) -> Flavour {
     let has = |part: &[u8]| path.as_bytes().windows(part.len()).any(|window| window.eq_ignore_ascii_case(part));
     match () {
+        () if begins(path, "/v1.0/sales") => Flavour::Sales,
         () if begins(path, "/v1.0") || begins(path, "/beta") => Flavour::Graph,
         () if has(b"/oauth2/") => Flavour::Token,
         () if begins(path, "/moves/") || begins(path, "/sandbox/") => Flavour::Own,
@@ -156,12 +158,13 @@ pub(crate) struct Coming<'a> {
 }
 
 /// Handles a request: nothing that goes wrong inside goes out unanswered.
-pub(crate) async fn handle(center: Arc<Center>, request: Request<Incoming>) -> Response<Full<Bytes>> {
+pub(crate) async fn handle(center: Arc<Center>, peer: IpAddr, request: Request<Incoming>) -> Response<Full<Bytes>> {
     let (parts, body) = request.into_parts();
     let ids = Ids::of(&parts.headers);
     let path = released(parts.uri.path());
     let coming_head = parts.method == http::Method::HEAD;
     let found = find(parts.method.as_str(), &path);
+    let route = found.as_ref().ok().map(|f| f.route);
     let flavour = found.as_ref().map_or_else(|_| flavour_of(&path), |f| f.route.flavour);
     let coming = Coming {
         method: parts.method.as_str(),
@@ -173,6 +176,8 @@ pub(crate) async fn handle(center: Arc<Center>, request: Request<Incoming>) -> R
     };
     // Nothing is kept of what a stranger sends.
     let admitted = admit(&center, found, &coming);
+    let noted = route.and_then(|route| Some((route, user(&center, route, &admitted, &coming.headers)?)));
+    let (query, sent) = (coming.query, Arc::clone(&coming.headers));
     let limit = admitted.as_ref().map_or(0, |a| a.route.class.body_bytes(&center.config));
     let answer = match (admitted, read(body, limit).await) {
         (Ok(admitted), Some(body)) => serve(&center, admitted, coming, body).await,
@@ -182,6 +187,19 @@ pub(crate) async fn handle(center: Arc<Center>, request: Request<Incoming>) -> R
         }
         (Err(problem), _) => Err(problem),
     };
+    if let Some((route, actor)) = noted {
+        let seen = Seen {
+            route,
+            request_id: &ids.request,
+            correlation_id: sent
+                .get(names::MS_CORRELATION_ID)
+                .and_then(|id| id.to_str().ok())
+                .unwrap_or_default(),
+            query,
+            address: peer,
+        };
+        center.requests.note(&center, &actor, seen);
+    }
     let answer = answer.unwrap_or_else(|problem| {
         let of = Of {
             flavour,
@@ -202,6 +220,16 @@ pub(crate) async fn handle(center: Arc<Center>, request: Request<Incoming>) -> R
         false => answer,
     };
     written(&center, flavour, &ids, answer)
+}
+
+/// The user who asks: one who came in, or who was turned away for want of a second factor.
+fn user(center: &Center, route: &Route, admitted: &Result<Admitted, Problem>, headers: &HeaderMap) -> Option<Arc<Actor>> {
+    let actor = match admitted {
+        Ok(admitted) => Arc::clone(&admitted.actor),
+        Err(Problem::Refused(refusal)) if refusal.code == Code::MfaRequired => context::of_token(center, route, headers).ok()?,
+        Err(_) => return None,
+    };
+    actor.user.is_some().then_some(actor)
 }
 
 /// A caller who may come in, and where to.
@@ -334,6 +362,10 @@ fn written(center: &Center, flavour: Flavour, ids: &Ids, answer: Answer) -> Resp
             put(names::REQUEST_ID, &ids.request);
             let client = Some(&ids.client_request).filter(|id| !id.is_empty());
             put(names::CLIENT_REQUEST_ID, client.unwrap_or(&ids.request));
+        }
+        Flavour::Sales => {
+            put(names::REQUEST_ID, &ids.request);
+            put(header::CACHE_CONTROL, "private");
         }
         Flavour::Token => {
             put(header::CACHE_CONTROL, "no-store");

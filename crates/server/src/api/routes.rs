@@ -2,8 +2,9 @@
 //! here they come together. Permission gates, tenant isolation and conformance are tested from this table.
 
 use super::{
-    agreements, answer::Answer, ask::Ask, carts, catalogue, customers, graph, invitations, licenses, offers, orders, problem::Problem,
-    products, profiles, promotions, relationships, sandbox, subscriptions, tokens, users, utilities,
+    agreements, answer::Answer, ask::Ask, carts, catalogue, customers, graph, invitations, licenses, mfa, offers, orders, pricing,
+    problem::Problem, products, profiles, promotions, relationships, sandbox, self_serve, service_requests, subscriptions, tokens, users,
+    utilities,
 };
 use crate::config::Config;
 use nahtlos_model::refusals::Code;
@@ -19,6 +20,8 @@ pub enum Flavour {
     PartnerCenter,
     /// Graph.
     Graph,
+    /// Price files, which have a host of their own.
+    Sales,
     /// Token endpoints.
     Token,
     /// Our own.
@@ -121,13 +124,17 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
         customers::ROUTES,
         invitations::ROUTES,
         licenses::ROUTES,
+        mfa::ROUTES,
         offers::ROUTES,
         orders::ROUTES,
+        pricing::ROUTES,
         products::ROUTES,
         profiles::ROUTES,
         promotions::ROUTES,
         relationships::ROUTES,
         sandbox::ROUTES,
+        self_serve::ROUTES,
+        service_requests::ROUTES,
         subscriptions::ROUTES,
         tokens::ROUTES,
         users::ROUTES,

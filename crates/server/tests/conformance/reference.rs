@@ -21,7 +21,7 @@ pub(crate) struct Row {
 pub(crate) type Fields = BTreeMap<String, String>;
 
 /// Areas, in the order of the document.
-pub(crate) const AREAS: [&str; 13] = [
+pub(crate) const AREAS: [&str; 17] = [
     "auth",
     "relationship",
     "customer",
@@ -34,6 +34,10 @@ pub(crate) const AREAS: [&str; 13] = [
     "subscription",
     "profile",
     "utility",
+    "service-request",
+    "mfa",
+    "self-serve",
+    "pricing",
     "graph",
 ];
 

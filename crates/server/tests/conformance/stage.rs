@@ -9,7 +9,7 @@ use crate::{
     shape::Shapes,
     support::{CUSTOMER, Caller, FOREIGN, PARTNER, Reply, World, people},
 };
-use nahtlos_engine::{agreements::TEMPLATE, setup::CreatePartner};
+use nahtlos_engine::{agreements::TEMPLATE, call::Actor, setup::CreatePartner};
 use nahtlos_model::{
     instants::Instant,
     partners::{Partner, PartnerKind},
@@ -41,6 +41,7 @@ impl Stage {
         stage.customers().await;
         stage.purchases().await;
         stage.applications().await;
+        stage.desk().await;
         stage
     }
 
@@ -184,6 +185,23 @@ impl Stage {
         self.fact("role", role["id"].as_str().unwrap());
     }
 
+    /// What a partner's desk shows: an incident, somebody without a second factor, exchange rates.
+    async fn desk(&self) {
+        let engine = &self.world.running().center.engine;
+        engine
+            .record_gap(PARTNER, "c0000000-0000-4000-8000-0000000000aa", "ulf@erster.example")
+            .await
+            .unwrap();
+        let programme = self
+            .world
+            .caller(PARTNER, PARTNER, &[Role::ProgramAdmin], Some("paul@programm.example"), false);
+        let incident = json!({ "workload": "Exchange", "severity": "warning", "impactedArea": "Europe", "messages": [{ "messageText": "Mail is late" }] });
+        programme.post("/moves/v1/incidents", &incident).await.expect(201);
+        let rates = "CurrencyCode,USDPerUnit,Month\nEUR,1.0837,202612\n";
+        let path = "/moves/v1/catalogue/imports?file=fx.csv";
+        programme.send("POST", path, "text/csv", rates.into()).await.expect(201);
+    }
+
     fn caller(&self, who: Who) -> Caller {
         let world = &self.world;
         match who {
@@ -205,6 +223,22 @@ impl Stage {
                 Some("anna@erster.example"),
                 true,
             ),
+            Who::Sales => {
+                let actor = Actor {
+                    tenant_id: PARTNER.to_owned(),
+                    directory_id: PARTNER.to_owned(),
+                    user: Some(people::acting("anna@erster.example")),
+                    application: people::APP.to_owned(),
+                    roles: vec![Role::AdminAgent],
+                    mfa: true,
+                };
+                let token = world
+                    .running()
+                    .center
+                    .token_for(&actor, "https://api.partner.microsoft.com")
+                    .unwrap();
+                Caller::new(&world.base, &token)
+            }
             Who::Nobody => Caller::new(&world.base, ""),
         }
     }

@@ -13,6 +13,7 @@ mod orders;
 mod profiles;
 mod qualifications;
 mod relationships;
+mod service_requests;
 mod subscriptions;
 #[path = "../api/support/mod.rs"]
 mod support;

@@ -15,6 +15,7 @@ mod due;
 mod durability;
 mod idempotency;
 mod identity;
+mod incidents;
 mod invitations;
 mod licenses;
 mod lifecycle;
@@ -23,7 +24,10 @@ mod orders;
 mod outbox;
 mod profiles;
 mod removal;
+mod request_log;
 mod samples;
+mod self_serve;
+mod service_requests;
 mod settings;
 mod subscriptions;
 mod transactions;
@@ -87,12 +91,16 @@ fn every_statement_ran_on_both_engines() {
         due::ALL,
         idempotency::ALL,
         identity::ALL,
+        incidents::ALL,
         invitations::ALL,
         licenses::ALL,
         orders::ALL,
         outbox::ALL,
         profiles::ALL,
         removal::ALL,
+        request_log::ALL,
+        self_serve::ALL,
+        service_requests::ALL,
         settings::ALL,
         subscriptions::ALL,
         transactions::ALL,

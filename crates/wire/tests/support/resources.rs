@@ -6,7 +6,8 @@ use super::filler::filled;
 use nahtlos_wire::{
     BodyProblem, Limits, agreements as a, applications, body::parse_as, carts, catalogue, countries, customers as c, domains,
     envelope as e, graph, incidents, inventory, licenses as l, margins as m, offers, orders as o, profiles as pr, promotions as p,
-    qualifications as q, relationships, sandbox, subscriptions as s, tokens, users as u, validations,
+    qualifications as q, relationships, request_log as rl, sandbox, self_serve as ss, service_requests as sr, subscriptions as s, tokens,
+    users as u, validations,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
@@ -55,6 +56,18 @@ fn partner_center() -> Vec<Sample> {
         "AccountSetting" = pr::AccountSetting,
         "AddressValidationResult" = validations::AddressValidationResult,
         "CountryValidationRules" = countries::CountryValidationRules,
+        "PartnerRequest" = rl::PartnerRequest,
+        "ApplicationMfaAdoptionStatus" = rl::ApplicationMfaAdoptionStatus,
+        "NonMfaCompliantPartnerPrincipalDetails" = rl::NonMfaCompliantPartnerPrincipalDetails,
+        "SelfServePolicy" = ss::SelfServePolicy,
+        "SelfServeEntity" = ss::SelfServeEntity,
+        "SelfServeGrantor" = ss::SelfServeGrantor,
+        "SelfServePermission" = ss::SelfServePermission,
+        "ServiceRequest" = sr::ServiceRequest,
+        "ServiceRequestContact" = sr::ServiceRequestContact,
+        "ServiceRequestOrganization" = sr::ServiceRequestOrganization,
+        "ServiceRequestNote" = sr::ServiceRequestNote,
+        "SupportTopic" = sr::SupportTopic,
         "VerifiedDomain" = domains::VerifiedDomain,
         "Domain" = domains::Domain,
         "DomainFederationSettings" = domains::DomainFederationSettings,

@@ -3,6 +3,7 @@
 mod agreements;
 mod catalogue;
 mod customers;
+mod desk;
 mod graph;
 mod profiles;
 mod purchases;
@@ -19,6 +20,10 @@ pub(crate) const ALL: &[&[Case]] = &[
     customers::CUSTOMERS,
     profiles::PROFILES,
     profiles::UTILITIES,
+    desk::SERVICE_REQUESTS,
+    desk::SELF_SERVE,
+    desk::SECOND_FACTORS,
+    desk::PRICING,
     agreements::CASES,
     users::USERS,
     users::LICENSES,
