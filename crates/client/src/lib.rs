@@ -30,6 +30,7 @@ mod sandbox;
 mod send;
 mod subscriptions;
 mod tokens;
+mod transitions;
 mod users;
 
 pub use agreements::{Agreements, Signer};
@@ -52,6 +53,7 @@ pub use relationships::{Joint, Relationships};
 pub use retry::RetryPolicy;
 pub use sandbox::Sandbox;
 pub use subscriptions::{Subscriptions, Updated, keeping};
+pub use transitions::Transitions;
 pub use users::{UserQuery, Users};
 pub use uuid::Uuid;
 
@@ -144,6 +146,8 @@ impl Client {
         orders: Orders,
         /// Subscriptions.
         subscriptions: Subscriptions,
+        /// From one offer to another: transitions, upgrades, conversions of trials.
+        transitions: Transitions,
         /// Our own: catalogue files taken in.
         imports: Imports,
         /// Our own: personal requests for a relationship.

@@ -13,7 +13,7 @@ use std::{
 };
 use support::{Answer, Center};
 
-const AREAS: [&str; 11] = [
+const AREAS: [&str; 13] = [
     "relationship",
     "customer",
     "agreement",
@@ -23,6 +23,8 @@ const AREAS: [&str; 11] = [
     "cart",
     "order",
     "subscription",
+    "transition",
+    "conversion",
     "graph",
     "gdap",
 ];
@@ -224,6 +226,7 @@ async fn trade(client: &Client) {
         offers.categories_for_customer(c),
     ];
     let (carts, orders, subscriptions) = (client.carts(), client.orders(), client.subscriptions());
+    let transitions = client.transitions();
     let (o, s) = ("{order_id}", "{subscription_id}");
     call![
         carts.create(c, &Default::default()),
@@ -259,6 +262,13 @@ async fn trade(client: &Client) {
         subscriptions.custom_term_end_dates(c, "P1Y", Some("2027-01-31"), Some("other")),
         subscriptions.overage(c),
         subscriptions.set_overage(c, &Default::default()),
+        transitions.eligibilities(c, s, EligibilityType::Immediate),
+        transitions.create(c, s, &Default::default()),
+        transitions.list(c, s),
+        transitions.upgrades(c, s),
+        transitions.upgrade(c, s, &Default::default()),
+        transitions.conversions(c, s),
+        transitions.convert(c, s, &Default::default()),
     ];
 }
 

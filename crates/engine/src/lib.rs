@@ -35,6 +35,7 @@ pub mod service_requests;
 pub mod setup;
 pub mod subscriptions;
 mod trail;
+pub mod transitions;
 pub mod users;
 mod utilities;
 mod work;

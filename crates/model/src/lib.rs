@@ -43,4 +43,5 @@ pub mod rules;
 pub mod self_serve;
 pub mod service_requests;
 pub mod subscriptions;
+pub mod transitions;
 pub mod users;

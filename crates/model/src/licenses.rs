@@ -4,8 +4,10 @@
 //! in the same transaction, so that two changes never take the same seat. What comes through groups is in `groups`.
 
 mod groups;
+mod replace;
 
 pub use groups::{change_group, complaint, inherit};
+pub use replace::Replacement;
 
 use crate::{
     assortment::Assortment,
@@ -16,6 +18,14 @@ use crate::{
     refusals::{Code, Refusal},
 };
 use std::collections::BTreeMap;
+
+/// Plans that stand for the tenant, not for a user (Graph documentation, servicePlanInfo and its samples).
+const OF_COMPANY: [&str; 1] = ["EXCHANGE_S_FOUNDATION"];
+
+/// Whether a service plan, by its name, stands for the tenant and not for a user.
+pub fn of_company(plan: &str) -> bool {
+    OF_COMPANY.contains(&plan)
+}
 
 /// A licence to add; adding one that is held sets its switched-off plans.
 #[derive(Debug, Clone, PartialEq, Eq)]

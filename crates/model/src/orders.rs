@@ -102,6 +102,9 @@ pub struct OrderLine {
     pub renewal_term: Option<Term>,
     /// Attested.
     pub attested: bool,
+    /// It came of a transition, not of a purchase.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub converted: bool,
     /// List price per billing period.
     pub list_price: Price,
     /// Partner's price per billing period after discounts.

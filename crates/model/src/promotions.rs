@@ -7,6 +7,7 @@ use crate::{
     catalogue::{BillingPlan, Term},
     dates::Date,
     ids::{OfferId, SkuId},
+    refusals::{Code, Refusal},
     subscriptions::Subscription,
 };
 
@@ -94,6 +95,26 @@ impl Promotion {
     pub fn redeemed(&self, subscriptions: &[Subscription]) -> i64 {
         let with_it = |s: &&Subscription| s.promotion.as_deref().is_some_and(|id| id.eq_ignore_ascii_case(&self.id));
         subscriptions.iter().filter(with_it).count() as i64
+    }
+}
+
+/// The promotion that a purchase has: the one that was asked for, or the first that applies by itself.
+///
+/// # Errors
+/// `PromotionInvalid` when the one asked for cannot be had.
+pub fn choose<'a>(
+    asked: Option<&str>,
+    purchase: &Purchase<'_>,
+    holdings: &Holdings<'_>,
+    assortment: &'a Assortment,
+) -> Result<Option<&'a Promotion>, Refusal> {
+    let fits = |p: &&Promotion| p.reasons(purchase, holdings, assortment).is_empty();
+    match asked.filter(|id| !id.is_empty()) {
+        Some(id) => match assortment.promotion(id, &purchase.place.country).filter(fits) {
+            Some(promotion) => Ok(Some(promotion)),
+            None => Err(Refusal::new(Code::PromotionInvalid).with("id", id).at("promotionId")),
+        },
+        None => Ok(assortment.promotions.iter().filter(|p| p.automatic).find(fits)),
     }
 }
 

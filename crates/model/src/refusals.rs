@@ -278,6 +278,22 @@ codes! {
     EnumUnknown = ("900126", 400, "enum-unknown"),
     /// The operation is not supported.
     Unsupported = ("800042", 400, "unsupported"),
+    /// The target of a transition is none of the caller's active subscriptions.
+    TransitionTargetNotActive = ("900258", 400, "transition-target-not-active"),
+    /// A subscription as the target of its own transition.
+    TransitionTargetSelf = ("900259", 400, "transition-target-self"),
+    /// The target of a transition is of another offer than the one asked for.
+    TransitionTargetDiffers = ("900260", 400, "transition-target-differs"),
+    /// The target of a transition can still be cancelled or is being provisioned.
+    TransitionTargetNotReady = ("900261", 400, "transition-target-not-ready"),
+    /// The target of a transition ends before its source.
+    TransitionTargetEarlier = ("900236", 400, "transition-target-earlier"),
+    /// The term after a transition is shorter than the one before.
+    TransitionTermShorter = ("900267", 400, "transition-term-shorter"),
+    /// A term that is none, or that the target of a transition is not sold with.
+    TransitionTermInvalid = ("900268", 400, "transition-term-invalid"),
+    /// It is not clear whose licences would have to be moved.
+    LicencesAmbiguous = ("60000", 400, "licences-ambiguous"),
     /// The same key came with other content.
     IdempotencyConflict = ("idempotencyConflict", 409, "idempotency-conflict"),
     /// Too many requests.

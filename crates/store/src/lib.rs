@@ -29,6 +29,7 @@ pub mod self_serve;
 pub mod service_requests;
 pub mod settings;
 pub mod subscriptions;
+pub mod transitions;
 
 pub mod sql;
 
@@ -239,6 +240,7 @@ pub fn statements() -> Vec<&'static Statement> {
         service_requests::ALL,
         settings::ALL,
         subscriptions::ALL,
+        transitions::ALL,
     ]
     .concat()
 }

@@ -13,6 +13,7 @@ use std::sync::Arc;
 /// The files by name, in order. The number that a name begins with is the file's for ever.
 const FILES: &[(&str, &str)] = &[
     ("0001_center.sql", include_str!("../migrations/0001_center.sql")),
+    ("0002_transitions.sql", include_str!("../migrations/0002_transitions.sql")),
     ("0007_partner_desk.sql", include_str!("../migrations/0007_partner_desk.sql")),
 ];
 

@@ -125,6 +125,12 @@ spelled! {
 
     pub enum AttachmentType { PurchaseOrder = "POAttachment", Tender = "TenderAttachment" }
 
+    pub enum TransitionType {
+        TransitionOnly = "transition_only", TransitionWithLicenseTransfer = "transition_with_license_transfer",
+    }
+
+    pub enum UpgradeType { None = "none", UpgradeOnly = "upgrade_only", UpgradeWithLicenseTransfer = "upgrade_with_license_transfer" }
+
     pub enum UserState { Active = "active", Inactive = "inactive" }
 
     pub enum UserDomainType { None = "none", Managed = "managed", Federated = "federated" }

@@ -48,6 +48,7 @@ pub mod service_requests;
 pub mod subscriptions;
 pub mod tokens;
 mod tolerant;
+pub mod transitions;
 pub mod users;
 pub mod validations;
 

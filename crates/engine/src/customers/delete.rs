@@ -13,7 +13,7 @@ use nahtlos_model::{
     refusals::{Code, Refusal},
     subscriptions::Status,
 };
-use nahtlos_store::{agreements, carts, customers, directory, due, identity, licenses, orders, self_serve, subscriptions};
+use nahtlos_store::{agreements, carts, customers, directory, due, identity, licenses, orders, self_serve, subscriptions, transitions};
 
 /// Deletes a customer.
 #[derive(Debug, Clone)]
@@ -57,6 +57,7 @@ impl UseCase for DeleteCustomer {
         carts::delete_all(act.tx, id).await?;
         orders::delete_all(act.tx, id).await?;
         subscriptions::delete_all(act.tx, id).await?;
+        transitions::delete_all(act.tx, id).await?;
         licenses::delete_all(act.tx, id).await?;
         agreements::delete_all(act.tx, id).await?;
         self_serve::delete_all(act.tx, id).await?;

@@ -3,6 +3,7 @@
 pub mod assign;
 pub mod groups;
 pub mod read;
+pub mod transfer;
 
 pub use assign::{AssignLicenses, Reprocess};
 pub use groups::{AddMember, AssignGroupLicenses, RemoveMember};

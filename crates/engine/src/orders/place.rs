@@ -204,6 +204,7 @@ pub(crate) fn order_line(number: i64, line: &Line, bought: &Bought) -> OrderLine
         custom_end: line.custom_end,
         renewal_term: line.renewal_term,
         attested: line.attested,
+        converted: false,
         list_price: bought.list_price,
         unit_price: discounted(made.unit_price, made.discount_percent),
         charged_minor: bought.decided.charges.iter().map(|c| c.amount_minor).sum(),

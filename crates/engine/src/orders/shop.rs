@@ -19,11 +19,12 @@ use nahtlos_model::{
     money::Price,
     partners::{Partner, PartnerKind},
     program::Numbers,
-    promotions::{Holdings, Purchase},
+    promotions::{Holdings, Purchase, choose},
     refusals::{Code, Refusal},
     subscriptions::{
-        Decided, Status, Subscription,
+        Decided, Subscription,
         purchase::{Market, Wanted, buy, buy_legacy},
+        seats_in_use,
     },
 };
 use nahtlos_store::{agreements, customers, licenses, subscriptions};
@@ -166,11 +167,11 @@ impl Shop {
 
     /// A tenant, and a sandbox partner's customer, has so many subscriptions at most.
     fn check_counts(&self, numbers: &Numbers) -> Result<(), Refusal> {
-        let active = self.subscriptions.iter().filter(|s| in_use(s)).count() as i64;
+        let active = self.subscriptions.iter().filter(|s| s.is_in_use()).count() as i64;
         if active >= numbers.active_subscriptions_per_tenant {
             return Err(Refusal::new(Code::TenantSubscriptionLimit).with("limit", numbers.active_subscriptions_per_tenant));
         }
-        let own = |s: &&Subscription| in_use(s) && s.partner_id.as_ref() == Some(&self.partner.id);
+        let own = |s: &&Subscription| s.is_in_use() && s.partner_id.as_ref() == Some(&self.partner.id);
         if self.partner.sandbox && self.subscriptions.iter().filter(own).count() as i64 >= numbers.sandbox_subscriptions {
             return Err(Refusal::new(Code::SandboxLimit).with("limit", numbers.sandbox_subscriptions));
         }
@@ -179,7 +180,7 @@ impl Shop {
 
     /// What a purchase of an offer has to know. A trial counts for ever, anything else while it is in use.
     fn with_market<T>(&self, act: &Act<'_>, offer: &str, licence: SkuId, trial: bool, decide: impl FnOnce(&Market<'_>) -> T) -> T {
-        let bought = |s: &&Subscription| (trial || in_use(s)) && s.partner_id.is_some() && s.offer == offer;
+        let bought = |s: &&Subscription| (trial || s.is_in_use()) && s.partner_id.is_some() && s.offer == offer;
         decide(&Market {
             now: act.now,
             provisioned: act.now.plus_ms(act.inner.provisioning_ms),
@@ -260,14 +261,7 @@ impl Shop {
             subscriptions: &self.subscriptions,
             licences: &self.held,
         };
-        let fits = |p: &&Promotion| p.reasons(&purchase, &holdings, &act.assortment).is_empty();
-        match line.promotion.as_deref().filter(|id| !id.is_empty()) {
-            Some(id) => match act.assortment.promotion(id, &self.place.country).filter(fits) {
-                Some(promotion) => Ok(Some(promotion)),
-                None => Err(Refusal::new(Code::PromotionInvalid).with("id", id).at("promotionId")),
-            },
-            None => Ok(act.assortment.promotions.iter().filter(|p| p.automatic).find(fits)),
-        }
+        choose(line.promotion.as_deref(), &purchase, &holdings, &act.assortment)
     }
 
     fn wanted<'a>(&self, act: &Act<'_>, order_id: &str, line: &Line, cycle: BillingPlan, promotion: Option<&'a Promotion>) -> Wanted<'a> {
@@ -301,17 +295,6 @@ impl Shop {
             false => Ok(()),
         }
     }
-}
-
-/// Whether a subscription counts against limits.
-fn in_use(s: &Subscription) -> bool {
-    matches!(s.status, Status::Active | Status::Pending | Status::Suspended)
-}
-
-/// Seats of a licence that count against what a customer may have of it: those of new commerce, trials left out.
-pub(crate) fn seats_in_use(all: &[Subscription], licence: SkuId) -> i64 {
-    let counts = |s: &&Subscription| in_use(s) && s.is_ours() && s.licence == licence && s.is_new_commerce() && !s.trial;
-    all.iter().filter(counts).map(|s| s.quantity).sum()
 }
 
 /// An item as the wire names it.

@@ -1,7 +1,7 @@
 //! Changes a subscription: loads what the decision needs to know, decides, saves.
 
 use super::{read::unknown, save::save};
-use crate::{act::Act, call::Need, door::UseCase, halt::Halt, orders::shop::seats_in_use, permit::Permit};
+use crate::{act::Act, call::Need, door::UseCase, halt::Halt, permit::Permit};
 use nahtlos_model::{
     dates::Date,
     ids::{OfferId, SkuId},
@@ -10,6 +10,7 @@ use nahtlos_model::{
     subscriptions::{
         NextTerm, Status, Subscription, SupportContact,
         change::{Change, Surroundings},
+        seats_in_use,
     },
 };
 use nahtlos_store::{customers, subscriptions};

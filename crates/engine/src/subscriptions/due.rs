@@ -1,6 +1,6 @@
 //! What time does to a subscription: one step, saved like any change.
 
-use super::save::save;
+use super::save::{save, save_moving};
 use crate::{
     act::{Act, Changed},
     halt::Halt,
@@ -8,7 +8,8 @@ use crate::{
 use nahtlos_model::{
     instants::Instant,
     orders::OrderStatus,
-    subscriptions::{Status, Subscription, due::Times},
+    subscriptions::{Decided, Status, Subscription, due::Times},
+    transitions::conflicts,
 };
 use nahtlos_store::{due::Due, orders, subscriptions};
 
@@ -37,11 +38,30 @@ pub(crate) async fn fall_due(act: &mut Act<'_>, work: &Due) -> Result<(), Halt> 
         (Status::Active, Status::Active) => "bill_subscription",
         _ => "expire_subscription",
     };
-    save(act, Some(&before), &decided.after, decided.charges, operation).await?;
+    save_due(act, &before, decided.clone(), operation).await?;
     match (before.status, decided.after.status) {
         (Status::Pending, Status::Active) => complete_order(act, &decided.after, work.at).await,
         _ => Ok(()),
     }
+}
+
+/// A renewal into another licence takes its holders along where nothing else changes and it is clear whose they are; where seats change
+/// with it, they are moved by hand (Partner Center, changes scheduled for renewal).
+async fn save_due(act: &mut Act<'_>, before: &Subscription, decided: Decided, operation: &'static str) -> Result<(), Halt> {
+    let after = &decided.after;
+    let other = before.licence != after.licence && before.quantity == after.quantity;
+    if other
+        && !conflicts(
+            before,
+            after.licence,
+            &subscriptions::list(act.tx, &before.customer_id).await?,
+            &act.assortment,
+        )
+    {
+        save_moving(act, before, after, decided.charges, operation).await?;
+        return Ok(());
+    }
+    save(act, Some(before), after, decided.charges, operation).await
 }
 
 /// Whether a legacy add-on would renew although its base does not go on. The two end at one instant and fall due side by side, so the

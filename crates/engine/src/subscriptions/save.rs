@@ -5,10 +5,12 @@
 use crate::{
     act::{Act, Changed},
     halt::Halt,
+    licenses::transfer::{Holders, NotMoved, transfer},
 };
 use nahtlos_model::{
     charges::Charge,
     customers::Pool,
+    licenses::Replacement,
     subscriptions::{Status, Subscription, seat_moves},
 };
 use nahtlos_store::{charges, directory, due, licenses, subscriptions};
@@ -16,7 +18,7 @@ use nahtlos_store::{charges, directory, due, licenses, subscriptions};
 /// The kind of a subscription's due work.
 pub(crate) const DUE: &str = "subscription";
 
-/// Saves a change; `before` is `None` for a new one.
+/// Saves a change; `before` is `None` for a new one. Holders of a licence whose last seats go lose it.
 pub(crate) async fn save(
     act: &mut Act<'_>,
     before: Option<&Subscription>,
@@ -24,6 +26,31 @@ pub(crate) async fn save(
     lines: Vec<Charge>,
     operation: &'static str,
 ) -> Result<(), Halt> {
+    write(act, before, after, lines).await?;
+    leave(act, before, after, operation).await
+}
+
+/// Saves a change to another licence, and moves the holders of the one to the other between the coming of seats and the going of
+/// seats. Answers with those who could not be moved.
+pub(crate) async fn save_moving(
+    act: &mut Act<'_>,
+    before: &Subscription,
+    after: &Subscription,
+    lines: Vec<Charge>,
+    operation: &'static str,
+) -> Result<Vec<NotMoved>, Halt> {
+    write(act, Some(before), after, lines).await?;
+    let what = Replacement {
+        from: before.licence,
+        to: after.licence,
+    };
+    let failed = transfer(act, &after.customer_id, what, Holders::All).await?;
+    leave(act, Some(before), after, operation).await?;
+    Ok(failed)
+}
+
+/// Row, ledger, seats, due work.
+async fn write(act: &mut Act<'_>, before: Option<&Subscription>, after: &Subscription, lines: Vec<Charge>) -> Result<(), Halt> {
     match before {
         None => subscriptions::insert(act.tx, after).await?,
         Some(before) => subscriptions::update(act.tx, before, after).await?,
@@ -45,6 +72,12 @@ pub(crate) async fn save(
     if before.is_none_or(|b| b.next_due() != after.next_due()) {
         due::set(act.tx, &after.customer_id, DUE, &after.id, after.next_due()).await?;
     }
+    Ok(())
+}
+
+/// What a licence without seats leaves behind, and the trail.
+async fn leave(act: &mut Act<'_>, before: Option<&Subscription>, after: &Subscription, operation: &'static str) -> Result<(), Halt> {
+    let partner = after.partner_id.clone().unwrap_or_default();
     let gone = |b: &&Subscription| b.licence != after.licence || after.status == Status::Deleted && b.status != Status::Deleted;
     if let Some(gone) = before.filter(gone) {
         release_if_gone(act, gone).await?;

@@ -6,7 +6,7 @@
 
 use super::{Decided, EndAction, Status, Subscription};
 use crate::{
-    assortment::{Assortment, catalog_item, partner_price},
+    assortment::{Assortment, Offer, catalog_item, partner_price},
     catalogue::{BillingPlan, Term},
     charges::{Charge, ChargeKind},
     dates::{Date, plus_months},
@@ -69,7 +69,7 @@ impl Subscription {
         Vec::new()
     }
 
-    fn become_deleted(&mut self) -> Vec<Charge> {
+    pub(crate) fn become_deleted(&mut self) -> Vec<Charge> {
         self.status = Status::Deleted;
         self.stage_ends = None;
         self.stop();
@@ -104,7 +104,8 @@ impl Subscription {
             return self.end_elsewhere(day, numbers);
         }
         if self.trial {
-            if let Some(charges) = self.scheduled.is_some().then(|| self.renew(day, numbers, times)).flatten() {
+            let goes_on = self.auto_renew && self.scheduled.is_some();
+            if let Some(charges) = goes_on.then(|| self.renew(day, numbers, times)).flatten() {
                 return charges;
             }
             return self.expire(day, numbers);
@@ -198,11 +199,19 @@ impl Subscription {
         if id != self.offer
             && let Some(offer) = times.assortment.offers.get(&OfferId(id.to_owned()))
         {
-            id.clone_into(&mut self.offer);
-            self.offer_id = catalog_item(&offer.id, &self.place);
-            self.licence = offer.licence;
-            self.offer_name.clone_from(&offer.title);
+            self.adopt(offer);
         }
+    }
+
+    /// Becomes one of another offer; a name that the partner gave stays.
+    pub(crate) fn adopt(&mut self, offer: &Offer) {
+        self.offer.clone_from(&offer.id.0);
+        self.offer_id = catalog_item(&offer.id, &self.place);
+        self.licence = offer.licence;
+        if self.friendly_name == self.offer_name {
+            self.friendly_name.clone_from(&offer.title);
+        }
+        self.offer_name.clone_from(&offer.title);
     }
 
     /// A month of the extended term; `None` where nothing says what it costs.

@@ -9,12 +9,12 @@ pub mod purchase;
 pub mod windows;
 
 use crate::{
-    assortment::Place,
+    assortment::{Assortment, Place},
     catalogue::{BillingPlan, Term},
     charges::{Charge, ChargeKind, Period, Rate},
     dates::Date,
     estate::{Channel, Generation, word_enum},
-    ids::SkuId,
+    ids::{OfferId, SkuId},
     instants::Instant,
     money::Price,
     refusals::{Code, Refusal},
@@ -210,6 +210,11 @@ impl Subscription {
         }
     }
 
+    /// Whether it counts against limits.
+    pub fn is_in_use(&self) -> bool {
+        matches!(self.status, Status::Active | Status::Pending | Status::Suspended)
+    }
+
     /// Whether it is new commerce.
     pub fn is_new_commerce(&self) -> bool {
         self.generation == Generation::NewCommerce
@@ -243,6 +248,27 @@ impl Subscription {
         sum
     }
 
+    /// Offers it can be changed to, in the catalogue's order.
+    pub fn conversions<'a>(&self, assortment: &'a Assortment) -> &'a [OfferId] {
+        let offer = assortment.offers.get(&OfferId(self.offer.clone()));
+        offer.filter(|_| self.is_new_commerce()).map_or(&[], |offer| &offer.conversions)
+    }
+
+    /// What a new-commerce trial renews into unless something else is wanted: the first offer it can be changed to, for a year, billed
+    /// by month, with as many seats (Partner Center, trials of licence-based products).
+    pub fn paid_equivalent(&self, assortment: &Assortment) -> Option<NextTerm> {
+        let paid = |id: &&OfferId| assortment.offers.get(id).is_some_and(|offer| !offer.trial);
+        let offer = self.conversions(assortment).iter().find(paid).filter(|_| self.trial)?;
+        Some(NextTerm {
+            offer: offer.0.clone(),
+            term: Term::P1Y,
+            cycle: BillingPlan::Monthly,
+            quantity: self.quantity.max(assortment.offers[offer].min_seats),
+            custom_end: None,
+            promotion: None,
+        })
+    }
+
     /// Refuses what must not happen while a migration holds it: changes, add-ons, another way to another offer.
     ///
     /// # Errors
@@ -263,6 +289,12 @@ impl Subscription {
     pub fn is_ours(&self) -> bool {
         self.partner_id.is_some()
     }
+}
+
+/// Seats of a licence that count against what a customer may have of it: those of new commerce that this center sells, trials left out.
+pub fn seats_in_use(all: &[Subscription], licence: SkuId) -> i64 {
+    let counts = |s: &&Subscription| s.is_in_use() && s.is_ours() && s.licence == licence && s.is_new_commerce() && !s.trial;
+    all.iter().filter(counts).map(|s| s.quantity).sum()
 }
 
 /// What a decision did to a subscription.

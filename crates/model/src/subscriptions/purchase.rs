@@ -149,7 +149,8 @@ pub fn buy(offer: &Offer, wanted: Wanted<'_>, market: &Market<'_>) -> Result<Dec
     made.start_term(today, term, wanted.cycle, price, custom);
     made.custom_end = wanted.custom_end.is_some();
     made.renewal_term = renewal_term;
-    made.auto_renew = !offer.trial;
+    made.scheduled = made.paid_equivalent(market.assortment);
+    made.auto_renew = !offer.trial || made.scheduled.is_some();
     made.open_windows(market.now, numbers);
     let charges = made.charge_period(ChargeKind::New, today).into_iter().collect();
     Ok(Decided { after: made, charges })

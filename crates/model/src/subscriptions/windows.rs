@@ -22,7 +22,7 @@ impl Subscription {
     }
 
     /// Opens the windows anew, as a purchase or a renewal does: one tranche with every seat.
-    pub(super) fn open_windows(&mut self, from: Instant, numbers: &Numbers) {
+    pub(crate) fn open_windows(&mut self, from: Instant, numbers: &Numbers) {
         let until = from.plus_hours(numbers.cancellation_window_hours);
         self.cancel_until = Some(until);
         self.tranches = vec![Tranche {
@@ -32,7 +32,7 @@ impl Subscription {
     }
 
     /// Opens a window for seats added now.
-    pub(super) fn add_tranche(&mut self, quantity: i64, now: Instant, numbers: &Numbers) {
+    pub(crate) fn add_tranche(&mut self, quantity: i64, now: Instant, numbers: &Numbers) {
         self.tranches.retain(|t| now <= t.until);
         self.tranches.push(Tranche {
             quantity,
@@ -40,17 +40,24 @@ impl Subscription {
         });
     }
 
-    /// Takes seats out of open tranches, the newest first: what was added last goes first.
-    pub(super) fn take_from_tranches(&mut self, mut quantity: i64, now: Instant) {
+    /// Takes seats out of open tranches, the newest first: what was added last goes first. Answers with what was taken, oldest first.
+    pub(crate) fn take_from_tranches(&mut self, mut quantity: i64, now: Instant) -> Vec<Tranche> {
         self.tranches.retain(|t| now <= t.until);
+        let mut out = Vec::new();
         while let Some(last) = self.tranches.last_mut().filter(|_| quantity > 0) {
             let taken = last.quantity.min(quantity);
             last.quantity -= taken;
             quantity -= taken;
+            out.push(Tranche {
+                quantity: taken,
+                until: last.until,
+            });
             if last.quantity == 0 {
                 self.tranches.pop();
             }
         }
+        out.reverse();
+        out
     }
 
     /// Closes every window.

@@ -27,5 +27,6 @@ pub(crate) mod self_serve;
 pub(crate) mod service_requests;
 pub(crate) mod subscriptions;
 pub(crate) mod tokens;
+mod transitions;
 pub(crate) mod users;
 pub(crate) mod utilities;

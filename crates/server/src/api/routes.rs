@@ -3,8 +3,8 @@
 
 use super::{
     agreements, answer::Answer, ask::Ask, carts, catalogue, customers, graph, invitations, licenses, mfa, offers, orders, pricing,
-    problem::Problem, products, profiles, promotions, relationships, sandbox, self_serve, service_requests, subscriptions, tokens, users,
-    utilities,
+    problem::Problem, products, profiles, promotions, relationships, sandbox, self_serve, service_requests, subscriptions, tokens,
+    transitions, users, utilities,
 };
 use crate::config::Config;
 use nahtlos_model::refusals::Code;
@@ -137,6 +137,7 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
         service_requests::ROUTES,
         subscriptions::ROUTES,
         tokens::ROUTES,
+        transitions::ROUTES,
         users::ROUTES,
         utilities::ROUTES,
     ]

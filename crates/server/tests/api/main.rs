@@ -30,5 +30,7 @@ mod service_requests;
 mod smtp;
 mod subscriptions;
 mod support;
+mod transitions;
+mod upgrades;
 mod users;
 mod utilities;

@@ -6,6 +6,8 @@ use serde_json::{Value, json};
 /// Business Basic: 300 seats at most.
 const BASIC: &str = "CFQ7TTC0LH18:0001";
 const O365_E3: &str = "CFQ7TTC0LF8R:0001";
+/// It can become Business Basic.
+const EXCHANGE: &str = "CFQ7TTC0LH16:0001";
 /// Business Essentials, legacy: the same licence.
 const ESSENTIALS: &str = "bd938f12-058f-4927-bba3-ae36b1d2501c";
 /// Exchange Online Archiving, an add-on to it.
@@ -108,7 +110,7 @@ async fn seats_that_are_scheduled_count_like_those_that_are_added() {
     world.agree().await;
     let admin = world.admin();
     world.buy(BASIC, 100, "P1Y", "monthly").await;
-    let other = world.buy(O365_E3, 1, "P1Y", "monthly").await;
+    let other = world.buy(EXCHANGE, 1, "P1Y", "monthly").await;
     let bought = world.buy(BASIC, 100, "P1Y", "monthly").await;
     let next = |seats: i64| {
         let product = json!({ "productId": "CFQ7TTC0LH18", "skuId": "0001", "billingCycle": "annual", "termDuration": "P1Y" });

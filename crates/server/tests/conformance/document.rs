@@ -20,7 +20,7 @@ pub(crate) fn write(all: &[Performed<'_>], not_yet: &[(&str, &str, &str)]) -> St
         "# Conformance\n\nWritten by `cargo xtask conformance`: a real server is started, every operation of the table is asked over plain HTTP, and status, envelope, names and types of members are compared with the reference's table of resources and `docs/wire/shapes.csv`; then one documented error is provoked. Do not edit by hand.\n\n| area | operations | passing | missing and why |\n| --- | ---: | ---: | --- |\n",
     );
     let passes = |p: &&Performed<'_>| p.case.is_some() && p.found.is_empty();
-    for area in AREAS {
+    for area in AREAS.iter().copied() {
         let of: Vec<&Performed<'_>> = all.iter().filter(|p| p.row.area == area).collect();
         let missing: Vec<String> = not_yet
             .iter()
@@ -37,7 +37,7 @@ pub(crate) fn write(all: &[Performed<'_>], not_yet: &[(&str, &str, &str)]) -> St
     }
     let passing = all.iter().filter(|p| passes(p)).count();
     writeln!(text, "| **all** | **{}** | **{passing}** | |", all.len()).unwrap();
-    for area in AREAS {
+    for area in AREAS.iter().copied() {
         writeln!(text, "\n## {area}\n\n| operation | method | path | status | answer | error shown | note |\n| --- | --- | --- | --- | --- | --- | --- |").unwrap();
         for p in all.iter().filter(|p| p.row.area == area) {
             line(&mut text, p);

@@ -1,10 +1,20 @@
 //! What the tables do not say and we answer all the same, each with its reason; and what must never be missing.
 
 /// Members beyond the tables: place and reason.
-pub(crate) const OWN: &[(&str, &str)] = &[(
-    "ProductPromotion.requiredProducts[0].pricingPolicies[0].policyType",
-    "the wire and the SDK say policyType where the page says type (docs/wire/shapes.csv)",
-)];
+pub(crate) const OWN: &[(&str, &str)] = &[
+    (
+        "ProductPromotion.requiredProducts[0].pricingPolicies[0].policyType",
+        "the wire and the SDK say policyType where the page says type (docs/wire/shapes.csv)",
+    ),
+    (
+        "Transition.events[0].attributes",
+        "samples of the wire have it (docs/wire/shapes.csv, TransitionEvent)",
+    ),
+    (
+        "Upgrade.upgradeErrors[0].attributes",
+        "samples of the wire have it (docs/wire/shapes.csv, UpgradeError)",
+    ),
+];
 
 /// Lists that are empty for what can be licensed here, so that only their envelope is seen.
 pub(crate) const EMPTY: &[&str] = &["OrderLineItemActivationLink"];

@@ -21,7 +21,7 @@ pub(crate) struct Row {
 pub(crate) type Fields = BTreeMap<String, String>;
 
 /// Areas, in the order of the document.
-pub(crate) const AREAS: [&str; 17] = [
+pub(crate) const AREAS: &[&str] = &[
     "auth",
     "relationship",
     "customer",
@@ -32,6 +32,8 @@ pub(crate) const AREAS: [&str; 17] = [
     "cart",
     "order",
     "subscription",
+    "transition",
+    "conversion",
     "profile",
     "utility",
     "service-request",

@@ -155,12 +155,22 @@ impl Shapes<'_> {
                 self.links(&here, member);
             } else if let Some((kind, null)) = listed(name) {
                 self.kind(&kind, member, &here, null);
-            } else if !(open || name.starts_with("@odata.") || OWN.iter().any(|own| own.0 == here)) {
+            } else if !(open || name.starts_with("@odata.") || OWN.iter().any(|own| own.0 == first_of_each(&here))) {
                 self.miss(&here, "is not listed", member);
             }
         }
         value.is_object()
     }
+}
+
+/// A place with the first member of each list, whichever it is: what holds of one holds of all.
+fn first_of_each(place: &str) -> String {
+    let mut parts = place.split('[');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |all, part| match part.split_once(']') {
+        Some((_, rest)) => format!("{all}[0]{rest}"),
+        None => format!("{all}[{part}"),
+    })
 }
 
 fn guid(text: &str) -> bool {

@@ -21,6 +21,11 @@ use std::collections::HashMap;
 const SANDBOX: &str = "5a000000-0000-4000-8000-000000000005";
 /// Microsoft 365 E3, new commerce.
 const E3: &str = "CFQ7TTC0LFLX:0001";
+/// Visio plans: the first can become the second.
+const VISIO_1: &str = "CFQ7TTC0HD33:0003";
+const VISIO_2: &str = "CFQ7TTC0HD32:0002";
+/// A trial of the older generation.
+const TRIAL: &str = "c0bd2e08-11ac-4836-bdc7-3712e744922f";
 
 pub(crate) struct Stage {
     world: World,
@@ -153,6 +158,18 @@ impl Stage {
         let mut whole = bought.clone();
         whole["autoRenewEnabled"] = json!(true);
         self.fact("whole", &whole.to_string());
+        let visio = self.world.buy(VISIO_1, 4, "P1Y", "monthly").await;
+        self.fact("visio", visio["id"].as_str().unwrap());
+        self.fact("visio2", &self.world.item(VISIO_2));
+        for (name, offer, seats) in [("old", self.facts["legacy"].clone(), 1), ("try", TRIAL.to_owned(), 25)] {
+            let line = json!({ "lineItems": [{ "lineItemNumber": 0, "offerId": offer, "quantity": seats }] });
+            let order = self
+                .caller(Who::Admin)
+                .post(&format!("/v1/customers/{CUSTOMER}/orders"), &line)
+                .await
+                .expect(201);
+            self.fact(name, order["lineItems"][0]["subscriptionId"].as_str().unwrap());
+        }
         let line = json!({ "lineItems": [{ "lineItemNumber": 0, "offerId": self.facts["legacy"], "quantity": 1 }] });
         let path = format!("/v1/customers/{}/orders", self.facts["office"]);
         let order = self.caller(Who::Sandbox).post(&path, &line).await.expect(201);

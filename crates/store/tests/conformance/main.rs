@@ -31,6 +31,7 @@ mod service_requests;
 mod settings;
 mod subscriptions;
 mod transactions;
+mod transitions;
 
 use nahtlos_store::{EngineKind, Kind, Store, StoreError, Tx};
 use nahtlos_testbed::Engines;
@@ -104,6 +105,7 @@ fn every_statement_ran_on_both_engines() {
         settings::ALL,
         subscriptions::ALL,
         transactions::ALL,
+        transitions::ALL,
     ];
     for test in modules.concat() {
         test();

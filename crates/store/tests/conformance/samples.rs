@@ -113,6 +113,7 @@ pub(crate) fn order(customer: &str, id: &str) -> Order {
         custom_end: Some(day("2027-12-31")),
         renewal_term: None,
         attested: true,
+        converted: false,
         list_price: price("22.10"),
         unit_price: price("19.90"),
         charged_minor: 5970,

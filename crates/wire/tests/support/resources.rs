@@ -7,7 +7,7 @@ use nahtlos_wire::{
     BodyProblem, Limits, agreements as a, applications, body::parse_as, carts, catalogue, countries, customers as c, domains,
     envelope as e, graph, incidents, inventory, licenses as l, margins as m, offers, orders as o, profiles as pr, promotions as p,
     qualifications as q, relationships, request_log as rl, sandbox, self_serve as ss, service_requests as sr, subscriptions as s, tokens,
-    users as u, validations,
+    transitions as t, users as u, validations,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
@@ -111,6 +111,20 @@ fn partner_center() -> Vec<Sample> {
 
 fn trade() -> Vec<Sample> {
     table![
+        "TransitionEligibility" = t::TransitionEligibility,
+        "TransitionEligibilityDetail" = t::TransitionEligibilityDetail,
+        "TargetSubscriptionEligibilityDetail" = t::TargetSubscriptionEligibilityDetail,
+        "TransitionError" = t::TransitionError,
+        "TargetSubscriptionError" = t::TargetSubscriptionError,
+        "Transition" = t::Transition,
+        "TransitionEvent" = t::TransitionEvent,
+        "Upgrade" = t::Upgrade,
+        "UpgradeError" = t::UpgradeError,
+        "UpgradeResult" = t::UpgradeResult,
+        "UserLicenseError" = t::UserLicenseError,
+        "Conversion" = t::Conversion,
+        "ConversionResult" = t::ConversionResult,
+        "ConversionError" = t::ConversionError,
         "Product" = catalogue::Product,
         "ItemType" = catalogue::ItemType,
         "Sku" = catalogue::Sku,
@@ -192,7 +206,6 @@ pub(crate) fn left_out(resource: &str) -> Option<&'static str> {
     let reason = match resource {
         "CustomDomains" | "CustomerQualificationV1" | "Signatures" => "the body is a bare text, a list of texts, or a collection",
         "GraphBatch" => "request and answer are two shapes",
-        "TransitionEligibility" | "Transition" | "Upgrade" | "UpgradeResult" | "Conversion" | "ConversionResult" => "later: transitions",
         "TransferEntity" | "TransferLineItem" | "TransferSubmitResult" | "TransferEligibility" => "later: transfers",
         "NewCommerceMigration" | "NewCommerceEligibility" | "NewCommerceMigrationSchedule" | "NewCommerceMigrationEvent" => {
             "later: migrations"

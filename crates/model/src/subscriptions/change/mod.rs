@@ -95,7 +95,7 @@ impl Subscription {
         Ok(Decided { after, charges })
     }
 
-    fn check_changeable(&self, now: Instant, numbers: &Numbers) -> Result<(), Refusal> {
+    pub(crate) fn check_changeable(&self, now: Instant, numbers: &Numbers) -> Result<(), Refusal> {
         match self.status {
             Status::Deleted => return Err(Code::DeletedIsReadOnly.into()),
             Status::Pending => return Err(Code::NotReady.into()),
@@ -180,7 +180,7 @@ impl Subscription {
     }
 
     /// Credits what was charged for days from today on.
-    fn credit(&self, kind: ChargeKind, now: Instant, charges: &mut Vec<Charge>) {
+    pub(crate) fn credit(&self, kind: ChargeKind, now: Instant, charges: &mut Vec<Charge>) {
         if let Some(period) = self.period.filter(|p| now.date() < p.end) {
             charges.push(Charge::line(kind, period, now.date(), self.quantity, self.rate(), -1));
         }

@@ -40,8 +40,13 @@ impl Subscription {
                 self.check_scheduled(next, around)?;
                 Some(next.clone())
             }
+            // A trial that renews always says what into.
+            _ if renew && self.trial => before.scheduled.clone().or_else(|| self.paid_equivalent(around.assortment)),
             _ => None,
         };
+        if renew && self.trial && self.scheduled.is_none() {
+            return Err(Refusal::property("autoRenewEnabled", "no paid offer follows this trial"));
+        }
         let by_plan = asked.term.is_some_and(|t| t != before.term) || asked.cycle.is_some_and(|c| c != before.cycle);
         if !by_plan {
             self.next_cycle = asked.next_cycle.filter(|c| *c != self.cycle);
@@ -57,6 +62,11 @@ impl Subscription {
         let at = |field: &str| format!("scheduledNextTermInstructions.{field}");
         let offer = around.assortment.offers.get(&OfferId(next.offer.clone()));
         let offer = offer.ok_or_else(|| Refusal::new(Code::SkuUnknown).with("id", &next.offer).at(at("product")))?;
+        let own = (next.offer == self.offer && !self.trial) || self.conversions(around.assortment).contains(&offer.id);
+        if !own {
+            let reason = format!("{} cannot become {} at its renewal", self.offer, next.offer);
+            return Err(Refusal::property(at("product"), reason));
+        }
         if next.cycle.periods_in(next.term).is_none() {
             let refusal = Refusal::new(Code::CycleLongerThanTerm)
                 .with("cycle", next.cycle)

@@ -98,14 +98,7 @@ impl Subscription {
     }
 
     /// Begins a term on a day, with or without an aligned end.
-    pub(in crate::subscriptions) fn start_term(
-        &mut self,
-        day: Date,
-        term: Term,
-        cycle: BillingPlan,
-        unit_price: Price,
-        custom_end: Option<Date>,
-    ) {
+    pub(crate) fn start_term(&mut self, day: Date, term: Term, cycle: BillingPlan, unit_price: Price, custom_end: Option<Date>) {
         self.start = day;
         self.end = Some(custom_end.unwrap_or_else(|| plus_months(day, term.months())));
         self.custom_end = custom_end.is_some();
@@ -116,7 +109,7 @@ impl Subscription {
     }
 
     /// Charges the period in which a day lies, from that day on, and remembers that it is charged.
-    pub(in crate::subscriptions) fn charge_period(&mut self, kind: ChargeKind, day: Date) -> Option<Charge> {
+    pub(crate) fn charge_period(&mut self, kind: ChargeKind, day: Date) -> Option<Charge> {
         let period: Period = self.period_at(day)?;
         self.period = Some(period);
         (!self.trial).then(|| Charge::line(kind, period, day, self.quantity, self.rate(), 1))

@@ -3,7 +3,7 @@
 mod categories;
 mod get;
 mod list;
-mod view;
+pub(crate) mod view;
 
 use super::routes::{Route, route};
 

@@ -79,7 +79,10 @@ fn line(order: &Order, line: &OrderLine, prices: bool) -> wire::OrderLineItem {
         friendly_name: line.friendly_name.clone(),
         quantity: Some(convert::count(line.quantity)),
         term_duration: line.term.map(|t| t.to_string()),
-        transaction_type: Some(LineTransactionType::New),
+        transaction_type: Some(match line.converted {
+            true => LineTransactionType::Convert,
+            false => LineTransactionType::New,
+        }),
         partner_id_on_record: line.mpn_id.clone(),
         additional_partner_ids_on_record: (!line.more_mpn_ids.is_empty()).then(|| line.more_mpn_ids.clone()),
         provisioning_context: (!line.provisioning.is_empty()).then(|| line.provisioning.clone()),

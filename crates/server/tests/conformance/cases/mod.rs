@@ -9,6 +9,7 @@ mod profiles;
 mod purchases;
 mod subscriptions;
 mod tokens;
+mod transitions;
 mod users;
 
 use crate::case::Case;
@@ -31,5 +32,6 @@ pub(crate) const ALL: &[&[Case]] = &[
     purchases::CARTS,
     purchases::ORDERS,
     subscriptions::CASES,
+    transitions::CASES,
     graph::CASES,
 ];

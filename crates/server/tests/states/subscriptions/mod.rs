@@ -12,7 +12,7 @@ use nahtlos_model::{
     program::Program,
     refusals::Refusal,
     subscriptions::{
-        EndAction, Status, Subscription,
+        EndAction, NextTerm, Status, Subscription,
         change::{Change, Surroundings},
         due::Times,
         purchase::{Market, Wanted, buy, buy_legacy},
@@ -217,6 +217,20 @@ fn requests(shop: &Shop, kind: Kind) -> Vec<Tried> {
     tried
 }
 
+/// A trial that renews into a paid offer: here its own, which is sold.
+fn paid(s: &mut Subscription) {
+    s.trial = true;
+    s.auto_renew = true;
+    s.scheduled = Some(NextTerm {
+        offer: s.offer.clone(),
+        term: Term::P1Y,
+        cycle: BillingPlan::Annual,
+        quantity: s.quantity,
+        custom_end: None,
+        promotion: None,
+    });
+}
+
 type Prepare = (&'static str, fn(&mut Subscription), bool);
 
 /// What passing time does first, in every state and under every choice that was made for the end.
@@ -226,6 +240,9 @@ fn time(shop: &Shop, kind: Kind) -> Vec<Tried> {
         (EXTENDS, |s| s.auto_renew = false, true),
         (TRIAL, |s| (s.trial, s.auto_renew) = (true, false), true),
     ];
+    if kind == Kind::New {
+        choices.push((PAID, paid, true));
+    }
     if kind != Kind::Elsewhere {
         choices.push((GONE, |s| s.auto_renew = true, false));
         choices.push((

@@ -31,7 +31,8 @@ pub(super) const GONE: &str = "renewal is on, the offer is no longer sold";
 pub(super) const EXTENDS: &str = "renewal is off";
 pub(super) const CANCELS: &str = "renewal is off, cancelled at its end";
 pub(super) const ON_AND_ON: &str = "renewal is off, in the extended term";
-pub(super) const TRIAL: &str = "a trial";
+pub(super) const TRIAL: &str = "a trial whose renewal is off";
+pub(super) const PAID: &str = "a trial that renews into its paid offer";
 pub(super) const MONTHLY: &str = "billed monthly";
 
 const fn rule(event: &'static str, when: &'static [&'static str], from: &'static [&'static str], to: &'static str, source: Source) -> Rule {
@@ -62,7 +63,8 @@ pub(super) const NEW_COMMERCE: &[Rule] = &[
     rule(TERM,         &[ON_AND_ON], &["active"],    "active",    Source::Number("extendedTermEnforced")),
     rule(TERM,         &[CANCELS],   &["active"],    "disabled",  NEW),
     rule(TERM,         &[TRIAL],     &["active"],    "expired",   Source::Number("trialDays")),
-    rule(TERM,         &[RENEWS, GONE, EXTENDS, ON_AND_ON, CANCELS, TRIAL], &["suspended"], "disabled", Source::Number("suspendedAtEndDays")),
+    rule(TERM,         &[PAID],      &["active"],    "active",    Source::Said("Partner Center documentation, trials of licence-based products")),
+    rule(TERM,         &[RENEWS, GONE, EXTENDS, ON_AND_ON, CANCELS, TRIAL, PAID], &["suspended"], "disabled", Source::Number("suspendedAtEndDays")),
     rule(PERIOD,       &[MONTHLY],   &["active"],    "active", NEW),
     rule(PERIOD,       &[MONTHLY],   &["suspended"], "suspended", NEW),
     rule(STAGE,        &[""],        &["expired"],   "disabled",  Source::Number("expiredDays")),

@@ -4,12 +4,10 @@ use nahtlos_model::{
     assortment::Assortment,
     directory::{Holding, LicenseFault, User},
     ids::{ServicePlanId, SkuId},
-    licenses::enabled_plans,
+    licenses::{enabled_plans, of_company},
 };
 use serde_json::{Value, json};
 
-/// Plans that stand for the tenant, not for a user (Graph documentation, servicePlanInfo and its samples).
-const OF_COMPANY: [&str; 1] = ["EXCHANGE_S_FOUNDATION"];
 /// Plans that wait until an administrator sets them up (the same).
 const TO_ACTIVATE: [&str; 1] = ["INTUNE_O365"];
 
@@ -22,10 +20,6 @@ fn status_of(name: &str) -> &'static str {
         true => "PendingActivation",
         false => "Success",
     }
-}
-
-fn of_company(name: &str) -> bool {
-    OF_COMPANY.contains(&name)
 }
 
 fn target(company: bool) -> &'static str {
