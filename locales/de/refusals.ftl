@@ -131,10 +131,17 @@ refusal-account-status-unknown = Das Konto des Kunden { $id } wurde nie geprüft
 refusal-partner-agreement-missing = Ihre Firma hat die Partnervereinbarung nicht angenommen. Nehmen Sie sie zuerst an.
 refusal-reseller-agreement-missing = Der indirekte Händler hat die Partnervereinbarung nicht angenommen. Bitten Sie ihn darum.
 refusal-agreement-confirmed = Diese Zustimmung haben Sie schon bestätigt: dieselbe Vereinbarung, dieselbe Person, dasselbe Datum. Es ist nichts zu tun.
+refusal-partner-unknown = { $has-mpn ->
+    [yes] Es gibt keinen Partner mit der Id { $mpn }. Prüfen Sie die MPN-Id.
+   *[no] Ihr Konto hat noch keine MPN-Id. Fragen Sie das Programm danach.
+  }
 refusal-mpn-not-numeric = { $mpn } ist keine MPN-Id: Sie besteht aus Ziffern. Berichtigen Sie mpnId.
 refusal-tenant-not-guid = { $tenant } ist keine Mandanten-Id: Sie ist eine GUID. Berichtigen Sie tenantId.
 refusal-mpn-and-tenant = Nach mpnId und tenantId lässt sich nicht zugleich fragen. Senden Sie eines von beiden.
 refusal-mpn-or-tenant-missing = Weder mpnId noch tenantId wurde gesendet. Senden Sie eines von beiden.
+refusal-policy-unknown = Es gibt keine Selbstbedienungsrichtlinie { $id } von Ihnen. Listen Sie Ihre Richtlinien auf, um die Id zu finden.
+refusal-policy-id-wrong = { $id } ist nicht die Id, die Pfad, Inhalt und das Paar der Mandanten gemeinsam haben. Die Id einer Richtlinie ist Ihr Mandant, ein Unterstrich und der Mandant des Kunden.
+refusal-policy-exists = Es gibt schon eine Selbstbedienungsrichtlinie { $id }: Ein Kunde hat eine von Ihnen. Ändern Sie sie mit PUT.
 refusal-mpn-no-partner = Kein Partner hat hier die MPN-Id { $mpn }. Klären Sie die Id mit dem Händler.
 refusal-mpn-other-region = Der Partner mit der MPN-Id { $mpn } sitzt in { $country }, also nicht in Ihrer Region.
 refusal-mpn-unsigned = Der Partner mit der MPN-Id { $mpn } hat die Partnervereinbarung nicht angenommen. Bitten Sie den Händler darum.

@@ -131,10 +131,17 @@ refusal-account-status-unknown = The account of the customer { $id } has never b
 refusal-partner-agreement-missing = Your company has not accepted the partner agreement. Accept it before you go on.
 refusal-reseller-agreement-missing = The indirect reseller has not accepted the partner agreement. Ask the reseller to accept it.
 refusal-agreement-confirmed = You have confirmed this acceptance already: same agreement, same person, same date. Nothing needs to be done.
+refusal-partner-unknown = { $has-mpn ->
+    [yes] Partner Organization with partner_id { $mpn } could not be found. Check the MPN id.
+   *[no] Your account has no MPN id yet. Ask the programme for one.
+  }
 refusal-mpn-not-numeric = { $mpn } is no MPN id: it consists of digits. Correct mpnId.
 refusal-tenant-not-guid = { $tenant } is no tenant id: it is a GUID. Correct tenantId.
 refusal-mpn-and-tenant = mpnId and tenantId cannot be asked for together. Send one of them.
 refusal-mpn-or-tenant-missing = Neither mpnId nor tenantId was sent. Send one of them.
+refusal-policy-unknown = There is no self-serve policy { $id } of yours. List your policies to find its id.
+refusal-policy-id-wrong = { $id } is not the id that path, body and the pair of tenants have in common. A policy's id is your tenant, an underscore, and the customer's tenant.
+refusal-policy-exists = There is a self-serve policy { $id } already: one customer has one of yours. Change it with PUT.
 refusal-mpn-no-partner = No partner here has the MPN id { $mpn }. Check the id with the reseller.
 refusal-mpn-other-region = The partner with the MPN id { $mpn } is in { $country }, which is not your region.
 refusal-mpn-unsigned = The partner with the MPN id { $mpn } has not accepted the partner agreement. Ask the reseller to accept it.

@@ -13,7 +13,6 @@ use nahtlos_model::{
 use nahtlos_store::{Tx, audit, due, outbox};
 use serde::Serialize;
 use std::{collections::BTreeMap, sync::Arc};
-use uuid::Uuid;
 
 /// A transaction in the hands of a use case.
 #[derive(Debug)]
@@ -88,14 +87,7 @@ impl<'t> Act<'t> {
 
     /// A new time-ordered id, after every one that this process made before.
     pub(crate) fn ordered_id(&self) -> String {
-        let random = self.inner.clock.random();
-        let place = self.inner.place_after_all(self.now);
-        let mut ten = [0; 10];
-        ten.copy_from_slice(&random[..10]);
-        // Twelve bits after the time, of which the first byte's upper half is the version's.
-        [ten[0], ten[1]] = [(place >> 8) as u8 & 0x0f, place as u8];
-        let id: Uuid = uuid::Builder::from_unix_timestamp_millis(place >> 12, &ten).into_uuid();
-        id.to_string()
+        self.inner.ordered_id(self.now)
     }
 
     /// Twelve hexadecimal digits, as new-commerce orders have.

@@ -31,6 +31,7 @@ impl From<StoreError> for Halt {
             (Kind::Unique, Some("domains")) => Refusal::new(Code::DomainTaken).at("domain").into(),
             // Two make the same schedule at once.
             (Kind::Unique, Some("migration_schedules")) => Refusal::new(Code::MigrationProcessing).at("currentSubscriptionId").into(),
+            (Kind::Unique, Some("self_serve_policies")) => Refusal::new(Code::PolicyExists).with("id", "").into(),
             (Kind::Unique, Some("users")) => Refusal::new(Code::UserNameTaken).at("userPrincipalName").into(),
             // Asked before, and made by another meanwhile: asked again, it will be found.
             (Kind::Unique, Some("transfers" | "departures")) => Self::Fault(StoreError {

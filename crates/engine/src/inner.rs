@@ -36,8 +36,19 @@ pub(crate) struct Inner {
 }
 
 impl Inner {
+    /// A new time-ordered id, after every one that this process made before.
+    pub(crate) fn ordered_id(&self, now: Instant) -> String {
+        let random = self.clock.random();
+        let place = self.place_after_all(now);
+        let mut ten = [0; 10];
+        ten.copy_from_slice(&random[..10]);
+        // Twelve bits after the time, of which the first byte's upper half is the version's.
+        [ten[0], ten[1]] = [(place >> 8) as u8 & 0x0f, place as u8];
+        uuid::Builder::from_unix_timestamp_millis(place >> 12, &ten).into_uuid().to_string()
+    }
+
     /// The next place for an ordered id: of the instant, or the one after the last where that is later.
-    pub(crate) fn place_after_all(&self, now: Instant) -> u64 {
+    fn place_after_all(&self, now: Instant) -> u64 {
         let first = u64::try_from(now.0).unwrap_or(0) << 12;
         let next = |last: u64| first.max(last + 1);
         let last = self

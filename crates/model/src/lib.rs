@@ -4,6 +4,7 @@
 //! nothing here knows JSON: the document types derive serde's traits, so that the document *is*
 //! the type, and `files` reads and writes it.
 
+pub mod addresses;
 pub mod agreements;
 pub mod assortment;
 pub mod audit;
@@ -23,6 +24,7 @@ pub mod domains;
 pub mod estate;
 pub mod groups;
 pub mod ids;
+pub mod incidents;
 pub mod instants;
 pub mod invitations;
 pub mod licenses;
@@ -34,11 +36,16 @@ pub mod partners;
 pub mod permissions;
 pub mod plan;
 pub mod policy;
+pub mod profiles;
 pub mod program;
 pub mod promotions;
+pub mod rates;
 pub mod refusals;
+pub mod request_log;
 pub mod roles;
 pub mod rules;
+pub mod self_serve;
+pub mod service_requests;
 pub mod subscriptions;
 pub mod transfers;
 pub mod transitions;

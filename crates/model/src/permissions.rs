@@ -96,6 +96,32 @@ word_enum!(
         ManageApplications = "manageApplications",
         /// Turn the sandbox's clock, order faults.
         ControlSandbox = "controlSandbox",
+        /// Read the partner's own profiles.
+        ReadProfile = "readProfile",
+        /// Change the partner's legal and organization profiles and its settings.
+        ManageProfile = "manageProfile",
+        /// Change the partner's billing profile.
+        ManageBillingProfile = "manageBillingProfile",
+        /// Change the partner's support profile.
+        ManageSupportProfile = "manageSupportProfile",
+        /// Read service requests and incidents.
+        ReadServiceRequests = "readServiceRequests",
+        /// File and change service requests.
+        ManageServiceRequests = "manageServiceRequests",
+        /// Answer partners' service requests.
+        AnswerServiceRequests = "answerServiceRequests",
+        /// Publish incidents of the services.
+        PublishIncidents = "publishIncidents",
+        /// Read how far second factors are used.
+        ReadSecondFactors = "readSecondFactors",
+        /// Read self-serve policies.
+        ReadSelfServe = "readSelfServe",
+        /// Create, change and delete self-serve policies.
+        ManageSelfServe = "manageSelfServe",
+        /// Download price files.
+        ReadPriceFiles = "readPriceFiles",
+        /// Decide on partners' vettings.
+        VetPartners = "vetPartners",
         /// Read the audit trail.
         ReadAudit = "readAudit",
         /// See the registration of webhooks and what was delivered.
@@ -164,6 +190,19 @@ fn holders(action: Action, relation: Relation) -> &'static [Role] {
         (ReadWebhooks, Own) => &[GlobalAdmin, AdminAgent, SalesAgent, HelpdeskAgent, BillingAdmin],
         (ManageWebhooks, Own) => &[GlobalAdmin, AdminAgent],
         (ReadWebhooks | ManageWebhooks, _) => &[],
+        (ReadServiceRequests, _) => ANY_AGENT,
+        (ManageServiceRequests, _) => &[AdminAgent, SalesAgent, HelpdeskAgent, GlobalAdmin],
+        (ReadSelfServe | ManageSelfServe, _) => &[AdminAgent, GlobalAdmin],
+        (ReadSecondFactors, Own) => &[GlobalAdmin, AdminAgent, GlobalReader],
+        (ReadPriceFiles, Own) => SELLERS,
+        (AnswerServiceRequests | PublishIncidents, Own) => &[ProgramAdmin],
+        (ReadSecondFactors | ReadPriceFiles | AnswerServiceRequests | PublishIncidents, _) => &[],
+        (ReadProfile, Own) => OWN_READERS,
+        (ManageProfile, Own) => OWN_ADMINS,
+        (ManageBillingProfile, Own) => &[GlobalAdmin, BillingAdmin],
+        (ManageSupportProfile, Own) => &[GlobalAdmin, AdminAgent],
+        (VetPartners, Own) => &[ProgramAdmin],
+        (ReadProfile | ManageProfile | ManageBillingProfile | ManageSupportProfile | VetPartners, _) => &[],
         (ReadAudit, Own) => &[GlobalAdmin, AdminAgent, GlobalReader, ProgramAdmin],
         (ReadAudit, _) => &[AdminAgent, GlobalAdmin],
     }

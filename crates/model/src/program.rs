@@ -93,6 +93,12 @@ numbers! {
     deleted_user_days = "deletedUserDays",
     /// From this day of the month on, a monthly term cannot be aligned to it unless it is the last.
     monthly_term_last_days = "monthlyTermLastDays",
+    /// Days without a note after which a service request that needs the partner's attention is closed.
+    support_silence_days = "supportSilenceDays",
+    /// Days for which requests of a partner's users are counted.
+    request_log_days = "requestLogDays",
+    /// Days for which a user who came without a second factor is told of, and of a summary that names no days.
+    mfa_gap_days = "mfaGapDays",
     /// Days until an unanswered invitation expires.
     invitation_days = "invitationDays",
     /// Days between reminders of an invitation.
@@ -125,7 +131,7 @@ numbers! {
     active_subscriptions_per_tenant = "activeSubscriptionsPerTenant",
     /// Most customers in one page.
     customer_page_size = "customerPageSize",
-    /// Hours until a qualification that was asked for is vetted.
+    /// Hours until a qualification that was asked for, or a partner's legal profile, is vetted.
     vetting_hours = "vettingHours",
     /// Customers for whom a sandbox partner's validation code is good.
     sandbox_validations = "sandboxValidations",

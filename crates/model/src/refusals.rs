@@ -256,6 +256,14 @@ codes! {
     MpnAndTenant = ("2000", 400, "mpn-and-tenant"),
     /// Neither MPN id nor tenant id.
     MpnOrTenantMissing = ("2001", 400, "mpn-or-tenant-missing"),
+    /// No partner has the MPN id that was looked up.
+    PartnerUnknown = ("3000", 404, "partner-unknown"),
+    /// There is no such self-serve policy.
+    PolicyUnknown = ("600039", 404, "policy-unknown"),
+    /// A self-serve policy's id that is not that of its pair.
+    PolicyIdWrong = ("600040", 404, "policy-id-wrong"),
+    /// The pair has a self-serve policy.
+    PolicyExists = ("600041", 409, "policy-exists"),
     /// An MPN id that no partner has.
     MpnNoPartner = ("2200", 400, "mpn-no-partner"),
     /// The partner of an MPN id is in another region.

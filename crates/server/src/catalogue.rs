@@ -8,7 +8,7 @@ use nahtlos_engine::{Engine, Halt, catalogue::files::digest_of, catalogue::impor
 use nahtlos_files::{
     catalogue::{
         Layout, OwnLayout, read_dependencies, read_exclusions, read_legacy_offers, read_markets, read_offer_matrix, read_price_list,
-        read_products, read_promotions,
+        read_products, read_promotions, read_rates,
     },
     problem::{Problem, Problems, Severity},
     table::{Encoding, Table},
@@ -134,6 +134,7 @@ fn kind_of(table: &Table<&[u8]>) -> Result<FileKind, Problem> {
             OwnLayout::Promotions => FileKind::Promotions,
             OwnLayout::Markets => FileKind::Markets,
             OwnLayout::Dependencies => FileKind::Dependencies,
+            OwnLayout::Rates => FileKind::Rates,
         });
     }
     match Layout::of(table)? {
@@ -179,6 +180,7 @@ fn rows(kind: FileKind, table: &mut Table<&[u8]>, problems: &mut Problems) -> Ve
             .into_iter()
             .map(|(plan, needs)| Row::Dependency(plan, needs))
             .collect(),
+        FileKind::Rates => read_rates(table, problems).into_iter().map(Row::Rate).collect(),
         FileKind::Markets => read_markets(table, problems)
             .into_iter()
             .map(|(country, market)| Row::Market(country, market))

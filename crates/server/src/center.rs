@@ -5,6 +5,7 @@ use crate::{
     config::Config,
     faults::Faults,
     identity::{Budgets, Identity},
+    request_log::RequestLog,
     texts::Texts,
 };
 use nahtlos_engine::Engine;
@@ -25,6 +26,8 @@ pub struct Center {
     pub(crate) budgets: Option<Budgets>,
     pub(crate) texts: Texts,
     pub(crate) meters: crate::watch::Meters,
+    /// Requests of partners' users that wait to be written down.
+    pub(crate) requests: RequestLog,
     /// Name of this process in replies.
     pub(crate) node: String,
 }
@@ -40,6 +43,14 @@ impl Center {
         } else {
             crate::identity::PARTNER_AUDIENCE
         };
+        self.token_for(actor, audience)
+    }
+
+    /// An access token for a caller and an audience by its address, such as that of the price files.
+    ///
+    /// # Errors
+    /// When it cannot be signed.
+    pub fn token_for(&self, actor: &nahtlos_engine::call::Actor, audience: &str) -> Result<String, String> {
         let issue = crate::identity::Issue {
             audience: audience.to_owned(),
             issuer: format!("https://sts.nahtlos/{}/", actor.directory_id),

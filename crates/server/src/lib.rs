@@ -5,8 +5,8 @@
 
 mod ambient;
 pub mod api;
-mod calls;
 pub mod archive;
+mod calls;
 pub mod catalogue;
 mod center;
 pub mod config;
@@ -18,6 +18,7 @@ mod listen;
 pub mod local;
 pub mod logs;
 mod mail;
+mod request_log;
 pub mod sandbox;
 pub mod seed;
 mod texts;

@@ -124,6 +124,7 @@ async fn open(config: Config) -> Result<Center, String> {
         identity,
         meters: watch::Meters::default(),
         texts: Texts::default(),
+        requests: crate::request_log::RequestLog::default(),
         node,
     })
 }
@@ -196,7 +197,7 @@ where
     let service = service_fn(move |mut request: Request<Incoming>| {
         let front = Arc::clone(&front);
         request.extensions_mut().insert(peer);
-        async move { answer(&front, request).await }
+        async move { answer(&front, peer, request).await }
     });
     let serving = builder.serve_connection(TokioIo::new(stream), service).into_owned();
     watcher.watch(serving).await.map_err(|error| error.to_string())
@@ -207,7 +208,7 @@ where
 /// # Errors
 /// Where a sandbox was told to lose the reply.
 #[allow(clippy::disallowed_methods)] // how long a request takes is measured; nothing depends on it
-async fn answer(front: &Front, request: Request<Incoming>) -> Result<Response<Full<Bytes>>, dispatch::LostReply> {
+async fn answer(front: &Front, peer: Peer, request: Request<Incoming>) -> Result<Response<Full<Bytes>>, dispatch::LostReply> {
     if let Some(answer) = front.answer(&request).await {
         return Ok(answer);
     }
@@ -218,7 +219,9 @@ async fn answer(front: &Front, request: Request<Incoming>) -> Result<Response<Fu
     let _under_way = center.meters.under_way();
     let method = request.method().clone();
     let span = tracing::info_span!("request", operation = tracing::field::Empty, request = tracing::field::Empty);
-    let response = dispatch::handle(Arc::clone(center), request).instrument(span.clone()).await?;
+    let response = dispatch::handle(Arc::clone(center), peer.0.ip(), request)
+        .instrument(span.clone())
+        .await?;
     let route = response.extensions().get::<&'static Route>().copied();
     span.in_scope(|| watch::record(center, method.as_str(), route, &response, begun.elapsed()));
     Ok(response)

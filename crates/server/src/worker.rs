@@ -1,6 +1,6 @@
 //! The worker: does what falls due, spreads events, sends mails and webhooks, forgets what has expired. It looks for work; nobody hands it any.
 
-use crate::{center::Center, mail, webhooks};
+use crate::{center::Center, mail, request_log, webhooks};
 use std::{sync::Arc, time::Duration};
 use tokio::sync::watch;
 
@@ -14,6 +14,7 @@ pub(crate) async fn run(center: Arc<Center>, stop: watch::Receiver<bool>) {
     tokio::join!(
         rounds(Arc::clone(&center), stop.clone()),
         follow(Arc::clone(&center), stop.clone()),
+        request_log::run(Arc::clone(&center), stop.clone()),
         mail::run(Arc::clone(&center), stop.clone()),
         webhooks::run(center, stop)
     );

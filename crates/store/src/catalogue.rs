@@ -18,6 +18,8 @@ statements!("catalogue" {
     PRESENT_KEYS = "SELECT key, digest FROM catalogue_rows WHERE to_version = $1 AND kind = $2 ORDER BY key";
     LATEST = "SELECT version, at_ms, kind, digest, body FROM catalogue_versions v WHERE version = (SELECT max(version) FROM catalogue_versions w WHERE w.kind = v.kind) ORDER BY kind";
     PRESENT_BODY = "SELECT body FROM catalogue_rows WHERE to_version = $1 AND kind = $2 AND key = $3";
+    BEFORE = "SELECT CAST(coalesce(max(version), 0) AS BIGINT) FROM catalogue_versions WHERE at_ms < $1";
+    BODIES = "SELECT body FROM catalogue_rows WHERE kind = $1 AND from_version <= $3 AND to_version > $2 ORDER BY key, from_version";
     CLOSE = "UPDATE catalogue_rows SET to_version = $4 WHERE kind = $1 AND key = $2 AND to_version = $3";
 });
 
@@ -108,6 +110,16 @@ pub async fn present_keys(tx: &mut Tx, kind: &str) -> Result<Vec<(String, String
 /// Body of a present row.
 pub async fn present_body(tx: &mut Tx, kind: &str, key: &str) -> Result<Option<String>, StoreError> {
     tx.one(&PRESENT_BODY, params![PRESENT, kind, key], |row| row.text(0)).await
+}
+
+/// The version that was present just before an instant; 0: the empty catalogue.
+pub async fn version_before(tx: &mut Tx, at: Instant) -> Result<i64, StoreError> {
+    Ok(tx.one(&BEFORE, params![at.0], |row| row.int(0)).await?.unwrap_or(0))
+}
+
+/// Bodies of a kind's rows that were present at any version from one to another, by key, older ones of a key first.
+pub async fn bodies(tx: &mut Tx, kind: &str, from: i64, until: i64) -> Result<Vec<String>, StoreError> {
+    tx.all(&BODIES, params![kind, from, until], |row| row.text(0)).await
 }
 
 /// Ends rows with a version, and begins others with it.

@@ -23,11 +23,16 @@ pub mod directory;
 pub mod due;
 pub mod idempotency;
 pub mod identity;
+pub mod incidents;
 pub mod invitations;
 pub mod licenses;
 pub mod migrations;
 pub mod orders;
 pub mod outbox;
+pub mod profiles;
+pub mod request_log;
+pub mod self_serve;
+pub mod service_requests;
 pub mod settings;
 pub mod subscriptions;
 pub mod transfers;
@@ -256,12 +261,17 @@ pub fn statements() -> Vec<&'static Statement> {
         identity::ALL,
         delegated::ALL,
         delegations::ALL,
+        incidents::ALL,
         invitations::ALL,
         licenses::ALL,
         migrate::ALL,
         migrations::ALL,
         orders::ALL,
         outbox::ALL,
+        profiles::ALL,
+        request_log::ALL,
+        self_serve::ALL,
+        service_requests::ALL,
         settings::ALL,
         subscriptions::ALL,
         transfers::ALL,

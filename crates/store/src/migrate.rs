@@ -21,6 +21,7 @@ const FILES: &[(&str, &str)] = &[
         "0006_webhooks_and_audit.sql",
         include_str!("../migrations/0006_webhooks_and_audit.sql"),
     ),
+    ("0007_partner_desk.sql", include_str!("../migrations/0007_partner_desk.sql")),
     ("0009_leases.sql", include_str!("../migrations/0009_leases.sql")),
 ];
 

@@ -52,6 +52,8 @@ kinds! {
     Dependencies = "dependencies" => ["dependency"],
     /// Countries.
     Markets = "markets" => ["market"],
+    /// Exchange rates.
+    Rates = "rates" => ["rate"],
 }
 
 impl fmt::Display for FileKind {

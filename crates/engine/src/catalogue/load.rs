@@ -33,6 +33,8 @@ impl Engine {
                 Row::Exclusion(exclusion) => assortment.exclusions.push(exclusion),
                 Row::Dependency(plan, needs) => assortment.dependencies.entry(plan).or_default().push(needs),
                 Row::Market(country, market) => drop(assortment.markets.insert(country, market)),
+                // Told by the price files alone.
+                Row::Rate(_) => {}
             }
         }
         for price in prices {

@@ -3,6 +3,7 @@
 pub mod files;
 pub mod import;
 pub mod load;
+pub mod price_files;
 pub mod read;
 pub mod rows;
 

@@ -4,6 +4,7 @@ use nahtlos_model::{
     assortment::{LegacyOffer, Market, Offer, Promotion, Title},
     catalogue::{Exclusion, PlanName, PriceRow, Product},
     ids::{OfferId, ServicePlanId, SkuId},
+    rates::Rate,
 };
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -30,6 +31,8 @@ pub enum Row {
     Dependency(ServicePlanId, ServicePlanId),
     /// A country.
     Market(String, Market),
+    /// What a currency is worth in a month.
+    Rate(Rate),
 }
 
 impl Row {
@@ -46,6 +49,7 @@ impl Row {
             Self::Exclusion(_) => "exclusion",
             Self::Dependency(..) => "dependency",
             Self::Market(..) => "market",
+            Self::Rate(_) => "rate",
         }
     }
 
@@ -68,6 +72,7 @@ impl Row {
             Self::Exclusion(e) => format!("{}|{}", e.group, e.plan),
             Self::Dependency(plan, needs) => format!("{plan}|{needs}"),
             Self::Market(country, _) => country.clone(),
+            Self::Rate(rate) => format!("{}|{}", rate.currency, rate.month),
         }
     }
 
@@ -101,6 +106,7 @@ impl Row {
             Self::Exclusion(exclusion) => text(exclusion),
             Self::Dependency(plan, needs) => text(&(plan, needs)),
             Self::Market(country, market) => text(&(country, market)),
+            Self::Rate(rate) => text(rate),
         }
     }
 
@@ -123,6 +129,7 @@ impl Row {
             "exclusion" => Self::Exclusion(of(text)?),
             "dependency" => of(text).map(|(plan, needs)| Self::Dependency(plan, needs))?,
             "market" => of(text).map(|(country, market)| Self::Market(country, market))?,
+            "rate" => Self::Rate(of(text)?),
             other => return Err(format!("kind {other:?} is unknown")),
         })
     }

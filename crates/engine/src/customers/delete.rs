@@ -15,8 +15,8 @@ use nahtlos_model::{
     subscriptions::Status,
 };
 use nahtlos_store::{
-    agreements, carts, channel_transfers, customers, departures, directory, due, identity, licenses, migrations, orders, subscriptions,
-    transfers, transitions,
+    agreements, carts, channel_transfers, customers, departures, directory, due, identity, licenses, migrations, orders, self_serve,
+    subscriptions, transfers, transitions,
 };
 
 /// Deletes a customer.
@@ -70,6 +70,7 @@ impl UseCase for DeleteCustomer {
         migrations::delete_all(act.tx, id).await?;
         licenses::delete_all(act.tx, id).await?;
         agreements::delete_all(act.tx, id).await?;
+        self_serve::delete_all(act.tx, id).await?;
         identity::drop_consents(act.tx, id).await?;
         directory::delete_all(act.tx, id).await?;
         customers::unrelate(act.tx, id).await?;

@@ -7,6 +7,7 @@ use crate::{
     halt::Halt,
     permit::Permit,
     relationships::dap,
+    self_serve,
 };
 use nahtlos_model::{
     customers::{Relationship, RelationshipState},
@@ -74,6 +75,7 @@ pub(crate) async fn remove(act: &mut Act<'_>, before: &Relationship) -> Result<R
     save(act, before, &after, "remove_partner_customer_relationship").await?;
     dap::changed(act, Some(before), &after)?;
     customers::delist(act.tx, &partner, &customer).await?;
+    self_serve::end(act, &customer, &partner).await?;
     for other in customers::relationships(act.tx, &customer).await? {
         if !other.is_active() || other.through.as_ref() != Some(&partner) {
             continue;
@@ -84,6 +86,7 @@ pub(crate) async fn remove(act: &mut Act<'_>, before: &Relationship) -> Result<R
             save(act, &other, &gone, "remove_partner_customer_relationship").await?;
             dap::changed(act, Some(&other), &gone)?;
             customers::delist(act.tx, &other.partner_id, &customer).await?;
+            self_serve::end(act, &customer, &other.partner_id).await?;
         } else {
             let alone = Relationship {
                 through: None,

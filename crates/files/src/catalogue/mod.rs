@@ -18,6 +18,8 @@ mod pairs;
 mod prices;
 mod products;
 mod promotions;
+mod rates;
+pub mod write;
 
 pub use check::{CheckReport, Counted, check, check_bytes, check_table};
 pub use cross::cross_check;
@@ -32,6 +34,7 @@ pub use pairs::{read_dependencies, read_equivalents, read_exclusions};
 pub use prices::{Scope, each_price, read_prices};
 pub use products::{ProductFile, each_product, read_products};
 pub use promotions::read_promotions;
+pub use rates::read_rates;
 
 /// Most rows of one file that are kept in memory.
 pub const MAX_ROWS: usize = 1_000_000;

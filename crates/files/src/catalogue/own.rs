@@ -15,6 +15,8 @@ pub enum OwnLayout {
     Markets,
     /// Plans that need one of others.
     Dependencies,
+    /// Exchange rates of a month, as the vendor publishes them.
+    Rates,
 }
 
 /// Columns of legacy offers.
@@ -61,12 +63,14 @@ pub(super) const PROMOTION_COLUMNS: &[&str] = &[
 ];
 /// Columns of markets.
 pub(super) const MARKET_COLUMNS: &[&str] = &["Region", "Country", "Name", "Currency"];
+/// Columns of exchange rates.
+pub(super) const RATE_COLUMNS: &[&str] = &["CurrencyCode", "USDPerUnit", "Month"];
 /// Columns of dependencies.
 pub(super) const DEPENDENCY_COLUMNS: &[&str] = &["Dependent_Plan_Id", "Required_Plan_Id"];
 
 impl OwnLayout {
     /// Every layout of our own.
-    pub const ALL: [Self; 4] = [Self::Legacy, Self::Promotions, Self::Markets, Self::Dependencies];
+    pub const ALL: [Self; 5] = [Self::Legacy, Self::Promotions, Self::Markets, Self::Dependencies, Self::Rates];
 
     /// The columns that no other layout has.
     fn telling(self) -> &'static [&'static str] {
@@ -75,6 +79,7 @@ impl OwnLayout {
             Self::Promotions => &["PromotionId", "DiscountPercent"],
             Self::Markets => &["Region", "Country", "Name", "Currency"],
             Self::Dependencies => &["Dependent_Plan_Id"],
+            Self::Rates => &["CurrencyCode", "USDPerUnit"],
         }
     }
 
@@ -92,6 +97,7 @@ impl fmt::Display for OwnLayout {
             Self::Promotions => "promotions",
             Self::Markets => "markets",
             Self::Dependencies => "plan dependencies",
+            Self::Rates => "exchange rates",
         })
     }
 }

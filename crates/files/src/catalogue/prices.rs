@@ -21,6 +21,11 @@ use std::{
     io::Read,
 };
 
+/// The first day of a price that has always been.
+pub(super) const ALWAYS: Date = date(1, 1, 1);
+/// The last day of a price that never ends.
+pub(super) const NEVER: Date = date(9999, 12, 31);
+
 /// The customers whom a price row is for.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Scope {
@@ -213,16 +218,8 @@ fn billing(row: &Row<'_>, place: usize) -> Result<Option<BillingPlan>, Problem> 
 
 /// First and last day of a price; an empty start has always been, an empty end is never.
 fn window(row: &Row<'_>, start: usize, end: usize) -> Result<(Date, Date), Problem> {
-    let from = if row.get(start).is_empty() {
-        date(1, 1, 1)
-    } else {
-        row.date(start)?
-    };
-    let until = if row.get(end).is_empty() {
-        date(9999, 12, 31)
-    } else {
-        row.date(end)?
-    };
+    let from = if row.get(start).is_empty() { ALWAYS } else { row.date(start)? };
+    let until = if row.get(end).is_empty() { NEVER } else { row.date(end)? };
     if until < from {
         let message = format!("The price ends on {until}, before it starts on {from}.");
         return Err(row.error(end, "endBeforeStart", message, "Correct EffectiveStartDate or EffectiveEndDate."));

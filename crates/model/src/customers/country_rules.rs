@@ -1,6 +1,11 @@
 //! What customers' data must have by country and day: data in `rules/countries.toml`, with dates and sources.
 //!
-//! Asked by the decisions on new customers and on billing profiles. No country's rule stands in code.
+//! Asked by the decisions on new customers and on profiles, where addresses are validated, and where clients ask for a country's
+//! rules: all of them go by the same data. No country's rule stands in code.
+
+mod form;
+
+use form::has_form;
 
 use crate::{dates::Date, estate::word_enum, rules::Certainty};
 use serde::Deserialize;
@@ -17,6 +22,10 @@ word_enum!(
         State = "state",
         /// The postal code of the address.
         PostalCode = "postalCode",
+        /// The company's number for value-added tax.
+        VatId = "vatId",
+        /// The company's tax number, where there is no value-added tax of that kind.
+        TaxId = "taxId",
     }
 );
 
@@ -49,7 +58,7 @@ pub struct FormRule {
     pub what: Datum,
     /// ISO 3166 alpha-2, upper case.
     pub country: String,
-    /// Any of these: `9` a digit, `A` a letter, anything else itself.
+    /// Any of these: `9` a digit, `A` a letter, anything else itself, a character after a backslash too.
     pub forms: Vec<String>,
     /// First day it holds; absent: always before.
     pub valid_from: Option<Date>,
@@ -59,6 +68,54 @@ pub struct FormRule {
     pub certainty: Certainty,
     /// The document that says so.
     pub source: String,
+}
+
+/// What else is to know of a country.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct CountryRule {
+    /// ISO 3166 alpha-2, upper case.
+    pub country: String,
+    /// Cultures; the first is what is taken where nobody says one.
+    pub cultures: Vec<String>,
+    /// Languages.
+    pub languages: Vec<String>,
+    /// Calling codes, without the plus.
+    pub calling_codes: Vec<String>,
+    /// `code=Name`; empty: any text is a state.
+    #[serde(default)]
+    pub states: Vec<String>,
+    /// Streets have house numbers.
+    #[serde(default = "yes")]
+    pub house_numbers: bool,
+    /// First day it holds; absent: always before.
+    pub valid_from: Option<Date>,
+    /// Last day it holds; absent: until further notice.
+    pub valid_until: Option<Date>,
+    /// How firm it is.
+    pub certainty: Certainty,
+    /// The document that says so.
+    pub source: String,
+}
+
+fn yes() -> bool {
+    true
+}
+
+impl CountryRule {
+    /// Codes of the states, in order.
+    pub fn state_codes(&self) -> impl Iterator<Item = &str> {
+        self.states.iter().map(|state| state.split('=').next().unwrap_or(state))
+    }
+
+    /// The code of a state that is named by its code or its name, in any letter case.
+    pub fn state_code(&self, text: &str) -> Option<&str> {
+        let named = |state: &&String| {
+            let (code, name) = state.split_once('=').unwrap_or((state, ""));
+            code.eq_ignore_ascii_case(text) || name.to_lowercase() == text.to_lowercase()
+        };
+        self.states.iter().find(named).and_then(|state| state.split('=').next())
+    }
 }
 
 /// A name under which tenants begin.
@@ -86,6 +143,8 @@ pub struct CountryRules {
     pub rules: Vec<NeedRule>,
     /// What has which form where; of several that hold on a day, the last counts.
     pub forms: Vec<FormRule>,
+    /// What else is to know of countries; of several that hold on a day, the last counts.
+    pub countries: Vec<CountryRule>,
 }
 
 static BUNDLED: LazyLock<CountryRules> =
@@ -135,6 +194,52 @@ impl CountryRules {
         self.forms.iter().rev().find(fits).map_or(&[], |rule| &rule.forms)
     }
 
+    /// What else is to know of a country; `None`: it has no entry.
+    pub fn country(&self, country: &str, day: Date) -> Option<&CountryRule> {
+        let fits = |rule: &&CountryRule| rule.country == country && holds(rule.valid_from, rule.valid_until, day);
+        self.countries.iter().rev().find(fits)
+    }
+
+    /// The culture that is taken where nobody says one: what is written down now, or English.
+    pub fn culture(&self, country: &str) -> String {
+        let known = self.countries.iter().rev().find(|rule| rule.country.eq_ignore_ascii_case(country));
+        known
+            .and_then(|rule| rule.cultures.first())
+            .map_or_else(|| "en-US".to_owned(), Clone::clone)
+    }
+
+    /// Every form of a company's tax number in a country; empty: any.
+    pub fn tax_forms(&self, country: &str, day: Date) -> Vec<&str> {
+        let kinds = [Datum::VatId, Datum::TaxId].into_iter();
+        kinds.flat_map(|kind| self.forms(kind, country, day)).map(String::as_str).collect()
+    }
+
+    /// Whether a text can be a company's tax number in a country.
+    pub fn is_tax_id(&self, country: &str, day: Date, text: &str) -> bool {
+        let forms = self.tax_forms(country, day);
+        forms.is_empty() || forms.iter().any(|form| has_form(text, form))
+    }
+
+    /// The text in one of the forms of its country, if only its signs or letter case are another; itself where there is no form.
+    pub fn mended(&self, what: Datum, country: &str, day: Date, text: &str) -> Option<String> {
+        let forms = self.forms(what, country, day);
+        if forms.is_empty() {
+            return Some(text.to_owned());
+        }
+        forms.iter().find_map(|form| form::mended(text, form))
+    }
+
+    /// A regular expression for something of a country; `None`: any text.
+    pub fn expression(&self, what: Datum, country: &str, day: Date) -> Option<String> {
+        form::expression(self.forms(what, country, day))
+    }
+
+    /// A form of something in a country as people are shown it, and a sample.
+    pub fn sample(&self, what: Datum, country: &str, day: Date) -> Option<(String, String)> {
+        let first = self.forms(what, country, day).first()?;
+        Some((form::shown(first), form::sample(first)))
+    }
+
     /// Whether a text has one of the forms of its country.
     pub fn fits(&self, what: Datum, country: &str, day: Date, text: &str) -> bool {
         let forms = self.forms(what, country, day);
@@ -153,15 +258,6 @@ pub(crate) fn is_label(text: &str) -> bool {
 /// Whether a text is a domain name of several labels.
 pub fn is_domain(text: &str) -> bool {
     text.len() <= 253 && text.contains('.') && text.split('.').all(is_label)
-}
-
-fn has_form(text: &str, form: &str) -> bool {
-    let fits = |(given, wanted): (char, char)| match wanted {
-        '9' => given.is_ascii_digit(),
-        'A' => given.is_ascii_alphabetic(),
-        other => given == other,
-    };
-    text.chars().count() == form.chars().count() && text.chars().zip(form.chars()).all(fits)
 }
 
 #[cfg(test)]
@@ -195,10 +291,26 @@ mod tests {
         }
         assert!(rules.needs(Datum::RegistrationNumber, "PL", day) && !rules.needs(Datum::RegistrationNumber, "DE", day));
         assert!(rules.fits(Datum::PostalCode, "US", day, "98052-1234") && !rules.fits(Datum::PostalCode, "DE", day, "2819"));
-        assert!(rules.fits(Datum::PostalCode, "GB", day, "SW1A 1AA"), "no form: anything goes");
+        assert!(rules.fits(Datum::PostalCode, "JP", day, "100-0001"), "no form: anything goes");
         assert!(
             rules.fits(Datum::RegistrationNumber, "UA", day, "12345678") && !rules.fits(Datum::RegistrationNumber, "UA", day, "1234567A")
         );
+        for rule in &rules.countries {
+            assert_eq!(crate::countries::country(&rule.country), Some(rule.country.as_str()));
+            assert!(
+                rule.state_codes().is_sorted() && rule.states.iter().all(|state| state.contains('=')),
+                "{}",
+                rule.country
+            );
+            assert!(!rule.cultures.is_empty() && !rule.calling_codes.is_empty(), "{}", rule.country);
+        }
+        assert_eq!(rules.country("US", day).and_then(|us| us.state_code("washington")), Some("WA"));
+        assert_eq!(rules.culture("PT"), "pt-PT");
+        assert!(rules.is_tax_id("AT", day, "ATU12345678") && !rules.is_tax_id("AT", day, "BTU12345678"));
+        for (what, forms) in rules.forms.iter().map(|rule| ((rule.what, rule.country.as_str()), &rule.forms)) {
+            let (_, sample) = rules.sample(what.0, what.1, day).unwrap();
+            assert!(forms.iter().any(|form| has_form(&sample, form)), "{what:?}: {sample}");
+        }
         assert!(CountryRules::parse("[[rules]]\nneed = \"hat\"\n").is_err());
     }
 }

@@ -13,11 +13,14 @@ use crate::{
 };
 
 /// Longest text of an address (Partner Center documentation, address resource).
-const LINE_MAXIMUM: usize = 200;
+pub(crate) const LINE_MAXIMUM: usize = 200;
 /// Longest name of a person (the same).
 const NAME_MAXIMUM: usize = 50;
 /// Longest mail address (RFC 5321).
-const EMAIL_MAXIMUM: usize = 254;
+pub(crate) const EMAIL_MAXIMUM: usize = 254;
+
+/// What a phone number may be, as clients are told: see [`Checks::phone`].
+pub const PHONE: &str = "^[0-9 +()./-]{1,50}$";
 
 /// The rules that a profile is checked by.
 #[derive(Debug, Clone, Copy)]
@@ -31,11 +34,11 @@ pub struct Checks<'a> {
 }
 
 impl Checks<'_> {
-    fn refuse(&self, field: &str, reason: impl std::fmt::Display) -> Refusal {
+    pub(crate) fn refuse(&self, field: &str, reason: impl std::fmt::Display) -> Refusal {
         Refusal::property(format!("{}{field}", self.at), reason)
     }
 
-    fn text(&self, field: &str, text: &str, maximum: usize) -> Result<String, Refusal> {
+    pub(crate) fn text(&self, field: &str, text: &str, maximum: usize) -> Result<String, Refusal> {
         let text = text.trim();
         let length = text.chars().count();
         if length > maximum {
@@ -47,7 +50,7 @@ impl Checks<'_> {
         Ok(text.to_owned())
     }
 
-    fn needed(&self, field: &str, text: &str, maximum: usize) -> Result<String, Refusal> {
+    pub(crate) fn needed(&self, field: &str, text: &str, maximum: usize) -> Result<String, Refusal> {
         let text = self.text(field, text, maximum)?;
         if text.is_empty() {
             Err(self.refuse(field, "it must be given"))
@@ -57,7 +60,7 @@ impl Checks<'_> {
     }
 
     /// A company's name: at least two characters, not only signs.
-    pub(super) fn company(&self, field: &str, name: &str) -> Result<String, Refusal> {
+    pub(crate) fn company(&self, field: &str, name: &str) -> Result<String, Refusal> {
         let name = self.needed(field, name, LINE_MAXIMUM)?;
         if name.chars().count() < 2 || !name.chars().any(char::is_alphanumeric) {
             return Err(self.refuse(field, "a company's name has at least two characters and not only signs"));
@@ -65,23 +68,27 @@ impl Checks<'_> {
         Ok(name)
     }
 
-    /// An address with what its country asks for.
-    fn address(&self, sent: &Address) -> Result<Address, Refusal> {
-        let at = |field: &str| format!("defaultAddress.{field}");
+    /// An address with what its country asks for. `place`: where it stands in the body; `person`: it must name one.
+    pub(crate) fn address(&self, place: &str, sent: &Address, person: bool) -> Result<Address, Refusal> {
+        let at = |field: &str| format!("{place}.{field}");
         let code = country(&sent.country).ok_or_else(|| self.refuse(&at("country"), "it is no country's two letters"))?;
         let needs = |what: Datum| self.rules.needs(what, code, self.now.date());
+        let name = |field: &str, text: &str| match person {
+            true => self.needed(&at(field), text, NAME_MAXIMUM),
+            false => self.text(&at(field), text, NAME_MAXIMUM),
+        };
         let address = Address {
             country: code.to_owned(),
             region: self.text(&at("region"), &sent.region, LINE_MAXIMUM)?,
             city: self.needed(&at("city"), &sent.city, LINE_MAXIMUM)?,
-            state: self.text(&at("state"), &sent.state, LINE_MAXIMUM)?,
+            state: self.state(&at("state"), code, &sent.state)?,
             line1: self.needed(&at("addressLine1"), &sent.line1, LINE_MAXIMUM)?,
             line2: self.text(&at("addressLine2"), &sent.line2, LINE_MAXIMUM)?,
             postal_code: self.text(&at("postalCode"), &sent.postal_code, NAME_MAXIMUM)?,
-            first_name: self.needed(&at("firstName"), &sent.first_name, NAME_MAXIMUM)?,
+            first_name: name("firstName", &sent.first_name)?,
             middle_name: self.text(&at("middleName"), &sent.middle_name, NAME_MAXIMUM)?,
-            last_name: self.needed(&at("lastName"), &sent.last_name, NAME_MAXIMUM)?,
-            phone: self.text(&at("phoneNumber"), &sent.phone, NAME_MAXIMUM)?,
+            last_name: name("lastName", &sent.last_name)?,
+            phone: self.phone(&at("phoneNumber"), &sent.phone)?,
         };
         if address.state.is_empty() && needs(Datum::State) {
             return Err(self.refuse(&at("state"), format!("addresses in {code} have one")));
@@ -93,14 +100,58 @@ impl Checks<'_> {
             let forms = self.rules.forms(Datum::PostalCode, code, self.now.date()).join(", ");
             return Err(self.refuse(&at("postalCode"), format!("in {code} it has the form {forms}")));
         }
-        if address.phone.is_empty() && needs(Datum::Phone) {
+        // Only a customer's own address needs what the register of companies asks for.
+        if person && address.phone.is_empty() && needs(Datum::Phone) {
             return Err(Refusal::new(Code::PhoneMissing).at(format!("{}{}", self.at, at("phoneNumber"))));
         }
-        let is_phone = |c: char| c.is_ascii_digit() || " +()-./".contains(c);
-        if !address.phone.chars().all(is_phone) {
-            return Err(self.refuse(&at("phoneNumber"), "it may have digits, spaces and + ( ) - . / only"));
-        }
         Ok(address)
+    }
+
+    /// A state: its code where the country lists them, in any letter case; else any text.
+    fn state(&self, field: &str, code: &str, sent: &str) -> Result<String, Refusal> {
+        let text = self.text(field, sent, LINE_MAXIMUM)?;
+        let rule = self.rules.country(code, self.now.date()).filter(|rule| !rule.states.is_empty());
+        let Some(rule) = rule.filter(|_| !text.is_empty()) else {
+            return Ok(text);
+        };
+        let found = rule.state_codes().find(|known| known.eq_ignore_ascii_case(&text));
+        found.map(str::to_owned).ok_or_else(|| {
+            let codes = rule.state_codes().collect::<Vec<_>>().join(", ");
+            self.refuse(field, format!("it is no state of {code}; its states are {codes}"))
+        })
+    }
+
+    /// A phone number: digits and the signs between them; may be empty.
+    pub(crate) fn phone(&self, field: &str, sent: &str) -> Result<String, Refusal> {
+        let phone = self.text(field, sent, NAME_MAXIMUM)?;
+        let is_phone = |c: char| c.is_ascii_digit() || " +()-./".contains(c);
+        match phone.chars().all(is_phone) {
+            true => Ok(phone),
+            false => Err(self.refuse(field, "it may have digits, spaces and + ( ) - . / only")),
+        }
+    }
+
+    /// A mail address that must be given.
+    pub(crate) fn email(&self, field: &str, sent: &str) -> Result<String, Refusal> {
+        let email = self.needed(field, sent, EMAIL_MAXIMUM)?;
+        match is_email(&email) {
+            true => Ok(email),
+            false => Err(self.refuse(field, "it is no mail address")),
+        }
+    }
+
+    /// A culture in its usual spelling.
+    pub(crate) fn culture(&self, sent: &str) -> Result<String, Refusal> {
+        culture(sent).ok_or_else(|| self.refuse("culture", "it is no culture such as de-DE"))
+    }
+
+    /// A language's two letters, lower case.
+    pub(crate) fn language(&self, sent: &str) -> Result<String, Refusal> {
+        let language = sent.trim().to_ascii_lowercase();
+        match language.len() == 2 && language.bytes().all(|b| b.is_ascii_lowercase()) {
+            true => Ok(language),
+            false => Err(self.refuse("language", "it is no language's two letters")),
+        }
     }
 
     /// A profile as it is kept: trimmed, languages spelled as usual, everything there that must be.
@@ -114,15 +165,9 @@ impl Checks<'_> {
             last_name: first(&sent.address.last_name, &sent.last_name),
             ..sent.address.clone()
         };
-        let email = self.needed("email", &sent.email, EMAIL_MAXIMUM)?;
-        if !is_email(&email) {
-            return Err(self.refuse("email", "it is no mail address"));
-        }
-        let culture = culture(&sent.culture).ok_or_else(|| self.refuse("culture", "it is no culture such as de-DE"))?;
-        let language = sent.language.trim().to_ascii_lowercase();
-        if language.len() != 2 || !language.bytes().all(|b| b.is_ascii_lowercase()) {
-            return Err(self.refuse("language", "it is no language's two letters"));
-        }
+        let email = self.email("email", &sent.email)?;
+        let culture = self.culture(&sent.culture)?;
+        let language = self.language(&sent.language)?;
         Ok(BillingProfile {
             id: sent.id.clone(),
             first_name: self.text("firstName", &sent.first_name, NAME_MAXIMUM)?,
@@ -131,7 +176,7 @@ impl Checks<'_> {
             culture,
             language,
             company: self.company("companyName", &sent.company)?,
-            address: self.address(&address)?,
+            address: self.address("defaultAddress", &address, true)?,
             version: sent.version,
         })
     }
@@ -147,7 +192,7 @@ pub fn is_email(text: &str) -> bool {
 }
 
 /// `de-de` as `de-DE`, `sr-latn-rs` as `sr-Latn-RS`; `None`: no culture.
-fn culture(text: &str) -> Option<String> {
+pub fn culture(text: &str) -> Option<String> {
     let mut parts = text.trim().split('-');
     let letters = |part: &str, lengths: std::ops::RangeInclusive<usize>| {
         lengths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic())

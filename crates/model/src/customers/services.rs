@@ -29,6 +29,18 @@ const fn service(id: &'static str, name: &'static str, plans: &'static [&'static
     Service { id, name, plans }
 }
 
+/// A service by its id or its name, in any letter case.
+pub fn named(text: &str) -> Option<Service> {
+    let text = text.trim();
+    let fits = |s: &&Service| s.id.eq_ignore_ascii_case(text) || s.name.eq_ignore_ascii_case(text);
+    SERVICES.iter().find(fits).copied()
+}
+
+/// Names of all services.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    SERVICES.iter().map(|service| service.name)
+}
+
 /// The services of service plans, in order of ids.
 pub fn services_of<'a>(plans: impl IntoIterator<Item = &'a str>) -> Vec<Service> {
     let mut found: Vec<Service> = plans

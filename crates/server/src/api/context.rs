@@ -56,20 +56,25 @@ pub(crate) fn actor(center: &Center, route: &Route, headers: &HeaderMap) -> Resu
     if route.access == Access::Public {
         return Ok(Arc::new(Actor::time()));
     }
+    let actor = of_token(center, route, headers)?;
+    if route.access == Access::User && actor.user.is_none() {
+        return Err(route.app_only().into());
+    }
+    let asks = matches!(route.flavour, Flavour::PartnerCenter | Flavour::Sales) || route.area == "gdap";
+    if center.config.mfa_required && actor.user.is_some() && !actor.mfa && asks {
+        return Err(Code::MfaRequired.into());
+    }
+    Ok(actor)
+}
+
+/// Whom the token is of, whatever the route asks for.
+pub(crate) fn of_token(center: &Center, route: &Route, headers: &HeaderMap) -> Result<Arc<Actor>, Refusal> {
     let token = headers.get("authorization").and_then(|v| v.to_str().ok()).and_then(|v| {
         let (scheme, token) = v.trim().split_once(' ')?;
         scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
     });
     let token = token.ok_or_else(|| Refusal::new(Code::Unauthenticated).with("reason", "missing"))?;
-    let actor = center.identity.actor(token, route.flavour, center.engine.now())?;
-    if route.access == Access::User && actor.user.is_none() {
-        return Err(route.app_only().into());
-    }
-    let guarded = route.flavour == Flavour::PartnerCenter || route.area == "gdap";
-    if center.config.mfa_required && actor.user.is_some() && !actor.mfa && guarded {
-        return Err(Code::MfaRequired.into());
-    }
-    Ok(actor)
+    center.identity.actor(token, route.flavour, center.engine.now())
 }
 
 /// Whether the token shows a second factor, for callers of the Partner Center API who ask with `ValidateMfa: true`.

@@ -10,7 +10,7 @@ use super::{
     spending::{learn_size, spend, telling},
     struck::{LostReply, Struck},
 };
-use crate::{center::Center, faults::Met, identity::Spent};
+use crate::{center::Center, faults::Met, identity::Spent, request_log::Seen};
 use bytes::Bytes;
 use futures_util::StreamExt as _;
 use http::{HeaderMap, HeaderName, HeaderValue, Request, Response, StatusCode, header};
@@ -22,6 +22,7 @@ use percent_encoding::percent_decode_str;
 use std::{
     borrow::Cow,
     collections::HashMap,
+    net::IpAddr,
     panic::AssertUnwindSafe,
     sync::{Arc, LazyLock},
 };
@@ -63,7 +64,7 @@ fn segments(path: &str) -> Vec<Cow<'_, str>> {
         Cow::Owned(part) => Cow::Owned(part.trim().to_owned()),
     });
     match flavour_of(path) {
-        Flavour::Graph => decoded.flat_map(keyed).collect(),
+        Flavour::Graph | Flavour::Sales => decoded.flat_map(keyed).collect(),
         _ => decoded.collect(),
     }
 }
@@ -129,6 +130,7 @@ fn begins(path: &str, with: &str) -> bool {
 fn flavour_of(path: &str) -> Flavour {
     let has = |part: &[u8]| path.as_bytes().windows(part.len()).any(|window| window.eq_ignore_ascii_case(part));
     match () {
+        () if begins(path, "/v1.0/sales") => Flavour::Sales,
         () if begins(path, "/v1.0") || begins(path, "/beta") => Flavour::Graph,
         () if has(b"/oauth2/") => Flavour::Token,
         () if begins(path, "/moves/") || begins(path, "/sandbox/") => Flavour::Own,
@@ -161,10 +163,11 @@ pub(crate) struct Coming<'a> {
 ///
 /// # Errors
 /// Where a sandbox was told to lose the reply.
-pub(crate) async fn handle(center: Arc<Center>, request: Request<Incoming>) -> Result<Response<Full<Bytes>>, LostReply> {
+pub(crate) async fn handle(center: Arc<Center>, peer: IpAddr, request: Request<Incoming>) -> Result<Response<Full<Bytes>>, LostReply> {
     let (parts, body) = request.into_parts();
     let ids = Ids::of(&parts.headers);
     let path = released(parts.uri.path());
+    let coming_head = parts.method == http::Method::HEAD;
     let found = find(parts.method.as_str(), &path);
     let route = found.as_ref().ok().map(|found| found.route);
     if let Err(error) = center.engine.follow().await {
@@ -182,6 +185,8 @@ pub(crate) async fn handle(center: Arc<Center>, request: Request<Incoming>) -> R
     };
     // Nothing is kept of what a stranger sends.
     let admitted = admit(&center, found, &coming);
+    let noted = route.and_then(|route| Some((route, user(&center, route, &admitted, &coming.headers)?)));
+    let (query, sent) = (coming.query, Arc::clone(&coming.headers));
     let limit = admitted.as_ref().map_or(0, |a| a.route.class.body_bytes(&center.config));
     let struck = admitted.as_ref().ok().filter(|_| center.faults.is_some()).map(Struck::of);
     let answer = match (admitted, read(body, limit).await) {
@@ -198,6 +203,19 @@ pub(crate) async fn handle(center: Arc<Center>, request: Request<Incoming>) -> R
     {
         return Err(LostReply);
     }
+    if let Some((route, actor)) = noted {
+        let seen = Seen {
+            route,
+            request_id: &ids.request,
+            correlation_id: sent
+                .get(names::MS_CORRELATION_ID)
+                .and_then(|id| id.to_str().ok())
+                .unwrap_or_default(),
+            query,
+            address: peer,
+        };
+        center.requests.note(&center, &actor, seen);
+    }
     let answer = answer.unwrap_or_else(|problem| {
         let of = Of {
             flavour,
@@ -210,12 +228,30 @@ pub(crate) async fn handle(center: Arc<Center>, request: Request<Incoming>) -> R
         };
         problem.write(&center.texts, of)
     });
+    let answer = match coming_head {
+        // Whatever it would say: HEAD has no body.
+        true => Answer {
+            body: Vec::new(),
+            ..answer
+        },
+        false => answer,
+    };
     let mut response = written(&center, flavour, &ids, answer);
     if let Some(route) = route {
         // For who counts.
         response.extensions_mut().insert(route);
     }
     Ok(response)
+}
+
+/// The user who asks: one who came in, or who was turned away for want of a second factor.
+fn user(center: &Center, route: &Route, admitted: &Result<Admitted, Problem>, headers: &HeaderMap) -> Option<Arc<Actor>> {
+    let actor = match admitted {
+        Ok(admitted) => Arc::clone(&admitted.actor),
+        Err(Problem::Refused(refusal)) if refusal.code == Code::MfaRequired => context::of_token(center, route, headers).ok()?,
+        Err(_) => return None,
+    };
+    actor.user.is_some().then_some(actor)
 }
 
 /// A caller who may come in, and where to.
@@ -370,6 +406,10 @@ fn written(center: &Center, flavour: Flavour, ids: &Ids, answer: Answer) -> Resp
             put(names::REQUEST_ID, &ids.request);
             let client = Some(&ids.client_request).filter(|id| !id.is_empty());
             put(names::CLIENT_REQUEST_ID, client.unwrap_or(&ids.request));
+        }
+        Flavour::Sales => {
+            put(names::REQUEST_ID, &ids.request);
+            put(header::CACHE_CONTROL, "private");
         }
         Flavour::Token => {
             put(header::CACHE_CONTROL, "no-store");

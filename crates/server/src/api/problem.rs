@@ -102,6 +102,7 @@ impl Problem {
         match of.flavour {
             Flavour::PartnerCenter | Flavour::Own => partner_center(&refusal, &text),
             Flavour::Graph => of_graph(&refusal, &text, of),
+            Flavour::Sales => sales(refusal.code.status(), &text),
             Flavour::Token => token(&refusal, &text),
         }
     }
@@ -203,6 +204,19 @@ fn graph_body(status: u16, code: &str, message: &str, target: Option<&str>, of: 
     Answer::json(status, &json!({ "error": error }))
 }
 
+/// The host of price files says no more than what kind of error it is. No body of its is published: own choice, after Graph's.
+fn sales(status: u16, text: &str) -> Answer {
+    let code = match status {
+        401 => "Unauthorized",
+        403 => "Forbidden",
+        404 => "NotFound",
+        429 => "TooManyRequests",
+        500.. => "InternalServerError",
+        _ => "BadRequest",
+    };
+    Answer::json(status, &json!({ "error": { "code": code, "message": cut(text) } }))
+}
+
 fn token(refusal: &Refusal, text: &str) -> Answer {
     let status = refusal.code.status();
     let error = if status == 429 {
@@ -223,6 +237,7 @@ fn fault(status: u16, text: &str, of: Of<'_>) -> Answer {
             let code = if away { "serviceNotAvailable" } else { "InternalServerError" };
             graph_body(status, code, text, None, of)
         }
+        Flavour::Sales => sales(status, text),
         Flavour::Token => {
             let error = if away { "temporarily_unavailable" } else { "server_error" };
             Answer::json(status, &json!({ "error": error, "error_description": text }))

@@ -3,8 +3,9 @@
 
 use super::{
     agreements, answer::Answer, ask::Ask, audit, carts, catalogue, channel_transfers, customers, delegations, departures, graph,
-    invitations, licenses, migrations, offers, openapi, orders, problem::Problem, product_upgrades, products, promotions, relationships,
-    sandbox, subscriptions, tokens, told::Told, transfers, transitions, unbuilt, users, webhooks,
+    invitations, licenses, mfa, migrations, offers, openapi, orders, pricing, problem::Problem, product_upgrades, products, profiles,
+    promotions, relationships, sandbox, self_serve, service_requests, subscriptions, tokens, told::Told, transfers, transitions, unbuilt,
+    users, utilities, webhooks,
 };
 use crate::config::Config;
 use nahtlos_model::refusals::Code;
@@ -20,6 +21,8 @@ pub enum Flavour {
     PartnerCenter,
     /// Graph.
     Graph,
+    /// Price files, which have a host of their own.
+    Sales,
     /// Token endpoints.
     Token,
     /// Our own.
@@ -135,14 +138,19 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
         invitations::ROUTES,
         licenses::ROUTES,
         migrations::ROUTES,
+        mfa::ROUTES,
         offers::ROUTES,
         openapi::TABLE,
         orders::ROUTES,
         product_upgrades::ROUTES,
+        pricing::ROUTES,
         products::ROUTES,
+        profiles::ROUTES,
         promotions::ROUTES,
         relationships::ROUTES,
         sandbox::ROUTES,
+        self_serve::ROUTES,
+        service_requests::ROUTES,
         subscriptions::ROUTES,
         tokens::ROUTES,
         transfers::ROUTES,
@@ -150,6 +158,7 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
         unbuilt::ROUTES,
         users::ROUTES,
         webhooks::ROUTES,
+        utilities::ROUTES,
     ]
     .concat();
     all.extend(graph::routes());

@@ -39,6 +39,8 @@ use std::{collections::HashMap, sync::Arc};
 pub(crate) const PARTNER_AUDIENCE: &str = "https://api.partnercenter.microsoft.com";
 /// Audience of tokens for Graph.
 pub(crate) const GRAPH_AUDIENCE: &str = "https://graph.microsoft.com";
+/// Audience of tokens for price files.
+pub(crate) const SALES_AUDIENCE: &str = "https://api.partner.microsoft.com";
 /// Audience of tokens for the older directory API: made, since old clients ask for them, and refused by the Partner Center API.
 pub(crate) const OLD_GRAPH_AUDIENCE: &str = "https://graph.windows.net";
 /// Audience of tokens that were asked for by the center's own address: every API here takes them.
@@ -130,6 +132,7 @@ fn fits(audience: &str, flavour: Flavour) -> bool {
     match flavour {
         Flavour::PartnerCenter => is(PARTNER_AUDIENCE) || is(OWN_AUDIENCE),
         Flavour::Graph => is(GRAPH_AUDIENCE) || is(OWN_AUDIENCE),
+        Flavour::Sales => is(SALES_AUDIENCE) || is(OWN_AUDIENCE),
         Flavour::Own | Flavour::Token => [PARTNER_AUDIENCE, GRAPH_AUDIENCE, OWN_AUDIENCE].into_iter().any(is),
     }
 }

@@ -12,7 +12,7 @@ use lettre::{
     AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
     message::{Mailbox, MultiPart},
 };
-use nahtlos_engine::{invitations::Letter, outbox::Message as Claimed};
+use nahtlos_engine::{invitations::Letter, outbox::Message as Claimed, service_requests::Answered};
 use std::{sync::Arc, time::Duration};
 use tokio::sync::watch;
 
@@ -51,7 +51,27 @@ impl Mailer {
     }
 
     async fn send(&self, center: &Center, id: &str, letter: &Letter) -> Result<(), String> {
-        let message = self.message(center, id, letter)?;
+        self.carry(self.message(center, id, letter)?).await
+    }
+
+    /// The mail that says that a service request was answered.
+    async fn tell(&self, center: &Center, id: &str, answered: &Answered) -> Result<(), String> {
+        let written = write::answered(&center.texts, answered);
+        let to = answered
+            .to
+            .parse()
+            .map_err(|e| format!("{:?} is no mail address: {e}", answered.to))?;
+        let message = Message::builder()
+            .from(self.from.clone())
+            .to(Mailbox::new(Some(answered.request.primary_contact.name()), to))
+            .subject(written.subject)
+            .message_id(Some(format!("<{id}@{}>", self.from.email.domain())))
+            .multipart(MultiPart::alternative_plain_html(written.text, written.html))
+            .map_err(|e| e.to_string())?;
+        self.carry(message).await
+    }
+
+    async fn carry(&self, message: Message) -> Result<(), String> {
         match tokio::time::timeout(LONGEST, self.transport.send(message)).await {
             Ok(Ok(_)) => Ok(()),
             Ok(Err(error)) => Err(error.to_string()),
@@ -122,10 +142,12 @@ async fn look(center: &Center, mailer: &Mailer) -> Result<usize, nahtlos_engine:
 
 async fn deliver(center: &Center, mailer: &Mailer, mail: &Claimed) -> Result<(), nahtlos_engine::Halt> {
     let engine = &center.engine;
-    let Some(letter) = engine.letter(mail).await? else {
-        return engine.mail_dropped(mail).await;
+    let sent = match (engine.answered(mail).await?, engine.letter(mail).await?) {
+        (Some(answered), _) => mailer.tell(center, &mail.id, &answered).await,
+        (None, Some(letter)) => mailer.send(center, &mail.id, &letter).await,
+        (None, None) => return engine.mail_dropped(mail).await,
     };
-    match mailer.send(center, &mail.id, &letter).await {
+    match sent {
         Ok(()) => engine.mail_sent(mail).await,
         Err(problem) => {
             let problem: String = problem.chars().take(PROBLEM).collect();

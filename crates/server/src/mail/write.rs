@@ -4,8 +4,9 @@
 
 use crate::{api::invitations::Says, texts::Texts};
 use askama::Template;
-use nahtlos_engine::invitations::Asked;
+use nahtlos_engine::{invitations::Asked, service_requests::Answered};
 use nahtlos_model::invitations::MARK;
+use nahtlos_report::Args;
 
 /// A mail's finished texts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,6 +69,30 @@ pub(crate) fn write(texts: &Texts, asked: &Asked, link: &str, reminder: bool) ->
         }),
         false => own.html.replace(MARK, link),
     };
+    Written { subject, text, html }
+}
+
+/// The mail that says that a service request was answered, in the language it was filed in.
+pub(crate) fn answered(texts: &Texts, answered: &Answered) -> Written {
+    let request = &answered.request;
+    let texts = texts.of(&request.locale);
+    let args = || {
+        Args::new()
+            .text("id", &request.id)
+            .text("title", &request.title)
+            .text("status", request.status.as_str())
+    };
+    let subject = texts.fill("support-mail-subject", args());
+    let text = texts.fill("support-mail-text", args());
+    let paragraphs = text.split("\n\n").map(str::trim).filter(|p| !p.is_empty());
+    let parts: Vec<Part> = paragraphs.map(|p| Part::Text(p.to_owned())).collect();
+    let html = render(&Page {
+        lang: texts.lang().tag(),
+        title: &subject,
+        link: "",
+        parts: &parts,
+    });
+    let text = parts.iter().map(|part| plain(part, "")).collect::<Vec<_>>().join("\n\n") + "\n";
     Written { subject, text, html }
 }
 

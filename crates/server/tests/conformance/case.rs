@@ -19,6 +19,8 @@ pub(crate) enum Who {
     Graph,
     /// The partner's administrator at Graph, in its own directory.
     OwnGraph,
+    /// The first partner's admin agent at the host of price files.
+    Sales,
     /// Somebody without a token.
     Nobody,
 }

@@ -21,7 +21,7 @@ pub(crate) const OWN: &[(&str, &str)] = &[
 ];
 
 /// Lists that are empty for what can be licensed here, so that only their envelope is seen.
-pub(crate) const EMPTY: &[&str] = &["OrderLineItemActivationLink", "ServiceIncidentDetail"];
+pub(crate) const EMPTY: &[&str] = &["OrderLineItemActivationLink"];
 
 /// Members that a resource always has.
 pub(crate) fn required(resource: &str) -> &'static [&'static str] {

@@ -38,6 +38,12 @@ pub(crate) const AREAS: &[&str] = &[
     "migration",
     "audit",
     "webhook",
+    "profile",
+    "utility",
+    "service-request",
+    "mfa",
+    "self-serve",
+    "pricing",
     "graph",
     "gdap",
 ];

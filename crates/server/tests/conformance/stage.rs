@@ -9,7 +9,7 @@ use crate::{
     shape::Shapes,
     support::{CUSTOMER, Caller, FOREIGN, PARTNER, RIVAL, Reply, World, people},
 };
-use nahtlos_engine::{agreements::TEMPLATE, setup::CreatePartner};
+use nahtlos_engine::{agreements::TEMPLATE, call::Actor, setup::CreatePartner};
 use nahtlos_model::{
     instants::Instant,
     partners::{Partner, PartnerKind},
@@ -49,6 +49,7 @@ impl Stage {
         stage.applications().await;
         stage.shared_customers().await;
         stage.delegations().await;
+        stage.desk().await;
         stage
     }
 
@@ -262,6 +263,23 @@ impl Stage {
         self.world.running().center.engine.work_all().await.unwrap();
     }
 
+    /// What a partner's desk shows: an incident, somebody without a second factor, exchange rates.
+    async fn desk(&self) {
+        let engine = &self.world.running().center.engine;
+        engine
+            .record_gap(PARTNER, "c0000000-0000-4000-8000-0000000000aa", "ulf@erster.example")
+            .await
+            .unwrap();
+        let programme = self
+            .world
+            .caller(PARTNER, PARTNER, &[Role::ProgramAdmin], Some("paul@programm.example"), false);
+        let incident = json!({ "workload": "Exchange", "severity": "warning", "impactedArea": "Europe", "messages": [{ "messageText": "Mail is late" }] });
+        programme.post("/moves/v1/incidents", &incident).await.expect(201);
+        let rates = "CurrencyCode,USDPerUnit,Month\nEUR,1.0837,202612\n";
+        let path = "/moves/v1/catalogue/imports?file=fx.csv";
+        programme.send("POST", path, "text/csv", rates.into()).await.expect(201);
+    }
+
     pub(crate) fn caller(&self, who: Who) -> Caller {
         let world = &self.world;
         match who {
@@ -284,6 +302,22 @@ impl Stage {
                 Some("anna@erster.example"),
                 true,
             ),
+            Who::Sales => {
+                let actor = Actor {
+                    tenant_id: PARTNER.to_owned(),
+                    directory_id: PARTNER.to_owned(),
+                    user: Some(people::acting("anna@erster.example")),
+                    application: people::APP.to_owned(),
+                    roles: vec![Role::AdminAgent],
+                    mfa: true,
+                };
+                let token = world
+                    .running()
+                    .center
+                    .token_for(&actor, "https://api.partner.microsoft.com")
+                    .unwrap();
+                Caller::new(&world.base, &token)
+            }
             Who::Nobody => Caller::new(&world.base, ""),
         }
     }
@@ -351,6 +385,13 @@ impl Stage {
         if (reply.status, error_code(&body).as_str()) != (request.status, code) {
             let wanted = format!("{} {code} is wanted", request.status);
             return vec![format!("{}: {wanted}, found {} {body}", request.line, reply.status)];
+        }
+        if request.line.starts_with("HEAD ") {
+            let bytes = reply.bytes.len();
+            return (bytes > 0)
+                .then(|| format!("{}: {bytes} bytes of a body", request.line))
+                .into_iter()
+                .collect();
         }
         let mut shapes = Shapes {
             resources: &self.resources,

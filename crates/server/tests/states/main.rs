@@ -13,8 +13,10 @@ mod licences;
 mod machine;
 mod migrations;
 mod orders;
+mod profiles;
 mod qualifications;
 mod relationships;
+mod service_requests;
 mod subscriptions;
 #[path = "../api/support/mod.rs"]
 mod support;

@@ -11,6 +11,7 @@ use nahtlos_testbed::transact;
 crate::scenarios!(
     versions_count_up_and_are_taken_once,
     rows_hold_until_they_end,
+    what_was_present_is_found_again,
     thousands_of_rows_come_at_once
 );
 
@@ -95,6 +96,41 @@ async fn rows_hold_until_they_end(store: Store) {
         catalogue::apply(tx, 2, "price", &[], &changed[..1]).await
     });
     assert_eq!(again.await.map_err(failure), unique("catalogue_rows"));
+}
+
+async fn what_was_present_is_found_again(store: Store) {
+    let body = |text: &str| CatalogueRow {
+        body: text.into(),
+        ..row("price", "a", text)
+    };
+    let (first, second) = ([body("1")], [body("2")]);
+    let ended = ["a".to_owned()];
+    transact!(store, [first, second, ended], |tx| {
+        catalogue::add_version(tx, &version(1, "prices")).await?;
+        catalogue::apply(tx, 1, "price", &[], first).await?;
+        catalogue::add_version(tx, &version(2, "prices")).await?;
+        catalogue::apply(tx, 2, "price", ended, second).await
+    })
+    .await
+    .expect("they are applied");
+    let mut tx = reader(&store).await;
+    for (at, expected) in [(1000, 0), (1001, 1), (2000, 1), (2001, 2), (9000, 2)] {
+        assert_eq!(catalogue::version_before(&mut tx, Instant(at)).await.unwrap(), expected, "{at}");
+    }
+    for ((from, until), expected) in [
+        ((0, 0), vec![]),
+        ((0, 1), vec!["1"]),
+        ((1, 1), vec!["1"]),
+        ((1, 2), vec!["1", "2"]),
+        ((2, 2), vec!["2"]),
+    ] {
+        assert_eq!(
+            catalogue::bodies(&mut tx, "price", from, until).await.unwrap(),
+            expected,
+            "{from} to {until}"
+        );
+    }
+    assert!(catalogue::bodies(&mut tx, "offer", 0, 2).await.unwrap().is_empty());
 }
 
 async fn thousands_of_rows_come_at_once(store: Store) {

@@ -18,6 +18,7 @@ mod due;
 mod durability;
 mod idempotency;
 mod identity;
+mod incidents;
 mod invitations;
 mod licenses;
 mod lifecycle;
@@ -25,8 +26,12 @@ mod lost;
 mod migrations;
 mod orders;
 mod outbox;
+mod profiles;
 mod removal;
+mod request_log;
 mod samples;
+mod self_serve;
+mod service_requests;
 mod settings;
 mod subscriptions;
 mod transactions;
@@ -97,12 +102,17 @@ fn every_statement_ran_on_both_engines() {
         due::ALL,
         idempotency::ALL,
         identity::ALL,
+        incidents::ALL,
         invitations::ALL,
         licenses::ALL,
         migrations::ALL,
         orders::ALL,
         outbox::ALL,
+        profiles::ALL,
         removal::ALL,
+        request_log::ALL,
+        self_serve::ALL,
+        service_requests::ALL,
         settings::ALL,
         subscriptions::ALL,
         transactions::ALL,

@@ -4,10 +4,10 @@
 
 use super::filler::filled;
 use nahtlos_wire::{
-    BodyProblem, Limits, agreements as a, applications, audit, body::parse_as, carts, catalogue, channel_transfers, customers as c, departures,
-    domains, envelope as e, graph, incidents, inventory, licenses as l, margins as m, migrations as n, offers, orders as o,
-    promotions as p, qualifications as q, relationships, sandbox, subscriptions as s, tokens, transfers, transitions as t, users as u,
-    validations, webhooks,
+    BodyProblem, Limits, agreements as a, applications, audit, body::parse_as, carts, catalogue, channel_transfers, countries,
+    customers as c, departures, domains, envelope as e, graph, incidents, inventory, licenses as l, margins as m, migrations as n, offers,
+    orders as o, profiles as pr, promotions as p, qualifications as q, relationships, request_log as rl, sandbox, self_serve as ss,
+    service_requests as sr, subscriptions as s, tokens, transfers, transitions as t, users as u, validations, webhooks,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
@@ -47,6 +47,27 @@ fn partner_center() -> Vec<Sample> {
         "UserCredentials" = c::UserCredentials,
         "CustomerOrganization" = c::CustomerOrganization,
         "ManagedService" = c::ManagedService,
+        "LegalBusinessProfile" = pr::LegalBusinessProfile,
+        "OrganizationProfile" = pr::OrganizationProfile,
+        "BillingProfile" = pr::BillingProfile,
+        "MpnProfile" = pr::MpnProfile,
+        "SupportProfile" = pr::SupportProfile,
+        "EnrolledProgram" = pr::EnrolledProgram,
+        "AccountSetting" = pr::AccountSetting,
+        "AddressValidationResult" = validations::AddressValidationResult,
+        "CountryValidationRules" = countries::CountryValidationRules,
+        "PartnerRequest" = rl::PartnerRequest,
+        "ApplicationMfaAdoptionStatus" = rl::ApplicationMfaAdoptionStatus,
+        "NonMfaCompliantPartnerPrincipalDetails" = rl::NonMfaCompliantPartnerPrincipalDetails,
+        "SelfServePolicy" = ss::SelfServePolicy,
+        "SelfServeEntity" = ss::SelfServeEntity,
+        "SelfServeGrantor" = ss::SelfServeGrantor,
+        "SelfServePermission" = ss::SelfServePermission,
+        "ServiceRequest" = sr::ServiceRequest,
+        "ServiceRequestContact" = sr::ServiceRequestContact,
+        "ServiceRequestOrganization" = sr::ServiceRequestOrganization,
+        "ServiceRequestNote" = sr::ServiceRequestNote,
+        "SupportTopic" = sr::SupportTopic,
         "VerifiedDomain" = domains::VerifiedDomain,
         "Domain" = domains::Domain,
         "DomainFederationSettings" = domains::DomainFederationSettings,

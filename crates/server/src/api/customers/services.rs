@@ -1,9 +1,13 @@
 //! Services that a partner administers for a customer, and their incidents.
 
 use super::get::need;
-use crate::api::{answer::Answer, ask::Ask, problem::Problem};
-use nahtlos_model::refusals::{Code, Refusal};
-use nahtlos_wire::{Attributes, Collection, Link, Links, customers::ManagedService, filters::Filter, incidents::ServiceIncidentDetail};
+use crate::api::{
+    answer::Answer,
+    ask::Ask,
+    problem::Problem,
+    service_requests::{Wanted, detail},
+};
+use nahtlos_wire::{Attributes, Collection, Link, Links, customers::ManagedService};
 
 /// Where partners begin a session in a customer's services: the vendor's own address, as the reference gives it.
 const SESSIONS: &str = "https://portal.office.com/Partner/BeginClientSession.aspx";
@@ -32,23 +36,15 @@ pub(crate) async fn managed(ask: Ask) -> Result<Answer, Problem> {
     Ok(Answer::ok(&Collection::of(items.collect())))
 }
 
-/// The center sells services and runs none: it knows of no incidents. A filter must read all the same.
+/// Incidents of the services that the customer can use, as the programme's administrators published them.
 pub(crate) async fn incidents(ask: Ask) -> Result<Answer, Problem> {
-    ask.read(need(&ask)).await?.customer().await?;
-    if let Some(filter) = ask.query.get("filter").map(Filter::parse).transpose()? {
-        check(&filter)?;
-    }
-    let none: Vec<ServiceIncidentDetail> = Vec::new();
-    Ok(Answer::ok(&Collection::of(none)))
-}
-
-fn check(filter: &Filter) -> Result<(), Refusal> {
-    match filter {
-        Filter::Joined { left, right, .. } => check(left).and_then(|()| check(right)),
-        Filter::Field { field, .. } if field.eq_ignore_ascii_case("Resolved") => Ok(()),
-        Filter::Field { field, .. } => {
-            let reason = format!("filter: incidents are filtered by Resolved, not by {field:?}");
-            Err(Refusal::new(Code::InvalidInput).with("reason", reason).at("filter"))
-        }
-    }
+    let mut reading = ask.read(need(&ask)).await?;
+    reading.customer().await?;
+    let wanted = Wanted::of(&ask)?;
+    let found = reading.customers_incidents().await?;
+    let shown = found
+        .iter()
+        .filter(|incident| wanted.has(incident))
+        .map(|incident| detail(incident, None));
+    Ok(Answer::ok(&Collection::of(shown.collect())))
 }

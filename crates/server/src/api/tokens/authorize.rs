@@ -326,8 +326,15 @@ impl Asked {
     pub(crate) async fn proceed(&self, ask: &Ask, person: &Person) -> Result<Answer, Stop> {
         let engine = &ask.center.engine;
         let home = &person.user.tenant_id;
-        if !person.has_mfa() && engine.tenant(home).await?.is_some_and(|tenant| tenant.mfa_required) {
-            return Err(Kind::MfaNeeded.into());
+        if !person.has_mfa()
+            && let Some(tenant) = engine.tenant(home).await?
+        {
+            if tenant.partner.is_some() {
+                engine.record_gap(home, &person.user.id, &person.user.user_principal_name).await?;
+            }
+            if tenant.mfa_required {
+                return Err(Kind::MfaNeeded.into());
+            }
         }
         let target = match &self.which {
             Which::Named(tenant) => tenant.id.clone(),

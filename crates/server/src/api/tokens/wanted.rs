@@ -4,7 +4,7 @@ use super::{
     fault::{Fault, Kind},
     form::Form,
 };
-use crate::identity::{GRAPH_AUDIENCE, OLD_GRAPH_AUDIENCE, OWN_AUDIENCE, PARTNER_AUDIENCE};
+use crate::identity::{GRAPH_AUDIENCE, OLD_GRAPH_AUDIENCE, OWN_AUDIENCE, PARTNER_AUDIENCE, SALES_AUDIENCE};
 use nahtlos_engine::identity::principals::{GRAPH, OLD_GRAPH, PARTNER_CENTER};
 
 /// Scopes that say something about the sign-in, not about a resource.
@@ -32,6 +32,7 @@ fn audience(resource: &str, own: &[String]) -> Option<&'static str> {
     match plain.as_str() {
         PARTNER_AUDIENCE | PARTNER_CENTER => Some(PARTNER_AUDIENCE),
         GRAPH_AUDIENCE | GRAPH => Some(GRAPH_AUDIENCE),
+        SALES_AUDIENCE => Some(SALES_AUDIENCE),
         OLD_GRAPH_AUDIENCE | OLD_GRAPH => Some(OLD_GRAPH_AUDIENCE),
         OWN_AUDIENCE => Some(OWN_AUDIENCE),
         _ => own.iter().any(|base| plain.eq_ignore_ascii_case(base)).then_some(OWN_AUDIENCE),
@@ -151,6 +152,7 @@ mod tests {
             ("fa3d9a0c-3fb0-42cc-9193-47c7ecd2edbd", PARTNER_AUDIENCE),
             ("https://Graph.Microsoft.com/", GRAPH_AUDIENCE),
             ("00000003-0000-0000-c000-000000000000", GRAPH_AUDIENCE),
+            ("https://api.partner.microsoft.com/", SALES_AUDIENCE),
             ("https://graph.windows.net", OLD_GRAPH_AUDIENCE),
             ("http://127.0.0.1:8080", OWN_AUDIENCE),
         ] {

@@ -138,7 +138,7 @@ impl World {
             tenant_id: tenant.to_owned(),
             directory_id: directory.to_owned(),
             user: user.map(people::acting),
-            application: "test-app".to_owned(),
+            application: people::APP.to_owned(),
             roles: roles.to_vec(),
             mfa: true,
         };

@@ -4,6 +4,8 @@ use nahtlos_engine::call::ActingUser;
 use nahtlos_model::estate::Estate;
 use serde_json::json;
 
+/// The application through which everybody acts.
+pub(crate) const APP: &str = "7e570000-0000-4000-8000-0000000000a9";
 /// Microsoft 365 E3.
 pub(crate) const E3: &str = "05e9a617-0261-4cee-bb44-138d3ef5d965";
 

@@ -3,9 +3,11 @@
 mod agreements;
 mod catalogue;
 mod customers;
+mod desk;
 mod gdap;
 mod graph;
 mod migrations;
+mod profiles;
 mod purchases;
 mod subscriptions;
 mod tokens;
@@ -21,6 +23,12 @@ pub(crate) const ALL: &[&[Case]] = &[
     tokens::CASES,
     customers::RELATIONSHIPS,
     customers::CUSTOMERS,
+    profiles::PROFILES,
+    profiles::UTILITIES,
+    desk::SERVICE_REQUESTS,
+    desk::SELF_SERVE,
+    desk::SECOND_FACTORS,
+    desk::PRICING,
     agreements::CASES,
     users::USERS,
     users::LICENSES,
