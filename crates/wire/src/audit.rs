@@ -4,20 +4,19 @@
 
 use crate::Attributes;
 use nahtlos_model::instants::Instant;
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 /// Where our own trail is.
 pub const PATH: &str = "/moves/v1/audit";
 
-/// A value beside a record.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AuditCustomizedData {
-    pub key: String,
-    pub value: Option<String>,
-}
-
 shape! {
+    /// A value beside a record.
+    pub struct AuditCustomizedData {
+        key: String,
+    } null {
+        value: String,
+    }
+
     pub struct AuditRecord {
         id: String,
         partner_id: String,

@@ -204,6 +204,8 @@ plain! {
     f64 = { "type": "number" },
     Decimal = { "type": "number" },
     Instant = { "type": "string", "format": "date-time" },
+    crate::service_requests::Ever = { "type": "string", "examples": ["2026-12-07T10:00:00Z", "0001-01-01T00:00:00"] },
+    crate::service_requests::Unzoned = { "type": "string", "examples": ["2026-12-07T10:00:00"] },
     nahtlos_model::dates::Date = { "type": "string", "format": "date" },
     IsoDuration = { "type": "string", "pattern": "^P", "examples": ["P1D", "PT1H"] },
     Value = {},

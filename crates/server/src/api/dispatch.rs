@@ -8,8 +8,9 @@ use super::{
     problem::{Of, Problem},
     routes::{Flavour, ROUTES, Route},
     spending::{learn_size, spend, telling},
-    struck::{LostReply, Struck},
+    struck::Struck,
 };
+pub(crate) use super::struck::LostReply;
 use crate::{center::Center, faults::Met, identity::Spent, request_log::Seen};
 use bytes::Bytes;
 use futures_util::StreamExt as _;

@@ -15,7 +15,7 @@ const LOW: u64 = 1 << 30;
 pub(super) fn file_of(config: &Config) -> Option<PathBuf> {
     match Location::parse(&config.database.0) {
         Location::Sqlite(path) => Some(path),
-        Location::Postgres(_) => None,
+        Location::Memory | Location::Postgres(_) => None,
     }
 }
 

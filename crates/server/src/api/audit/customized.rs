@@ -8,7 +8,7 @@ use serde_json::Value;
 pub(super) fn of(entry: &Entry, before: &Value, after: &Value) -> Vec<AuditCustomizedData> {
     let now = if after.is_null() { before } else { after };
     let pair = |key: &str, value: Option<String>| AuditCustomizedData {
-        key: key.to_owned(),
+        key: Some(key.to_owned()),
         value,
     };
     let id = || Some(entry.resource_id.clone());
@@ -49,7 +49,7 @@ fn capital(text: &str) -> String {
 }
 
 fn order(entry: &Entry, order: &Value) -> Vec<AuditCustomizedData> {
-    let pair = |key: String, value: Option<String>| AuditCustomizedData { key, value };
+    let pair = |key: String, value: Option<String>| AuditCustomizedData { key: Some(key), value };
     let mut all = vec![
         pair("OrderId".to_owned(), Some(entry.resource_id.clone())),
         pair("AlternateId".to_owned(), None),
@@ -75,7 +75,7 @@ fn licences(entry: &Entry, before: &Value, after: &Value) -> Vec<AuditCustomized
     };
     let (had, has) = (skus(before), skus(after));
     let pair = |key: &str, value: &String| AuditCustomizedData {
-        key: key.to_owned(),
+        key: Some(key.to_owned()),
         value: Some(value.clone()),
     };
     let mut all = vec![pair("CustomerUserId", &entry.resource_id)];
@@ -94,7 +94,7 @@ fn licences(entry: &Entry, before: &Value, after: &Value) -> Vec<AuditCustomized
 
 fn subscription(entry: &Entry, before: &Value, now: &Value) -> Vec<AuditCustomizedData> {
     let pair = |key: &str, value: Option<String>| AuditCustomizedData {
-        key: key.to_owned(),
+        key: Some(key.to_owned()),
         value,
     };
     let mut all = vec![

@@ -62,6 +62,7 @@ fn api(route: &Route) -> &'static str {
     match route.flavour {
         Flavour::PartnerCenter => "partnerCenter",
         Flavour::Graph => "graph",
+        Flavour::Sales => "sales",
         Flavour::Token => "token",
         Flavour::Own => "own",
     }
