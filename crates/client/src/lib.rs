@@ -8,9 +8,11 @@ mod agreements;
 mod builder;
 mod carts;
 mod catalogue;
+mod channel_transfers;
 mod clock;
 mod credentials;
 mod customers;
+mod departures;
 mod error;
 mod faults;
 pub mod graph;
@@ -32,6 +34,7 @@ mod sandbox;
 mod send;
 mod subscriptions;
 mod tokens;
+mod transfers;
 mod transitions;
 mod users;
 
@@ -39,9 +42,11 @@ pub use agreements::{Agreements, Signer};
 pub use builder::Builder;
 pub use carts::Carts;
 pub use catalogue::{Catalogue, CustomerCatalogue, ProductQuery};
+pub use channel_transfers::ChannelTransfers;
 pub use clock::SandboxClock;
 pub use credentials::Credentials;
 pub use customers::Customers;
+pub use departures::Departures;
 pub use error::{ApiError, Error};
 pub use faults::SandboxFaults;
 pub use imports::{CatalogueFile, Imports};
@@ -57,6 +62,7 @@ pub use relationships::{Joint, Relationships};
 pub use retry::RetryPolicy;
 pub use sandbox::Sandbox;
 pub use subscriptions::{Patience, Subscriptions, Updated, keeping};
+pub use transfers::Transfers;
 pub use transitions::Transitions;
 pub use users::{UserQuery, Users};
 pub use uuid::Uuid;
@@ -150,6 +156,12 @@ impl Client {
         orders: Orders,
         /// Subscriptions.
         subscriptions: Subscriptions,
+        /// Transfers of subscriptions between partners.
+        transfers: Transfers,
+        /// Our own: checklists of customers who leave.
+        departures: Departures,
+        /// Our own: channel transfers.
+        channel_transfers: ChannelTransfers,
         /// From one offer to another: transitions, upgrades, conversions of trials.
         transitions: Transitions,
         /// Our own: catalogue files taken in.

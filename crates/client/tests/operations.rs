@@ -13,7 +13,7 @@ use std::{
 };
 use support::{Answer, Center};
 
-const AREAS: [&str; 13] = [
+const AREAS: [&str; 14] = [
     "relationship",
     "customer",
     "agreement",
@@ -25,6 +25,7 @@ const AREAS: [&str; 13] = [
     "subscription",
     "transition",
     "conversion",
+    "transfer",
     "graph",
     "gdap",
 ];
@@ -173,6 +174,39 @@ async fn partner_center(client: &Client) {
         licenses.of_user(c, u, &[LicenseGroupId::Group1, LicenseGroupId::Group2]),
         licenses.update(c, u, &Default::default()),
         licenses.subscribed_skus(c, &[LicenseGroupId::Group1]),
+    ];
+    let (transfers, t) = (client.transfers(), "{transfer_id}");
+    call![
+        transfers.eligibility(c),
+        transfers.list(c),
+        transfers.get(c, t),
+        transfers.create(c, &Default::default()),
+        transfers.accept(c, t),
+        transfers.accept_with(c, t, Vec::new()),
+        transfers.reject(c, t),
+        transfers.cancel(c, t),
+        transfers.withdraw(c, t),
+        collect(transfers.all()),
+        transfers.preview(c, t),
+        transfers.decline(c, t, Some("no")),
+    ];
+    let (departures, channels) = (client.departures(), client.channel_transfers());
+    call![
+        departures.list(c),
+        departures.get(c, "d"),
+        departures.open(c, &Default::default()),
+        departures.update(c, "d", &Default::default()),
+        departures.close(c, "d"),
+        departures.withdraw(c, "d"),
+        channels.sources(c),
+        collect(channels.all()),
+        channels.list(c),
+        channels.get(c, "t"),
+        channels.preview(c, &Default::default()),
+        channels.create(c, &Default::default()),
+        channels.update(c, "t", &Default::default()),
+        channels.cancel(c, "t"),
+        channels.start(c, "t"),
     ];
     let (invitations, clock) = (client.invitations(), client.clock());
     call![

@@ -30,6 +30,11 @@ impl From<StoreError> for Halt {
         match (error.kind, error.constraint.as_deref()) {
             (Kind::Unique, Some("domains")) => Refusal::new(Code::DomainTaken).at("domain").into(),
             (Kind::Unique, Some("users")) => Refusal::new(Code::UserNameTaken).at("userPrincipalName").into(),
+            // Asked before, and made by another meanwhile: asked again, it will be found.
+            (Kind::Unique, Some("transfers" | "departures")) => Self::Fault(StoreError {
+                kind: Kind::Retryable,
+                ..error
+            }),
             _ => Self::Fault(error),
         }
     }

@@ -1,10 +1,13 @@
 //! What an engine is made of.
 
-use crate::ambient::Clock;
+use crate::{ambient::Clock, transfers::Mishaps};
 use arc_swap::ArcSwap;
 use nahtlos_model::{assortment::Assortment, instants::Instant};
 use nahtlos_store::Store;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{
+    Arc, OnceLock,
+    atomic::{AtomicU64, Ordering},
+};
 
 /// The engine's parts, shared by its clones.
 #[derive(Debug)]
@@ -22,6 +25,8 @@ pub(crate) struct Inner {
     pub(crate) ordered: AtomicU64,
     /// Only one turns the clock at a time.
     pub(crate) turning: tokio::sync::Mutex<()>,
+    /// What a sandbox's faults do to transfers.
+    pub(crate) mishaps: OnceLock<Arc<dyn Mishaps>>,
 }
 
 impl Inner {

@@ -10,7 +10,9 @@ pub mod ambient;
 pub mod call;
 pub mod carts;
 pub mod catalogue;
+pub mod channel_transfers;
 pub mod customers;
+pub mod departures;
 pub mod domains;
 mod door;
 pub mod estates;
@@ -31,6 +33,7 @@ mod seal;
 pub mod setup;
 pub mod subscriptions;
 mod trail;
+pub mod transfers;
 pub mod transitions;
 pub mod users;
 mod work;
@@ -107,6 +110,7 @@ impl Engine {
             node: settings.node.clone(),
             ordered: std::sync::atomic::AtomicU64::new(0),
             turning: tokio::sync::Mutex::new(()),
+            mishaps: std::sync::OnceLock::new(),
         };
         let engine = Self { inner: Arc::new(inner) };
         engine.refresh_catalogue().await?;

@@ -254,6 +254,9 @@ impl Transaction for Step {
             users::delete::DUE => users::delete::purge(&mut act, work).await?,
             invitations::due::DUE => invitations::due::fall_due(&mut act, work).await?,
             crate::customers::qualify::DUE => crate::customers::qualify::fall_due(&mut act, work).await?,
+            crate::channel_transfers::due::DUE => crate::channel_transfers::due::fall_due(&mut act, work).await?,
+            crate::departures::due::DUE => crate::departures::due::fall_due(&mut act, work).await?,
+            crate::transfers::save::DUE => crate::transfers::work::fall_due(&mut act, work).await?,
             other => return Err(nahtlos_store::StoreError::other(format!("due work of a kind nobody knows: {other}")).into()),
         }
         act.finish().await

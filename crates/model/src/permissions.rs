@@ -67,6 +67,10 @@ word_enum!(
         ReadSubscriptions = "readSubscriptions",
         /// Change subscriptions.
         ManageSubscriptions = "manageSubscriptions",
+        /// Offer and reject legacy transfers to other partners.
+        OfferTransfers = "offerTransfers",
+        /// Ask for transfers, accept, decline and cancel them.
+        ManageTransfers = "manageTransfers",
         /// Read users, groups, roles, domains.
         ReadDirectory = "readDirectory",
         /// Create, change, delete users and groups.
@@ -117,6 +121,9 @@ fn holders(action: Action, relation: Relation) -> &'static [Role] {
         (ReadCustomers | ReadOrders | ReadSubscriptions | ReadAgreements, Customer | DelegatedCustomer) => ANY_AGENT,
         (ReadCustomers | ReadOrders | ReadSubscriptions | ReadAgreements, Own) => OWN_READERS,
         (ManageCustomers | PlaceOrders | ManageSubscriptions | ConfirmAgreements, Customer | DelegatedCustomer) => SELLERS,
+        (OfferTransfers, Customer | DelegatedCustomer) => SELLERS,
+        (ManageTransfers, Customer | DelegatedCustomer) => ADMINS,
+        (OfferTransfers | ManageTransfers, Own) => &[],
         (ManageRelationships, Own | Customer | DelegatedCustomer) => &[AdminAgent, SalesAgent, GlobalAdmin],
         (ManageCustomers, Own) => &[AdminAgent, SalesAgent],
         (ConfirmAgreements | PlaceOrders | ManageSubscriptions, Own) => &[],

@@ -97,6 +97,14 @@ numbers! {
     invitation_days = "invitationDays",
     /// Days between reminders of an invitation.
     invitation_reminder_days = "invitationReminderDays",
+    /// Days until a transfer that nobody answered expires.
+    transfer_days = "transferDays",
+    /// Days for which the work on an accepted transfer is tried again.
+    transfer_retry_days = "transferRetryDays",
+    /// Most lines of one acceptance of a transfer.
+    transfer_lines = "transferLines",
+    /// Days before a channel subscription's end at which what replaces it starts, where nobody says otherwise.
+    channel_lead_days = "channelLeadDays",
     /// Hours for which the reply to a repeated request is kept.
     idempotency_hours = "idempotencyHours",
     /// Customers of a sandbox partner.

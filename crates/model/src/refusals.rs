@@ -164,6 +164,8 @@ codes! {
     UpgradeUnknown = ("900106", 404, "upgrade-unknown"),
     /// Too close to its end.
     UpdatesStopped = ("900277", 400, "updates-stopped"),
+    /// Something else is under way with it.
+    PendingOperation = ("900278", 409, "pending-operation"),
     /// Not ready yet.
     NotReady = ("800082", 409, "not-ready"),
     /// Seats beyond what a subscription may have.
@@ -298,6 +300,36 @@ codes! {
     NotAPartner = ("notAPartner", 403, "not-a-partner"),
     /// The customer has consented to the application already.
     ConsentExists = ("consentExists", 409, "consent-exists"),
+    /// Transfer id unknown, or a stranger's.
+    TransferUnknown = ("900100", 404, "transfer-unknown"),
+    /// Another transfer holds it, or the same request is open.
+    TransferOpen = ("900101", 409, "transfer-open"),
+    /// The transfer has ended.
+    TransferFinal = ("900102", 400, "transfer-final"),
+    /// The transfer is being worked on.
+    TransferBusy = ("900104", 409, "transfer-busy"),
+    /// That is the other partner's to do.
+    TransferOtherSide = ("900150", 403, "transfer-other-side"),
+    /// A subscription that cannot be transferred.
+    TransferSubscription = ("800078", 400, "transfer-subscription"),
+    /// Who sells now is not said.
+    SourceMissing = ("900136", 400, "source-missing"),
+    /// A partner who does not sell by itself.
+    TransferPartner = ("900137", 403, "transfer-partner"),
+    /// The source has nothing of this customer.
+    NothingToTransfer = ("900140", 404, "nothing-to-transfer"),
+    /// Source and target are one.
+    SourceIsTarget = ("900148", 400, "source-is-target"),
+    /// The partner has an open departure of this customer.
+    DepartureOpen = ("departureOpen", 409, "departure-open"),
+    /// Seats that users still need.
+    SeatsStillNeeded = ("seatsStillNeeded", 409, "seats-still-needed"),
+    /// A departure that has ended.
+    DepartureEnded = ("departureEnded", 409, "departure-ended"),
+    /// A channel transfer that has begun.
+    ChannelTransferStarted = ("channelTransferStarted", 409, "channel-transfer-started"),
+    /// Seats would begin after the old ones have ended.
+    GapBeforeSeats = ("gapBeforeSeats", 400, "gap-before-seats"),
     /// Not a provider of a sandbox.
     NotSandboxProvider = ("6002", 401, "not-sandbox-provider"),
     /// The reseller of a sandbox cannot be deleted.

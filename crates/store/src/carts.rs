@@ -11,6 +11,7 @@ statements!("carts" {
     INSERT = "INSERT INTO carts (customer_id, id, partner_id, version, body) VALUES ($1, $2, $3, $4, $5)";
     UPDATE = "UPDATE carts SET version = $3, body = $4 WHERE customer_id = $1 AND id = $2 AND version = $5";
     DELETE = "DELETE FROM carts WHERE customer_id = $1 AND id = $2";
+    DELETE_OF = "DELETE FROM carts WHERE customer_id = $1 AND partner_id = $2";
     DELETE_ALL = "DELETE FROM carts WHERE customer_id = $1";
 });
 
@@ -37,6 +38,11 @@ pub async fn update(tx: &mut Tx, before: &Cart, after: &Cart) -> Result<(), Stor
 /// Removes one whose days are over.
 pub async fn delete(tx: &mut Tx, customer: &str, id: &str) -> Result<(), StoreError> {
     tx.later(&DELETE, params![customer, id])
+}
+
+/// Removes all of a partner's for a customer.
+pub async fn delete_of(tx: &mut Tx, customer: &str, partner: &str) -> Result<(), StoreError> {
+    tx.later(&DELETE_OF, params![customer, partner])
 }
 
 /// Removes all of a sandbox customer.

@@ -12,8 +12,10 @@ pub mod archive;
 pub mod audit;
 pub mod carts;
 pub mod catalogue;
+pub mod channel_transfers;
 pub mod charges;
 pub mod customers;
+pub mod departures;
 pub mod directory;
 pub mod due;
 pub mod idempotency;
@@ -24,6 +26,7 @@ pub mod orders;
 pub mod outbox;
 pub mod settings;
 pub mod subscriptions;
+pub mod transfers;
 pub mod transitions;
 
 pub mod sql;
@@ -217,8 +220,10 @@ pub fn statements() -> Vec<&'static Statement> {
         audit::ALL,
         carts::ALL,
         catalogue::ALL,
+        channel_transfers::ALL,
         charges::ALL,
         customers::ALL,
+        departures::ALL,
         directory::ALL,
         due::ALL,
         idempotency::ALL,
@@ -230,6 +235,7 @@ pub fn statements() -> Vec<&'static Statement> {
         outbox::ALL,
         settings::ALL,
         subscriptions::ALL,
+        transfers::ALL,
         transitions::ALL,
     ]
     .concat()

@@ -14,6 +14,7 @@ use std::sync::Arc;
 const FILES: &[(&str, &str)] = &[
     ("0001_center.sql", include_str!("../migrations/0001_center.sql")),
     ("0002_transitions.sql", include_str!("../migrations/0002_transitions.sql")),
+    ("0003_transfers.sql", include_str!("../migrations/0003_transfers.sql")),
 ];
 
 /// The newest schema that this program knows.

@@ -4,7 +4,10 @@ use crate::{
     StoreError, Tx,
     sql::{Row, Val, params, statements},
 };
-use nahtlos_model::{customers::Relationship, subscriptions::Subscription};
+use nahtlos_model::{
+    customers::Relationship,
+    subscriptions::{Status, Subscription},
+};
 
 statements!("subscriptions" {
     FIND = "SELECT body FROM subscriptions WHERE customer_id = $1 AND id = $2";
@@ -78,6 +81,14 @@ pub async fn insert_many(tx: &mut Tx, all: &[Subscription]) -> Result<(), StoreE
     tx.insert_many(HEAD, 11, "", &rows).await
 }
 
+/// The state as the table has it. What another partner goes on with is suspended for its old partner, and no longer in use.
+fn state(s: &Subscription) -> &'static str {
+    match s.status {
+        Status::Suspended if s.transferred_to.is_some() => "transferred",
+        status => status.as_str(),
+    }
+}
+
 fn columns<'a>(s: &'a Subscription, sku: &'a str, body: &'a str) -> [Val<'a>; 11] {
     [
         Val::from(&s.customer_id),
@@ -87,7 +98,7 @@ fn columns<'a>(s: &'a Subscription, sku: &'a str, body: &'a str) -> [Val<'a>; 11
         Val::from(s.parent_id.as_deref().unwrap_or("")),
         Val::from(&s.offer),
         Val::from(sku),
-        Val::from(s.status.as_str()),
+        Val::from(state(s)),
         Val::from(s.quantity),
         Val::from(s.version),
         Val::from(body),
@@ -104,7 +115,7 @@ pub async fn update(tx: &mut Tx, before: &Subscription, after: &Subscription) ->
         partner,
         &after.offer,
         &sku,
-        after.status.as_str(),
+        state(after),
         after.quantity,
         after.version,
         &body,

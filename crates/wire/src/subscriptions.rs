@@ -58,6 +58,8 @@ shape! {
         scheduled_next_term_instructions: ScheduledNextTermInstructions,
         next_charge_instructions: NextChargeInstructions,
         custom_term_end_date: Instant,
+        /// Our own: the channel transfer that bought it.
+        channel_transfer_id: String,
         order_id: String,
         product_order_id: String,
         /// Our own: what happens at term end when renewal is off.

@@ -9,8 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use support::{kinds, resources, tables};
 
 /// Fields that no table has as a row, and where they come from.
-const ELSEWHERE: [(&str, &str, &str); 5] = [
+const ELSEWHERE: [(&str, &str, &str); 6] = [
     ("Subscription", "endOfTermAction", "our own"),
+    ("Subscription", "channelTransferId", "our own"),
     ("TokenV2", "scope", "operations.md 3.1"),
     ("LicenseAssignment", "licenseGroupId", "a member of LicenseUpdate's row"),
     ("GraphGroup", "creationOptions", "graph.md 4"),

@@ -13,7 +13,10 @@ use nahtlos_model::{
     refusals::{Code, Refusal},
     subscriptions::Status,
 };
-use nahtlos_store::{agreements, carts, customers, directory, due, identity, licenses, orders, subscriptions, transitions};
+use nahtlos_store::{
+    agreements, carts, channel_transfers, customers, departures, directory, due, identity, licenses, orders, subscriptions, transfers,
+    transitions,
+};
 
 /// Deletes a customer.
 #[derive(Debug, Clone)]
@@ -56,6 +59,9 @@ impl UseCase for DeleteCustomer {
         due::forget(act.tx, id).await?;
         carts::delete_all(act.tx, id).await?;
         orders::delete_all(act.tx, id).await?;
+        transfers::delete_all(act.tx, id).await?;
+        departures::delete_all(act.tx, id).await?;
+        channel_transfers::delete_all(act.tx, id).await?;
         subscriptions::delete_all(act.tx, id).await?;
         transitions::delete_all(act.tx, id).await?;
         licenses::delete_all(act.tx, id).await?;

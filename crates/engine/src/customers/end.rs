@@ -64,7 +64,7 @@ async fn undelegate(act: &mut Act<'_>, before: Relationship) -> Result<Relations
 }
 
 /// A reseller's relationship through a provider ends with the provider's; a provider without its reseller goes on alone.
-async fn remove(act: &mut Act<'_>, before: &Relationship) -> Result<Relationship, Halt> {
+pub(crate) async fn remove(act: &mut Act<'_>, before: &Relationship) -> Result<Relationship, Halt> {
     let (customer, partner) = (before.customer_id.clone(), before.partner_id.clone());
     if subscriptions::in_use(act.tx, &customer, &partner).await? > 0 {
         return Err(Code::RelationshipInUse.into());

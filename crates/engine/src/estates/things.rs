@@ -53,6 +53,18 @@ fn status(s: SubscriptionStatus) -> Status {
     }
 }
 
+/// Stages that end by themselves elsewhere end after the days that the programme has for them, counted from the term's end.
+fn stage_ends(estate: &Estate, s: &estate::Subscription, status: Status, now: Instant) -> Option<Instant> {
+    let numbers = nahtlos_model::program::Program::bundled().on(estate.as_of);
+    let ended = s.end.map_or(now, Instant::start_of);
+    match status {
+        Status::Expired => Some(ended.plus_days(numbers.expired_days)),
+        Status::Disabled => Some(ended.plus_days(numbers.disabled_days)),
+        Status::Pending => Some(now),
+        _ => None,
+    }
+}
+
 /// A subscription of the estate. `partner` sells what the estate says this partner sells.
 pub(super) fn subscription(
     estate: &Estate,
@@ -65,16 +77,7 @@ pub(super) fn subscription(
     let term = term(s.term_duration.as_deref());
     let start = s.start.unwrap_or(estate.as_of);
     let ours = partner.filter(|_| s.channel == Channel::ThisPartner);
-    // Stages that end by themselves elsewhere end after the days that the programme has for them, counted from the term's end.
     let status = status(s.status);
-    let numbers = nahtlos_model::program::Program::bundled().on(estate.as_of);
-    let ended = s.end.map_or(now, Instant::start_of);
-    let stage_ends = match status {
-        Status::Expired => Some(ended.plus_days(numbers.expired_days)),
-        Status::Disabled => Some(ended.plus_days(numbers.disabled_days)),
-        Status::Pending => Some(now),
-        _ => None,
-    };
     let offer = assortment.offers.values().find(|o| o.licence == s.sku_id && !o.trial);
     let name = assortment.licence_name(s.sku_id);
     Subscription {
@@ -96,7 +99,7 @@ pub(super) fn subscription(
         created: Instant::start_of(start),
         provisioned: Instant::start_of(start),
         status,
-        stage_ends,
+        stage_ends: stage_ends(estate, s, status, now),
         start,
         end: s.end,
         auto_renew: s.auto_renew.unwrap_or(false),
@@ -121,6 +124,10 @@ pub(super) fn subscription(
         in_motion: None,
         suspension_reasons: Vec::new(),
         support: None,
+        lock: None,
+        transferred_from: None,
+        transferred_to: None,
+        channel_transfer: None,
         version: 1,
     }
 }

@@ -122,6 +122,18 @@ pub(crate) async fn place(
             return Ok(Err((at, refusal)));
         }
     }
+    Ok(Ok(save_order(act, shop, id, generation, bought, record_attested).await?))
+}
+
+/// Saves an order of decided lines, its subscriptions and its trail.
+pub(crate) async fn save_order(
+    act: &mut Act<'_>,
+    shop: &Shop,
+    id: String,
+    generation: Generation,
+    bought: Vec<(Line, Bought)>,
+    record_attested: bool,
+) -> Result<Order, Halt> {
     let cycle = bought.first().map_or(BillingPlan::Monthly, |(_, b)| b.decided.after.cycle);
     let pending = bought.iter().any(|(_, b)| b.decided.after.status == Status::Pending);
     let order = Order {
@@ -152,7 +164,7 @@ pub(crate) async fn place(
         after: Some(&order),
     };
     act.changed_with(change, if pending { PROGRESS } else { "" })?;
-    Ok(Ok(order))
+    Ok(order)
 }
 
 /// A line and its add-ons, decided one after the other: an add-on's base is that of the same order.

@@ -88,10 +88,14 @@ impl Shop {
     /// Loads the facts, and refuses what no purchase may pass: another region, no agreement.
     pub(crate) async fn open(act: &mut Act<'_>, customer: &str, buying: bool) -> Result<Self, Halt> {
         let partner_id = act.call.actor.tenant_id.clone();
+        Self::open_for(act, &partner_id, customer, buying).await
+    }
+
+    pub(crate) async fn open_for(act: &mut Act<'_>, partner_id: &str, customer: &str, buying: bool) -> Result<Self, Halt> {
         let found = customers::find(act.tx, customer).await?;
         let customer = found.ok_or_else(|| Refusal::new(Code::CustomerUnknown).with("id", customer))?;
-        let partner = customers::partner(act.tx, &partner_id).await?;
-        let partner = partner.ok_or_else(|| Refusal::new(Code::CustomerUnknown).with("id", &partner_id))?;
+        let partner = customers::partner(act.tx, partner_id).await?;
+        let partner = partner.ok_or_else(|| Refusal::new(Code::CustomerUnknown).with("id", partner_id))?;
         if !act.assortment.same_region(&partner.country, customer.country()) {
             let refusal = Refusal::new(Code::OtherRegion).with("country", customer.country());
             return Err(refusal.with("partner", &partner.country).into());
@@ -147,6 +151,13 @@ impl Shop {
             self.subscriptions.push(made.clone());
         }
         Ok(decided)
+    }
+
+    /// Decides on a line of an offer that need not be for sale any more, of a licence that is held. Channel transfers alone may.
+    pub(crate) fn decide_held(&mut self, act: &Act<'_>, order_id: &str, line: &Line, offer: &Offer) -> Result<Bought, Refusal> {
+        self.check_counts(&act.numbers())?;
+        let decided = self.decide_offer(act, order_id, line, offer);
+        decided.inspect(|bought| self.subscriptions.push(bought.decided.after.clone()))
     }
 
     fn decide_line(&self, act: &Act<'_>, order_id: &str, line: &Line) -> Result<Bought, Refusal> {

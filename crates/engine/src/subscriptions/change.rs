@@ -39,6 +39,10 @@ impl UseCase for ChangeSubscription {
         let parent_active = match &before.parent_id {
             Some(parent) => {
                 let parent = subscriptions::find(act.tx, &self.customer_id, parent).await?;
+                if let Some(base) = parent.as_ref().filter(|_| self.change.status.is_some_and(|s| s != before.status)) {
+                    // What goes over with its base was settled when that was offered.
+                    base.check_free()?;
+                }
                 parent.is_some_and(|p| p.status == Status::Active)
             }
             None => true,
@@ -97,8 +101,15 @@ impl ChangeSubscription {
     }
 }
 
+/// Whether a legacy base can be suspended with its add-ons: none of them is held by something.
+pub(crate) async fn check_free_to_suspend(act: &mut Act<'_>, base: &Subscription) -> Result<Result<(), Refusal>, Halt> {
+    let children = subscriptions::children(act.tx, &base.customer_id, &base.id).await?;
+    let active = children.iter().filter(|c| c.status == Status::Active);
+    Ok(active.map(Subscription::check_unlocked).find(Result::is_err).unwrap_or(Ok(())))
+}
+
 /// With a legacy base its add-ons are suspended too.
-async fn suspend_children(act: &mut Act<'_>, base: &Subscription) -> Result<(), Halt> {
+pub(crate) async fn suspend_children(act: &mut Act<'_>, base: &Subscription) -> Result<(), Halt> {
     let numbers = act.numbers();
     for child in subscriptions::children(act.tx, &base.customer_id, &base.id).await? {
         if child.status != Status::Active {
@@ -140,11 +151,16 @@ pub(crate) fn ends(all: &[Subscription], except: &str) -> Vec<Date> {
 /// An MPN id must be a partner's: the caller's own, or that of a reseller the caller works with.
 pub(crate) async fn check_mpn(act: &mut Act<'_>, mpn: &str) -> Result<(), Halt> {
     let tenant = act.call.actor.tenant_id.clone();
-    let own = customers::partner(act.tx, &tenant).await?;
+    check_mpn_of(act, &tenant, mpn).await
+}
+
+/// An MPN id must be a partner's: its own, or that of a reseller it works with.
+pub(crate) async fn check_mpn_of(act: &mut Act<'_>, partner: &str, mpn: &str) -> Result<(), Halt> {
+    let own = customers::partner(act.tx, partner).await?;
     if own.is_some_and(|p| p.mpn_id == mpn) {
         return Ok(());
     }
-    let linked = customers::links(act.tx, &tenant).await?.iter().any(|link| link.mpn_id == mpn);
+    let linked = customers::links(act.tx, partner).await?.iter().any(|link| link.mpn_id == mpn);
     if linked {
         return Ok(());
     }

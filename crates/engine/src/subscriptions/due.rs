@@ -17,7 +17,8 @@ pub(crate) async fn fall_due(act: &mut Act<'_>, work: &Due) -> Result<(), Halt> 
     let Some(before) = subscriptions::find(act.tx, &work.scope, &work.subject).await? else {
         return Ok(());
     };
-    if before.next_due() != Some(work.at) {
+    // While it is being handed over its time stands still: whoever has it afterwards makes up for it.
+    if before.next_due() != Some(work.at) || before.stands_still(work.at) {
         return Ok(());
     }
     let times = Times {

@@ -182,7 +182,7 @@ fn reasons(source: &Subscription, part: &Part, offer: Option<&Offer>, around: &A
     if source.is_new_commerce() {
         return vec![of(Code::MigrationNoProduct).at("currentSubscriptionId")];
     }
-    let held = source.in_motion.as_deref().is_some_and(|by| Some(by) != around.held_by);
+    let held = source.lock.is_some() || source.in_motion.as_deref().is_some_and(|by| Some(by) != around.held_by);
     let first = match source.status {
         Status::Pending => Some(Code::MigrationProcessing),
         Status::Active => held.then_some(Code::MigrationProcessing),

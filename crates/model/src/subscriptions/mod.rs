@@ -5,6 +5,7 @@
 
 pub mod change;
 pub mod due;
+mod lock;
 pub mod purchase;
 pub mod windows;
 
@@ -19,6 +20,7 @@ use crate::{
     money::Price,
     refusals::{Code, Refusal},
 };
+pub use lock::{Lock, LockKind};
 use serde::{Deserialize, Serialize};
 
 word_enum!(
@@ -183,6 +185,18 @@ pub struct Subscription {
     pub suspension_reasons: Vec<String>,
     /// Support contact: tenant, MPN id, name.
     pub support: Option<SupportContact>,
+    /// What holds it: while it does, nobody changes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lock: Option<Lock>,
+    /// The subscription of the partner who sold it before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub transferred_from: Option<String>,
+    /// The subscription as which another partner goes on with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub transferred_to: Option<String>,
+    /// The channel transfer that bought it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub channel_transfer: Option<String>,
     /// Counted up with every change.
     pub version: i64,
 }
@@ -269,14 +283,14 @@ impl Subscription {
         })
     }
 
-    /// Refuses what must not happen while a migration holds it: changes, add-ons, another way to another offer.
+    /// Refuses what must not happen while a migration or a transfer holds it: changes, add-ons, another way to another offer.
     ///
     /// # Errors
-    /// `InMotion`.
+    /// `InMotion`, `PendingOperation`.
     pub fn check_free(&self) -> Result<(), Refusal> {
         match self.in_motion {
             Some(_) => Err(Code::InMotion.into()),
-            None => Ok(()),
+            None => self.check_unlocked(),
         }
     }
 

@@ -322,7 +322,7 @@ fn check_parent(offer: &LegacyOffer, parent: Option<&Subscription>, order_id: &s
             .at("parentSubscriptionId")),
         Some(p) if p.in_motion.is_some() => Err(Refusal::new(Code::InMotion).at("parentSubscriptionId")),
         Some(p) if p.status != Status::Active && !together(p) => Err(Refusal::new(Code::ParentNotActive).at("parentSubscriptionId")),
-        Some(p) if offer.prerequisites.contains(&p.offer) => Ok(()),
+        Some(p) if offer.prerequisites.contains(&p.offer) => p.check_unlocked(),
         Some(p) => Err(Refusal::new(Code::AddOnNotOfParent)
             .with("offer", &offer.name)
             .with("parent", &p.offer_name)
@@ -378,6 +378,10 @@ fn blank(wanted: &Wanted<'_>, market: &Market<'_>, unit_price: Price) -> Subscri
         in_motion: None,
         suspension_reasons: Vec::new(),
         support: None,
+        lock: None,
+        transferred_from: None,
+        transferred_to: None,
+        channel_transfer: None,
         version: 1,
     }
 }

@@ -61,7 +61,7 @@ impl Subscription {
     }
 
     /// Closes every window.
-    pub(super) fn close_windows(&mut self) {
+    pub(crate) fn close_windows(&mut self) {
         self.cancel_until = None;
         self.tranches.clear();
     }

@@ -241,6 +241,10 @@ fn subscription(
         in_motion: None,
         suspension_reasons: Vec::new(),
         support: None,
+        lock: None,
+        transferred_from: None,
+        transferred_to: None,
+        channel_transfer: None,
         version: 1,
     }
 }

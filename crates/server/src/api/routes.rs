@@ -2,8 +2,8 @@
 //! here they come together. Permission gates, tenant isolation and conformance are tested from this table.
 
 use super::{
-    agreements, answer::Answer, ask::Ask, carts, catalogue, customers, graph, invitations, licenses, offers, orders, problem::Problem,
-    products, promotions, relationships, sandbox, subscriptions, tokens, transitions, unbuilt, users,
+    agreements, answer::Answer, ask::Ask, carts, catalogue, channel_transfers, customers, departures, graph, invitations, licenses, offers,
+    orders, problem::Problem, products, promotions, relationships, sandbox, subscriptions, tokens, transfers, transitions, unbuilt, users,
 };
 use crate::config::Config;
 use nahtlos_model::refusals::Code;
@@ -123,7 +123,9 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
         agreements::ROUTES,
         carts::ROUTES,
         catalogue::ROUTES,
+        channel_transfers::ROUTES,
         customers::ROUTES,
+        departures::ROUTES,
         invitations::ROUTES,
         licenses::ROUTES,
         offers::ROUTES,
@@ -134,6 +136,7 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
         sandbox::ROUTES,
         subscriptions::ROUTES,
         tokens::ROUTES,
+        transfers::ROUTES,
         transitions::ROUTES,
         unbuilt::ROUTES,
         users::ROUTES,

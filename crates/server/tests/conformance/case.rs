@@ -13,6 +13,8 @@ pub(crate) enum Who {
     Sandbox,
     /// An indirect provider's admin agent.
     Provider,
+    /// The other partner's admin agent.
+    Rival,
     /// The customer's administrator at Graph.
     Graph,
     /// The partner's administrator at Graph, in its own directory.

@@ -17,6 +17,7 @@ mod shape;
 mod stage;
 #[path = "../api/support/mod.rs"]
 mod support;
+mod transfers;
 
 use document::Performed;
 

@@ -7,6 +7,10 @@ pub(crate) const OWN: &[(&str, &str)] = &[
         "the wire and the SDK say policyType where the page says type (docs/wire/shapes.csv)",
     ),
     (
+        "TransferSubmitResult.transferErrors[0].attributes",
+        "the samples have it where the table leaves it out (docs/wire/transfers.md)",
+    ),
+    (
         "Transition.events[0].attributes",
         "samples of the wire have it (docs/wire/shapes.csv, TransitionEvent)",
     ),

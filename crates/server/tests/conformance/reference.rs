@@ -34,6 +34,7 @@ pub(crate) const AREAS: &[&str] = &[
     "subscription",
     "transition",
     "conversion",
+    "transfer",
     "graph",
 ];
 

@@ -7,7 +7,7 @@ use crate::{
     newcomers::{PROVIDER, RESELLER, provider, two_tiers},
     reference::Fields,
     shape::Shapes,
-    support::{CUSTOMER, Caller, FOREIGN, PARTNER, Reply, World, people},
+    support::{CUSTOMER, Caller, FOREIGN, PARTNER, RIVAL, Reply, World, people},
 };
 use nahtlos_engine::{agreements::TEMPLATE, setup::CreatePartner};
 use nahtlos_model::{
@@ -28,8 +28,8 @@ const VISIO_2: &str = "CFQ7TTC0HD32:0002";
 const TRIAL: &str = "c0bd2e08-11ac-4836-bdc7-3712e744922f";
 
 pub(crate) struct Stage {
-    world: World,
-    facts: HashMap<String, String>,
+    pub(crate) world: World,
+    pub(crate) facts: HashMap<String, String>,
     resources: HashMap<String, Fields>,
 }
 
@@ -46,10 +46,11 @@ impl Stage {
         stage.customers().await;
         stage.purchases().await;
         stage.applications().await;
+        stage.shared_customers().await;
         stage
     }
 
-    fn fact(&mut self, name: &str, value: &str) {
+    pub(crate) fn fact(&mut self, name: &str, value: &str) {
         self.facts.insert(name.to_owned(), value.to_owned());
     }
 
@@ -61,6 +62,7 @@ impl Stage {
             ("c", CUSTOMER),
             ("f", FOREIGN),
             ("partner", PARTNER),
+            ("rival", RIVAL),
             ("provider", PROVIDER),
             ("reseller", RESELLER),
             ("dead", "00000000-0000-4000-8000-00000000dead"),
@@ -106,7 +108,7 @@ impl Stage {
     }
 
     /// Creates a customer and keeps its id.
-    async fn customer(&mut self, who: Who, name: &str, associated: Option<&str>) -> String {
+    pub(crate) async fn customer(&mut self, who: Who, name: &str, associated: Option<&str>) -> String {
         let body = json!({
             "companyProfile": { "domain": format!("{name}.onmicrosoft.com") },
             "billingProfile": {
@@ -121,7 +123,7 @@ impl Stage {
         id
     }
 
-    async fn agree(&self, who: Who, customer: &str) {
+    pub(crate) async fn agree(&self, who: Who, customer: &str) {
         let body = json!({
             "primaryContact": { "firstName": "Ada", "lastName": "Kern", "email": "it@nordhof.example" },
             "templateId": TEMPLATE, "dateAgreed": "2026-01-01T00:00:00Z", "type": "MicrosoftCustomerAgreement",
@@ -201,7 +203,7 @@ impl Stage {
         self.fact("role", role["id"].as_str().unwrap());
     }
 
-    fn caller(&self, who: Who) -> Caller {
+    pub(crate) fn caller(&self, who: Who) -> Caller {
         let world = &self.world;
         match who {
             Who::Admin => world.admin(),
@@ -214,6 +216,7 @@ impl Stage {
                 false,
             ),
             Who::Provider => provider(world),
+            Who::Rival => world.rival(),
             Who::Graph => world.customer_graph(),
             Who::OwnGraph => world.caller(
                 PARTNER,

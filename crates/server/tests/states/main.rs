@@ -5,6 +5,7 @@
 
 mod asked;
 mod carts;
+mod departures;
 mod domains;
 mod invitations;
 mod licences;
@@ -15,6 +16,7 @@ mod relationships;
 mod subscriptions;
 #[path = "../api/support/mod.rs"]
 mod support;
+mod transfers;
 mod users;
 
 use machine::Machine;

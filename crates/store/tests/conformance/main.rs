@@ -10,6 +10,7 @@ mod carts;
 mod catalogue;
 mod charges;
 mod customers;
+mod departures;
 mod directory;
 mod due;
 mod durability;
@@ -26,6 +27,7 @@ mod samples;
 mod settings;
 mod subscriptions;
 mod transactions;
+mod transfers;
 mod transitions;
 
 use nahtlos_store::{EngineKind, Kind, Store, StoreError, Tx};
@@ -83,6 +85,7 @@ fn every_statement_ran_on_both_engines() {
         catalogue::ALL,
         charges::ALL,
         customers::ALL,
+        departures::ALL,
         directory::ALL,
         due::ALL,
         idempotency::ALL,
@@ -95,6 +98,7 @@ fn every_statement_ran_on_both_engines() {
         settings::ALL,
         subscriptions::ALL,
         transactions::ALL,
+        transfers::ALL,
         transitions::ALL,
     ];
     for test in modules.concat() {

@@ -94,6 +94,10 @@ pub(crate) fn subscription(customer: &str, id: &str) -> Subscription {
         in_motion: None,
         suspension_reasons: Vec::new(),
         support: None,
+        lock: None,
+        transferred_from: None,
+        transferred_to: None,
+        channel_transfer: None,
         version: 1,
     }
 }

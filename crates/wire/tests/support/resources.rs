@@ -4,9 +4,9 @@
 
 use super::filler::filled;
 use nahtlos_wire::{
-    BodyProblem, Limits, agreements as a, applications, body::parse_as, carts, catalogue, customers as c, domains, envelope as e, graph,
-    incidents, inventory, licenses as l, margins as m, offers, orders as o, promotions as p, qualifications as q, relationships, sandbox,
-    subscriptions as s, tokens, transitions as t, users as u, validations,
+    BodyProblem, Limits, agreements as a, applications, body::parse_as, carts, catalogue, channel_transfers, customers as c, departures,
+    domains, envelope as e, graph, incidents, inventory, licenses as l, margins as m, offers, orders as o, promotions as p,
+    qualifications as q, relationships, sandbox, subscriptions as s, tokens, transfers, transitions as t, users as u, validations,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
@@ -24,7 +24,7 @@ fn again<T: DeserializeOwned + Serialize>(body: &[u8]) -> Result<Value, BodyProb
 
 /// Every resource with a completely filled sample.
 pub(crate) fn samples() -> Vec<Sample> {
-    [partner_center(), trade(), graph()].concat()
+    [partner_center(), trade(), moves(), graph()].concat()
 }
 
 fn partner_center() -> Vec<Sample> {
@@ -148,6 +148,29 @@ fn trade() -> Vec<Sample> {
     ]
 }
 
+fn moves() -> Vec<Sample> {
+    table![
+        "TransferEntity" = transfers::TransferEntity,
+        "TransferParticipant" = transfers::TransferParticipant,
+        "TransferLineItem" = transfers::TransferLineItem,
+        "TransferSubmitResult" = transfers::TransferSubmitResult,
+        "TransferError" = transfers::TransferError,
+        "TransferEligibility" = transfers::TransferEligibility,
+        "PartnerTransfer" = transfers::PartnerTransfer,
+        "TransferCounterpart" = transfers::TransferCounterpart,
+        "TransferDecline" = transfers::TransferDecline,
+        "TransferPreview" = transfers::TransferPreview,
+        "TransferPreviewLine" = transfers::TransferPreviewLine,
+        "Notice" = transfers::Notice,
+        "Departure" = departures::Departure,
+        "DepartureLine" = departures::DepartureLine,
+        "ChannelSubscription" = channel_transfers::ChannelSubscription,
+        "ChannelOffer" = channel_transfers::ChannelOffer,
+        "ChannelTransfer" = channel_transfers::ChannelTransfer,
+        "ChannelTransferLine" = channel_transfers::ChannelTransferLine,
+    ]
+}
+
 fn graph() -> Vec<Sample> {
     use graph::{
         applications, batch, collection, contracts, domains, groups, licenses, organization, relationships, skus, subscriptions, users,
@@ -184,7 +207,7 @@ pub(crate) fn left_out(resource: &str) -> Option<&'static str> {
     let reason = match resource {
         "CustomDomains" | "CustomerQualificationV1" | "Signatures" => "the body is a bare text, a list of texts, or a collection",
         "GraphBatch" => "request and answer are two shapes",
-        "TransferEntity" | "TransferLineItem" | "TransferSubmitResult" | "TransferEligibility" => "later: transfers",
+        "TransitionEligibility" | "Transition" | "Upgrade" | "UpgradeResult" | "Conversion" | "ConversionResult" => "later: transitions",
         "NewCommerceMigration" | "NewCommerceEligibility" | "NewCommerceMigrationSchedule" | "NewCommerceMigrationEvent" => {
             "later: migrations"
         }

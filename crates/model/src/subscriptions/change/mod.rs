@@ -71,8 +71,11 @@ impl Subscription {
         if asked.expected_version.is_some_and(|v| v != self.version) {
             return Err(Refusal::new(Code::StaleEtag).with("version", self.version));
         }
-        self.check_free()?;
+        if self.in_motion.is_some() {
+            return Err(Code::InMotion.into());
+        }
         self.check_changeable(around.now, around.numbers)?;
+        self.check_lock(asked)?;
         let mut after = self.clone();
         let mut charges = Vec::new();
         if let Some(status) = asked.status.filter(|s| *s != self.status) {
@@ -91,6 +94,7 @@ impl Subscription {
             after.friendly_name.clone_from(name);
         }
         after.change_renewal(self, asked, around)?;
+        self.check_lock_after(&after)?;
         after.version += 1;
         Ok(Decided { after, charges })
     }
@@ -120,8 +124,10 @@ impl Subscription {
         };
         match (self.status, to) {
             (Status::Active, Status::Suspended) => self.suspend(around, charges),
-            // Its seats are paid for in new commerce.
-            (Status::Suspended, Status::Active) if self.is_migrated() => return Err(refused(Status::Suspended)),
+            // Its seats are paid for in new commerce, or by another partner.
+            (Status::Suspended, Status::Active) if self.is_migrated() || self.transferred_to.is_some() => {
+                return Err(refused(Status::Suspended));
+            }
             (Status::Suspended, Status::Active) => {
                 if !around.parent_active {
                     return Err(Code::ParentNotActive.into());

@@ -150,6 +150,7 @@ impl View {
                 product: Some(product_term(&s.offer_id, cycle, s.term, None)),
                 quantity: Some(convert::count(s.quantity)),
             }),
+            channel_transfer_id: s.channel_transfer.clone(),
             order_id: s.order_id.clone(),
             end_of_term_action: (modern && matches!(s.status, Status::Active | Status::Suspended | Status::Pending))
                 .then(|| end_of_term(s)),

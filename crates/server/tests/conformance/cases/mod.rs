@@ -7,6 +7,7 @@ mod graph;
 mod purchases;
 mod subscriptions;
 mod tokens;
+mod transfers;
 mod transitions;
 mod users;
 
@@ -25,5 +26,6 @@ pub(crate) const ALL: &[&[Case]] = &[
     purchases::ORDERS,
     subscriptions::CASES,
     transitions::CASES,
+    transfers::CASES,
     graph::CASES,
 ];
