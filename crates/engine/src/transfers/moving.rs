@@ -152,6 +152,7 @@ fn line_of(number: i64, decided: &Decided) -> OrderLine {
         custom_end: None,
         renewal_term: None,
         attested: false,
+        converted: false,
         list_price: made.unit_price,
         unit_price: discounted(made.unit_price, made.discount_percent),
         charged_minor: decided.charges.iter().map(|c| c.amount_minor).sum(),
