@@ -3,7 +3,7 @@
 //! Used through `Client::transfers`. Legacy: the source creates with lines, the target accepts or rejects, the source withdraws. New
 //! commerce: the target asks without lines, the source accepts with lines or declines, the target cancels.
 
-use crate::{Error, Items, noun, paging};
+use crate::{Error, Items, Patience, noun, paging};
 use nahtlos_wire::transfers::{
     PATH, PartnerTransfer, TransferDecline, TransferEligibility, TransferEntity, TransferLineItem, TransferPreview, TransferSubmitResult,
     path,
@@ -28,6 +28,20 @@ impl Transfers {
     pub async fn eligibility(&self, customer: &str) -> Result<Vec<TransferEligibility>, Error> {
         let call = self.client.get(&["customers", customer, "transferseligibility"]);
         call.query("transferType", "directtoindirect").read().await
+    }
+
+    /// Waits until what was accepted has moved or failed, or until patience ends: the transfer as it is then. Look at its lines: a line
+    /// that failed is still with the source, and goes into another transfer.
+    pub async fn until_settled(&self, customer: &str, transfer: &str, patience: Patience) -> Result<TransferEntity, Error> {
+        let mut left = patience.looks.max(1);
+        loop {
+            let now = self.get(customer, transfer).await?;
+            left -= 1;
+            if now.status.as_deref() != Some("InProgress") || left == 0 {
+                return Ok(now);
+            }
+            tokio::time::sleep(patience.pause).await;
+        }
     }
 
     /// A customer's transfers, in both directions.

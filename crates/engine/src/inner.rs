@@ -5,7 +5,7 @@ use arc_swap::ArcSwap;
 use nahtlos_model::{assortment::Assortment, instants::Instant};
 use nahtlos_store::Store;
 use std::sync::{
-    Arc, OnceLock,
+    Arc,
     atomic::{AtomicU64, Ordering},
 };
 
@@ -32,7 +32,7 @@ pub(crate) struct Inner {
     /// Only one turns the clock at a time.
     pub(crate) turning: tokio::sync::Mutex<()>,
     /// What a sandbox's faults do to transfers.
-    pub(crate) mishaps: OnceLock<Arc<dyn Mishaps>>,
+    pub(crate) mishaps: parking_lot::RwLock<Vec<Arc<dyn Mishaps>>>,
 }
 
 impl Inner {

@@ -115,7 +115,7 @@ impl Engine {
             arrivals: following::Arrivals::default(),
             ordered: std::sync::atomic::AtomicU64::new(0),
             turning: tokio::sync::Mutex::new(()),
-            mishaps: std::sync::OnceLock::new(),
+            mishaps: parking_lot::RwLock::default(),
         };
         let engine = Self { inner: Arc::new(inner) };
         engine.refresh_catalogue().await?;

@@ -9,6 +9,7 @@ use crate::{
     texts::Texts,
 };
 use nahtlos_engine::Engine;
+use std::sync::Arc;
 
 /// The center.
 #[derive(Debug)]
@@ -21,7 +22,7 @@ pub struct Center {
     /// How often each operation was called.
     pub(crate) calls: Calls,
     /// Faults on order; outside of a sandbox there are none.
-    pub(crate) faults: Option<Faults>,
+    pub(crate) faults: Option<Arc<Faults>>,
     /// The reference's budgets, where they are kept.
     pub(crate) budgets: Option<Budgets>,
     pub(crate) texts: Texts,

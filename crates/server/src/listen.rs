@@ -6,7 +6,7 @@ use crate::{
     calls::Calls,
     center::Center,
     config::Config,
-    faults::Faults,
+    faults::{Faults, OfTransfers},
     identity::{Budgets, Identity, Keys, Limits},
     texts::Texts,
     watch::{self, Front, Peer},
@@ -113,12 +113,16 @@ async fn open(config: Config) -> Result<Center, String> {
         Some(keys) => keys,
         None => kept_keys(&engine).await?,
     };
+    let faults = config.sandbox.then(Arc::<Faults>::default);
+    if let Some(faults) = &faults {
+        engine.let_transfers_fail(Arc::new(OfTransfers::new(Arc::clone(faults))));
+    }
     let identity = Identity::new(keys, Limits::new(config.requests_per_minute, config.burst));
     let node = settings.node.clone();
     Ok(Center {
         budgets: config.reference_budgets.then(Budgets::default),
         calls: Calls::default(),
-        faults: config.sandbox.then(Faults::default),
+        faults,
         engine,
         config,
         identity,

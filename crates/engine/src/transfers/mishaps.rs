@@ -39,8 +39,8 @@ pub trait Mishaps: Debug + Send + Sync {
 }
 
 impl Engine {
-    /// Lets a port say what goes wrong with transfers. It is set once; a second one is not taken.
+    /// Lets a port say what goes wrong with transfers, beside those that do already: the first one that says something counts.
     pub fn let_transfers_fail(&self, port: Arc<dyn Mishaps>) {
-        let _ = self.inner.mishaps.set(port);
+        self.inner.mishaps.write().push(port);
     }
 }

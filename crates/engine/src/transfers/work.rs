@@ -44,14 +44,15 @@ pub(crate) async fn fall_due(act: &mut Act<'_>, due: &Due) -> Result<(), Halt> {
 }
 
 fn mishap(act: &Act<'_>, t: &Transfer, line: &Line) -> Option<Mishap> {
-    act.inner.mishaps.get()?.of_line(About {
+    let about = About {
         customer_id: &t.customer_id,
         transfer_id: &t.id,
         source_id: &t.source_id,
         target_id: &t.target_id,
         line: line.number,
         subscription_id: &line.subscription_id,
-    })
+    };
+    act.inner.mishaps.read().iter().find_map(|port| port.of_line(about))
 }
 
 fn waits(act: &Act<'_>, t: &Transfer) -> Option<i64> {

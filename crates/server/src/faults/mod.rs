@@ -6,8 +6,10 @@
 mod chance;
 mod order;
 mod reads;
+mod transfers;
 
 pub(crate) use reads::{Unread, read};
+pub(crate) use transfers::OfTransfers;
 
 use crate::api::routes::Route;
 use nahtlos_engine::faults::Faults as Engine;
@@ -184,6 +186,20 @@ impl Faults {
             },
         );
         lost
+    }
+
+    /// Whether a line of a transfer is refused.
+    pub(crate) fn refuses(&self, meeting: &Meeting<'_>) -> bool {
+        let mut refused = false;
+        self.each(
+            meeting,
+            |kind| kind == Kind::RefuseTransfer,
+            |_, _| {
+                refused = true;
+                false
+            },
+        );
+        refused
     }
 
     /// How an event goes out.

@@ -5,6 +5,7 @@
 mod bearing;
 mod purchases;
 mod register;
+mod transfers;
 
 use crate::support::{CUSTOMER, Caller, PARTNER, World};
 use nahtlos_client::{Builder, Client, Credentials, RetryPolicy};
@@ -26,6 +27,11 @@ impl Stage {
     async fn start() -> Self {
         let world = World::start().await;
         world.agree().await;
+        Self::of(world).await
+    }
+
+    /// In a world whose customer has accepted the agreement.
+    async fn of(world: World) -> Self {
         let roles = json!({ "displayName": "Client", "roles": ["adminAgent", "globalAdmin"] });
         let made = world.admin().post("/moves/v1/applications", &roles).await.expect(201);
         let text = |value: &Value| value.as_str().unwrap().to_owned();
