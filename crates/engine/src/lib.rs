@@ -14,6 +14,7 @@ pub mod customers;
 pub mod domains;
 mod door;
 pub mod estates;
+pub mod faults;
 mod following;
 pub mod groups;
 mod halt;

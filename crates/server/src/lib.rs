@@ -5,17 +5,20 @@
 
 mod ambient;
 pub mod api;
+mod calls;
 pub mod catalogue;
 mod center;
 pub mod config;
 mod dns;
 pub mod doctor;
+mod faults;
 mod identity;
 mod listen;
 pub mod local;
 pub mod logs;
 mod mail;
 pub mod sandbox;
+pub mod seed;
 mod texts;
 mod tls;
 pub mod upkeep;

@@ -2,10 +2,12 @@
 
 use crate::{
     ambient::Machine,
-    api::{dispatch, routes::Route},
+    api::{dispatch, routes::Route, struck::LostReply},
+    calls::Calls,
     center::Center,
     config::Config,
-    identity::{Identity, Keys, Limits},
+    faults::Faults,
+    identity::{Budgets, Identity, Keys, Limits},
     texts::Texts,
     watch::{self, Front, Peer},
     worker,
@@ -19,7 +21,7 @@ use hyper_util::{
     server::{conn::auto, graceful::GracefulShutdown},
 };
 use nahtlos_engine::Engine;
-use std::{convert::Infallible, net::SocketAddr, sync::Arc, time::Duration};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 use tokio::{
     net::{TcpListener, TcpStream},
     sync::watch as watch_channel,
@@ -102,16 +104,20 @@ impl Running {
 
 async fn open(config: Config) -> Result<Center, String> {
     let settings = crate::local::settings(&config);
+    // What nobody keeps can be made while the rest begins.
+    let coming = config.ephemeral.then(Keys::coming).transpose()?;
     let engine = Engine::open(&settings, Arc::new(Machine)).await;
     let engine = engine.map_err(|e| format!("the database {} cannot be opened: {e}", without_password(&config.database.0)))?;
-    let mut secrets = engine.signing_keys().await.map_err(|e| e.to_string())?;
-    if secrets.is_empty() {
-        let secret = crate::identity::generate_key()?;
-        secrets = engine.first_signing_key(secret).await.map_err(|e| e.to_string())?;
-    }
-    let identity = Identity::new(Keys::new(&secrets)?, Limits::new(config.requests_per_minute, config.burst));
+    let keys = match coming {
+        Some(keys) => keys,
+        None => kept_keys(&engine).await?,
+    };
+    let identity = Identity::new(keys, Limits::new(config.requests_per_minute, config.burst));
     let node = settings.node.clone();
     Ok(Center {
+        budgets: config.reference_budgets.then(Budgets::default),
+        calls: Calls::default(),
+        faults: config.sandbox.then(Faults::default),
         engine,
         config,
         identity,
@@ -119,6 +125,16 @@ async fn open(config: Config) -> Result<Center, String> {
         texts: Texts::default(),
         node,
     })
+}
+
+/// The keys that the database keeps; the first one is made when there is none.
+async fn kept_keys(engine: &Engine) -> Result<Keys, String> {
+    let mut secrets = engine.signing_keys().await.map_err(|e| e.to_string())?;
+    if secrets.is_empty() {
+        let secret = crate::identity::generate_key()?;
+        secrets = engine.first_signing_key(secret).await.map_err(|e| e.to_string())?;
+    }
+    Keys::new(&secrets)
 }
 
 /// A database's place as it may be shown.
@@ -179,7 +195,7 @@ where
     let service = service_fn(move |mut request: Request<Incoming>| {
         let front = Arc::clone(&front);
         request.extensions_mut().insert(peer);
-        async move { Ok::<_, Infallible>(answer(&front, request).await) }
+        async move { answer(&front, request).await }
     });
     let serving = builder.serve_connection(TokioIo::new(stream), service).into_owned();
     watcher.watch(serving).await.map_err(|error| error.to_string())
@@ -187,19 +203,19 @@ where
 
 /// Answers a request: a watcher's question at once, anything else by its route, counted and written down.
 #[allow(clippy::disallowed_methods)] // how long a request takes is measured; nothing depends on it
-async fn answer(front: &Front, request: Request<Incoming>) -> Response<Full<Bytes>> {
+async fn answer(front: &Front, request: Request<Incoming>) -> Result<Response<Full<Bytes>>, LostReply> {
     if let Some(answer) = front.answer(&request).await {
-        return answer;
+        return Ok(answer);
     }
     let Some(center) = front.center() else {
-        return watch::not_yet();
+        return Ok(watch::not_yet());
     };
     let begun = std::time::Instant::now();
     let _under_way = center.meters.under_way();
     let method = request.method().clone();
     let span = tracing::info_span!("request", operation = tracing::field::Empty, request = tracing::field::Empty);
-    let response = dispatch::handle(Arc::clone(center), request).instrument(span.clone()).await;
+    let response = dispatch::handle(Arc::clone(center), request).instrument(span.clone()).await?;
     let route = response.extensions().get::<&'static Route>().copied();
     span.in_scope(|| watch::record(center, method.as_str(), route, &response, begun.elapsed()));
-    response
+    Ok(response)
 }

@@ -46,26 +46,27 @@ impl Heard {
 
 impl Center {
     pub(crate) fn starts(reseller: &Reseller) -> Self {
-        Self::starts_with(reseller, &[])
+        Self::starts_with(reseller, &["--database", "center.db"])
     }
 
-    /// With further settings; what it logs lies in `center.log`.
-    pub(crate) fn starts_with(reseller: &Reseller, settings: &[&str]) -> Self {
+    /// Starts it with further flags.
+    pub(crate) fn starts_with(reseller: &Reseller, flags: &[&str]) -> Self {
+        Self::starts_logging(reseller, flags, Stdio::null())
+    }
+
+    /// Starts it with settings; what it logs lies in `center.log`.
+    pub(crate) fn starts_set(reseller: &Reseller, settings: &[&str]) -> Self {
         let log = std::fs::File::create(reseller.folder.join("center.log")).expect("a log");
+        let settings = settings.iter().flat_map(|setting| ["--set", setting]);
+        let flags: Vec<&str> = ["--database", "center.db"].into_iter().chain(settings).collect();
+        Self::starts_logging(reseller, &flags, log.into())
+    }
+
+    fn starts_logging(reseller: &Reseller, flags: &[&str], log: Stdio) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_nahtlos"));
-        command.args([
-            "serve",
-            "--sandbox",
-            "--listen",
-            "127.0.0.1:0",
-            "--database",
-            "center.db",
-            "--lang",
-            "en",
-        ]);
-        for setting in settings {
-            command.args(["--set", setting]);
-        }
+        command
+            .args(["serve", "--sandbox", "--listen", "127.0.0.1:0", "--lang", "en"])
+            .args(flags);
         command.current_dir(&reseller.folder).stdin(Stdio::null());
         command.stdout(Stdio::piped()).stderr(log);
         let mut process = command.spawn().expect("nahtlos starts");
@@ -78,6 +79,13 @@ impl Center {
             .trim_end_matches('.')
             .to_owned();
         Self { process, out, url }
+    }
+
+    /// Sends it a signal and waits until it is gone.
+    pub(crate) fn is_sent(mut self, signal: &str) {
+        let told = Command::new("kill").args([signal, &self.process.id().to_string()]).status();
+        assert!(told.expect("kill runs").success());
+        self.process.wait().expect("it ends");
     }
 
     /// Stops it as a system would; its exit code.

@@ -78,13 +78,16 @@ impl Store {
 pub async fn restore(backup: PathBuf, target: &Location, connections: usize) -> Result<Manifest, StoreError> {
     let options = LiteOptions::default();
     match target {
-        Location::Postgres(_) => {
+        Location::Postgres(_) | Location::Memory => {
             let store = Store::connect(target, &options, connections).await?;
             let done = load::load(&store, backup).await;
             store.close();
             done
         }
         Location::Sqlite(path) => load::as_file(backup, path, &options).await,
+        Location::Memory => Err(StoreError::other(
+            "a database in memory ends with its process: restore into a file or into PostgreSQL",
+        )),
     }
 }
 
