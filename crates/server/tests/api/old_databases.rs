@@ -29,7 +29,7 @@ fn unpacked(packed: &[u8]) -> Vec<u8> {
 
 fn config(place: &Place) -> Config {
     let database = match place.location() {
-        Location::Memory => unreachable!(\"another program reaches it\"),
+        Location::Memory => unreachable!("another program reaches it"),
         Location::Sqlite(path) => path.to_string_lossy().into_owned(),
         Location::Postgres(url) => url.clone(),
     };
@@ -72,7 +72,7 @@ async fn rows(place: &Place, of: Option<&BTreeMap<String, Vec<String>>>) -> (BTr
     let mut found = Rows::new();
     for (table, names) in &columns {
         let all = match place.location() {
-        Location::Memory => unreachable!(\"another program reaches it\"),
+            Location::Memory => unreachable!("another program reaches it"),
             Location::Sqlite(path) => lite_rows(path, table, names),
             Location::Postgres(_) => {
                 let texts: Vec<String> = names.iter().map(|n| format!("coalesce(CAST({n} AS TEXT), 'NULL')")).collect();
@@ -103,7 +103,7 @@ fn lite_rows(path: &std::path::Path, table: &str, names: &[String]) -> Vec<Strin
 async fn columns(place: &Place) -> BTreeMap<String, Vec<String>> {
     let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
     match place.location() {
-        Location::Memory => unreachable!(\"another program reaches it\"),
+        Location::Memory => unreachable!("another program reaches it"),
         Location::Sqlite(path) => {
             let connection = rusqlite::Connection::open(path).expect("it opens");
             let text = "SELECT m.name, p.name FROM sqlite_schema m JOIN pragma_table_info(m.name) p WHERE m.type = 'table'";
@@ -230,7 +230,7 @@ async fn works(place: &Place, config: Config) {
 async fn newer_was_here(place: &Place) {
     let text = "INSERT INTO schema_versions (version, name) VALUES (9999, '9999_tomorrow.sql')";
     match place.location() {
-        Location::Memory => unreachable!(\"another program reaches it\"),
+        Location::Memory => unreachable!("another program reaches it"),
         Location::Sqlite(path) => {
             let connection = rusqlite::Connection::open(path).expect("it opens");
             connection.execute_batch(text).expect("it runs");

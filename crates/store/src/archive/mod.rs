@@ -78,7 +78,7 @@ impl Store {
 pub async fn restore(backup: PathBuf, target: &Location, connections: usize) -> Result<Manifest, StoreError> {
     let options = LiteOptions::default();
     match target {
-        Location::Postgres(_) | Location::Memory => {
+        Location::Postgres(_) => {
             let store = Store::connect(target, &options, connections).await?;
             let done = load::load(&store, backup).await;
             store.close();
