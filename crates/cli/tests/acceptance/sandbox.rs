@@ -51,7 +51,18 @@ impl Center {
 
     /// Starts it with further flags; what it logs lies in `center.log`.
     pub(crate) fn starts_with(reseller: &Reseller, flags: &[&str]) -> Self {
+        Self::starts_logging(reseller, flags, Stdio::null())
+    }
+
+    /// Starts it with settings; what it logs lies in `center.log`.
+    pub(crate) fn starts_set(reseller: &Reseller, settings: &[&str]) -> Self {
         let log = std::fs::File::create(reseller.folder.join("center.log")).expect("a log");
+        let settings = settings.iter().flat_map(|setting| ["--set", setting]);
+        let flags: Vec<&str> = ["--database", "center.db"].into_iter().chain(settings).collect();
+        Self::starts_logging(reseller, &flags, log.into())
+    }
+
+    fn starts_logging(reseller: &Reseller, flags: &[&str], log: Stdio) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_nahtlos"));
         command
             .args(["serve", "--sandbox", "--listen", "127.0.0.1:0", "--lang", "en"])

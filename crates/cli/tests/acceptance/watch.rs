@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 #[test]
 fn health_and_numbers_are_told_to_who_may_know() {
     let reseller = Reseller::new("watch-numbers");
-    let center = Center::starts_with(&reseller, &["drain-seconds=2"]);
+    let center = Center::starts_set(&reseller, &["drain-seconds=2"]);
     let live = center.asks("GET", "/health/live", &[], "");
     assert!(
         live.head.starts_with("HTTP/1.1 200") && live.json()["status"] == "live",
@@ -78,7 +78,7 @@ fn health_and_numbers_are_told_to_who_may_know() {
 #[test]
 fn with_a_token_numbers_are_for_who_has_it() {
     let reseller = Reseller::new("watch-token");
-    let center = Center::starts_with(&reseller, &["metrics-token=Geheim-42"]);
+    let center = Center::starts_set(&reseller, &["metrics-token=Geheim-42"]);
     for (token, status) in [("", "401"), ("Bearer Geheim-43", "401"), ("Bearer Geheim-42", "200")] {
         let told = center.asks("GET", "/metrics", &[("authorization", token)], "");
         assert!(told.head.starts_with(&format!("HTTP/1.1 {status}")), "{token}: {}", told.head);
@@ -93,7 +93,7 @@ const MARK: &str = "Zebra7";
 #[test]
 fn the_log_tells_requests_apart_and_nothing_of_what_was_sent() {
     let reseller = Reseller::new("watch-log");
-    let center = Center::starts_with(&reseller, &["log=trace", "log-format=json"]);
+    let center = Center::starts_set(&reseller, &["log=trace", "log-format=json"]);
     let token = center.administrator();
     let id = "7e57ab1e-0000-4000-8000-00000000000a";
     let headers = [

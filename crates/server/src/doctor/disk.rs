@@ -13,6 +13,9 @@ const LOW: u64 = 1 << 30;
 
 /// The database's file, where it is one.
 pub(super) fn file_of(config: &Config) -> Option<PathBuf> {
+    if config.ephemeral {
+        return None;
+    }
     match Location::parse(&config.database.0) {
         Location::Sqlite(path) => Some(path),
         Location::Memory | Location::Postgres(_) => None,

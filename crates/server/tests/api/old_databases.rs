@@ -4,7 +4,7 @@
 use crate::support::Caller;
 use flate2::read::GzDecoder;
 use nahtlos_engine::{
-    Settings,
+    Location, Settings,
     call::{ActingUser, Actor},
     setup::sandbox::PARTNER,
     upkeep::Database,
@@ -29,9 +29,9 @@ fn unpacked(packed: &[u8]) -> Vec<u8> {
 
 fn config(place: &Place) -> Config {
     let database = match place.location() {
-        nahtlos_engine::Location::Memory => unreachable!("an old database is a file or a server"),
-        nahtlos_engine::Location::Sqlite(path) => path.to_string_lossy().into_owned(),
-        nahtlos_engine::Location::Postgres(url) => url.clone(),
+        Location::Memory => unreachable!("another program reaches it"),
+        Location::Sqlite(path) => path.to_string_lossy().into_owned(),
+        Location::Postgres(url) => url.clone(),
     };
     Config {
         listen: "127.0.0.1:0".parse().expect("an address"),
@@ -43,7 +43,7 @@ fn config(place: &Place) -> Config {
 }
 
 async fn postgres(place: &Place) -> tokio_postgres::Client {
-    let nahtlos_engine::Location::Postgres(url) = place.location() else {
+    let Location::Postgres(url) = place.location() else {
         panic!("a server")
     };
     let (client, connection) = tokio_postgres::connect(url, tokio_postgres::NoTls).await.expect("it connects");
@@ -54,7 +54,7 @@ async fn postgres(place: &Place) -> tokio_postgres::Client {
 /// The old database, as it was left.
 async fn old() -> [Place; 2] {
     let places = Place::each();
-    let nahtlos_engine::Location::Sqlite(path) = places[0].location() else {
+    let Location::Sqlite(path) = places[0].location() else {
         panic!("a file")
     };
     std::fs::write(path, unpacked(FILE)).expect("written");
@@ -72,9 +72,9 @@ async fn rows(place: &Place, of: Option<&BTreeMap<String, Vec<String>>>) -> (BTr
     let mut found = Rows::new();
     for (table, names) in &columns {
         let all = match place.location() {
-            nahtlos_engine::Location::Memory => unreachable!("an old database is a file or a server"),
-            nahtlos_engine::Location::Sqlite(path) => lite_rows(path, table, names),
-            nahtlos_engine::Location::Postgres(_) => {
+            Location::Memory => unreachable!("another program reaches it"),
+            Location::Sqlite(path) => lite_rows(path, table, names),
+            Location::Postgres(_) => {
                 let texts: Vec<String> = names.iter().map(|n| format!("coalesce(CAST({n} AS TEXT), 'NULL')")).collect();
                 let text = format!("SELECT concat_ws('|', {}) FROM public.{table}", texts.join(", "));
                 let rows = postgres(place).await.query(&text, &[]).await.expect("it reads");
@@ -103,8 +103,8 @@ fn lite_rows(path: &std::path::Path, table: &str, names: &[String]) -> Vec<Strin
 async fn columns(place: &Place) -> BTreeMap<String, Vec<String>> {
     let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
     match place.location() {
-        nahtlos_engine::Location::Memory => unreachable!("an old database is a file or a server"),
-        nahtlos_engine::Location::Sqlite(path) => {
+        Location::Memory => unreachable!("another program reaches it"),
+        Location::Sqlite(path) => {
             let connection = rusqlite::Connection::open(path).expect("it opens");
             let text = "SELECT m.name, p.name FROM sqlite_schema m JOIN pragma_table_info(m.name) p WHERE m.type = 'table'";
             let mut statement = connection.prepare(text).expect("a question");
@@ -114,7 +114,7 @@ async fn columns(place: &Place) -> BTreeMap<String, Vec<String>> {
                 found.entry(table).or_default().push(column);
             }
         }
-        nahtlos_engine::Location::Postgres(_) => {
+        Location::Postgres(_) => {
             let text =
                 "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public' ORDER BY 1, ordinal_position";
             for row in postgres(place).await.query(text, &[]).await.expect("it reads") {
@@ -230,12 +230,12 @@ async fn works(place: &Place, config: Config) {
 async fn newer_was_here(place: &Place) {
     let text = "INSERT INTO schema_versions (version, name) VALUES (9999, '9999_tomorrow.sql')";
     match place.location() {
-        nahtlos_engine::Location::Memory => unreachable!("an old database is a file or a server"),
-        nahtlos_engine::Location::Sqlite(path) => {
+        Location::Memory => unreachable!("another program reaches it"),
+        Location::Sqlite(path) => {
             let connection = rusqlite::Connection::open(path).expect("it opens");
             connection.execute_batch(text).expect("it runs");
         }
-        nahtlos_engine::Location::Postgres(_) => postgres(place).await.batch_execute(text).await.expect("it runs"),
+        Location::Postgres(_) => postgres(place).await.batch_execute(text).await.expect("it runs"),
     }
 }
 

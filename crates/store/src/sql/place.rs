@@ -24,6 +24,7 @@ impl Place {
 
 /// Waits while another connection has the database in memory: readers wait for commits there, which take no time, so that the long
 /// pauses of SQLite's own waiting would be most of it. Gives up after some ten seconds.
+#[allow(clippy::disallowed_methods)] // SQLite asks in the middle of a statement, on a thread that has nothing else to do
 pub(crate) fn wait_a_little(times: i32) -> bool {
     match times {
         0..20 => std::thread::yield_now(),
