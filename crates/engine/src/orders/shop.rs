@@ -198,7 +198,7 @@ impl Shop {
         let bought = |s: &&Subscription| (trial || s.is_in_use()) && s.partner_id.is_some() && s.offer == offer;
         decide(&Market {
             now: self.now,
-            provisioned: self.now.plus_ms(act.inner.provisioning_ms),
+            provisioned: self.now.plus_ms(act.provisioning_ms()),
             numbers: &act.program().on(self.now.date()),
             assortment: &act.assortment,
             held: &self.held,
@@ -282,7 +282,14 @@ impl Shop {
             subscriptions: &self.subscriptions,
             licences: &self.held,
         };
-        choose(line.promotion.as_deref(), &purchase, &holdings, &act.assortment)
+        let asked = line.promotion.as_deref();
+        if act.promotions_are_capped() {
+            return match asked.filter(|id| !id.is_empty()) {
+                Some(id) => Err(Refusal::new(Code::PromotionInvalid).with("id", id).at("promotionId")),
+                None => Ok(None),
+            };
+        }
+        choose(asked, &purchase, &holdings, &act.assortment)
     }
 
     pub(crate) fn wanted<'a>(

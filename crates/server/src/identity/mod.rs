@@ -4,6 +4,7 @@
 //! sandbox's clock does not make them expire.
 
 mod attempts;
+mod budgets;
 mod forms;
 mod keys;
 mod limits;
@@ -11,6 +12,7 @@ mod token;
 mod verified;
 mod window;
 
+pub(crate) use budgets::{Budgets, Spending, Spent};
 pub(crate) use keys::{Keys, generate as generate_key};
 pub(crate) use limits::Limits;
 pub(crate) use token::Issue;
