@@ -16,8 +16,8 @@ pub(super) fn of(route: &Route) -> impl Iterator<Item = Reply> {
         shape: Some(match (flavour, status) {
             (Flavour::Graph, _) => GraphError::schema,
             (Flavour::Token, _) => TokenError::schema,
-            (Flavour::PartnerCenter | Flavour::Own, 429) => GatewayFault::schema,
-            (Flavour::PartnerCenter | Flavour::Own, _) => ApiFault::schema,
+            (_, 429) => GatewayFault::schema,
+            _ => ApiFault::schema,
         }),
     })
 }
@@ -47,7 +47,7 @@ fn statuses(route: &Route) -> BTreeSet<u16> {
             may(400, true);
             may(401, writes);
         }
-        Flavour::PartnerCenter | Flavour::Own => {
+        _ => {
             may(400, asks || writes);
             may(404, silent || names || told.body.is_some());
             // A request id that was used for another request, at least.
