@@ -14,7 +14,7 @@ fn common(flavour: Flavour) -> &'static str {
     match flavour {
         Flavour::PartnerCenter => "MS-RequestId:uuid MS-CorrelationId:uuid X-Locale",
         Flavour::Graph => "client-request-id:uuid",
-        Flavour::Own | Flavour::Sales | Flavour::Token => "",
+        _ => "",
     }
 }
 

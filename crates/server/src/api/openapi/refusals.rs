@@ -17,8 +17,8 @@ pub(super) fn of(route: &Route) -> impl Iterator<Item = Reply> {
             // The host of price files has Graph's body, with less in it.
             (Flavour::Graph | Flavour::Sales, _) => GraphError::schema,
             (Flavour::Token, _) => TokenError::schema,
-            (Flavour::PartnerCenter | Flavour::Own, 429) => GatewayFault::schema,
-            (Flavour::PartnerCenter | Flavour::Own, _) => ApiFault::schema,
+            (_, 429) => GatewayFault::schema,
+            _ => ApiFault::schema,
         }),
     })
 }
@@ -48,7 +48,7 @@ fn statuses(route: &Route) -> BTreeSet<u16> {
             may(400, true);
             may(401, writes);
         }
-        Flavour::PartnerCenter | Flavour::Own | Flavour::Sales => {
+        _ => {
             may(400, asks || writes);
             may(404, silent || names || told.body.is_some());
             // A request id that was used for another request, at least.
