@@ -15,7 +15,12 @@ use hyper_util::{
     server::{conn::auto, graceful::GracefulShutdown},
 };
 use nahtlos_engine::Engine;
-use std::{convert::Infallible, net::SocketAddr, sync::Arc, time::Duration};
+use std::{
+    convert::Infallible,
+    net::{IpAddr, SocketAddr},
+    sync::Arc,
+    time::Duration,
+};
 use tokio::{
     net::{TcpListener, TcpStream},
     sync::watch,
