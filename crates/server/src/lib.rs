@@ -5,16 +5,19 @@
 
 mod ambient;
 pub mod api;
+mod calls;
 pub mod catalogue;
 mod center;
 pub mod config;
 mod dns;
+mod faults;
 mod identity;
 mod listen;
 pub mod local;
 mod mail;
 mod request_log;
 pub mod sandbox;
+pub mod seed;
 mod texts;
 mod tls;
 mod worker;

@@ -4,7 +4,7 @@
 use super::{
     agreements, answer::Answer, ask::Ask, carts, catalogue, customers, graph, invitations, licenses, mfa, offers, orders, pricing,
     problem::Problem, products, profiles, promotions, relationships, sandbox, self_serve, service_requests, subscriptions, tokens,
-    transitions, users, utilities,
+    transitions, unbuilt, users, utilities,
 };
 use crate::config::Config;
 use nahtlos_model::refusals::Code;
@@ -83,6 +83,11 @@ pub struct Route {
 }
 
 impl Route {
+    /// Whether this center has it; the others answer 501.
+    pub fn is_built(&self) -> bool {
+        !unbuilt::AREAS.contains(&self.area)
+    }
+
     /// Why an application alone is refused where a user is needed: licences have a code of their own.
     pub(crate) fn app_only(&self) -> Code {
         match self.area {
@@ -138,6 +143,7 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
         subscriptions::ROUTES,
         tokens::ROUTES,
         transitions::ROUTES,
+        unbuilt::ROUTES,
         users::ROUTES,
         utilities::ROUTES,
     ]
