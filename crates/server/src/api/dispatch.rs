@@ -198,12 +198,6 @@ pub(crate) async fn handle(center: Arc<Center>, peer: IpAddr, request: Request<I
         }
         (Err(problem), _) => Err(problem),
     };
-    if let (Ok(answer), Some(struck)) = (&answer, struck)
-        && answer.status < 300
-        && struck.loses(&center, &path, &ids.request)
-    {
-        return Err(LostReply);
-    }
     if let Some((route, actor)) = noted {
         let seen = Seen {
             route,
@@ -216,6 +210,12 @@ pub(crate) async fn handle(center: Arc<Center>, peer: IpAddr, request: Request<I
             address: peer,
         };
         center.requests.note(&center, &actor, seen);
+    }
+    if let (Ok(answer), Some(struck)) = (&answer, struck)
+        && answer.status < 300
+        && struck.loses(&center, &path, &ids.request)
+    {
+        return Err(LostReply);
     }
     let answer = answer.unwrap_or_else(|problem| {
         let of = Of {
