@@ -193,5 +193,7 @@ refusal-domain-fixed = { $domain } ist die erste oder die Standarddomäne des Ma
 refusal-domain-in-use = Die Domäne wird noch von Benutzern oder Gruppen verwendet. Benennen Sie diese zuerst um.
 refusal-not-azure = Nur Azure-Abonnements werden registriert; { $id } ist keines. Es ist nichts zu tun.
 refusal-already-activated = Das Abonnement { $id } braucht keine Aktivierung; es ist von Anfang an aktiv.
+refusal-seed-refused = Der Anfangsbestand { $file } wurde nicht angelegt: { $reason }. Berichtigen Sie die Datei und senden Sie sie noch einmal.
+refusal-not-built = { $operation } gibt es in diesem Center nicht. Die Seite /sandbox zeigt, was es gibt.
 refusal-catalogue-refused = Die Katalogdatei { $file } wurde nicht übernommen: { $reason }. Nichts wurde geändert; berichtigen Sie die Datei und senden Sie sie noch einmal.
 refusal-app-role-assigned = Diese Anwendung hat die Rolle { $role } der Ressource schon. Es ist nichts zu tun.

@@ -193,5 +193,7 @@ refusal-domain-fixed = { $domain } is the tenant's first or default domain and s
 refusal-domain-in-use = The domain is still used by users or groups. Rename them first.
 refusal-not-azure = Only Azure subscriptions are registered; { $id } is none. Nothing needs to be done.
 refusal-already-activated = The subscription { $id } needs no activation; it is active from the start.
+refusal-seed-refused = The seed { $file } was not planted: { $reason }. Mend the file and send it again.
+refusal-not-built = This center does not have { $operation }. The page /sandbox shows what there is.
 refusal-catalogue-refused = The catalogue file { $file } was not taken in: { $reason }. Nothing was changed; mend the file and send it again.
 refusal-app-role-assigned = Permission being assigned already exists on the object: it has the role { $role } of that resource. Nothing needs to be done.

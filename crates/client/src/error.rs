@@ -4,6 +4,11 @@
 
 use std::{fmt, time::Duration};
 
+/// The reference's code for what is not ready to be changed.
+const NOT_READY: &str = "800082";
+/// The reference's code for a version that is not the present one.
+const STALE: &str = "2055";
+
 /// A call that did not succeed.
 #[derive(Debug)]
 pub enum Error {
@@ -98,6 +103,16 @@ impl Error {
     /// True if the service says that the thing does not exist.
     pub fn is_not_found(&self) -> bool {
         self.api().is_some_and(|error| error.status == 404)
+    }
+
+    /// True if the thing is being worked on and cannot be changed yet: surely nothing was done, and later it may be.
+    pub fn is_not_ready(&self) -> bool {
+        self.api().is_some_and(|error| error.status == 409 && error.code == NOT_READY)
+    }
+
+    /// True if the thing was changed after it was read: read it again and decide anew. Surely nothing was done.
+    pub fn is_stale(&self) -> bool {
+        self.api().is_some_and(|error| error.status == 412 || error.code == STALE)
     }
 
     /// True if the call may or may not have been done: look before doing anything again, or send it again under the same key.

@@ -13,6 +13,7 @@ mod clock;
 mod credentials;
 mod customers;
 mod error;
+mod faults;
 pub mod graph;
 mod imports;
 mod invitations;
@@ -23,6 +24,7 @@ mod paging;
 mod promotions;
 mod qualifications;
 mod random;
+mod receiver;
 mod relationships;
 mod reply;
 mod request;
@@ -44,6 +46,7 @@ pub use clock::SandboxClock;
 pub use credentials::Credentials;
 pub use customers::Customers;
 pub use error::{ApiError, Error};
+pub use faults::SandboxFaults;
 pub use imports::{CatalogueFile, Imports};
 pub use invitations::Invitations;
 pub use licenses::Licenses;
@@ -52,10 +55,11 @@ pub use orders::{Orders, Upload};
 pub use paging::{Items, collect};
 pub use promotions::Promotions;
 pub use qualifications::Qualifications;
+pub use receiver::{Event, Heard, Receiver};
 pub use relationships::{Joint, Relationships};
 pub use retry::RetryPolicy;
 pub use sandbox::Sandbox;
-pub use subscriptions::{Subscriptions, Updated, keeping};
+pub use subscriptions::{Patience, Subscriptions, Updated, keeping};
 pub use transitions::Transitions;
 pub use users::{UserQuery, Users};
 pub use uuid::Uuid;
@@ -162,6 +166,8 @@ impl Client {
         webhooks: Webhooks,
         /// Our own: a sandbox's clock.
         clock: SandboxClock,
+        /// Our own: faults on order in a sandbox.
+        faults: SandboxFaults,
         /// What a sandbox alone can do.
         sandbox: Sandbox,
     }

@@ -60,6 +60,8 @@ impl Call {
         match error {
             // Throttled: surely not done.
             Error::Api(error) if error.status == 429 => true,
+            // Being worked on: surely not done either.
+            Error::Api(_) if error.is_not_ready() => true,
             Error::Api(error) => matches!(error.status, 502..=504) && self.repeatable(),
             Error::Unreachable { sent, .. } => !sent || self.repeatable(),
             _ => false,

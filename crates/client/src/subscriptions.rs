@@ -12,9 +12,31 @@ use nahtlos_wire::{
         SubscriptionRegistrationStatus, SupportContact,
     },
 };
+use std::time::Duration;
 
 /// Subscriptions in one page.
 const PAGE: usize = 500;
+/// Attempts at a change that somebody else is quicker with.
+const RACES: u32 = 5;
+
+/// How long to wait for something: so many looks, with a pause between.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Patience {
+    /// Looks at most, at least one.
+    pub looks: u32,
+    /// Time between two.
+    pub pause: Duration,
+}
+
+impl Default for Patience {
+    /// A look every half minute for an hour: most purchases take seconds, the slowest up to 48 hours.
+    fn default() -> Self {
+        Self {
+            looks: 120,
+            pause: Duration::from_secs(30),
+        }
+    }
+}
 
 noun! {
     /// Subscriptions.
@@ -84,39 +106,87 @@ impl Subscriptions {
         }
     }
 
+    /// Reads it, and sends what is made of it under the version that was read; where somebody else was quicker, begins anew. So nothing is
+    /// overwritten that was not seen.
+    async fn change(
+        &self,
+        customer: &str,
+        subscription: &str,
+        patch: impl Fn(&Subscription) -> Result<SubscriptionPatch, Error>,
+    ) -> Result<Updated, Error> {
+        let mut attempt = 1;
+        loop {
+            let now = self.get(customer, subscription).await?;
+            match self.update(customer, subscription, &patch(&now)?).await {
+                Err(error) if error.is_stale() && attempt < RACES => attempt += 1,
+                done => return done,
+            }
+        }
+    }
+
     /// Sets the number of seats and keeps the rest.
     pub async fn set_quantity(&self, customer: &str, subscription: &str, quantity: u32) -> Result<Updated, Error> {
-        let now = self.get(customer, subscription).await?;
-        let patch = SubscriptionPatch {
-            quantity: Sent::Value(quantity),
-            ..keeping(&now)
+        let patch = |now: &Subscription| {
+            Ok(SubscriptionPatch {
+                quantity: Sent::Value(quantity),
+                ..keeping(now)
+            })
         };
-        self.update(customer, subscription, &patch).await
+        self.change(customer, subscription, patch).await
+    }
+
+    /// Buys so many seats more than there are, whoever else buys some at the same time.
+    pub async fn add_seats(&self, customer: &str, subscription: &str, seats: u32) -> Result<Updated, Error> {
+        let patch = |now: &Subscription| {
+            let sum = now.quantity.unwrap_or(0).checked_add(seats);
+            let quantity = sum.ok_or_else(|| Error::Request(format!("{seats} seats more are more than a number can be")))?;
+            Ok(SubscriptionPatch {
+                quantity: Sent::Value(quantity),
+                ..keeping(now)
+            })
+        };
+        self.change(customer, subscription, patch).await
+    }
+
+    /// Waits until it is provisioned, or until patience ends: the subscription as it is then, which may still be pending.
+    pub async fn until_provisioned(&self, customer: &str, subscription: &str, patience: Patience) -> Result<Subscription, Error> {
+        let mut left = patience.looks.max(1);
+        loop {
+            let now = self.get(customer, subscription).await?;
+            left -= 1;
+            if now.status != Some(SubscriptionStatus::Pending) || left == 0 {
+                return Ok(now);
+            }
+            tokio::time::sleep(patience.pause).await;
+        }
     }
 
     /// Suspends, reactivates or cancels, and keeps the rest.
     pub async fn set_status(&self, customer: &str, subscription: &str, status: SubscriptionStatus) -> Result<Updated, Error> {
-        let now = self.get(customer, subscription).await?;
-        let patch = SubscriptionPatch {
-            status: Sent::Value(status),
-            ..keeping(&now)
+        let patch = |now: &Subscription| {
+            Ok(SubscriptionPatch {
+                status: Sent::Value(status),
+                ..keeping(now)
+            })
         };
-        self.update(customer, subscription, &patch).await
+        self.change(customer, subscription, patch).await
     }
 
     /// Turns renewal on or off and keeps the rest; turned off, nothing stays scheduled.
     pub async fn set_auto_renew(&self, customer: &str, subscription: &str, enabled: bool) -> Result<Updated, Error> {
-        let now = self.get(customer, subscription).await?;
-        let mut patch = SubscriptionPatch {
-            auto_renew_enabled: Sent::Value(enabled),
-            // What it says of renewal is about to be untrue.
-            end_of_term_action: Sent::Absent,
-            ..keeping(&now)
+        let patch = |now: &Subscription| {
+            let mut patch = SubscriptionPatch {
+                auto_renew_enabled: Sent::Value(enabled),
+                // What it says of renewal is about to be untrue.
+                end_of_term_action: Sent::Absent,
+                ..keeping(now)
+            };
+            if !enabled {
+                patch.scheduled_next_term_instructions = Sent::Absent;
+            }
+            Ok(patch)
         };
-        if !enabled {
-            patch.scheduled_next_term_instructions = Sent::Absent;
-        }
-        self.update(customer, subscription, &patch).await
+        self.change(customer, subscription, patch).await
     }
 
     /// The add-ons of a legacy subscription.

@@ -1,5 +1,6 @@
 //! Who calls, and with which request: what the server makes of a token and headers.
 
+use crate::faults::Faults;
 use nahtlos_model::permissions::{Action, Role};
 use std::sync::Arc;
 
@@ -67,6 +68,8 @@ pub struct Call {
     pub locale: String,
     /// Its key, for writes.
     pub key: Option<Key>,
+    /// What a sandbox was told to do to it; `None`: nothing.
+    pub faults: Option<Arc<Faults>>,
 }
 
 /// Whose things a command or question is about.

@@ -15,6 +15,7 @@ pub mod customers;
 pub mod domains;
 mod door;
 pub mod estates;
+pub mod faults;
 pub mod groups;
 mod halt;
 pub mod identity;

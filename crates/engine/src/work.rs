@@ -250,6 +250,7 @@ impl Transaction for Step {
             correlation_id: correlation,
             locale: "en-US".to_owned(),
             key: None,
+            faults: None,
         };
         let mut act = Act::new(tx, &call, &self.inner, self.inner.clock.now().max(work.at));
         match work.kind.as_str() {

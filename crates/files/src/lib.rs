@@ -22,5 +22,6 @@ pub mod nearest;
 pub mod plan;
 pub mod policy;
 pub mod problem;
+pub mod seed;
 pub mod table;
 pub mod write;

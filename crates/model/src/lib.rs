@@ -8,6 +8,7 @@ pub mod agreements;
 pub mod assortment;
 pub mod audit;
 mod availabilities;
+pub mod budgets;
 pub mod case;
 pub mod catalogue;
 pub mod charges;

@@ -362,6 +362,10 @@ codes! {
     AlreadyActivated = ("800041", 400, "already-activated"),
     /// The service principal has the role already.
     AppRoleAssigned = ("appRoleAssigned", 400, "app-role-assigned"),
+    /// The seed of a sandbox has problems.
+    SeedRefused = ("seedRefused", 400, "seed-refused"),
+    /// An operation of the reference that this center does not have.
+    NotBuilt = ("notBuilt", 501, "not-built"),
     /// The catalogue file has problems, or contradicts itself.
     CatalogueRefused = ("catalogueRefused", 400, "catalogue-refused"),
 }

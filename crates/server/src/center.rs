@@ -1,6 +1,12 @@
 //! What every request shares: the engine, the identity, the texts, the settings.
 
-use crate::{config::Config, identity::Identity, texts::Texts};
+use crate::{
+    calls::Calls,
+    config::Config,
+    faults::Faults,
+    identity::{Budgets, Identity},
+    texts::Texts,
+};
 use nahtlos_engine::Engine;
 
 /// The center.
@@ -11,6 +17,12 @@ pub struct Center {
     /// Settings.
     pub config: Config,
     pub(crate) identity: Identity,
+    /// How often each operation was called.
+    pub(crate) calls: Calls,
+    /// Faults on order; outside of a sandbox there are none.
+    pub(crate) faults: Option<Faults>,
+    /// The reference's budgets, where they are kept.
+    pub(crate) budgets: Option<Budgets>,
     pub(crate) texts: Texts,
     /// Name of this process in replies.
     pub(crate) node: String,

@@ -31,6 +31,10 @@ pub struct Config {
     pub public_url: Option<String>,
     /// The sandbox: an example programme, its limits, and a clock that can be turned.
     pub sandbox: bool,
+    /// Keep everything in memory, and leave no file behind, however the process ends.
+    pub ephemeral: bool,
+    /// Files with customers and partners that a sandbox begins with.
+    pub seed: Vec<PathBuf>,
     /// Where the clock of a sandbox begins when its database is new; absent: at the machine's time.
     pub sandbox_begins: Option<Instant>,
     /// Minutes from a purchase until it is provisioned.
@@ -47,6 +51,8 @@ pub struct Config {
     pub requests_per_minute: u32,
     /// Requests that may come at once.
     pub burst: u32,
+    /// Hold callers to the reference's own request budgets besides.
+    pub reference_budgets: bool,
     /// Demand a second factor of users' tokens.
     pub mfa_required: bool,
     /// Mail server, `smtp://user:password@host:port`; absent: mails wait in the outbox.
@@ -96,6 +102,8 @@ impl Default for Config {
             fast_and_loose: false,
             public_url: None,
             sandbox: false,
+            ephemeral: false,
+            seed: Vec::new(),
             sandbox_begins: None,
             provisioning_minutes: 0,
             tls_cert: Vec::new(),
@@ -104,6 +112,7 @@ impl Default for Config {
             tls_folder: PathBuf::from("nahtlos-tls"),
             requests_per_minute: 60_000,
             burst: 2_000,
+            reference_budgets: false,
             mfa_required: false,
             smtp: None,
             mail_from: "Nahtlos <nahtlos@localhost>".to_owned(),
@@ -139,7 +148,24 @@ impl Config {
                 all.insert(key.clone(), value.clone());
             }
         }
-        toml::Value::Table(all).try_into().map_err(|error| error.message().to_owned())
+        let config: Self = toml::Value::Table(all).try_into().map_err(|error| error.message().to_owned())?;
+        config.contradiction().map_or(Ok(config), Err)
+    }
+
+    /// Settings that exclude each other.
+    fn contradiction(&self) -> Option<String> {
+        let kept = self.database != Self::default().database;
+        match () {
+            () if self.ephemeral && kept => {
+                Some("ephemeral keeps everything in memory: give no database with it, or leave it out".to_owned())
+            }
+            () if self.ephemeral && self.tls_self_signed && !self.tls_folder.join("ca.pem").exists() => Some(format!(
+                "ephemeral leaves no file behind, and tls-self-signed would write its authority into {}: set tls-folder to one that has it",
+                self.tls_folder.display()
+            )),
+            () if !self.seed.is_empty() && !self.sandbox => Some("seed is for a sandbox: set sandbox to true as well".to_owned()),
+            () => None,
+        }
     }
 
     /// The layer of environment variables: `NAHTLOS_LISTEN=…` is `listen`.

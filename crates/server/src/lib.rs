@@ -6,15 +6,18 @@
 mod ambient;
 pub mod api;
 pub mod archive;
+mod calls;
 pub mod catalogue;
 mod center;
 pub mod config;
 mod dns;
+mod faults;
 mod identity;
 mod listen;
 pub mod local;
 mod mail;
 pub mod sandbox;
+pub mod seed;
 mod texts;
 mod tls;
 mod webhooks;

@@ -3,9 +3,11 @@
 use crate::{
     ambient::Machine,
     api::dispatch,
+    calls::Calls,
     center::Center,
     config::Config,
-    identity::{Identity, Keys, Limits},
+    faults::Faults,
+    identity::{Budgets, Identity, Keys, Limits},
     texts::Texts,
     worker,
 };
@@ -15,7 +17,7 @@ use hyper_util::{
     server::{conn::auto, graceful::GracefulShutdown},
 };
 use nahtlos_engine::Engine;
-use std::{convert::Infallible, net::SocketAddr, sync::Arc, time::Duration};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 use tokio::{
     net::{TcpListener, TcpStream},
     sync::watch,
@@ -88,22 +90,36 @@ impl Running {
 
 async fn open(config: Config) -> Result<Center, String> {
     let settings = crate::local::settings(&config);
+    // What nobody keeps can be made while the rest begins.
+    let coming = config.ephemeral.then(Keys::coming).transpose()?;
     let engine = Engine::open(&settings, Arc::new(Machine)).await;
     let engine = engine.map_err(|e| format!("the database {} cannot be opened: {e}", without_password(&config.database.0)))?;
-    let mut secrets = engine.signing_keys().await.map_err(|e| e.to_string())?;
-    if secrets.is_empty() {
-        let secret = crate::identity::generate_key()?;
-        secrets = engine.add_signing_key(secret).await.map_err(|e| e.to_string())?;
-    }
-    let identity = Identity::new(Keys::new(&secrets)?, Limits::new(config.requests_per_minute, config.burst));
+    let keys = match coming {
+        Some(keys) => keys,
+        None => kept_keys(&engine).await?,
+    };
+    let identity = Identity::new(keys, Limits::new(config.requests_per_minute, config.burst));
     let node = settings.node.clone();
     Ok(Center {
+        budgets: config.reference_budgets.then(Budgets::default),
+        calls: Calls::default(),
+        faults: config.sandbox.then(Faults::default),
         engine,
         config,
         identity,
         texts: Texts::default(),
         node,
     })
+}
+
+/// The keys that the database keeps; the first one is made when there is none.
+async fn kept_keys(engine: &Engine) -> Result<Keys, String> {
+    let mut secrets = engine.signing_keys().await.map_err(|e| e.to_string())?;
+    if secrets.is_empty() {
+        let secret = crate::identity::generate_key()?;
+        secrets = engine.add_signing_key(secret).await.map_err(|e| e.to_string())?;
+    }
+    Keys::new(&secrets)
 }
 
 /// A database's place as it may be shown.
@@ -163,7 +179,7 @@ where
     let builder = auto::Builder::new(TokioExecutor::new());
     let service = service_fn(move |request| {
         let center = Arc::clone(&center);
-        async move { Ok::<_, Infallible>(dispatch::handle(center, request).await) }
+        async move { dispatch::handle(center, request).await }
     });
     let serving = builder.serve_connection(TokioIo::new(stream), service).into_owned();
     watcher.watch(serving).await.map_err(|error| error.to_string())

@@ -12,7 +12,10 @@ use std::sync::Arc;
 /// What the engine is told of the settings. Every opening gets a node name of its own.
 pub(crate) fn settings(config: &Config) -> Settings {
     Settings {
-        location: Location::parse(&config.database.0),
+        location: match config.ephemeral {
+            true => Location::Memory,
+            false => Location::parse(&config.database.0),
+        },
         lite: LiteOptions {
             durable: !config.fast_and_loose,
             ..LiteOptions::default()

@@ -6,6 +6,7 @@ use crate::Center;
 use nahtlos_engine::{
     Halt,
     estates::LoadEstate,
+    identity::Cost,
     setup::sandbox::{PARTNER, PASSWORD, SECRET, SandboxSecrets},
 };
 use nahtlos_model::{
@@ -17,11 +18,16 @@ use nahtlos_model::{
 /// The customer who bought from the web shop and from another partner, and whom nobody has taken over yet.
 const ESTATE: &str = include_str!("../sandbox/estate.json");
 
-/// Seeds what is not there yet.
+/// Seeds what is not there yet, and plants the files that the settings name.
 ///
 /// # Errors
-/// Faults of the database, in words.
+/// Faults of the database, and what is wrong with a file, in words.
 pub async fn seed(center: &Center) -> Result<(), String> {
+    programme(center).await?;
+    crate::seed::at_the_start(center).await
+}
+
+async fn programme(center: &Center) -> Result<(), String> {
     let engine = &center.engine;
     crate::catalogue::seed_sandbox(engine).await.map_err(|error| error.to_string())?;
     let first = engine
@@ -32,9 +38,8 @@ pub async fn seed(center: &Center) -> Result<(), String> {
         return Ok(());
     }
     let estate: Estate = serde_json::from_str(ESTATE).map_err(|error| format!("the sandbox's estate does not read: {error}"))?;
-    let password = nahtlos_engine::users::password::hash(engine, "admin@hafenkontor.example", PASSWORD)
-        .await
-        .map_err(|error| error.to_string())?;
+    // Everybody knows it: a slow hash would protect nothing and make every start slow.
+    let password = engine.hash_secret(PASSWORD, Cost::Known).await.map_err(|error| error.to_string())?;
     let load = LoadEstate {
         estate: brought_to(estate, engine.now().date()),
         partner_id: None,

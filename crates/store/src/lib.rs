@@ -34,11 +34,8 @@ pub use error::{Kind, StoreError};
 pub use migrate::{Migration, SCHEMA_VERSION, Schema};
 pub use sql::{EngineKind, Statement, Tx, lite::LiteOptions};
 
-use sql::{lite, postgres};
-use std::{
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use sql::{lite, place, postgres};
+use std::{path::PathBuf, sync::Arc};
 
 /// Attempts at a whole transaction.
 const ATTEMPTS: u32 = 12;
@@ -48,6 +45,8 @@ const ATTEMPTS: u32 = 12;
 pub enum Location {
     /// A file.
     Sqlite(PathBuf),
+    /// The embedded database in this process's memory: gone with it, whatever ends it.
+    Memory,
     /// A `postgres://` URL.
     Postgres(String),
 }
@@ -117,7 +116,8 @@ impl Store {
     /// When it cannot be opened.
     pub async fn connect(location: &Location, options: &LiteOptions, connections: usize) -> Result<Self, StoreError> {
         let database = match location {
-            Location::Sqlite(path) => Database::Lite(open_lite(path, options).await?),
+            Location::Sqlite(path) => Database::Lite(open_lite(&place::Place::File(path.clone()), options).await?),
+            Location::Memory => Database::Lite(open_lite(&place::Place::memory(), options).await?),
             Location::Postgres(url) => {
                 let postgres = postgres::Postgres::open(url, connections)?;
                 postgres.check().await?;
@@ -202,14 +202,14 @@ impl Store {
 }
 
 /// Opens a file. Where another program changes it to write-ahead logging at the same moment, SQLite says "locked" without waiting.
-async fn open_lite(path: &Path, options: &LiteOptions) -> Result<lite::Lite, StoreError> {
+async fn open_lite(place: &place::Place, options: &LiteOptions) -> Result<lite::Lite, StoreError> {
     for _ in 0..100 {
-        match lite::Lite::open(path, options.clone()) {
+        match lite::Lite::open(place, options.clone()) {
             Err(error) if error.is_retryable() => tokio::time::sleep(std::time::Duration::from_millis(20)).await,
             done => return done,
         }
     }
-    lite::Lite::open(path, options.clone())
+    lite::Lite::open(place, options.clone())
 }
 
 /// Every statement there is, for the test that each runs on both engines.

@@ -48,7 +48,7 @@ impl Place {
     /// Which engine it is.
     pub fn kind(&self) -> EngineKind {
         match self.location {
-            Location::Sqlite(_) => EngineKind::Sqlite,
+            Location::Sqlite(_) | Location::Memory => EngineKind::Sqlite,
             Location::Postgres(_) => EngineKind::Postgres,
         }
     }

@@ -21,6 +21,7 @@ use std::path::{Path, PathBuf};
 
 Examples:
   nahtlos serve --sandbox                                   a programme to try things on, on nahtlos.db
+  nahtlos serve --sandbox --ephemeral --seed estate.json    the same for a test run, in memory, with a customer of its own
   nahtlos serve --database postgres://user@host/nahtlos --tls-cert chain.pem --tls-key key.pem --listen 0.0.0.0:443
   nahtlos serve --sandbox --tls-self-signed --set requests-per-minute=600"
 )]
@@ -37,6 +38,12 @@ pub(crate) struct Serve {
     /// An example programme with its limits, and a clock that can be turned
     #[arg(long)]
     sandbox: bool,
+    /// Keep everything in memory and leave no file behind, however the center ends
+    #[arg(long)]
+    ephemeral: bool,
+    /// Customers and partners that a sandbox begins with: an estate.json or a seed.toml; may be given several times
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    seed: Vec<String>,
     /// Certificate chain in PEM; may be given several times
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     tls_cert: Vec<String>,
@@ -110,12 +117,16 @@ impl Serve {
                 table.insert(key.to_owned(), toml::Value::String(value.clone()));
             }
         }
-        for (key, on) in [("sandbox", self.sandbox), ("tls-self-signed", self.tls_self_signed)] {
+        for (key, on) in [
+            ("sandbox", self.sandbox),
+            ("ephemeral", self.ephemeral),
+            ("tls-self-signed", self.tls_self_signed),
+        ] {
             if on {
                 table.insert(key.to_owned(), toml::Value::Boolean(true));
             }
         }
-        for (key, files) in [("tls-cert", &self.tls_cert), ("tls-key", &self.tls_key)] {
+        for (key, files) in [("seed", &self.seed), ("tls-cert", &self.tls_cert), ("tls-key", &self.tls_key)] {
             if !files.is_empty() {
                 table.insert(
                     key.to_owned(),

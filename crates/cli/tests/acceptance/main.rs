@@ -7,6 +7,7 @@ mod catalogue;
 mod center;
 mod demo;
 mod endings;
+mod ephemeral;
 mod import;
 mod messages;
 mod reference;

@@ -46,17 +46,15 @@ impl Heard {
 
 impl Center {
     pub(crate) fn starts(reseller: &Reseller) -> Self {
+        Self::starts_with(reseller, &["--database", "center.db"])
+    }
+
+    /// Starts it with further flags.
+    pub(crate) fn starts_with(reseller: &Reseller, flags: &[&str]) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_nahtlos"));
-        command.args([
-            "serve",
-            "--sandbox",
-            "--listen",
-            "127.0.0.1:0",
-            "--database",
-            "center.db",
-            "--lang",
-            "en",
-        ]);
+        command
+            .args(["serve", "--sandbox", "--listen", "127.0.0.1:0", "--lang", "en"])
+            .args(flags);
         command.current_dir(&reseller.folder).stdin(Stdio::null());
         command.stdout(Stdio::piped()).stderr(Stdio::null());
         let mut process = command.spawn().expect("nahtlos starts");
@@ -69,6 +67,13 @@ impl Center {
             .trim_end_matches('.')
             .to_owned();
         Self { process, out, url }
+    }
+
+    /// Sends it a signal and waits until it is gone.
+    pub(crate) fn is_sent(mut self, signal: &str) {
+        let told = Command::new("kill").args([signal, &self.process.id().to_string()]).status();
+        assert!(told.expect("kill runs").success());
+        self.process.wait().expect("it ends");
     }
 
     /// Stops it as a system would; its exit code.

@@ -157,7 +157,7 @@ impl Trial {
             were_done,
         } = self.figures;
         let engine = match self.location {
-            Location::Sqlite(_) => "SQLite",
+            Location::Sqlite(_) | Location::Memory => "SQLite",
             Location::Postgres(_) => "PostgreSQL",
         };
         println!(
@@ -223,5 +223,6 @@ fn text(location: &Location) -> String {
     match location {
         Location::Sqlite(path) => path.to_string_lossy().into_owned(),
         Location::Postgres(url) => url.clone(),
+        Location::Memory => unreachable!("it would die with the first process"),
     }
 }

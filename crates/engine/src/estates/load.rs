@@ -66,6 +66,7 @@ impl Engine {
             correlation_id: correlation,
             locale: "en-US".into(),
             key: None,
+            faults: None,
         };
         self.execute(&call, command).await
     }

@@ -137,6 +137,7 @@ impl Engine {
             correlation_id: correlation,
             locale: "en-US".to_owned(),
             key: None,
+            faults: None,
         };
         let change = UserChange {
             password: Some(NewPassword { hash, force_change: false }),

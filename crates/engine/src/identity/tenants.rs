@@ -18,6 +18,15 @@ pub struct Tenant {
 }
 
 impl Engine {
+    /// Users of a tenant who are not deleted.
+    ///
+    /// # Errors
+    /// Faults only.
+    pub async fn users_of(&self, tenant: &str) -> Result<i64, Halt> {
+        let mut tx = self.inner.store.reader().await?;
+        Ok(directory::count_users(&mut tx, tenant, false).await?)
+    }
+
     /// A tenant by id or verified domain.
     ///
     /// # Errors

@@ -50,6 +50,7 @@ impl Engine {
             correlation_id: correlation,
             locale: "en-US".to_owned(),
             key: None,
+            faults: None,
         }
     }
 }

@@ -183,7 +183,7 @@ impl Shop {
         let bought = |s: &&Subscription| (trial || s.is_in_use()) && s.partner_id.is_some() && s.offer == offer;
         decide(&Market {
             now: act.now,
-            provisioned: act.now.plus_ms(act.inner.provisioning_ms),
+            provisioned: act.now.plus_ms(act.provisioning_ms()),
             numbers: &act.numbers(),
             assortment: &act.assortment,
             held: &self.held,
@@ -261,7 +261,14 @@ impl Shop {
             subscriptions: &self.subscriptions,
             licences: &self.held,
         };
-        choose(line.promotion.as_deref(), &purchase, &holdings, &act.assortment)
+        let asked = line.promotion.as_deref();
+        if act.promotions_are_capped() {
+            return match asked.filter(|id| !id.is_empty()) {
+                Some(id) => Err(Refusal::new(Code::PromotionInvalid).with("id", id).at("promotionId")),
+                None => Ok(None),
+            };
+        }
+        choose(asked, &purchase, &holdings, &act.assortment)
     }
 
     fn wanted<'a>(&self, act: &Act<'_>, order_id: &str, line: &Line, cycle: BillingPlan, promotion: Option<&'a Promotion>) -> Wanted<'a> {

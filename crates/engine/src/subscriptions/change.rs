@@ -35,6 +35,7 @@ impl UseCase for ChangeSubscription {
 
     async fn run(&self, act: &mut Act<'_>, _permit: Permit) -> Result<Subscription, Halt> {
         let before = load(act, &self.customer_id, &self.id).await?;
+        act.check_ready()?;
         let parent_active = match &before.parent_id {
             Some(parent) => {
                 let parent = subscriptions::find(act.tx, &self.customer_id, parent).await?;

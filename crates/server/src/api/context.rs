@@ -99,6 +99,7 @@ pub(crate) fn call(route: &Route, actor: Arc<Actor>, ids: &Ids, headers: &Header
         correlation_id: ids.correlation.clone(),
         locale: ids.locale.clone(),
         key,
+        faults: None,
     }
 }
 

@@ -7,8 +7,10 @@ use super::{
     graph,
     problem::{Of, Problem},
     routes::{Flavour, ROUTES, Route},
+    spending::{learn_size, spend, telling},
+    struck::{LostReply, Struck},
 };
-use crate::center::Center;
+use crate::{center::Center, faults::Met, identity::Spent};
 use bytes::Bytes;
 use futures_util::StreamExt as _;
 use http::{HeaderMap, HeaderName, HeaderValue, Request, Response, StatusCode, header};
@@ -40,7 +42,7 @@ static TREE: LazyLock<matchit::Router<Vec<&'static Route>>> = LazyLock::new(|| {
 });
 
 /// A template in lower case with its parameters numbered, so that two spellings of one path are one.
-fn plain(template: &str) -> String {
+pub(crate) fn plain(template: &str) -> String {
     let mut place = 0;
     let segments = template.split('/').map(|segment| {
         if segment.starts_with('{') {
@@ -156,7 +158,10 @@ pub(crate) struct Coming<'a> {
 }
 
 /// Handles a request: nothing that goes wrong inside goes out unanswered.
-pub(crate) async fn handle(center: Arc<Center>, request: Request<Incoming>) -> Response<Full<Bytes>> {
+///
+/// # Errors
+/// Where a sandbox was told to lose the reply.
+pub(crate) async fn handle(center: Arc<Center>, request: Request<Incoming>) -> Result<Response<Full<Bytes>>, LostReply> {
     let (parts, body) = request.into_parts();
     let ids = Ids::of(&parts.headers);
     let path = released(parts.uri.path());
@@ -173,6 +178,7 @@ pub(crate) async fn handle(center: Arc<Center>, request: Request<Incoming>) -> R
     // Nothing is kept of what a stranger sends.
     let admitted = admit(&center, found, &coming);
     let limit = admitted.as_ref().map_or(0, |a| a.route.class.body_bytes(&center.config));
+    let struck = admitted.as_ref().ok().filter(|_| center.faults.is_some()).map(Struck::of);
     let answer = match (admitted, read(body, limit).await) {
         (Ok(admitted), Some(body)) => serve(&center, admitted, coming, body).await,
         (Ok(_), None) => {
@@ -181,6 +187,12 @@ pub(crate) async fn handle(center: Arc<Center>, request: Request<Incoming>) -> R
         }
         (Err(problem), _) => Err(problem),
     };
+    if let (Ok(answer), Some(struck)) = (&answer, struck)
+        && answer.status < 300
+        && struck.loses(&center, &path, &ids.request)
+    {
+        return Err(LostReply);
+    }
     let answer = answer.unwrap_or_else(|problem| {
         let of = Of {
             flavour,
@@ -192,15 +204,17 @@ pub(crate) async fn handle(center: Arc<Center>, request: Request<Incoming>) -> R
         };
         problem.write(&center.texts, of)
     });
-    written(&center, flavour, &ids, answer)
+    Ok(written(&center, flavour, &ids, answer))
 }
 
 /// A caller who may come in, and where to.
 #[derive(Debug)]
 pub(crate) struct Admitted {
     pub route: &'static Route,
-    params: Vec<String>,
-    actor: Arc<Actor>,
+    pub params: Vec<String>,
+    pub actor: Arc<Actor>,
+    /// What it tells of its budget.
+    spent: Spent,
 }
 
 /// Lets a caller in at the route that was found, by what the headers say. Also used for the parts of a batch.
@@ -212,19 +226,35 @@ pub(crate) fn admit(center: &Center, found: Result<Found, bool>, coming: &Coming
         true => Problem::from(Refusal::new(Code::Unsupported).with("method", method).with("path", path)),
         false => Problem::from(Refusal::new(Code::NotFound).with("id", path)),
     })?;
+    center.calls.count(found.route);
     let actor = context::actor(center, found.route, &coming.headers)?;
     center.identity.limit(&actor, found.route.class)?;
+    let spent = spend(center, &found, &actor, coming.query)?;
     Ok(Admitted {
         route: found.route,
         params: found.params,
         actor,
+        spent,
     })
 }
 
 /// Runs the handler.
 pub(crate) async fn serve(center: &Arc<Center>, admitted: Admitted, coming: Coming<'_>, body: Bytes) -> Result<Answer, Problem> {
-    let Admitted { route, params, actor } = admitted;
-    let call = context::call(route, actor, coming.ids, &coming.headers, coming.path, &body);
+    let met = match &center.faults {
+        Some(faults) => Struck::of(&admitted).met(center, faults, &coming).await?,
+        None => Met::default(),
+    };
+    let Admitted {
+        route,
+        params,
+        actor,
+        spent,
+    } = admitted;
+    if spent.units.is_some() {
+        learn_size(center, &actor.directory_id).await?;
+    }
+    let mut call = context::call(route, actor, coming.ids, &coming.headers, coming.path, &body);
+    call.faults = met.engine;
     let ask = Ask {
         center: Arc::clone(center),
         route,
@@ -238,10 +268,14 @@ pub(crate) async fn serve(center: &Arc<Center>, admitted: Admitted, coming: Comi
     };
     let compliant = context::compliance(route, &ask);
     let handler = route.handler;
-    match futures_util::FutureExt::catch_unwind(AssertUnwindSafe(async move { handler(ask).await })).await {
+    let answer = futures_util::FutureExt::catch_unwind(AssertUnwindSafe(async move { handler(ask).await })).await;
+    if let Some(delay) = met.delay {
+        tokio::time::sleep(delay).await;
+    }
+    match answer {
         Ok(answer) => match (answer, compliant) {
             (Ok(answer), Some(compliant)) => Ok(answer.with("ismfacompliant", compliant)),
-            (answer, _) => answer,
+            (answer, _) => answer.map(|answer| telling(answer, spent)),
         },
         Err(panic) => {
             let text = panic

@@ -149,10 +149,20 @@ fn of_graph(refusal: &Refusal, text: &str, of: Of<'_>) -> Answer {
         _ => "Request_BadRequest",
     };
     let answer = graph_body(status, code, text, refusal.field.as_deref(), of);
-    match refusal.values.iter().find(|(name, _)| *name == "seconds").filter(|_| status == 429) {
-        Some((_, seconds)) => answer.with("retry-after", seconds.to_string()),
-        None => answer,
+    if status != 429 {
+        return answer;
     }
+    let headers = [
+        ("seconds", "retry-after"),
+        ("scope", "x-ms-throttle-scope"),
+        ("information", "x-ms-throttle-information"),
+    ];
+    headers.into_iter().fold(answer, |answer, (value, header)| {
+        match refusal.values.iter().find(|(name, _)| *name == value) {
+            Some((_, text)) => answer.with(header, text.to_string()),
+            None => answer,
+        }
+    })
 }
 
 /// Graph's body of an error.

@@ -3,7 +3,7 @@
 
 use super::{
     agreements, answer::Answer, ask::Ask, audit, carts, catalogue, customers, graph, invitations, licenses, offers, orders,
-    problem::Problem, products, promotions, relationships, sandbox, subscriptions, tokens, transitions, users, webhooks,
+    problem::Problem, products, promotions, relationships, sandbox, subscriptions, tokens, transitions, unbuilt, users, webhooks,
 };
 use crate::config::Config;
 use nahtlos_model::refusals::Code;
@@ -80,6 +80,11 @@ pub struct Route {
 }
 
 impl Route {
+    /// Whether this center has it; the others answer 501.
+    pub fn is_built(&self) -> bool {
+        !unbuilt::AREAS.contains(&self.area)
+    }
+
     /// Why an application alone is refused where a user is needed: licences have a code of their own.
     pub(crate) fn app_only(&self) -> Code {
         match self.area {
@@ -131,6 +136,7 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
         subscriptions::ROUTES,
         tokens::ROUTES,
         transitions::ROUTES,
+        unbuilt::ROUTES,
         users::ROUTES,
         webhooks::ROUTES,
     ]

@@ -11,8 +11,10 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use nahtlos_engine::ambient::Ambient as _;
 use nahtlos_model::refusals::{Code, Refusal};
+use parking_lot::Mutex;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
+use std::{sync::OnceLock, thread::JoinHandle};
 
 /// A key.
 struct Key {
@@ -23,15 +25,37 @@ struct Key {
     exponent: String,
 }
 
+/// A key that is being made.
+type Coming = JoinHandle<Result<Vec<u8>, String>>;
+
 /// The keys, newest first.
 pub(crate) struct Keys {
-    keys: Vec<Key>,
+    keys: OnceLock<Vec<Key>>,
+    coming: Mutex<Option<Coming>>,
     forms: [u8; 32],
 }
 
 impl std::fmt::Debug for Keys {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_list().entries(self.keys.iter().map(|k| &k.id)).finish()
+        let keys = self.keys.get().into_iter().flatten();
+        f.debug_list().entries(keys.map(|k| &k.id)).finish()
+    }
+}
+
+impl Key {
+    fn read(id: &str, der: &[u8]) -> Result<Self, String> {
+        let bad = |what: &str| format!("signing key {id} does not read: {what}");
+        let pair = RsaKeyPair::from_pkcs8(der).map_err(|e| bad(&e.to_string()))?;
+        let public = pair.public_key();
+        let modulus = URL_SAFE_NO_PAD.encode(public.modulus().big_endian_without_leading_zero());
+        let exponent = URL_SAFE_NO_PAD.encode(public.exponent().big_endian_without_leading_zero());
+        Ok(Self {
+            id: id.to_owned(),
+            signing: EncodingKey::from_rsa_pem(pem(der).as_bytes()).map_err(|e| bad(&e.to_string()))?,
+            reading: DecodingKey::from_rsa_components(&modulus, &exponent).map_err(|e| bad(&e.to_string()))?,
+            modulus,
+            exponent,
+        })
     }
 }
 
@@ -51,26 +75,41 @@ fn pem(der: &[u8]) -> String {
 impl Keys {
     /// From private keys by id, newest first.
     pub(crate) fn new(secrets: &[(String, Vec<u8>)]) -> Result<Self, String> {
-        let read = |(id, der): &(String, Vec<u8>)| -> Result<Key, String> {
-            let bad = |what: &str| format!("signing key {id} does not read: {what}");
-            let pair = RsaKeyPair::from_pkcs8(der).map_err(|e| bad(&e.to_string()))?;
-            let public = pair.public_key();
-            let modulus = URL_SAFE_NO_PAD.encode(public.modulus().big_endian_without_leading_zero());
-            let exponent = URL_SAFE_NO_PAD.encode(public.exponent().big_endian_without_leading_zero());
-            Ok(Key {
-                id: id.clone(),
-                signing: EncodingKey::from_rsa_pem(pem(der).as_bytes()).map_err(|e| bad(&e.to_string()))?,
-                reading: DecodingKey::from_rsa_components(&modulus, &exponent).map_err(|e| bad(&e.to_string()))?,
-                modulus,
-                exponent,
-            })
-        };
+        let keys: Vec<Key> = secrets.iter().map(|(id, der)| Key::read(id, der)).collect::<Result<_, _>>()?;
         let mut forms = Sha256::new();
         forms.update(b"nahtlos forms\n");
         forms.update(secrets.first().map_or(&[][..], |(_, der)| der));
         Ok(Self {
-            keys: secrets.iter().map(read).collect::<Result<_, _>>()?,
+            keys: keys.into(),
+            coming: Mutex::new(None),
             forms: forms.finalize().into(),
+        })
+    }
+
+    /// One key that no database keeps, made beside the rest of the start: who needs it first waits for it.
+    pub(crate) fn coming() -> Result<Self, String> {
+        let thread = std::thread::Builder::new().name("signing-key".into()).spawn(generate);
+        let thread = thread.map_err(|error| format!("the signing key cannot be made: {error}"))?;
+        let mut forms = [0; 32];
+        forms[..16].copy_from_slice(&Machine.random());
+        forms[16..].copy_from_slice(&Machine.random());
+        Ok(Self {
+            keys: OnceLock::new(),
+            coming: Mutex::new(Some(thread)),
+            forms,
+        })
+    }
+
+    fn all(&self) -> &[Key] {
+        self.keys.get_or_init(|| {
+            let Some(thread) = self.coming.lock().take() else {
+                return Vec::new();
+            };
+            let made = thread.join().unwrap_or_else(|_| Err("the signing key was not made".to_owned()));
+            let read = made.and_then(|der| Key::read(&guid(), &der));
+            read.inspect_err(|error| tracing::error!(error, "there is no signing key"))
+                .into_iter()
+                .collect()
         })
     }
 
@@ -82,7 +121,7 @@ impl Keys {
     /// Public keys as a JWKS.
     pub(crate) fn jwks(&self) -> Value {
         let of = |k: &Key| json!({ "kty": "RSA", "use": "sig", "alg": "RS256", "kid": k.id, "x5t": k.id, "n": k.modulus, "e": k.exponent });
-        json!({ "keys": self.keys.iter().map(of).collect::<Vec<_>>() })
+        json!({ "keys": self.all().iter().map(of).collect::<Vec<_>>() })
     }
 
     /// Makes an access token; the token and its claims.
@@ -117,7 +156,7 @@ impl Keys {
 
     /// Signs any claims (id tokens).
     pub(crate) fn sign(&self, claims: &impl serde::Serialize) -> Result<String, String> {
-        let key = self.keys.first().ok_or("there is no signing key")?;
+        let key = self.all().first().ok_or("there is no signing key")?;
         let mut header = Header::new(Algorithm::RS256);
         header.kid = Some(key.id.clone());
         header.x5t = Some(key.id.clone());
@@ -128,7 +167,7 @@ impl Keys {
     pub(crate) fn read(&self, token: &str) -> Result<Claims, Refusal> {
         let header = jsonwebtoken::decode_header(token).map_err(|_| Code::Unauthenticated)?;
         let key = self
-            .keys
+            .all()
             .iter()
             .find(|k| header.kid.as_deref() == Some(&k.id))
             .ok_or(Code::Unauthenticated)?;
@@ -146,6 +185,15 @@ impl Keys {
 mod tests {
     use super::*;
     use nahtlos_engine::call::Actor;
+
+    #[test]
+    fn a_key_that_is_being_made_is_waited_for_once() {
+        let keys = Keys::coming().unwrap();
+        let first = keys.jwks();
+        assert_eq!(first["keys"].as_array().map(Vec::len), Some(1));
+        assert_eq!(keys.jwks(), first);
+        assert!(keys.sign(&serde_json::json!({ "a": 1 })).is_ok());
+    }
 
     #[test]
     fn a_token_reads_back_and_a_changed_one_does_not() {

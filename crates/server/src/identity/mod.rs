@@ -4,12 +4,14 @@
 //! sandbox's clock does not make them expire.
 
 mod attempts;
+mod budgets;
 mod forms;
 mod keys;
 mod limits;
 mod token;
 mod verified;
 
+pub(crate) use budgets::{Budgets, Spending, Spent};
 pub(crate) use keys::{Keys, generate as generate_key};
 pub(crate) use limits::Limits;
 pub(crate) use token::Issue;

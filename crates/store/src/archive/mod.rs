@@ -85,6 +85,9 @@ pub async fn restore(backup: PathBuf, target: &Location, connections: usize) -> 
             done
         }
         Location::Sqlite(path) => load::as_file(backup, path, &options).await,
+        Location::Memory => Err(StoreError::other(
+            "a database in memory ends with its process: restore into a file or into PostgreSQL",
+        )),
     }
 }
 

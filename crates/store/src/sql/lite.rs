@@ -4,13 +4,15 @@
 //! savepoint of its own, so that one that fails undoes itself alone. One that is alone, by chance or because it is large, needs no
 //! savepoint, which would keep a copy of every page. Nothing is answered before its commit is on disk.
 
-use super::{Row, Statement, Tx, Val, panicked};
+use super::{
+    Row, Statement, Tx, Val, panicked,
+    place::{Place, wait_a_little},
+};
 use crate::{StoreError, error::Kind, sql::EngineKind};
 use parking_lot::Mutex;
 use rusqlite::{Connection, OpenFlags, config::DbConfig};
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
-    path::{Path, PathBuf},
     pin::pin,
     sync::{Arc, mpsc},
     task::{Context, Poll, Waker},
@@ -61,7 +63,7 @@ impl Drop for Handle {
 
 #[derive(Debug)]
 struct Readers {
-    path: PathBuf,
+    place: Place,
     options: LiteOptions,
     idle: Mutex<Vec<Connection>>,
 }
@@ -89,9 +91,9 @@ pub(crate) struct Lite {
 }
 
 impl Lite {
-    /// Opens or creates the file.
-    pub(crate) fn open(path: &Path, options: LiteOptions) -> Result<Self, StoreError> {
-        let connection = connect(path, &options)?;
+    /// Opens or creates the database.
+    pub(crate) fn open(place: &Place, options: LiteOptions) -> Result<Self, StoreError> {
+        let connection = connect(place, &options)?;
         let cache = options.cache_kib * WRITER_CACHE;
         connection.execute_batch(&format!("PRAGMA journal_mode=WAL; PRAGMA cache_size=-{cache}"))?;
         let (send, receive) = mpsc::sync_channel::<Job>(4096);
@@ -101,7 +103,7 @@ impl Lite {
         let thread = thread.map_err(|error| StoreError::other(format!("the writer thread does not start: {error}")))?;
         Ok(Self {
             readers: Arc::new(Readers {
-                path: path.to_path_buf(),
+                place: place.clone(),
                 options,
                 idle: Mutex::new(Vec::new()),
             }),
@@ -114,7 +116,7 @@ impl Lite {
         let idle = self.readers.idle.lock().pop();
         let connection = match idle {
             Some(connection) => connection,
-            None => connect(&self.readers.path, &self.readers.options)?,
+            None => connect(&self.readers.place, &self.readers.options)?,
         };
         Ok(Tx::lite(Handle {
             connection: Some(connection),
@@ -183,11 +185,18 @@ impl Drop for Lite {
     }
 }
 
-fn connect(path: &Path, options: &LiteOptions) -> Result<Connection, StoreError> {
+fn connect(place: &Place, options: &LiteOptions) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(path, flags)?;
+    let mut connection = match place {
+        Place::File(path) => Connection::open_with_flags(path, flags)?,
+        // SQLite's own file system in memory: its journals are there too, and it has no write-ahead log.
+        Place::Memory(name) => Connection::open_with_flags_and_vfs(name, flags, c"memdb")?,
+    };
     connection.set_prepared_statement_cache_capacity(256);
-    connection.busy_timeout(std::time::Duration::from_secs(10))?;
+    match place {
+        Place::File(_) => connection.busy_timeout(std::time::Duration::from_secs(10))?,
+        Place::Memory(_) => connection.busy_handler(Some(wait_a_little))?,
+    }
     // Otherwise every new value of a parameter that the planner has looked at plans the statement anew.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     let synchronous = if options.durable { "FULL" } else { "NORMAL" };

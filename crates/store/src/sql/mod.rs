@@ -5,6 +5,7 @@
 //! (`postgres`). Nothing here decides anything.
 
 pub(crate) mod lite;
+pub(crate) mod place;
 pub(crate) mod postgres;
 mod row;
 mod value;

@@ -22,6 +22,7 @@ use std::{
 async fn beside(place: &Place, text: &str) -> bool {
     match place.location() {
         Location::Sqlite(path) => rusqlite::Connection::open(path).expect("it opens").execute_batch(text).is_ok(),
+        Location::Memory => unreachable!("nobody else reaches it"),
         Location::Postgres(url) => {
             let (client, connection) = tokio_postgres::connect(url, tokio_postgres::NoTls).await.expect("it connects");
             let connection = tokio::spawn(connection);
@@ -47,7 +48,7 @@ fn insertion(place: &Place, table: &Table, n: usize) -> String {
     let names: Vec<&str> = table.columns.iter().map(|c| c.name.as_str()).collect();
     let values: Vec<String> = table.columns.iter().map(|c| literal(c, n)).collect();
     let bytes = match place.location() {
-        Location::Sqlite(_) => "BLOB",
+        Location::Sqlite(_) | Location::Memory => "BLOB",
         Location::Postgres(_) => "BYTEA",
     };
     let text = format!("INSERT INTO {} ({}) VALUES ({})", table.name, names.join(", "), values.join(", "));
@@ -213,6 +214,7 @@ async fn refused(backup: &Path, words: &str) {
                 let left: Vec<_> = std::fs::read_dir(path.parent().expect("a folder")).expect("it reads").collect();
                 assert!(left.is_empty(), "{left:?}");
             }
+            Location::Memory => unreachable!("nobody restores into it"),
             Location::Postgres(_) => {
                 let store = Store::connect(to.location(), &LiteOptions::default(), 2).await.expect("it opens");
                 assert!(store.is_empty().await.expect("it reads"), "{words}");

@@ -12,6 +12,7 @@ async fn beside(place: &Place, text: &str) {
             let connection = rusqlite::Connection::open(path).expect("it opens");
             connection.execute_batch(text).expect("it runs");
         }
+        Location::Memory => unreachable!("nobody else reaches it"),
         Location::Postgres(url) => {
             let (client, connection) = tokio_postgres::connect(url, tokio_postgres::NoTls).await.expect("it connects");
             let connection = tokio::spawn(connection);
@@ -83,6 +84,32 @@ async fn a_closed_file_is_one_file() {
         !log.exists() || log.metadata().expect("it is there").len() == 0,
         "the log is written back"
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_database_in_memory_is_its_store_s_own() {
+    let options = LiteOptions::default();
+    let (one, other) = (
+        Store::open(&Location::Memory, &options, 2).await.expect("it opens"),
+        Store::open(&Location::Memory, &options, 2).await.expect("it opens"),
+    );
+    set(&one, "1").await;
+    // Many read while many write: nobody is told that it is busy.
+    let writing = (0..200).map(|n: u32| {
+        let (store, text) = (one.clone(), n.to_string());
+        tokio::spawn(async move { set(&store, &text).await })
+    });
+    let reading = (0..200).map(|_| {
+        let store = one.clone();
+        tokio::spawn(async move { assert!(value(&store).await.is_some()) })
+    });
+    for task in writing.chain(reading).collect::<Vec<_>>() {
+        task.await.expect("it is done");
+    }
+    assert!(value(&one).await.is_some());
+    assert_eq!(value(&other).await, None, "another one is another one");
+    one.close();
+    other.close();
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -227,6 +254,7 @@ async fn failing(place: &Place, text: &str) -> (Kind, Option<String>) {
             let connection = rusqlite::Connection::open(path).expect("it opens");
             connection.execute(text, []).expect_err("it is refused").into()
         }
+        Location::Memory => unreachable!("nobody else reaches it"),
         Location::Postgres(url) => {
             let (client, connection) = tokio_postgres::connect(url, tokio_postgres::NoTls).await.expect("it connects");
             tokio::spawn(connection);

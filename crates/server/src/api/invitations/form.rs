@@ -134,6 +134,7 @@ pub(super) fn call(ask: &Ask, person: &Person) -> Call {
         }
         .into(),
         key: None,
+        faults: None,
         ..ask.call.clone()
     }
 }

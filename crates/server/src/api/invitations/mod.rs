@@ -12,7 +12,7 @@ mod says;
 mod send;
 mod sheet;
 mod standing;
-mod view;
+pub(crate) mod view;
 
 pub(crate) use says::Says;
 

@@ -32,7 +32,7 @@ pub(super) fn draft(sent: wire::InvitationRequest) -> Draft {
 }
 
 /// The language for whoever reads: `lang` of the query, else what the reader asks for, else the invitation's.
-pub(super) fn language(ask: &Ask, invitation: &str) -> Lang {
+pub(crate) fn language(ask: &Ask, invitation: &str) -> Lang {
     let wanted = ask.query.get("lang").and_then(Lang::of_tag);
     let asked = || {
         ["x-locale", "accept-language"]

@@ -44,6 +44,7 @@ pub(crate) async fn handle(ask: Ask) -> Result<Answer, Problem> {
         shelf: &shelf,
         place,
         owned,
+        capped: ask.call.faults.as_ref().is_some_and(|faults| faults.promotion_cap),
     };
     let mut found = Vec::with_capacity(items.len());
     for (at, item) in items.iter().enumerate() {
@@ -57,6 +58,8 @@ struct Asked<'a> {
     shelf: &'a Shelf,
     place: Place,
     owned: Owned,
+    /// A sandbox was told that every promotion is used up.
+    capped: bool,
 }
 
 impl<'a> Asked<'a> {
@@ -127,7 +130,10 @@ impl<'a> Asked<'a> {
             day: self.shelf.view.now.date(),
             seats: i64::from(wanted.seats),
         };
-        let reasons = promotion.reasons(&purchase, &self.owned.holdings(), &self.shelf.view.assortment);
+        let mut reasons = promotion.reasons(&purchase, &self.owned.holdings(), &self.shelf.view.assortment);
+        if self.capped && !reasons.contains(&Reason::Redeemed) {
+            reasons.push(Reason::Redeemed);
+        }
         let errors: Vec<_> = reasons.into_iter().map(|reason| self.because(promotion, reason)).collect();
         match errors.is_empty() {
             true => wire::PromotionEligibility {
@@ -174,7 +180,10 @@ impl<'a> Asked<'a> {
             }
             Reason::Redeemed => {
                 let most = promotion.max_redemptions.unwrap_or(0);
-                let left = most - promotion.redeemed(self.owned.holdings().subscriptions);
+                let left = match self.capped {
+                    true => 0,
+                    false => most - promotion.redeemed(self.owned.holdings().subscriptions),
+                };
                 error.max_promotion_redemption_count = Some(convert::count(most));
                 error.remaining_promotion_redemption_count = Some(convert::count(left));
             }

@@ -60,6 +60,7 @@ pub(crate) async fn decided(ask: &Ask, asked: &Asked, step: &str, yes: bool) -> 
         }
         .into(),
         key: None,
+        faults: None,
         ..ask.call.clone()
     };
     let resource = match asked.wanted.audience {

@@ -49,6 +49,18 @@ impl Reply {
     }
 }
 
+async fn received(request: reqwest::RequestBuilder, what: String) -> Result<Reply, reqwest::Error> {
+    let reply = request.send().await?;
+    let (status, headers) = (reply.status().as_u16(), reply.headers().clone());
+    let bytes = reply.bytes().await?.to_vec();
+    Ok(Reply {
+        status,
+        headers,
+        bytes,
+        what,
+    })
+}
+
 impl Caller {
     pub(crate) fn new(base: &str, token: &str) -> Self {
         Self {
@@ -92,14 +104,14 @@ impl Caller {
         if !body.is_empty() || method != "GET" {
             request = request.header("content-type", media).body(body);
         }
-        let reply = request.send().await.unwrap();
-        let (status, headers) = (reply.status().as_u16(), reply.headers().clone());
-        Reply {
-            status,
-            headers,
-            bytes: reply.bytes().await.unwrap().to_vec(),
-            what: format!("{method} {path}"),
-        }
+        received(request, format!("{method} {path}")).await.unwrap()
+    }
+
+    /// Sends JSON where there may be no answer.
+    pub(crate) async fn attempt(&self, method: &str, path: &str, body: &Value) -> Result<Reply, reqwest::Error> {
+        let request = self.http.request(method.parse().unwrap(), format!("{}{path}", self.base));
+        let request = request.bearer_auth(&self.token).json(body);
+        received(request, format!("{method} {path}")).await
     }
 
     async fn json(&self, method: &str, path: &str, body: &Value) -> Reply {

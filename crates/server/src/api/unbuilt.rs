@@ -1,0 +1,103 @@
+//! Operations of the reference that this center does not have: each is answered 501 on its real path, so that a program learns what is
+//! missing from the answer, and not from a 404. The page `/sandbox` shows them. One that gets built leaves this table.
+
+use super::{
+    answer::Answer,
+    ask::Ask,
+    problem::Problem,
+    routes::{Route, route},
+};
+use nahtlos_model::refusals::{Code, Refusal};
+
+/// Areas of which nothing is built.
+pub(super) const AREAS: [&str; 8] = [
+    "analytics",
+    "device",
+    "fraud",
+    "invoicing",
+    "invoicing-v2",
+    "payouts",
+    "referral",
+    "usage",
+];
+
+async fn handle(ask: Ask) -> Result<Answer, Problem> {
+    let operation = format!("\"{}\" ({:?})", ask.route.name, ask.route);
+    Err(Refusal::new(Code::NotBuilt).with("operation", operation).into())
+}
+
+#[rustfmt::skip] // a table: one route a line
+pub(crate) const ROUTES: &[Route] = &[
+    route!("analytics",    PartnerCenter, Token, Read,  "GET",    "/v1/analytics/licenses/deployment",                                                                         "partner licence deployment insights",                                 handle),
+    route!("analytics",    PartnerCenter, Token, Read,  "GET",    "/v1/analytics/licenses/usage",                                                                              "partner licence usage insights",                                      handle),
+    route!("analytics",    PartnerCenter, Token, Read,  "GET",    "/v1/customers/{customer_id}/analytics/licenses/deployment",                                                 "customer licence deployment insights",                                handle),
+    route!("analytics",    PartnerCenter, Token, Read,  "GET",    "/v1/customers/{customer_id}/analytics/licenses/usage",                                                      "customer licence usage insights",                                     handle),
+    route!("analytics",    PartnerCenter, Token, Read,  "GET",    "/v1/analytics/commercial/deployment/license",                                                               "commercial licence deployment",                                       handle),
+    route!("analytics",    PartnerCenter, Token, Read,  "GET",    "/v1/analytics/commercial/usage/license",                                                                    "commercial licence usage",                                            handle),
+    route!("analytics",    PartnerCenter, Token, Read,  "GET",    "/partner/v1/analytics/subscriptions",                                                                       "subscription analytics",                                              handle),
+    route!("analytics",    PartnerCenter, Token, Read,  "GET",    "/partner/v1/analytics/indirectresellers",                                                                   "indirect reseller analytics",                                         handle),
+    route!("analytics",    PartnerCenter, Token, Read,  "GET",    "/partner/v1/analytics/referrals",                                                                           "referral analytics",                                                  handle),
+    route!("analytics",    PartnerCenter, Token, Read,  "GET",    "/partner/v1/analytics/search",                                                                              "search analytics",                                                    handle),
+    route!("analytics",    PartnerCenter, Token, Read,  "GET",    "/partner/v1/analytics/usage/azure",                                                                         "Azure usage analytics",                                               handle),
+    route!("device",       PartnerCenter, Token, Read,  "GET",    "/v1/customers/{customer_id}/policies",                                                                      "list configuration policies",                                         handle),
+    route!("device",       PartnerCenter, Token, Write, "POST",   "/v1/customers/{customer_id}/policies",                                                                      "create configuration policy",                                         handle),
+    route!("device",       PartnerCenter, Token, Read,  "GET",    "/v1/customers/{customer_id}/policies/{policy_id}",                                                          "get configuration policy",                                            handle),
+    route!("device",       PartnerCenter, Token, Write, "PUT",    "/v1/customers/{customer_id}/policies/{policy_id}",                                                          "update configuration policy",                                         handle),
+    route!("device",       PartnerCenter, Token, Write, "DELETE", "/v1/customers/{customer_id}/policies/{policy_id}",                                                          "delete configuration policy",                                         handle),
+    route!("device",       PartnerCenter, Token, Read,  "GET",    "/v1/customers/{customer_id}/deviceBatches",                                                                 "list device batches",                                                 handle),
+    route!("device",       PartnerCenter, Token, Write, "POST",   "/v1/customers/{customer_id}/deviceBatches",                                                                 "create device batch",                                                 handle),
+    route!("device",       PartnerCenter, Token, Read,  "GET",    "/v1/customers/{customer_id}/deviceBatches/{devicebatch_id}/devices",                                        "list devices",                                                        handle),
+    route!("device",       PartnerCenter, Token, Write, "POST",   "/v1/customers/{customer_id}/deviceBatches/{devicebatch_id}/devices",                                        "add devices to batch",                                                handle),
+    route!("device",       PartnerCenter, Token, Write, "PATCH",  "/v1/customers/{customer_id}/deviceBatches/{devicebatch_id}/devices/{device_id}",                            "update device",                                                       handle),
+    route!("device",       PartnerCenter, Token, Write, "DELETE", "/v1/customers/{customer_id}/deviceBatches/{devicebatch_id}/devices/{device_id}",                            "delete device",                                                       handle),
+    route!("device",       PartnerCenter, Token, Write, "PATCH",  "/v1/customers/{customer_id}/DevicePolicyUpdates",                                                           "apply policy to devices",                                             handle),
+    route!("device",       PartnerCenter, Token, Read,  "GET",    "/v1/customers/{customer_id}/batchJobStatus/{batchtracking_id}",                                             "batch job status",                                                    handle),
+    route!("fraud",        PartnerCenter, Token, Read,  "GET",    "/v1/fraudEvents",                                                                                           "list fraud events",                                                   handle),
+    route!("fraud",        PartnerCenter, Token, Write, "POST",   "/v1/fraudEvents/subscription/{subscription_id}/status",                                                     "update fraud event status",                                           handle),
+    route!("invoicing",    PartnerCenter, Token, Read,  "GET",    "/v1/invoices/summary",                                                                                      "get account balance",                                                 handle),
+    route!("invoicing",    PartnerCenter, Token, Read,  "GET",    "/v1/invoices/summaries",                                                                                    "get invoice summaries by currency",                                   handle),
+    route!("invoicing",    PartnerCenter, Token, Read,  "GET",    "/v1/invoices",                                                                                              "list invoices",                                                       handle),
+    route!("invoicing",    PartnerCenter, Token, Read,  "GET",    "/v1/invoices/{invoice_id}",                                                                                 "get invoice",                                                         handle),
+    route!("invoicing",    PartnerCenter, Token, Read,  "GET",    "/v1/invoices/{invoice_id}/documents/statement",                                                             "get invoice PDF",                                                     handle),
+    route!("invoicing",    PartnerCenter, Token, Read,  "GET",    "/v1/invoices/{invoice_id}/receipts/{receipt_id}/documents/statement",                                       "get tax receipt PDF",                                                 handle),
+    route!("invoicing",    PartnerCenter, Token, Read,  "GET",    "/v1/invoices/{invoice_id}/lineitems/{billing_provider}/{invoice_line_item_type}",                           "list line items (path form)",                                         handle),
+    route!("invoicing",    PartnerCenter, Token, Read,  "GET",    "/v1/invoices/{invoice_id}/lineitems",                                                                       "list line items (query form), list billed daily-rated usage",         handle),
+    route!("invoicing",    PartnerCenter, Token, Read,  "GET",    "/v1/invoices/unbilled/lineitems",                                                                           "list unbilled reconciliation lines, list unbilled daily-rated usage", handle),
+    route!("invoicing",    PartnerCenter, Token, Read,  "GET",    "/v1/invoices/estimates/links",                                                                              "get estimate links",                                                  handle),
+    route!("invoicing",    PartnerCenter, Token, Read,  "GET",    "/v1/customers/{customer_id}/servicecosts/{billing_period}",                                                 "get service costs summary",                                           handle),
+    route!("invoicing",    PartnerCenter, Token, Read,  "GET",    "/v1/customers/{customer_id}/servicecosts/{billing_period}/lineitems",                                       "get service costs line items",                                        handle),
+    route!("invoicing-v2", Graph,         Token, Write, "POST",   "/v1.0/reports/partners/billing/reconciliation/billed/export",                                               "export billed reconciliation (async)",                                handle),
+    route!("invoicing-v2", Graph,         Token, Write, "POST",   "/v1.0/reports/partners/billing/reconciliation/unbilled/export",                                             "export unbilled reconciliation (async)",                              handle),
+    route!("invoicing-v2", Graph,         Token, Write, "POST",   "/v1.0/reports/partners/billing/usage/billed/export",                                                        "export billed usage (async)",                                         handle),
+    route!("invoicing-v2", Graph,         Token, Write, "POST",   "/v1.0/reports/partners/billing/usage/unbilled/export",                                                      "export unbilled usage (async)",                                       handle),
+    route!("invoicing-v2", Graph,         Token, Read,  "GET",    "/v1.0/reports/partners/billing/operations/{operation_id}",                                                  "poll export operation",                                               handle),
+    route!("payouts",      PartnerCenter, Token, Write, "POST",   "/v1.0/payouts/transactionhistory",                                                                          "create earnings export",                                              handle),
+    route!("payouts",      PartnerCenter, Token, Read,  "GET",    "/v1.0/payouts/transactionhistory/{request_id}",                                                             "get earnings export",                                                 handle),
+    route!("payouts",      PartnerCenter, Token, Write, "DELETE", "/v1.0/payouts/transactionhistory/{request_id}",                                                             "delete earnings export",                                              handle),
+    route!("payouts",      PartnerCenter, Token, Write, "POST",   "/v1.0/payouts/payments",                                                                                    "create payments export",                                              handle),
+    route!("payouts",      PartnerCenter, Token, Read,  "GET",    "/v1.0/payouts/payments/{request_id}",                                                                       "get payments export",                                                 handle),
+    route!("payouts",      PartnerCenter, Token, Write, "DELETE", "/v1.0/payouts/payments/{request_id}",                                                                       "delete payments export",                                              handle),
+    route!("referral",     PartnerCenter, Token, Read,  "GET",    "/v1.0/engagements/referrals",                                                                               "list referrals",                                                      handle),
+    route!("referral",     PartnerCenter, Token, Write, "POST",   "/v1.0/engagements/referrals",                                                                               "create referral",                                                     handle),
+    route!("referral",     PartnerCenter, Token, Read,  "GET",    "/v1.0/engagements/referrals/{referral_id}",                                                                 "get referral",                                                        handle),
+    route!("referral",     PartnerCenter, Token, Write, "PATCH",  "/v1.0/engagements/referrals/{referral_id}",                                                                 "patch referral",                                                      handle),
+    route!("usage",        PartnerCenter, Token, Read,  "GET",    "/v1/usagesummary",                                                                                          "partner usage summary",                                               handle),
+    route!("usage",        PartnerCenter, Token, Read,  "GET",    "/v1/customers/usagerecords",                                                                                "customers monthly usage records",                                     handle),
+    route!("usage",        PartnerCenter, Token, Read,  "GET",    "/v1/customers/{customer_id}/usagesummary",                                                                  "customer usage summary",                                              handle),
+    route!("usage",        PartnerCenter, Token, Read,  "GET",    "/v1/customers/{customer_id}/usagebudget",                                                                   "get spending budget",                                                 handle),
+    route!("usage",        PartnerCenter, Token, Write, "PATCH",  "/v1/customers/{customer_id}/usagebudget",                                                                   "set spending budget",                                                 handle),
+    route!("usage",        PartnerCenter, Token, Read,  "GET",    "/v1/customers/{customer_id}/subscriptions/usagerecords",                                                    "subscriptions usage records",                                         handle),
+    route!("usage",        PartnerCenter, Token, Read,  "GET",    "/v1/customers/{customer_id}/subscriptions/{subscription_id}/usagesummary",                                  "subscription usage summary",                                          handle),
+    route!("usage",        PartnerCenter, Token, Read,  "GET",    "/v1/customers/{customer_id}/subscriptions/{subscription_id}/resourceusagerecords",                          "resource usage records",                                              handle),
+    route!("usage",        PartnerCenter, Token, Read,  "GET",    "/v1/customers/{customer_id}/subscriptions/{subscription_id}/meterusagerecords",                             "meter usage records",                                                 handle),
+    route!("usage",        PartnerCenter, Token, Read,  "GET",    "/v1/customers/{customer_id}/subscriptions/{subscription_id}/usagerecords/daily",                            "daily usage records (obsolete)",                                      handle),
+    route!("usage",        PartnerCenter, Token, Read,  "GET",    "/v1/customers/{customer_id}/subscriptions/{subscription_id}/usagerecords/resources",                        "resource usage records (older)",                                      handle),
+    route!("usage",        PartnerCenter, Token, Read,  "GET",    "/v1/customers/{customer_id}/subscriptions/{subscription_id}/utilizations/azure",                            "Azure utilization",                                                   handle),
+    route!("usage",        PartnerCenter, Token, Read,  "GET",    "/v1/ratecards/azure",                                                                                       "Azure rate card",                                                     handle),
+    route!("usage",        PartnerCenter, Token, Read,  "GET",    "/v1/ratecards/azure-shared",                                                                                "Azure shared rate card",                                              handle),
+    route!("usage",        PartnerCenter, Token, Read,  "GET",    "/v1/customers/{customer_id}/entitlements",                                                                  "list entitlements",                                                   handle),
+    route!("usage",        PartnerCenter, Token, Read,  "GET",    "/v1/customers/{customer_id}/subscriptions/{subscription_id}/azureEntitlements",                             "list Azure entitlements",                                             handle),
+    route!("usage",        PartnerCenter, Token, Read,  "GET",    "/v1/customers/{customer_id}/subscriptions/{subscription_id}/azureEntitlements/{entitlement_id}",            "get Azure entitlement",                                               handle),
+    route!("usage",        PartnerCenter, Token, Write, "POST",   "/v1/customers/{customer_id}/subscriptions/{subscription_id}/azureEntitlements/{entitlement_id}/cancel",     "cancel Azure entitlement",                                            handle),
+    route!("usage",        PartnerCenter, Token, Write, "POST",   "/v1/customers/{customer_id}/subscriptions/{subscription_id}/azureEntitlements/{entitlement_id}/reactivate", "reactivate Azure entitlement",                                        handle),
+];
