@@ -133,6 +133,8 @@ async fn a_partner_sees_of_others_entries_their_hash_only_and_it_holds_all_the_s
     let body = json!({ "accountEnabled": true, "displayName": "Neu", "mailNickname": "neu", "userPrincipalName": "neu@kunde.example",
         "passwordProfile": { "password": "Sommer-2026!x" } });
     world.customer_graph().post("/v1.0/users", &body).await.expect(201);
+    // And one of time's, to what the customer bought elsewhere.
+    world.turn_to("2027-06-02T00:00:00Z").await;
     archive(&world).await;
     let rival = world.rival().get(&format!("{ARCHIVE}?customer={CUSTOMER}")).await;
     rival.refused(404, "60003");
@@ -146,6 +148,7 @@ async fn a_partner_sees_of_others_entries_their_hash_only_and_it_holds_all_the_s
     }
     let verdict = verify(text.as_bytes(), check).unwrap();
     assert_eq!(verdict.faults, []);
+    assert!(text.contains("{\"hidden\":") && text.contains("{\"entry\":"), "{text}");
     assert!(!text.contains("Sommer-2026!x"));
     // Links of a chain on the database are walked the same way.
     let own = world.admin().get(ARCHIVE).await;

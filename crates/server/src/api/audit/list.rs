@@ -5,7 +5,12 @@ use super::{
     filter,
     record::shown,
 };
-use crate::api::{answer::Answer, ask::Ask, problem::Problem, users::seek::Seek};
+use crate::api::{
+    answer::Answer,
+    ask::{Ask, Query},
+    problem::Problem,
+    users::seek::Seek,
+};
 use nahtlos_engine::{
     activity::{Place, Wanted},
     call::Need,
@@ -54,6 +59,9 @@ pub(crate) async fn handle(ask: Ask) -> Result<Answer, Problem> {
 fn canonical(mut ask: Ask) -> Ask {
     ask.route = &super::ROUTES[0];
     ask.path = "/auditrecords".to_owned();
+    if let (None, Some(size)) = (ask.query.get("size"), member(&ask, "size")) {
+        ask.query = Query::parse(&format!("{}&size={size}", ask.query.raw));
+    }
     let token = ask.query.get("seek").and_then(|token| token.parse().ok());
     if let Some(token) = token.filter(|_| ask.header("ms-continuationtoken").is_none()) {
         Arc::make_mut(&mut ask.headers).insert("ms-continuationtoken", token);

@@ -16,6 +16,9 @@ use nahtlos_wire::audit as wire;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+/// The last instant that a list may end at: the year 9999.
+const END: Instant = Instant(253_402_300_799_999);
+
 /// What a list is, and how far it was read.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct List {
@@ -60,8 +63,8 @@ fn first(ask: &Ask) -> Result<List, Refusal> {
     let lower = |name: &str| ask.query.get(name).map(str::to_ascii_lowercase);
     Ok(List {
         wanted: Wanted {
-            from: instant("from")?.unwrap_or(Instant(i64::MIN)),
-            to: instant("to")?.unwrap_or(Instant(i64::MAX)),
+            from: instant("from")?.unwrap_or(Instant(0)),
+            to: instant("to")?.unwrap_or(END),
             scope: lower("customer"),
             resource: lower("resource"),
             company: None,

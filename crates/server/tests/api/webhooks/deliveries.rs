@@ -178,7 +178,11 @@ async fn a_slow_receiver_slows_no_change_and_no_other_partner() {
         "twenty changes took {:?}",
         begun.elapsed()
     );
-    assert!(slow.arrived().len() <= 1, "one customer's events go out one after the other");
+    let begun_ones = 1 + begun.elapsed().as_secs() / 10;
+    assert!(
+        slow.arrived().len() as u64 <= begun_ones,
+        "one customer's events go out one after the other"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
