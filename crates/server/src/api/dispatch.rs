@@ -1,5 +1,6 @@
 //! From HTTP to a handler and back: path matching without regard to case, limits, caller, answer, headers.
 
+pub(crate) use super::struck::LostReply;
 use super::{
     answer::Answer,
     ask::{Ask, Query},
@@ -10,7 +11,6 @@ use super::{
     spending::{learn_size, spend, telling},
     struck::Struck,
 };
-pub(crate) use super::struck::LostReply;
 use crate::{center::Center, faults::Met, identity::Spent, request_log::Seen};
 use bytes::Bytes;
 use futures_util::StreamExt as _;
