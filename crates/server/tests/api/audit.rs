@@ -83,7 +83,7 @@ async fn records_are_the_references_and_only_the_callers() {
     );
     assert_eq!(
         (&order["userPrincipalName"], &order["applicationId"]),
-        (&json!("anna@erster.example"), &json!("test-app"))
+        (&json!("anna@erster.example"), &json!(crate::support::people::APP))
     );
     assert_eq!(
         (&order["customerName"], &order["operationStatus"]),

@@ -70,7 +70,7 @@ fn text(value: &Value) -> &str {
 pub(crate) async fn play(kept: &tempfile::TempDir, row: &[Round]) -> Result<Tally, String> {
     let world = World::again(kept).await;
     let admin = world.admin();
-    let stand = json!({ "running": false, "set": "2026-12-07T10:00:00Z" });
+    let stand = json!({ "running": false, "set": "2026-12-07T12:00:00Z" });
     admin.patch("/sandbox/v1/clock", &stand).await.expect(200);
     let mut tally = Tally::default();
     let mut passed = 0;
