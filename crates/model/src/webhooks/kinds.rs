@@ -52,6 +52,8 @@ pub struct Kind {
 pub const TEST: &str = "test-created";
 
 const SUBSCRIPTION: &str = "subscription";
+/// Its events point at the customer, as they are received from the reference, and name the transfer in the record's id.
+const TRANSFER: &str = "transfer";
 const RELATIONSHIP: &str = "partner_customer_relationship";
 const ACCEPTED: &[(&str, &str)] = &[
     (RELATIONSHIP, "reseller_relationship_accepted_by_customer"),
@@ -90,6 +92,18 @@ impl Kind {
 /// Every kind that this center raises, by name.
 pub const ALL: &[Kind] = &[
     kind(
+        "complete-transfer",
+        Some("Transfer"),
+        "/v1/customers/{customer}",
+        &[(TRANSFER, "complete_transfer")],
+    ),
+    kind(
+        "create-transfer",
+        Some("Transfer"),
+        "/v1/customers/{customer}",
+        &[(TRANSFER, "create_transfer")],
+    ),
+    kind(
         "dap-admin-relationship-approved",
         Some("PartnerCustomerDap"),
         "",
@@ -103,6 +117,12 @@ pub const ALL: &[Kind] = &[
         &[(RELATIONSHIP, "")],
     )
     .when(When::Loses),
+    kind(
+        "fail-transfer",
+        Some("Transfer"),
+        "/v1/customers/{customer}",
+        &[(TRANSFER, "fail_transfer")],
+    ),
     kind(
         "indirect-reseller-relationship-accepted-by-customer",
         Some("Customer"),
@@ -133,6 +153,12 @@ pub const ALL: &[Kind] = &[
     .when(When::Commerce)
     .to(To::Pair),
     kind(TEST, Some("test"), "/webhooks/v1/registration/validationEvents/{id}", &[]),
+    kind(
+        "update-transfer",
+        Some("Transfer"),
+        "/v1/customers/{customer}",
+        &[(TRANSFER, "update_transfer")],
+    ),
 ];
 
 /// The kind of a name, in any letter case.
@@ -162,6 +188,8 @@ mod tests {
         assert_eq!(of("subscription", "renew_subscription"), ["subscription-updated"]);
         assert_eq!(of("subscription", "bill_subscription"), Vec::<&str>::new());
         assert_eq!(of("subscription", "create_subscription"), Vec::<&str>::new());
+        assert_eq!(of("transfer", "complete_transfer"), ["complete-transfer"]);
+        assert_eq!(of("transfer", "update_transfer"), ["update-transfer"]);
         assert_eq!(of(RELATIONSHIP, "remove_partner_customer_relationship").len(), 2);
         assert_eq!(of(RELATIONSHIP, "reseller_relationship_accepted_by_customer").len(), 4);
         assert_eq!(find(" Test-Created ").map(|kind| kind.name), Some(TEST));
