@@ -40,8 +40,8 @@ pub(crate) async fn look_up(server: Option<SocketAddr>, name: &str, kind: Kind) 
         for _ in 0..ATTEMPTS {
             match timeout(PATIENCE, ask(server, name, kind)).await {
                 Ok(Ok(found)) => return found,
-                Ok(Err(error)) => tracing::debug!(%server, name, %error, "no answer from the domain name system"),
-                Err(_) => tracing::debug!(%server, name, "the domain name system took too long"),
+                Ok(Err(error)) => tracing::debug!(%server, %error, "no answer from the domain name system"),
+                Err(_) => tracing::debug!(%server, "the domain name system took too long"),
             }
         }
     }

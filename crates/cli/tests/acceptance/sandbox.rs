@@ -82,7 +82,7 @@ impl Center {
     }
 
     /// Sends it a signal and waits until it is gone.
-    pub(crate) fn is_sent(mut self, signal: &str) {
+    pub(crate) fn gets(mut self, signal: &str) {
         let told = Command::new("kill").args([signal, &self.process.id().to_string()]).status();
         assert!(told.expect("kill runs").success());
         self.process.wait().expect("it ends");

@@ -52,8 +52,6 @@ pub struct Kind {
 pub const TEST: &str = "test-created";
 
 const SUBSCRIPTION: &str = "subscription";
-/// Its events point at the customer, as they are received from the reference, and name the transfer in the record's id.
-const TRANSFER: &str = "transfer";
 const RELATIONSHIP: &str = "partner_customer_relationship";
 const ACCEPTED: &[(&str, &str)] = &[
     (RELATIONSHIP, "reseller_relationship_accepted_by_customer"),
@@ -95,13 +93,13 @@ pub const ALL: &[Kind] = &[
         "complete-transfer",
         Some("Transfer"),
         "/v1/customers/{customer}",
-        &[(TRANSFER, "complete_transfer")],
+        &[("transfer", "complete_transfer")],
     ),
     kind(
         "create-transfer",
         Some("Transfer"),
         "/v1/customers/{customer}",
-        &[(TRANSFER, "create_transfer")],
+        &[("transfer", "create_transfer")],
     ),
     kind(
         "dap-admin-relationship-approved",
@@ -121,7 +119,55 @@ pub const ALL: &[Kind] = &[
         "fail-transfer",
         Some("Transfer"),
         "/v1/customers/{customer}",
-        &[(TRANSFER, "fail_transfer")],
+        &[("transfer", "fail_transfer")],
+    ),
+    kind(
+        "granular-admin-access-assignment-activated",
+        Some("GranularAdminAccessAssignment"),
+        "/granularAdminRelationships/{delegatedAdminRelationshipId}/accessAssignments/{id}",
+        &[("granular_admin_access_assignment", "granular_admin_access_assignment_activated")],
+    ),
+    kind(
+        "granular-admin-access-assignment-created",
+        Some("GranularAdminAccessAssignment"),
+        "/granularAdminRelationships/{delegatedAdminRelationshipId}/accessAssignments/{id}",
+        &[("granular_admin_access_assignment", "granular_admin_access_assignment_created")],
+    ),
+    kind(
+        "granular-admin-access-assignment-deleted",
+        Some("GranularAdminAccessAssignment"),
+        "/granularAdminRelationships/{delegatedAdminRelationshipId}/accessAssignments/{id}",
+        &[("granular_admin_access_assignment", "granular_admin_access_assignment_deleted")],
+    ),
+    kind(
+        "granular-admin-access-assignment-updated",
+        Some("GranularAdminAccessAssignment"),
+        "/granularAdminRelationships/{delegatedAdminRelationshipId}/accessAssignments/{id}",
+        &[("granular_admin_access_assignment", "granular_admin_access_assignment_updated")],
+    ),
+    kind(
+        "granular-admin-relationship-activated",
+        Some("GranularAdminRelationship"),
+        "/granularAdminRelationships/{id}",
+        &[("granular_admin_relationship", "granular_admin_relationship_activated")],
+    ),
+    kind(
+        "granular-admin-relationship-approved",
+        Some("GranularAdminRelationship"),
+        "/granularAdminRelationships/{id}",
+        &[("granular_admin_relationship", "granular_admin_relationship_approved")],
+    ),
+    kind(
+        "granular-admin-relationship-expired",
+        Some("GranularAdminRelationship"),
+        "/granularAdminRelationships/{id}",
+        &[("granular_admin_relationship", "granular_admin_relationship_expired")],
+    ),
+    kind(
+        "granular-admin-relationship-terminated",
+        Some("GranularAdminRelationship"),
+        "/granularAdminRelationships/{id}",
+        &[("granular_admin_relationship", "granular_admin_relationship_terminated")],
     ),
     kind(
         "indirect-reseller-relationship-accepted-by-customer",
@@ -130,6 +176,30 @@ pub const ALL: &[Kind] = &[
         ACCEPTED,
     )
     .when(When::AcceptedThrough),
+    kind(
+        "new-commerce-migration-completed",
+        Some("NewCommerceMigration"),
+        "/v1/customers/{customer}/migrations/newcommerce/{id}",
+        &[("new_commerce_migration", "complete_new_commerce_migration")],
+    ),
+    kind(
+        "new-commerce-migration-created",
+        Some("NewCommerceMigration"),
+        "/v1/customers/{customer}/migrations/newcommerce/{id}",
+        &[("new_commerce_migration", "create_new_commerce_migration")],
+    ),
+    kind(
+        "new-commerce-migration-failed",
+        Some("NewCommerceMigration"),
+        "/v1/customers/{customer}/migrations/newcommerce/{id}",
+        &[("new_commerce_migration", "fail_new_commerce_migration")],
+    ),
+    kind(
+        "new-commerce-migration-schedule-failed",
+        Some("NewCommerceMigrationSchedule"),
+        "/v1/customers/{customer}/migrations/newcommerce/schedules/{id}",
+        &[("new_commerce_migration_schedule", "fail_new_commerce_migration_schedule")],
+    ),
     kind(
         "reseller-relationship-accepted-by-customer",
         Some("Customer"),
@@ -157,7 +227,7 @@ pub const ALL: &[Kind] = &[
         "update-transfer",
         Some("Transfer"),
         "/v1/customers/{customer}",
-        &[(TRANSFER, "update_transfer")],
+        &[("transfer", "update_transfer")],
     ),
 ];
 
@@ -188,8 +258,6 @@ mod tests {
         assert_eq!(of("subscription", "renew_subscription"), ["subscription-updated"]);
         assert_eq!(of("subscription", "bill_subscription"), Vec::<&str>::new());
         assert_eq!(of("subscription", "create_subscription"), Vec::<&str>::new());
-        assert_eq!(of("transfer", "complete_transfer"), ["complete-transfer"]);
-        assert_eq!(of("transfer", "update_transfer"), ["update-transfer"]);
         assert_eq!(of(RELATIONSHIP, "remove_partner_customer_relationship").len(), 2);
         assert_eq!(of(RELATIONSHIP, "reseller_relationship_accepted_by_customer").len(), 4);
         assert_eq!(find(" Test-Created ").map(|kind| kind.name), Some(TEST));

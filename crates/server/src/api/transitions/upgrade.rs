@@ -32,8 +32,12 @@ fn errors(view: &View, source: &Subscription, reasons: &[Reason]) -> Vec<wire::U
 }
 
 pub(crate) async fn list(ask: Ask) -> Result<Answer, Problem> {
-    let (shelf, _) = Shelf::of_customer_reading(&ask).await?;
     let mut reading = ask.read(Need::customer(Action::ReadSubscriptions, &ask.id(0))).await?;
+    let shelf = Shelf {
+        country: reading.customer().await?.country().to_ascii_uppercase(),
+        segment: None,
+        view: ask.view(),
+    };
     let found = reading.surveyed(&ask.id(1)).await?;
     let around = around(&shelf.view, &found);
     let hands = found.hands(ask.call.actor.user.is_some());
