@@ -90,6 +90,18 @@ impl Kind {
 /// Every kind that this center raises, by name.
 pub const ALL: &[Kind] = &[
     kind(
+        "complete-transfer",
+        Some("Transfer"),
+        "/v1/customers/{customer}",
+        &[("transfer", "complete_transfer")],
+    ),
+    kind(
+        "create-transfer",
+        Some("Transfer"),
+        "/v1/customers/{customer}",
+        &[("transfer", "create_transfer")],
+    ),
+    kind(
         "dap-admin-relationship-approved",
         Some("PartnerCustomerDap"),
         "",
@@ -104,12 +116,90 @@ pub const ALL: &[Kind] = &[
     )
     .when(When::Loses),
     kind(
+        "fail-transfer",
+        Some("Transfer"),
+        "/v1/customers/{customer}",
+        &[("transfer", "fail_transfer")],
+    ),
+    kind(
+        "granular-admin-access-assignment-activated",
+        Some("GranularAdminAccessAssignment"),
+        "/granularAdminRelationships/{delegatedAdminRelationshipId}/accessAssignments/{id}",
+        &[("granular_admin_access_assignment", "granular_admin_access_assignment_activated")],
+    ),
+    kind(
+        "granular-admin-access-assignment-created",
+        Some("GranularAdminAccessAssignment"),
+        "/granularAdminRelationships/{delegatedAdminRelationshipId}/accessAssignments/{id}",
+        &[("granular_admin_access_assignment", "granular_admin_access_assignment_created")],
+    ),
+    kind(
+        "granular-admin-access-assignment-deleted",
+        Some("GranularAdminAccessAssignment"),
+        "/granularAdminRelationships/{delegatedAdminRelationshipId}/accessAssignments/{id}",
+        &[("granular_admin_access_assignment", "granular_admin_access_assignment_deleted")],
+    ),
+    kind(
+        "granular-admin-access-assignment-updated",
+        Some("GranularAdminAccessAssignment"),
+        "/granularAdminRelationships/{delegatedAdminRelationshipId}/accessAssignments/{id}",
+        &[("granular_admin_access_assignment", "granular_admin_access_assignment_updated")],
+    ),
+    kind(
+        "granular-admin-relationship-activated",
+        Some("GranularAdminRelationship"),
+        "/granularAdminRelationships/{id}",
+        &[("granular_admin_relationship", "granular_admin_relationship_activated")],
+    ),
+    kind(
+        "granular-admin-relationship-approved",
+        Some("GranularAdminRelationship"),
+        "/granularAdminRelationships/{id}",
+        &[("granular_admin_relationship", "granular_admin_relationship_approved")],
+    ),
+    kind(
+        "granular-admin-relationship-expired",
+        Some("GranularAdminRelationship"),
+        "/granularAdminRelationships/{id}",
+        &[("granular_admin_relationship", "granular_admin_relationship_expired")],
+    ),
+    kind(
+        "granular-admin-relationship-terminated",
+        Some("GranularAdminRelationship"),
+        "/granularAdminRelationships/{id}",
+        &[("granular_admin_relationship", "granular_admin_relationship_terminated")],
+    ),
+    kind(
         "indirect-reseller-relationship-accepted-by-customer",
         Some("Customer"),
         "/v1/customers/{customer}",
         ACCEPTED,
     )
     .when(When::AcceptedThrough),
+    kind(
+        "new-commerce-migration-completed",
+        Some("NewCommerceMigration"),
+        "/v1/customers/{customer}/migrations/newcommerce/{id}",
+        &[("new_commerce_migration", "complete_new_commerce_migration")],
+    ),
+    kind(
+        "new-commerce-migration-created",
+        Some("NewCommerceMigration"),
+        "/v1/customers/{customer}/migrations/newcommerce/{id}",
+        &[("new_commerce_migration", "create_new_commerce_migration")],
+    ),
+    kind(
+        "new-commerce-migration-failed",
+        Some("NewCommerceMigration"),
+        "/v1/customers/{customer}/migrations/newcommerce/{id}",
+        &[("new_commerce_migration", "fail_new_commerce_migration")],
+    ),
+    kind(
+        "new-commerce-migration-schedule-failed",
+        Some("NewCommerceMigrationSchedule"),
+        "/v1/customers/{customer}/migrations/newcommerce/schedules/{id}",
+        &[("new_commerce_migration_schedule", "fail_new_commerce_migration_schedule")],
+    ),
     kind(
         "reseller-relationship-accepted-by-customer",
         Some("Customer"),
@@ -133,6 +223,12 @@ pub const ALL: &[Kind] = &[
     .when(When::Commerce)
     .to(To::Pair),
     kind(TEST, Some("test"), "/webhooks/v1/registration/validationEvents/{id}", &[]),
+    kind(
+        "update-transfer",
+        Some("Transfer"),
+        "/v1/customers/{customer}",
+        &[("transfer", "update_transfer")],
+    ),
 ];
 
 /// The kind of a name, in any letter case.
