@@ -31,7 +31,7 @@ pub fn resource<'a>(resource: &'a str, operation: &str) -> &'a str {
     match operation {
         "delete_partner_customer" => "customer",
         "update_overage" => "overage",
-        "dap_admin_relationship_terminated" => "partner_customer_dap",
+        "dap_admin_relationship_approved" | "dap_admin_relationship_terminated" => "partner_customer_dap",
         "add_user_member" | "remove_user_member" => "customer_directory_role",
         _ => resource,
     }

@@ -45,6 +45,8 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 pub fn services_of<'a>(plans: impl IntoIterator<Item = &'a str>) -> Vec<Service> {
     let mut found: Vec<Service> = plans
         .into_iter()
+        // The data service inside of other suites is no Dynamics.
+        .filter(|plan| !plan.starts_with("DYN365_CDS"))
         .flat_map(|plan| SERVICES.iter().filter(move |s| s.plans.iter().any(|begin| plan.starts_with(begin))))
         .copied()
         .collect();

@@ -105,14 +105,14 @@ pub const ALL: &[Kind] = &[
         "dap-admin-relationship-approved",
         Some("PartnerCustomerDap"),
         "",
-        &[(RELATIONSHIP, "")],
+        &[(RELATIONSHIP, "dap_admin_relationship_approved")],
     )
     .when(When::Gains),
     kind(
         "dap-admin-relationship-terminated",
         Some("PartnerCustomerDap"),
         "",
-        &[(RELATIONSHIP, "")],
+        &[(RELATIONSHIP, "dap_admin_relationship_terminated")],
     )
     .when(When::Loses),
     kind(
@@ -258,8 +258,8 @@ mod tests {
         assert_eq!(of("subscription", "renew_subscription"), ["subscription-updated"]);
         assert_eq!(of("subscription", "bill_subscription"), Vec::<&str>::new());
         assert_eq!(of("subscription", "create_subscription"), Vec::<&str>::new());
-        assert_eq!(of(RELATIONSHIP, "remove_partner_customer_relationship").len(), 2);
-        assert_eq!(of(RELATIONSHIP, "reseller_relationship_accepted_by_customer").len(), 4);
+        assert_eq!(of(RELATIONSHIP, "remove_partner_customer_relationship").len(), 0);
+        assert_eq!(of(RELATIONSHIP, "reseller_relationship_accepted_by_customer").len(), 2);
         assert_eq!(find(" Test-Created ").map(|kind| kind.name), Some(TEST));
     }
 }

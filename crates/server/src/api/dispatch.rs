@@ -1,152 +1,27 @@
-//! From HTTP to a handler and back: path matching without regard to case, limits, caller, answer, headers.
+//! From HTTP to a handler and back: limits, caller, answer. Paths are found in `find`, answers written in `written`.
 
 pub(crate) use super::struck::LostReply;
 use super::{
     answer::Answer,
     ask::{Ask, Query},
     context::{self, Ids},
+    find::{Found, find, flavour_of, released},
     graph,
     problem::{Of, Problem},
-    routes::{Flavour, ROUTES, Route},
+    routes::{Flavour, Route},
     spending::{learn_size, spend, telling},
     struck::Struck,
+    written::{names, written},
 };
 use crate::{center::Center, faults::Met, identity::Spent, request_log::Seen};
 use bytes::Bytes;
 use futures_util::StreamExt as _;
-use http::{HeaderMap, HeaderName, HeaderValue, Request, Response, StatusCode, header};
+use http::{HeaderMap, Request, Response, header};
 use http_body_util::{BodyExt as _, Full};
 use hyper::body::{Body as _, Incoming};
 use nahtlos_engine::call::Actor;
 use nahtlos_model::refusals::{Code, Refusal};
-use percent_encoding::percent_decode_str;
-use std::{
-    borrow::Cow,
-    collections::HashMap,
-    net::IpAddr,
-    panic::AssertUnwindSafe,
-    sync::{Arc, LazyLock},
-};
-
-/// Routes by lower-case path, then by method.
-static TREE: LazyLock<matchit::Router<Vec<&'static Route>>> = LazyLock::new(|| {
-    let mut by_path: HashMap<String, Vec<&'static Route>> = HashMap::new();
-    for route in ROUTES.iter() {
-        let methods = by_path.entry(plain(route.path)).or_default();
-        assert!(methods.iter().all(|r| r.method != route.method), "{route:?} is listed twice");
-        methods.push(route);
-    }
-    let mut tree = matchit::Router::new();
-    for (path, methods) in by_path {
-        tree.insert(path.clone(), methods).unwrap_or_else(|error| panic!("{path}: {error}"));
-    }
-    tree
-});
-
-/// A template in lower case with its parameters numbered, so that two spellings of one path are one.
-pub(crate) fn plain(template: &str) -> String {
-    let mut place = 0;
-    let segments = template.split('/').map(|segment| {
-        if segment.starts_with('{') {
-            place += 1;
-            format!("{{p{place}}}")
-        } else {
-            segment.to_ascii_lowercase()
-        }
-    });
-    segments.collect::<Vec<_>>().join("/")
-}
-
-/// A path's segments, decoded; doubled and trailing slashes count for nothing.
-fn segments(path: &str) -> Vec<Cow<'_, str>> {
-    let parts = path.split('/').filter(|s| !s.is_empty());
-    let decoded = parts.map(|s| match percent_decode_str(s).decode_utf8_lossy() {
-        Cow::Borrowed(part) => Cow::Borrowed(part.trim()),
-        Cow::Owned(part) => Cow::Owned(part.trim().to_owned()),
-    });
-    match flavour_of(path) {
-        Flavour::Graph | Flavour::Sales => decoded.flat_map(keyed).collect(),
-        _ => decoded.collect(),
-    }
-}
-
-/// Graph's other way to name one of a set: `servicePrincipals(appId='…')` is `servicePrincipals/appId='…'`, `users('…')` is `users/…`.
-fn keyed(part: Cow<'_, str>) -> Vec<Cow<'_, str>> {
-    // SDKs shorten the namespace of a type.
-    if part.get(..6).is_some_and(|start| start.eq_ignore_ascii_case("graph.")) {
-        return vec![format!("microsoft.{part}").into()];
-    }
-    let Some((set, rest)) = part.split_once('(') else {
-        return vec![part];
-    };
-    let Some(key) = rest.strip_suffix(')').filter(|key| !key.is_empty() && !set.is_empty()) else {
-        return vec![part];
-    };
-    let bare = key.strip_prefix('\'').and_then(|k| k.strip_suffix('\''));
-    let key = bare.map_or_else(|| key.to_owned(), |text| text.replace("''", "'"));
-    vec![set.to_owned().into(), key.into()]
-}
-
-/// A route with the values of its parameters.
-#[derive(Debug)]
-pub(crate) struct Found {
-    pub route: &'static Route,
-    pub params: Vec<String>,
-}
-
-/// What a path and method lead to: `Err(true)` if the path exists with other methods.
-pub(crate) fn find(method: &str, path: &str) -> Result<Found, bool> {
-    let parts = segments(path);
-    let mut lower = String::with_capacity(path.len() + 1);
-    for part in &parts {
-        lower.push('/');
-        if part.is_ascii() && !part.contains('/') {
-            let begin = lower.len();
-            lower.push_str(part);
-            lower[begin..].make_ascii_lowercase();
-            continue;
-        }
-        // A slash inside of a part would be taken for a border: it stands for itself here.
-        let letters = part.chars().map(|c| if c == '/' { '\u{1}' } else { c });
-        lower.extend(letters.flat_map(char::to_lowercase));
-    }
-    if parts.is_empty() {
-        lower.push('/');
-    }
-    let Ok(matched) = TREE.at(&lower) else { return Err(false) };
-    let route = *matched.value.iter().find(|route| route.method == method).ok_or(true)?;
-    let template = route.path.split('/').filter(|s| !s.is_empty());
-    let params = template
-        .zip(parts)
-        .filter(|(t, _)| t.starts_with('{'))
-        .map(|(_, part)| part.into_owned())
-        .collect();
-    Ok(Found { route, params })
-}
-
-fn begins(path: &str, with: &str) -> bool {
-    path.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with))
-}
-
-fn flavour_of(path: &str) -> Flavour {
-    let has = |part: &[u8]| path.as_bytes().windows(part.len()).any(|window| window.eq_ignore_ascii_case(part));
-    match () {
-        () if begins(path, "/v1.0/sales") => Flavour::Sales,
-        () if begins(path, "/v1.0") || begins(path, "/beta") => Flavour::Graph,
-        () if has(b"/oauth2/") => Flavour::Token,
-        () if begins(path, "/moves/") || begins(path, "/sandbox/") => Flavour::Own,
-        () => Flavour::PartnerCenter,
-    }
-}
-
-/// The path in the released version: what the trial version has in common with it is the same here.
-fn released(path: &str) -> Cow<'_, str> {
-    if begins(path, "/beta/") {
-        format!("/v1.0/{}", &path[6..]).into()
-    } else {
-        path.into()
-    }
-}
+use std::{net::IpAddr, panic::AssertUnwindSafe, sync::Arc};
 
 /// A request on its way to a handler: one that came by itself, or a part of a batch.
 #[derive(Debug)]
@@ -381,68 +256,4 @@ fn base(center: &Center, headers: &HeaderMap, uri: &http::Uri) -> String {
         .or_else(|| uri.authority().map(http::uri::Authority::as_str))
         .unwrap_or("localhost");
     format!("{}://{host}", if tls { "https" } else { "http" })
-}
-
-/// An answer as HTTP, with the headers that the reference sends.
-fn written(center: &Center, flavour: Flavour, ids: &Ids, answer: Answer) -> Response<Full<Bytes>> {
-    let response_is_empty = answer.body.is_empty() && matches!(answer.status, 202 | 204);
-    let mut response = Response::new(Full::from(answer.body));
-    *response.status_mut() = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let headers = response.headers_mut();
-    let mut put = |name: HeaderName, value: &str| {
-        if let Ok(value) = HeaderValue::from_str(value) {
-            headers.insert(name, value);
-        }
-    };
-    if !response_is_empty {
-        let media = match (answer.media.is_empty(), flavour) {
-            (false, _) => answer.media.as_str(),
-            (true, Flavour::Graph) => graph::JSON,
-            (true, _) => "application/json; charset=utf-8",
-        };
-        put(header::CONTENT_TYPE, media);
-    }
-    match flavour {
-        Flavour::Graph => {
-            put(names::REQUEST_ID, &ids.request);
-            let client = Some(&ids.client_request).filter(|id| !id.is_empty());
-            put(names::CLIENT_REQUEST_ID, client.unwrap_or(&ids.request));
-        }
-        Flavour::Sales => {
-            put(names::REQUEST_ID, &ids.request);
-            put(header::CACHE_CONTROL, "private");
-        }
-        Flavour::Token => {
-            put(header::CACHE_CONTROL, "no-store");
-            put(header::PRAGMA, "no-cache");
-        }
-        Flavour::PartnerCenter | Flavour::Own => {
-            put(names::MS_REQUEST_ID, &ids.request);
-            put(names::MS_CORRELATION_ID, &ids.correlation);
-            let vector: String = ids.correlation.chars().filter(|c| *c != '-').take(16).collect();
-            put(names::MS_CV, &vector);
-            put(names::MS_SERVER_ID, &center.node);
-            put(names::X_LOCALE, &ids.locale);
-        }
-    }
-    if let Some(location) = &answer.location {
-        put(header::LOCATION, location);
-    }
-    for (name, value) in &answer.headers {
-        put(HeaderName::from_static(name), value);
-    }
-    response
-}
-
-/// Headers of the reference.
-mod names {
-    use http::HeaderName;
-
-    pub(super) const REQUEST_ID: HeaderName = HeaderName::from_static("request-id");
-    pub(super) const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
-    pub(super) const MS_REQUEST_ID: HeaderName = HeaderName::from_static("ms-requestid");
-    pub(super) const MS_CORRELATION_ID: HeaderName = HeaderName::from_static("ms-correlationid");
-    pub(super) const MS_CV: HeaderName = HeaderName::from_static("ms-cv");
-    pub(super) const MS_SERVER_ID: HeaderName = HeaderName::from_static("ms-serverid");
-    pub(super) const X_LOCALE: HeaderName = HeaderName::from_static("x-locale");
 }

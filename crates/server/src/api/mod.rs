@@ -13,6 +13,8 @@ pub(crate) mod customers;
 pub(crate) mod delegations;
 pub(crate) mod departures;
 pub(crate) mod dispatch;
+pub(crate) mod find;
+mod written;
 pub(crate) mod graph;
 pub(crate) mod invitations;
 pub(crate) mod licenses;

@@ -1,7 +1,7 @@
 //! A request's part in the reference's budgets: counted before it is served, told with its answer. Called by the dispatcher; where no
 //! budgets are kept it costs a look.
 
-use super::{answer::Answer, dispatch::Found, problem::Problem};
+use super::{answer::Answer, find::Found, problem::Problem};
 use crate::{
     ambient::Machine,
     center::Center,

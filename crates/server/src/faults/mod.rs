@@ -203,7 +203,6 @@ impl Faults {
     }
 
     /// How an event goes out.
-    #[allow(dead_code)] // asked where webhooks are delivered
     pub(crate) fn delivery(&self, meeting: &Meeting<'_>) -> Delivery {
         let mut delivery = Delivery::default();
         self.each(

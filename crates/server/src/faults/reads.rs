@@ -5,7 +5,7 @@ use super::{
     order::{About, about, concerns},
 };
 use crate::api::{
-    dispatch::plain,
+    find::plain,
     routes::{ROUTES, Route},
 };
 use nahtlos_files::nearest::nearest;

@@ -9,9 +9,12 @@ mod sign;
 
 pub(crate) use sign::{AUTHORITY, Signer, check};
 
-use crate::center::Center;
+use crate::{
+    center::Center,
+    faults::{Delivery as How, Meeting},
+};
 use nahtlos_engine::webhooks::{Lane, Outgoing};
-use nahtlos_model::webhooks::DeliveryStatus;
+use nahtlos_model::webhooks::{Attempt, DeliveryStatus};
 use post::Poster;
 use std::{sync::Arc, time::Duration};
 use tokio::{
@@ -83,11 +86,43 @@ impl Sender {
         }
     }
 
+    /// How a sandbox was told to send a delivery, asked before its first attempt.
+    fn ordered(&self, outgoing: &Outgoing) -> How {
+        let delivery = &outgoing.delivery;
+        let faults = self.center.faults.as_ref().filter(|_| delivery.attempts.is_empty());
+        let Some(faults) = faults.filter(|faults| faults.any()) else {
+            return How::default();
+        };
+        faults.delivery(&Meeting {
+            route: None,
+            operation: &delivery.event,
+            tenant: &delivery.partner_id,
+            other: "",
+            customer: "",
+            path: &delivery.id,
+            request_id: &delivery.correlation,
+            now: Some(self.center.engine.now()),
+        })
+    }
+
     async fn deliver(&self, outgoing: Outgoing) -> Result<(), String> {
         let signer = self.signer.get_or_try_init(|| Signer::of(&self.center)).await?;
         let engine = &self.center.engine;
         let at = engine.attempt_time();
-        let attempt = self.poster.post(&outgoing, signer, at).await;
+        let ordered = self.ordered(&outgoing);
+        let attempt = match ordered.late {
+            // As if it had failed: it waits its pause, and those behind it go out.
+            true => Attempt {
+                at,
+                status: 0,
+                message: "held back on order of the sandbox".to_owned(),
+            },
+            false => self.poster.post(&outgoing, signer, at).await,
+        };
+        if ordered.twice {
+            // What the receiver says to the second one changes nothing.
+            let _ = self.poster.post(&outgoing, signer, at).await;
+        }
         let longest = i64::try_from(self.center.config.webhook_longest_pause).unwrap_or(i64::MAX);
         let after = engine.attempted(&outgoing, attempt, longest.saturating_mul(1000)).await;
         let after = after.map_err(|error| error.to_string())?;

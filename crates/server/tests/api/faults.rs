@@ -6,6 +6,7 @@ mod bearing;
 mod purchases;
 mod register;
 mod transfers;
+mod webhooks;
 
 use crate::support::{CUSTOMER, Caller, PARTNER, World};
 use nahtlos_client::{Builder, Client, Credentials, RetryPolicy};

@@ -2,10 +2,10 @@
 
 use super::operation;
 use crate::api::{
-    dispatch,
+    find,
     routes::{ROUTES, Route},
 };
-use nahtlos_wire::schema::Schemas;
+use nahtlos_wire::schema::{Schemas, or_null};
 use serde_json::{Map, Value, json};
 use std::{collections::HashMap, sync::LazyLock};
 
@@ -18,14 +18,14 @@ and fields that are null count as not given where null has no meaning of its own
 static TEMPLATES: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
     let mut first = HashMap::new();
     for route in ROUTES.iter() {
-        first.entry(dispatch::plain(route.path)).or_insert(route.path);
+        first.entry(find::plain(route.path)).or_insert(route.path);
     }
     first
 });
 
 /// The path under which a route stands in the document.
 pub(super) fn template(route: &Route) -> &'static str {
-    TEMPLATES.get(&dispatch::plain(route.path)).copied().unwrap_or(route.path)
+    TEMPLATES.get(&find::plain(route.path)).copied().unwrap_or(route.path)
 }
 
 /// Describes routes.
@@ -53,7 +53,7 @@ pub(super) fn of(routes: &'static [Route]) -> Value {
         "servers": [{ "url": "/" }],
         "paths": paths,
         "components": {
-            "schemas": schemas.finished(),
+            "schemas": selectable(schemas.finished()),
             "securitySchemes": {
                 "token": {
                     "type": "http",
@@ -64,6 +64,18 @@ pub(super) fn of(routes: &'static [Route]) -> Value {
             },
         },
     })
+}
+
+/// Graph's users and groups: attributes that were set are shown as they were sent, and one that is selected and not there is null.
+fn selectable(mut schemas: Value) -> Value {
+    for name in ["GraphUser", "GraphGroup"] {
+        let Some(schema) = schemas.get_mut(name) else { continue };
+        if let Some(members) = schema["properties"].as_object_mut() {
+            members.values_mut().for_each(|member| *member = or_null(member.take()));
+        }
+        schema["additionalProperties"] = json!(true);
+    }
+    schemas
 }
 
 /// `customer_createCustomer`.

@@ -10,7 +10,7 @@ mod refusals;
 use super::{
     answer::Answer,
     ask::Ask,
-    dispatch,
+    find,
     problem::Problem,
     routes::{ROUTES, Route, route},
 };
@@ -33,7 +33,7 @@ pub fn document() -> &'static Value {
 
 /// The operation that a request leads to, as the document describes it; `None`: no operation, or one whose route tells nothing yet.
 pub fn operation(method: &str, path: &str) -> Option<&'static Value> {
-    let found = dispatch::find(method, path).ok().filter(|found| found.route.is_told())?;
+    let found = find::find(method, path).ok().filter(|found| found.route.is_told())?;
     DOCUMENT["paths"]
         .get(document::template(found.route))?
         .get(method.to_ascii_lowercase())

@@ -6,6 +6,7 @@ use crate::api::{
     ask::Ask,
     context::Ids,
     dispatch::{self, Coming},
+    find,
     graph::{JSON, body, said},
     problem::{Of, Problem},
     routes::Flavour,
@@ -146,7 +147,7 @@ pub(super) async fn answered(ask: &Ask, part: &Part) -> Value {
     let served = async {
         let (path, query) = part.target(&ask.base)?;
         let body = part.bytes()?;
-        let found = dispatch::find(&part.method, &path);
+        let found = find::find(&part.method, &path);
         if let Ok(found) = &found
             && (found.route.path == BATCH || found.route.flavour != Flavour::Graph)
         {

@@ -20,7 +20,7 @@ use nahtlos_wire::graph::{
 
 #[rustfmt::skip] // a table: one route a line
 pub(crate) const ROUTES: &[Route] = &[
-    route!("graph", Graph, Token, Read,  "GET",    "/v1.0/users",                                                    "list users with assigned licences",                list::handle).asks(odata::LIST).hears(odata::HEADERS).ok::<GraphCollection<User>>(),
+    route!("graph", Graph, Token, Read,  "GET",    "/v1.0/users",                                                    "list users with assigned licences",                list::handle).asks(odata::LIST).hears(odata::HEADERS).ok::<GraphCollection<User>>().refuses(&[501]),
     route!("graph", Graph, Token, Write, "POST",   "/v1.0/users",                                                    "create user",                                      create::handle).asks(odata::ONE).hears("Prefer").takes::<UserWrite>().creates::<User>().nothing(),
     route!("graph", Graph, Token, Read,  "GET",    "/v1.0/users/$count",                                             "count users",                                      list::count).asks(odata::NUMBER).hears(odata::HEADERS).media(200, "text/plain"),
     route!("graph", Graph, Token, Read,  "GET",    "/v1.0/users/{user_id}",                                          "get user",                                         get::handle).asks(odata::ONE).ok::<User>(),
