@@ -20,6 +20,7 @@ pub fn operation(word: &str) -> Option<&str> {
         "update_overage" => "manage_overage",
         "update_partner_customer_relationship" => "extend_relationship",
         "provision_subscription" | "renew_subscription" | "expire_subscription" => "update_subscription",
+        "complete_transfer" | "fail_transfer" => "update_transfer",
         "create_partner" => "create_partner_relationship",
         other => other,
     })
