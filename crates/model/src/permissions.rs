@@ -131,6 +131,19 @@ word_enum!(
     }
 );
 
+/// Roles that see their own tenant's things.
+const OWN_READERS: &[Role] = &[
+    Role::GlobalAdmin,
+    Role::UserAdmin,
+    Role::LicenseAdmin,
+    Role::BillingAdmin,
+    Role::GlobalReader,
+    Role::AdminAgent,
+    Role::SalesAgent,
+    Role::HelpdeskAgent,
+    Role::ProgramAdmin,
+];
+
 /// Roles that have an action for a relation. An empty list: nobody.
 fn holders(action: Action, relation: Relation) -> &'static [Role] {
     use {Action::*, Relation::*, Role::*};
@@ -146,17 +159,6 @@ fn holders(action: Action, relation: Relation) -> &'static [Role] {
     const SELLERS: &[Role] = &[AdminAgent, SalesAgent];
     const ADMINS: &[Role] = &[AdminAgent];
     const OWN_ADMINS: &[Role] = &[GlobalAdmin];
-    const OWN_READERS: &[Role] = &[
-        GlobalAdmin,
-        UserAdmin,
-        LicenseAdmin,
-        BillingAdmin,
-        GlobalReader,
-        AdminAgent,
-        SalesAgent,
-        HelpdeskAgent,
-        ProgramAdmin,
-    ];
     match (action, relation) {
         (_, GranularCustomer) => &[],
         (ReadCatalogue, _) => OWN_READERS,
