@@ -199,7 +199,7 @@ mod tests {
 
     #[test]
     fn a_clock_that_was_kept_before_turns_had_numbers_reads() {
-        let old: Turned = serde_json::from_str("{\"running\":{\"aheadMs\":7}}").unwrap();
+        let old: Turned = serde_json::from_str("{\"running\":{\"ahead_ms\":7}}").unwrap();
         assert_eq!((old.state, old.turn), (ClockState::Running { ahead_ms: 7 }, 0));
         let stopped = Turned {
             state: ClockState::Stopped { at: Instant(86_400_000) },

@@ -16,7 +16,7 @@ fn others(all: &[Subscription], lines: &[Line], leaving: &Subscription, on: Date
         // Grace after an end is not counted as cover.
         let own_end = s
             .end
-            .filter(|_| !s.auto_renew && !(s.is_ours() && s.is_new_commerce() && !s.trial && numbers.extended_term_enforced == 1));
+            .filter(|_| !(s.auto_renew || s.is_ours() && s.is_new_commerce() && !s.trial && numbers.extended_term_enforced == 1));
         s.id != leaving.id
             && s.licence == leaving.licence
             && s.seat_state() == SeatState::Enabled

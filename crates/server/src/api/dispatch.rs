@@ -5,7 +5,7 @@ use super::{
     answer::Answer,
     ask::{Ask, Query},
     context::{self, Ids},
-    find::{Found, find, flavour_of, released},
+    find::{Found, begins, find, flavour_of, released},
     graph,
     problem::{Of, Problem},
     routes::{Flavour, Route},

@@ -101,7 +101,7 @@ pub(crate) fn find(method: &str, path: &str) -> Result<Found, bool> {
     Ok(Found { route, params })
 }
 
-fn begins(path: &str, with: &str) -> bool {
+pub(crate) fn begins(path: &str, with: &str) -> bool {
     path.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with))
 }
 

@@ -148,7 +148,10 @@ async fn a_future_without_changes_is_not_found_and_one_with_is_told() {
     let future = format!("{SHEET}?timeline=future");
     let sheet = text(&agent, &future).await;
     let mut rows = sheet.lines().skip(1).peekable();
-    assert!(rows.peek().is_some() && rows.all(|row| row.contains("\"1/1/2027 12:00:00 AM\"")), "{sheet}");
+    assert!(
+        rows.peek().is_some() && rows.all(|row| row.contains("\"1/1/2027 12:00:00 AM\"")),
+        "{sheet}"
+    );
     world.turn_to("2027-01-02T10:00:00Z").await;
     let agent = sales(&world, &[Role::SalesAgent], true);
     assert_eq!(code(agent.get(&future).await, 404), "NotFound");

@@ -67,7 +67,7 @@ pub(super) fn of(routes: &'static [Route]) -> Value {
 }
 
 /// Graph's users and groups: attributes that were set are shown as they were sent, and one that is selected and not there is null.
-fn selectable(mut schemas: Value) -> Value {
+fn selectable(mut schemas: Map<String, Value>) -> Map<String, Value> {
     for name in ["GraphUser", "GraphGroup"] {
         let Some(schema) = schemas.get_mut(name) else { continue };
         if let Some(members) = schema["properties"].as_object_mut() {
