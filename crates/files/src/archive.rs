@@ -24,6 +24,7 @@ const MOST: usize = 1000;
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[allow(clippy::large_enum_variant)] // one at a time, and nearly all are entries
 enum Line {
     Section(Section),
     Entry(EntryLine),

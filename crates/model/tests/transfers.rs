@@ -1,7 +1,6 @@
 //! Hand-overs and transfers drawn at random: money and seats are conserved, each day is billed once by whoever sold it, and whatever
 //! both sides do, in whatever order, a subscription ends with exactly one owner.
 
-#[allow(dead_code)] // of the lives that are walked there, only some steps are needed here
 mod support;
 
 use nahtlos_model::{

@@ -12,9 +12,7 @@ use nahtlos_model::{
 };
 use std::collections::BTreeMap;
 
-#[path = "../../../model/tests/support/mod.rs"]
-#[allow(dead_code)] // of the lives that are walked there, only a purchase is needed here
-pub(crate) mod lives;
+pub(crate) use crate::subscriptions::lives;
 
 const MADE: &str = "made";
 const ACCEPT: &str = "accepted";

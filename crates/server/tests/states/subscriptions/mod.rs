@@ -22,8 +22,7 @@ use nahtlos_model::{
 use tables::*;
 
 #[path = "../../../../model/tests/support/mod.rs"]
-#[allow(dead_code)] // of the lives that are walked there, only what is sold is needed here
-mod lives;
+pub(crate) mod lives;
 
 /// When everything here was bought: after the day from which extended terms are enforced.
 fn bought() -> Instant {
