@@ -66,7 +66,8 @@ impl Reading {
                 scope: scope.to_owned(),
                 seq: link.seq,
                 hash,
-                link: Some(link).filter(|link| seen(link.seq)),
+                // What names the caller is the caller's at once; who else it concerns is known after the next sweep.
+                link: Some(link).filter(|link| seen(link.seq) || link.entry.partner_id == caller),
             })
             .collect())
     }

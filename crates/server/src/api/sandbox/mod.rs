@@ -29,7 +29,7 @@ pub(crate) const ROUTES: &[Route] = &[
     route!("sandbox", Own, Token, Read,  "GET",    "/sandbox/v1/faults/log",        "read the log of faults",                   faults::log).asks("from:integer size:integer").ok::<Collection<Injected>>(),
     route!("sandbox", Own, Token, Read,  "GET",    "/sandbox/v1/faults/{fault_id}", "get fault on order",                       faults::get).ok::<Fault>(),
     route!("sandbox", Own, Token, Write, "DELETE", "/sandbox/v1/faults/{fault_id}", "take back a fault",                        faults::remove).nothing(),
-    route!("sandbox", Own, Public, Read, "GET",    "/sandbox",                      "show what there is",                       coverage::page).pages(&[200]).refuses(&[400, 403, 404]),
+    route!("sandbox", Own, Public, Read, "GET",    "/sandbox",                      "show what there is",                       coverage::page).asks("lang").pages(&[200]).refuses(&[400, 403, 404]),
     route!("sandbox", Own, Public, Read, "GET",    "/sandbox/v1/coverage",          "list operations and calls",                coverage::json).ok::<Coverage>().refuses(&[400, 403, 404]),
     route!("sandbox", Own, Token, Upload, "POST",  "/sandbox/v1/seeds",             "plant a seed",                             seeds::handle).asks("file").body::<Bytes>("application/octet-stream", true).creates::<Planted>().answers::<CatalogueRefused>(400),
 ];
