@@ -17,7 +17,7 @@ const DEEPEST: usize = 6;
 /// A text that is a date too.
 const TEXT: &str = "2027-01-31";
 /// Names that are read but never written, by struct.
-const ALSO_READ: [(&str, &str); 11] = [
+const ALSO_READ: &[(&str, &str)] = &[
     ("Cart", "creationTimeStamp"),
     ("Cart", "lastModifiedTimeStamp"),
     ("Cart", "expirationTimeStamp"),
@@ -29,6 +29,9 @@ const ALSO_READ: [(&str, &str); 11] = [
     ("TermRefund", "expiresAt"),
     ("RefundOption", "expiresAfter"),
     ("AppRoleAssignment", "creationTimestamp"),
+    ("SelfServeEntity", "tenantId"),
+    ("SelfServeGrantor", "tenantId"),
+    ("NewCommerceMigrationSchedule", "addOnMigrations"),
 ];
 
 /// The JSON of a completely filled value.

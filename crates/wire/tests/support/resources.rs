@@ -5,8 +5,8 @@
 use super::filler::filled;
 use nahtlos_wire::{
     BodyProblem, Limits, agreements as a, applications, audit, body::parse_as, carts, catalogue, channel_transfers, countries,
-    customers as c, departures, domains, envelope as e, graph, incidents, inventory, licenses as l, margins as m, migrations as n, offers,
-    orders as o, profiles as pr, promotions as p, qualifications as q, relationships, request_log as rl, sandbox, self_serve as ss,
+    customers as c, departures, domains, envelope as e, faults, graph, incidents, inventory, licenses as l, margins as m, migrations as n,
+    offers, orders as o, profiles as pr, promotions as p, qualifications as q, relationships, request_log as rl, sandbox, self_serve as ss,
     service_requests as sr, subscriptions as s, tokens, transfers, transitions as t, users as u, validations, webhooks,
 };
 use serde::{Serialize, de::DeserializeOwned};
@@ -138,6 +138,8 @@ fn trade() -> Vec<Sample> {
         "Conversion" = t::Conversion,
         "ConversionResult" = t::ConversionResult,
         "ConversionError" = t::ConversionError,
+        "Fault" = faults::Fault,
+        "InjectedFault" = faults::Injected,
         "Product" = catalogue::Product,
         "ItemType" = catalogue::ItemType,
         "Sku" = catalogue::Sku,
