@@ -7,6 +7,7 @@ mod audit_archive;
 mod carts;
 mod catalogue;
 mod channel_transfers;
+mod crowd;
 mod customers;
 mod departures;
 mod faults;

@@ -148,7 +148,7 @@ async fn one_schedule_of_a_subscription_is_open(store: Store) {
     plan(&store, &first).await.unwrap();
     let second = plan(&store, &schedule("c", "two", "s", "a")).await;
     assert_eq!(second.map_err(failure), unique("migration_schedules"));
-    plan(&store, &schedule("d", "one", "s", "a")).await.unwrap();
+    plan(&store, &schedule("d", "four", "s", "a")).await.unwrap();
     let cancelled = first.cancel(Instant(7)).unwrap();
     transact!(store, [first, cancelled], |tx| { migrations::replan(tx, first, cancelled).await })
         .await

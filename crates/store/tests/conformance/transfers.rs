@@ -30,7 +30,7 @@ fn one(customer: &str, id: &str, flow: Generation) -> Transfer {
             Status::Created
         },
         created: Instant(1),
-        expires: Instant(2),
+        expires: Instant(1000),
         accepted: None,
         completed: None,
         modified: None,
