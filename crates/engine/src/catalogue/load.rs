@@ -48,7 +48,12 @@ impl Engine {
             }
         }
         assortment.index();
-        self.inner.assortment.store(Arc::new(assortment));
+        // Another may have loaded meanwhile: what is newer stays.
+        let loaded = Arc::new(assortment);
+        self.inner.assortment.rcu(|present| match present.version < loaded.version {
+            true => Arc::clone(&loaded),
+            false => Arc::clone(present),
+        });
         Ok(true)
     }
 }
