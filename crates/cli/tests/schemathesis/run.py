@@ -67,7 +67,7 @@ def asked(schemathesis, world, folder, samples, seconds, seed, only):
         "SCHEMATHESIS_HOOKS": "hooks", "PYTHONPATH": str(HERE), "PYTHONDONTWRITEBYTECODE": "1", "NO_PROXY": "127.0.0.1",
     }
     words = [schemathesis, "run", world.base + "/openapi.json", "--max-time", str(seconds), "--seed", str(seed), "--checks", CHECKS]
-    words += ["--workers", "auto", "--max-examples", "40", "--continue-on-failure", "--no-shrink", "--suppress-health-check", "all"]
+    words += ["--workers", "1", "--max-examples", "40", "--continue-on-failure", "--no-shrink", "--suppress-health-check", "all"]
     words += ["--generation-with-security-parameters", "false", "--generation-database", "none", "--warnings", "off", "--request-timeout", "60", "--no-color", "--output-sanitize", "false"]
     words += only
     return subprocess.run(words, cwd=folder, env=environment).returncode

@@ -15,6 +15,6 @@ pub(crate) const ROUTES: &[Route] = &[
     route!("gdap", Own, User,  Write, "POST", "/moves/v1/granularAdminRelationships/{delegation_id}/approve",   "approve GDAP relationship",               decide::approve),
     route!("gdap", Own, User,  Write, "POST", "/moves/v1/granularAdminRelationships/{delegation_id}/decline",   "decline GDAP relationship",               decide::decline),
     route!("gdap", Own, User,  Write, "POST", "/moves/v1/granularAdminRelationships/{delegation_id}/terminate", "end GDAP relationship as the customer",   decide::terminate),
-    route!("gdap", Own, Public, Read,     "GET",  "/partners/invitation/granularAdminRelationships/{delegation_id}", "page of a GDAP relationship",      page::show),
-    route!("gdap", Own, Public, Identity, "POST", "/partners/invitation/granularAdminRelationships/{delegation_id}", "answer on the page of a GDAP relationship", page::answer),
+    route!("gdap", Own, Public, Read,     "GET",  "/partners/invitation/granularAdminRelationships/{delegation_id}", "page of a GDAP relationship",      page::show).asks("lang").pages(&[200, 404]),
+    route!("gdap", Own, Public, Identity, "POST", "/partners/invitation/granularAdminRelationships/{delegation_id}", "answer on the page of a GDAP relationship", page::answer).asks("lang").form::<super::invitations::form::Fields>().empty(303).pages(&[400, 403, 404, 409]),
 ];
