@@ -1,7 +1,7 @@
 //! Granular delegated administration: relationships by which a customer lets groups of a partner act in its directory.
 //!
 //! Every command holds the relationship first, so that changes of it and of what belongs to it come one after the other. The partner's
-//! side is the truth; what permits are judged by, the customer's side, is written anew with every change ([`save::settle`]).
+//! side is the truth; what permits are judged by, the customer's side, is written anew with every change (`save::settle`).
 
 mod assign;
 mod change;

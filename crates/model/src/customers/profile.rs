@@ -19,7 +19,7 @@ const NAME_MAXIMUM: usize = 50;
 /// Longest mail address (RFC 5321).
 pub(crate) const EMAIL_MAXIMUM: usize = 254;
 
-/// What a phone number may be, as clients are told: see [`Checks::phone`].
+/// What a phone number may be, as clients are told: see `Checks::phone`.
 pub const PHONE: &str = "^[0-9 +()./-]{1,50}$";
 
 /// The rules that a profile is checked by.

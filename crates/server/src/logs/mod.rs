@@ -1,7 +1,7 @@
 //! Log lines on standard error, as text or as JSON; and, where the program was built with the feature `otel`, traces to a collector.
 //!
 //! Called once, by the command line, before a center starts. What is logged: ids, operations, answers, durations, faults. Never what was sent,
-//! names of people, addresses, secrets or tokens; [`harmless`] takes them out of other programs' sentences.
+//! names of people, addresses, secrets or tokens; `harmless` takes them out of other programs' sentences.
 
 #[cfg(feature = "otel")]
 mod traces;
