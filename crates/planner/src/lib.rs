@@ -18,6 +18,7 @@ mod solve;
 mod timeline;
 
 pub mod explain;
+pub mod present;
 pub mod verify;
 pub mod whatif;
 

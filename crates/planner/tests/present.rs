@@ -1,0 +1,431 @@
+//! The proof at the present: every plan, carried out day by day in batches, holds at every instant; what goes otherwise than planned is
+//! refuted when it happens, and not before it matters.
+
+mod support;
+
+use nahtlos_files::case::read_case;
+use nahtlos_model::{
+    case::Case,
+    dates::Date,
+    estate::License,
+    ids::{ServicePlanId, SkuId},
+    notice::{CounterCode, Value},
+    plan::{LicenseChange, Plan},
+};
+use nahtlos_planner::{
+    Options, plan,
+    present::{Ahead, Person, Present, Standing, Supply},
+};
+use proptest::prelude::*;
+use std::{
+    collections::{BTreeSet, HashMap},
+    path::PathBuf,
+};
+use support::{
+    Build,
+    random::{self, SMALL},
+    rich,
+};
+
+/// A customer on the way: what everybody holds, and what is left of the plan.
+struct Way<'a> {
+    case: &'a Case,
+    plan: &'a Plan,
+    day: Date,
+    people: Vec<Person>,
+    places: HashMap<String, usize>,
+    /// Changes that are made already, for whom.
+    done: BTreeSet<(usize, usize)>,
+    /// Purchases that never came.
+    lost: BTreeSet<usize>,
+    /// Seats lent for a moment, where changes wait for each other in a circle.
+    lent: Vec<SkuId>,
+    /// How often that was needed.
+    borrowed: usize,
+}
+
+impl<'a> Way<'a> {
+    fn new(case: &'a Case, plan: &'a Plan) -> Self {
+        let mut people = Vec::new();
+        for user in &case.estate.users {
+            for n in 1..=user.count {
+                let id = if user.count == 1 {
+                    user.id.clone()
+                } else {
+                    format!("{}#{n}", user.id)
+                };
+                let need = need(case, &user.licenses);
+                people.push(Person {
+                    id,
+                    need,
+                    licenses: user.licenses.clone(),
+                });
+            }
+        }
+        let places = people.iter().enumerate().map(|(at, person)| (person.id.clone(), at)).collect();
+        Self {
+            case,
+            plan,
+            day: plan.as_of,
+            people,
+            places,
+            done: BTreeSet::new(),
+            borrowed: 0,
+            lost: BTreeSet::new(),
+            lent: Vec::new(),
+        }
+    }
+
+    fn places(&self, change: &LicenseChange) -> Vec<usize> {
+        change.user_ids.iter().map(|id| self.places[id]).collect()
+    }
+
+    fn present(&self) -> Present {
+        let originals = self.case.estate.subscriptions.iter().filter(|s| s.is_active()).map(|s| {
+            let end = self.plan.originals.iter().find(|end| end.subscription_id == s.id).unwrap();
+            let from = s.start.unwrap_or(self.plan.as_of);
+            let seen = from <= self.day && end.planned_end.is_none_or(|to| self.day <= to);
+            Supply {
+                sku: s.sku_id,
+                seats: s.quantity,
+                seen,
+                from,
+                to: end.planned_end,
+                source: s.id.clone(),
+            }
+        });
+        let purchases = self
+            .plan
+            .purchases
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| !self.lost.contains(at))
+            .map(|(_, p)| Supply {
+                sku: p.sku_id,
+                seats: p.seats,
+                seen: p.start <= self.day && self.day <= p.end,
+                from: p.start,
+                to: Some(p.end),
+                source: p.id.clone(),
+            });
+        let ahead = self.left().map(|at| {
+            let c = &self.plan.license_changes[at];
+            Ahead {
+                date: c.date,
+                remove: c.remove_licenses.clone(),
+                add: c.add_licenses.clone(),
+                group: c.group_id.clone(),
+                people: self.waiting(at),
+            }
+        });
+        let lent = self.lent.iter().map(|sku| Supply {
+            sku: *sku,
+            seats: 1,
+            seen: true,
+            from: self.day,
+            to: Some(self.day),
+            source: "lent".to_owned(),
+        });
+        Present {
+            day: self.day,
+            horizon: self.plan.horizon,
+            people: self.people.clone(),
+            supplies: originals.chain(purchases).chain(lent).collect(),
+            ahead: ahead.collect(),
+        }
+    }
+
+    fn prove(&self) -> Result<Standing, nahtlos_planner::verify::CounterExample> {
+        Standing::prove(&self.case.catalogue, self.present())
+    }
+
+    /// Makes today's changes in turns, each proved before it is made; where they wait for each other, a seat is lent until the day's end.
+    fn change(&mut self, batch: usize) -> Result<(), String> {
+        loop {
+            let refuted = |refuted| format!("{}: {refuted:#?}", self.day);
+            let mut standing = self.prove().map_err(refuted)?;
+            let order = standing.order(batch);
+            let today: Vec<usize> = self.left().filter(|at| self.plan.license_changes[*at].date <= self.day).collect();
+            let mut todays: Vec<usize> = today.clone();
+            todays.sort_by_key(|at| self.plan.license_changes[*at].date);
+            for turn in order.turns {
+                let change = &self.plan.license_changes[todays[turn.change]];
+                let (remove, add) = (&change.remove_licenses, &change.add_licenses);
+                standing
+                    .switch(&turn.people, remove, add, change.group_id.as_deref())
+                    .map_err(refuted)?;
+                for place in turn.people {
+                    apply(&mut self.people[place].licenses, change);
+                    self.done.insert((todays[turn.change], place));
+                }
+            }
+            if order.lend.is_empty() {
+                let undone = self
+                    .present()
+                    .ahead
+                    .into_iter()
+                    .filter(|c| c.date <= self.day && !c.people.is_empty())
+                    .count();
+                return if undone == 0 {
+                    Ok(())
+                } else {
+                    Err(format!("{}: {undone} changes were not made", self.day))
+                };
+            }
+            self.lent.extend(order.lend);
+            self.borrowed += 1;
+        }
+    }
+
+    /// Changes that are not made for everybody.
+    fn left(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.plan.license_changes.len()).filter(|at| !self.waiting(*at).is_empty())
+    }
+
+    /// Those for whom a change is not made.
+    fn waiting(&self, at: usize) -> Vec<usize> {
+        let places = self.places(&self.plan.license_changes[at]);
+        places.into_iter().filter(|place| !self.done.contains(&(at, *place))).collect()
+    }
+
+    /// Days on which something happens.
+    fn days(&self) -> BTreeSet<Date> {
+        let plan = self.plan;
+        let mut days: BTreeSet<Date> = plan.purchases.iter().flat_map(|p| [p.start, p.end]).collect();
+        days.extend(plan.license_changes.iter().map(|c| c.date));
+        days.extend(plan.originals.iter().filter_map(|end| end.planned_end));
+        days.insert(plan.as_of);
+        days.into_iter().filter(|day| plan.as_of <= *day && *day < plan.horizon).collect()
+    }
+
+    /// The whole way; what was refuted, if something was.
+    fn walk(&mut self, batch: usize) -> Result<(), String> {
+        for day in self.days() {
+            self.day = day;
+            self.change(batch)?;
+            self.lent.clear();
+            self.prove().map_err(|refuted| format!("{day}, after its changes: {refuted:#?}"))?;
+        }
+        Ok(())
+    }
+}
+
+fn need(case: &Case, licenses: &[License]) -> Vec<ServicePlanId> {
+    let on = |license: &License| {
+        let plans = case.catalogue.products[&license.sku_id].plans.clone();
+        plans
+            .into_iter()
+            .filter(|plan| !license.disabled_plans.contains(plan))
+            .collect::<Vec<_>>()
+    };
+    let all: BTreeSet<ServicePlanId> = licenses.iter().flat_map(on).collect();
+    all.into_iter().filter(|plan| !case.policy.accept_loss.contains(plan)).collect()
+}
+
+fn apply(licenses: &mut Vec<License>, change: &LicenseChange) {
+    let goes = |license: &License| change.group_id.is_none() || license.via_group == change.group_id;
+    let named = |license: &License| {
+        change.remove_licenses.contains(&license.sku_id) || change.add_licenses.iter().any(|add| add.sku_id == license.sku_id)
+    };
+    licenses.retain(|license| !(named(license) && goes(license)));
+    licenses.extend(change.add_licenses.iter().map(|add| License {
+        sku_id: add.sku_id,
+        disabled_plans: add.disabled_plans.clone(),
+        via_group: change.group_id.clone(),
+    }));
+}
+
+fn cases() -> Vec<Case> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let folders = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let bundled = folders.filter(|path| path.is_dir()).map(|path| read_case(&path).unwrap().value);
+    bundled.chain([rich::case()]).collect()
+}
+
+fn planned(case: &Case) -> Option<Plan> {
+    plan(case, &Options::default()).ok()
+}
+
+#[test]
+fn the_bundled_plans_hold_at_every_instant_of_their_way() {
+    for case in cases() {
+        let made = planned(&case).unwrap();
+        for batch in [1, 3, 20] {
+            Way::new(&case, &made)
+                .walk(batch)
+                .unwrap_or_else(|refuted| panic!("{}: {refuted}", case.estate.customer.name));
+        }
+    }
+}
+
+/// A purchase that never comes is refuted: at the latest when its seats are needed, and no plan is walked to its end without it.
+#[test]
+fn a_purchase_that_does_not_come_is_refuted() {
+    let mut refuted = 0;
+    for case in cases() {
+        let made = planned(&case).unwrap();
+        for at in 0..made.purchases.len() {
+            let mut way = Way::new(&case, &made);
+            way.lost.insert(at);
+            let end = way.walk(20);
+            assert!(end.is_err(), "without {:?} the whole way was proved", made.purchases[at]);
+            let first = way.prove().unwrap_err();
+            assert_eq!(first.code, CounterCode::SeatsShort, "{first:#?}");
+            refuted += 1;
+        }
+    }
+    assert!(refuted > 10, "{refuted}");
+}
+
+/// Two users of one SKU whose seats fall due; another SKU has both plans.
+fn small() -> Build {
+    Build::new("2027-01-01", "2027-12-01")
+        .product("OLD", &["mail", "files"])
+        .product("NEW", &["mail", "files", "chat"])
+        .year("NEW", "120.00")
+        .original_as("s1", "OLD", 2, Some("2027-03-11"), |s| s.auto_renew = Some(false))
+        .user("u", 2, &[("OLD", &[])])
+        .policy(|p| p.lead_days = 10)
+}
+
+#[test]
+fn licences_do_not_move_before_the_seats_are_seen() {
+    let case = small().case();
+    let made = planned(&case).unwrap();
+    let mut way = Way::new(&case, &made);
+    way.day = made.license_changes[0].date;
+    assert_eq!(way.day, made.purchases[0].start);
+    way.lost.insert(0);
+    let refuted = way.prove().unwrap_err();
+    assert_eq!(
+        (refuted.code, &refuted.values["short"]),
+        (CounterCode::SeatsShort, &Value::Count(2)),
+        "{refuted:#?}"
+    );
+    // One seat of two came: the first can change, the second cannot, and nothing is changed by the refusal.
+    way.lost.clear();
+    let mut present = way.present();
+    present.ahead.clear();
+    let old = present.supplies.iter_mut().find(|s| s.source == "s1").unwrap();
+    (old.to, old.seen) = (None, true);
+    present.supplies.iter_mut().find(|s| s.source == "p1").unwrap().seats = 1;
+    let mut standing = Standing::prove(&case.catalogue, present).unwrap();
+    let change = &made.license_changes[0];
+    standing.switch(&[0], &change.remove_licenses, &change.add_licenses, None).unwrap();
+    let refuted = standing
+        .switch(&[1], &change.remove_licenses, &change.add_licenses, None)
+        .unwrap_err();
+    assert_eq!(refuted.values["held"], Value::Count(2), "{refuted:#?}");
+    standing.switch(&[0], &[support::sku("NEW")], &[add("OLD", &[])], None).unwrap();
+    standing.switch(&[1], &change.remove_licenses, &change.add_licenses, None).unwrap();
+}
+
+fn add(name: &str, off: &[&str]) -> nahtlos_model::plan::AddLicense {
+    nahtlos_model::plan::AddLicense {
+        sku_id: support::sku(name),
+        disabled_plans: off.iter().map(|plan| support::plan(plan)).collect(),
+    }
+}
+
+#[test]
+fn a_licence_taken_by_hand_is_seen() {
+    let case = small().case();
+    let made = planned(&case).unwrap();
+    let mut way = Way::new(&case, &made);
+    way.people[1].licenses.clear();
+    let refuted = way.prove().unwrap_err();
+    assert_eq!(
+        (refuted.code, refuted.subjects),
+        (CounterCode::UserUncovered, vec!["u#2".to_owned()])
+    );
+    way.people[1].licenses = vec![License {
+        sku_id: support::sku("OLD"),
+        disabled_plans: vec![support::plan("mail")],
+        via_group: None,
+    }];
+    let refuted = way.prove().unwrap_err();
+    assert_eq!(refuted.values["plans"], Value::Plans(vec![support::plan("mail")]));
+}
+
+#[test]
+fn a_change_that_would_uncover_somebody_is_refuted_and_not_made() {
+    let case = small().case();
+    let made = planned(&case).unwrap();
+    let mut way = Way::new(&case, &made);
+    way.day = made.license_changes[0].date;
+    let mut standing = way.prove().unwrap();
+    let old = [support::sku("OLD")];
+    let refuted = standing.switch(&[0], &old, &[add("NEW", &["files"])], None).unwrap_err();
+    assert_eq!(refuted.code, CounterCode::UserUncovered);
+    let refuted = standing.switch(&[0], &[support::sku("NEW")], &[], None).unwrap_err();
+    assert_eq!(refuted.code, CounterCode::RemovesNotHeld);
+    way.change(1).unwrap();
+}
+
+#[test]
+fn what_excludes_another_is_refuted_where_it_is_held_anew() {
+    let case = small().product("X", &["mailplus"]).exclusion("post", &["mail", "mailplus"]).case();
+    let made = planned(&case).unwrap();
+    let mut way = Way::new(&case, &made);
+    let mut present = way.present();
+    present.supplies.push(Supply {
+        sku: support::sku("X"),
+        seats: 2,
+        seen: true,
+        from: way.day,
+        to: None,
+        source: "x".to_owned(),
+    });
+    let mut standing = Standing::prove(&case.catalogue, present).unwrap();
+    let refuted = standing.switch(&[0], &[], &[add("X", &[])], None).unwrap_err();
+    assert_eq!(refuted.code, CounterCode::ExclusionConflict);
+    // Who held both from the beginning goes on with them.
+    way.people[0].licenses.push(License {
+        sku_id: support::sku("X"),
+        disabled_plans: Vec::new(),
+        via_group: None,
+    });
+    let mut present = way.present();
+    present.supplies.push(Supply {
+        sku: support::sku("X"),
+        seats: 2,
+        seen: true,
+        from: way.day,
+        to: None,
+        source: "x".to_owned(),
+    });
+    present.ahead.clear();
+    present.horizon = support::day("2027-02-01");
+    Standing::prove(&case.catalogue, present).unwrap();
+}
+
+#[test]
+fn a_need_that_nothing_contains_is_never_met() {
+    let case = small().case();
+    let made = planned(&case).unwrap();
+    let mut way = Way::new(&case, &made);
+    way.people[0].need.push(support::plan("forgotten"));
+    assert_eq!(way.prove().unwrap_err().code, CounterCode::UserUncovered);
+}
+
+proptest! {
+    #![proptest_config(support::tries(150))]
+
+    #[test]
+    fn plans_hold_at_every_instant_of_their_way(case in random::cases(SMALL), batch in 1_usize..4) {
+        if let Some(made) = planned(&case) {
+            let walked = Way::new(&case, &made).walk(batch);
+            prop_assert!(walked.is_ok(), "{}\n{:#?}", walked.unwrap_err(), made);
+        }
+    }
+
+    #[test]
+    fn a_seat_too_few_is_refuted_somewhere(case in random::cases(SMALL), which in any::<prop::sample::Index>()) {
+        if let Some(mut made) = planned(&case) {
+            prop_assume!(!made.purchases.is_empty());
+            let at = which.index(made.purchases.len());
+            made.purchases[at].seats -= 1;
+            prop_assert!(Way::new(&case, &made).walk(20).is_err(), "{:#?}", made);
+        }
+    }
+}
