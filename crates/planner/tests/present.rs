@@ -58,6 +58,7 @@ impl<'a> Way<'a> {
                 people.push(Person {
                     id,
                     need,
+                    began: user.licenses.clone(),
                     licenses: user.licenses.clone(),
                 });
             }

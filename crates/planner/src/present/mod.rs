@@ -46,6 +46,8 @@ pub struct Person {
     pub id: String,
     /// Service plans that they must have at every instant; those they had when the move began, without what may be lost.
     pub need: Vec<ServicePlanId>,
+    /// Licences held when the move began: who holds just these again may, even if something in them excludes another (move model §5 d).
+    pub began: Vec<License>,
     /// Licences held now.
     pub licenses: Vec<License>,
 }

@@ -14,7 +14,7 @@ use nahtlos_model::{
     notice::{CounterCode, Notice, Value},
     plan::AddLicense,
 };
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Where the least seats are free.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,12 +44,17 @@ pub struct Standing {
     today: Vec<Ahead>,
 }
 
+/// Need, what is held, what was held at the beginning, and the changes to come: who have the same go the same way.
+type Way = (usize, Held, BTreeMap<usize, Bits>, Vec<usize>);
+
 /// A person in numbers.
 #[derive(Debug)]
 struct Someone {
     id: String,
     need: usize,
     held: Held,
+    /// What is on in which SKU, as it was when the move began.
+    began: BTreeMap<usize, Bits>,
 }
 
 impl Standing {
@@ -189,7 +194,14 @@ impl Standing {
                 self.needs.push(need);
                 next
             });
-            let someone = Someone { id: person.id, need, held };
+            // A SKU that the catalogue lacks cannot be held again by what the plan gives.
+            let began = merged(&self.ground.held(&person.began).unwrap_or_default());
+            let someone = Someone {
+                id: person.id,
+                need,
+                held,
+                began,
+            };
             if !judged.contains(&(need, someone.held.clone())) {
                 self.judge(&someone, &someone.held, false, self.day)?;
                 judged.insert((need, someone.held.clone()));
@@ -215,13 +227,13 @@ impl Standing {
         }
         // Many take the same way from the same place: each is judged once.
         let mut first: Option<(Date, CounterExample)> = None;
-        let mut judged: HashMap<(usize, Held, Vec<usize>), Vec<(usize, i32, i64)>> = HashMap::new();
+        let mut judged: HashMap<Way, Vec<(usize, i32, i64)>> = HashMap::new();
         for (place, way) in ways.into_iter().enumerate().filter(|(_, way)| !way.is_empty()) {
             let someone = &self.people[place];
-            let key = (someone.need, someone.held.clone(), way);
+            let key = (someone.need, someone.held.clone(), someone.began.clone(), way);
             let moves = match judged.get(&key) {
                 Some(moves) => moves,
-                None => match self.follow(someone, &key.2, ahead) {
+                None => match self.follow(someone, &key.3, ahead) {
                     Ok(moves) => judged.entry(key).or_insert(moves),
                     Err((date, refutation)) => {
                         if first.as_ref().is_none_or(|(earliest, _)| date < *earliest) {
@@ -289,7 +301,8 @@ impl Standing {
                 .with("plans", Value::Plans(self.ground.ids(&lost)))
                 .with("before", self.skus(&someone.held)));
         }
-        match self.ground.conflict(held).filter(|_| anew && !need.is_empty()) {
+        let looked_at = anew && !need.is_empty() && merged(held) != someone.began;
+        match self.ground.conflict(held).filter(|_| looked_at) {
             None => Ok(()),
             Some(conflict) => Err(self
                 .about(CounterCode::ExclusionConflict, someone, date)
@@ -353,6 +366,15 @@ impl Standing {
             seats: u32::try_from(level.seats).unwrap_or(u32::MAX),
         }
     }
+}
+
+/// What is on in which SKU.
+fn merged(held: &Held) -> BTreeMap<usize, Bits> {
+    let mut all: BTreeMap<usize, Bits> = BTreeMap::new();
+    for (sku, _, on) in held {
+        all.entry(*sku).and_modify(|there| there.add(on)).or_insert_with(|| on.clone());
+    }
+    all
 }
 
 /// The SKUs held, each once: a licence held directly and through a group takes one seat.
