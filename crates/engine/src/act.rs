@@ -3,11 +3,12 @@
 //! Everything a use case changes goes through `changed`, which writes the audit entry and the event; `finish`
 //! appends them to the chains before the commit.
 
-use crate::{call::Call, halt::Halt, inner::Inner};
+use crate::{call::Call, halt::Halt, inner::Inner, moves};
 use nahtlos_model::{
     assortment::Assortment,
     audit::Entry,
     instants::Instant,
+    moves::LOCAL,
     program::{Numbers, Program},
 };
 use nahtlos_store::{Tx, audit, due, outbox};
@@ -170,6 +171,9 @@ impl<'t> Act<'t> {
     /// Writes the trail: entries to their chains, and an event with its entry's number to the outbox for each.
     pub(crate) async fn finish(mut self) -> Result<(), Halt> {
         for (scope, Trail { entries, others }) in std::mem::take(&mut self.trail) {
+            if entries.iter().any(|entry| moves::wakes(&entry.resource)) {
+                nahtlos_store::moves::wake(self.tx, &scope, LOCAL, self.now).await?;
+            }
             let first = audit::append(self.tx, &scope, self.now, &entries).await?;
             for (number, (entry, others)) in (first..).zip(entries.iter().zip(&others)) {
                 let event = Event {

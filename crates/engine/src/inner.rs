@@ -1,6 +1,6 @@
 //! What an engine is made of.
 
-use crate::{ambient::Clock, transfers::Mishaps};
+use crate::{ambient::Clock, moves::target::Targets, transfers::Mishaps};
 use arc_swap::ArcSwap;
 use nahtlos_model::{assortment::Assortment, instants::Instant};
 use nahtlos_store::Store;
@@ -33,6 +33,8 @@ pub(crate) struct Inner {
     pub(crate) turning: tokio::sync::Mutex<()>,
     /// What a sandbox's faults do to transfers.
     pub(crate) mishaps: parking_lot::RwLock<Vec<Arc<dyn Mishaps>>>,
+    /// Where moves are carried out; `None`: nowhere yet.
+    pub(crate) targets: parking_lot::RwLock<Option<Arc<dyn Targets>>>,
 }
 
 impl Inner {

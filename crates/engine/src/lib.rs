@@ -28,6 +28,7 @@ mod inner;
 pub mod invitations;
 pub mod licenses;
 pub mod migrations;
+pub mod moves;
 pub mod orders;
 pub mod outbox;
 mod permit;
@@ -116,6 +117,7 @@ impl Engine {
             ordered: std::sync::atomic::AtomicU64::new(0),
             turning: tokio::sync::Mutex::new(()),
             mishaps: parking_lot::RwLock::default(),
+            targets: parking_lot::RwLock::default(),
         };
         let engine = Self { inner: Arc::new(inner) };
         engine.refresh_catalogue().await?;
@@ -134,6 +136,7 @@ impl Engine {
 
     /// Ends: what was begun is finished, nothing new begins.
     pub fn close(&self) {
+        *self.inner.targets.write() = None;
         self.inner.store.close();
     }
 }

@@ -102,6 +102,11 @@ impl Engine {
         Ok(due::next(&mut self.inner.store.reader().await?).await?)
     }
 
+    /// When work is due or a move is to be looked at next.
+    async fn next_of_all(&self) -> Result<Option<Instant>, Halt> {
+        Ok([self.next_work().await?, self.next_move().await?].into_iter().flatten().min())
+    }
+
     /// The program's time.
     pub fn now(&self) -> Instant {
         self.inner.clock.now()
@@ -124,9 +129,10 @@ impl Engine {
         if to < now {
             return Err(Refusal::property("set", format!("{to} is before {now}; the clock turns forward only")).into());
         }
-        while let Some(at) = self.next_work().await?.filter(|at| *at <= to) {
+        while let Some(at) = self.next_of_all().await?.filter(|at| *at <= to) {
             self.stop_at(at.max(self.inner.clock.now().min(to))).await?;
-            if self.work(at.max(now)).await? == 0 {
+            let until = at.max(now);
+            if self.work(until).await? + self.carry_due(until).await? == 0 {
                 // Claimed by another node, or left by one that died: wait until it is done or free.
                 tokio::time::sleep(std::time::Duration::from_millis(20)).await;
             }

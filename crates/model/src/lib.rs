@@ -30,6 +30,7 @@ pub mod invitations;
 pub mod licenses;
 pub mod migrations;
 pub mod money;
+pub mod moves;
 pub mod notice;
 pub mod orders;
 pub mod partners;

@@ -124,6 +124,12 @@ word_enum!(
         VetPartners = "vetPartners",
         /// Read the audit trail.
         ReadAudit = "readAudit",
+        /// See moves of customers, their plans and journals.
+        ReadMoves = "readMoves",
+        /// Begin, plan, offer and stop moves, and confirm their tasks.
+        ManageMoves = "manageMoves",
+        /// Say yes to a move's plan, let it go on, give it up.
+        ApproveMoves = "approveMoves",
         /// See the registration of webhooks and what was delivered.
         ReadWebhooks = "readWebhooks",
         /// Register for webhooks, test them, have them sent again.
@@ -192,6 +198,10 @@ fn holders(action: Action, relation: Relation) -> &'static [Role] {
         (ReadWebhooks, Own) => &[GlobalAdmin, AdminAgent, SalesAgent, HelpdeskAgent, BillingAdmin],
         (ManageWebhooks, Own) => &[GlobalAdmin, AdminAgent],
         (ReadWebhooks | ManageWebhooks, _) => &[],
+        (ReadMoves, Own) => ANY_AGENT,
+        (ManageMoves, Own) => SELLERS,
+        (ApproveMoves, Own) => &[AdminAgent, GlobalAdmin],
+        (ReadMoves | ManageMoves | ApproveMoves, _) => &[],
         (ReadServiceRequests, _) => ANY_AGENT,
         (ManageServiceRequests, _) => &[AdminAgent, SalesAgent, HelpdeskAgent, GlobalAdmin],
         (ReadSelfServe | ManageSelfServe, _) => &[AdminAgent, GlobalAdmin],

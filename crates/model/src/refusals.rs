@@ -340,6 +340,14 @@ codes! {
     NothingToTransfer = ("900140", 404, "nothing-to-transfer"),
     /// Source and target are one.
     SourceIsTarget = ("900148", 400, "source-is-target"),
+    /// A move in this state does not take that. Values: state, wanted.
+    MoveState = ("moveState", 409, "move-state"),
+    /// The partner has an open move of this customer.
+    MoveOpen = ("moveOpen", 409, "move-open"),
+    /// No plan can be made. Values: reasons.
+    NoPlan = ("noPlan", 422, "no-plan"),
+    /// The plan named is not the newest.
+    OtherPlan = ("otherPlan", 409, "other-plan"),
     /// The partner has an open departure of this customer.
     DepartureOpen = ("departureOpen", 409, "departure-open"),
     /// Seats that users still need.

@@ -20,7 +20,10 @@ use hyper_util::{
     rt::{TokioExecutor, TokioIo},
     server::{conn::auto, graceful::GracefulShutdown},
 };
-use nahtlos_engine::Engine;
+use nahtlos_engine::{
+    Engine,
+    moves::local::{Local, OnlyLocal},
+};
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 use tokio::{
     net::{TcpListener, TcpStream},
@@ -117,6 +120,7 @@ async fn open(config: Config) -> Result<Center, String> {
     if let Some(faults) = &faults {
         engine.let_transfers_fail(Arc::new(OfTransfers::new(Arc::clone(faults))));
     }
+    engine.carry_moves_at(Arc::new(OnlyLocal(Local::new(engine.clone()))));
     let identity = Identity::new(keys, Limits::new(config.requests_per_minute, config.burst));
     let node = settings.node.clone();
     Ok(Center {

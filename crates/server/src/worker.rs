@@ -16,6 +16,7 @@ pub(crate) async fn run(center: Arc<Center>, stop: watch::Receiver<bool>) {
         follow(Arc::clone(&center), stop.clone()),
         request_log::run(Arc::clone(&center), stop.clone()),
         mail::run(Arc::clone(&center), stop.clone()),
+        moves(Arc::clone(&center), stop.clone()),
         webhooks::run(center, stop)
     );
 }
@@ -32,6 +33,22 @@ async fn follow(center: Arc<Center>, mut stop: watch::Receiver<bool>) {
             tracing::error!(%error, "the catalogue cannot be read; the one before is used");
         }
         let _ = tokio::time::timeout(PAUSE, stop.changed()).await;
+    }
+}
+
+/// Carries moves on, beside due work, because a move may wait for an answer from outside.
+async fn moves(center: Arc<Center>, mut stop: watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        let carried = match center.engine.carry_due(center.engine.now()).await {
+            Ok(count) => count > 0,
+            Err(error) => {
+                tracing::error!(%error, "moves cannot be looked for; it is tried again");
+                false
+            }
+        };
+        if !carried {
+            let _ = tokio::time::timeout(PAUSE, stop.changed()).await;
+        }
     }
 }
 

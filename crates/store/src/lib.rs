@@ -27,6 +27,7 @@ pub mod incidents;
 pub mod invitations;
 pub mod licenses;
 pub mod migrations;
+pub mod moves;
 pub mod orders;
 pub mod outbox;
 pub mod profiles;
@@ -266,6 +267,7 @@ pub fn statements() -> Vec<&'static Statement> {
         licenses::ALL,
         migrate::ALL,
         migrations::ALL,
+        moves::ALL,
         orders::ALL,
         outbox::ALL,
         profiles::ALL,

@@ -10,6 +10,10 @@ use crate::{
 
 /// Template id of Global Administrator: a relationship with it is never extended by itself.
 pub const GLOBAL_ADMINISTRATOR: &str = "62e90394-69f5-4237-9190-012177145e10";
+/// Changes licences of users and groups, and nothing else.
+pub const LICENSE_ADMINISTRATOR: &str = "4d6ac14f-3453-41d0-bef9-a3e0c569773a";
+/// Reads users and groups.
+pub const DIRECTORY_READERS: &str = "88d8e3e3-8f55-4a1e-953a-9b9898b8876b";
 
 /// Roles of the relationship that a customer created today begins with, where the partner asks for it.
 /// Source: Partner documentation, GDAP frequently asked questions (default roles since September 2023).

@@ -109,8 +109,8 @@ impl Standing {
         order::order(self, most)
     }
 
-    /// A change of today.
-    pub(super) fn todays(&self) -> &[Ahead] {
+    /// Today's changes, in the order that [`Turn::change`](super::Turn) counts by.
+    pub fn todays(&self) -> &[Ahead] {
         &self.today
     }
 

@@ -29,6 +29,7 @@ mod mail;
 mod mfa;
 mod migrations;
 mod mission;
+mod moves;
 mod newcomers;
 mod old_databases;
 mod openapi;

@@ -1,0 +1,118 @@
+//! Begins a move: with the customer's estate, before there is a plan.
+
+use super::{Said, digest, documents, noted, write};
+use crate::{act::Act, call::Need, door::UseCase, halt::Halt, permit::Permit};
+use nahtlos_model::{
+    estate::Estate,
+    moves::{Customer, LOCAL, MOST_IN_BATCH, Move, Settings, journal::kinds, state::State},
+    permissions::Action,
+    policy::Policy,
+    refusals::{Code, Refusal},
+};
+use nahtlos_store::moves;
+use serde_json::json;
+use std::collections::BTreeMap;
+
+/// Begins a move.
+#[derive(Debug, Clone)]
+pub struct BeginMove {
+    /// What the customer holds, in every channel.
+    pub estate: Estate,
+    /// What is wanted of the plan.
+    pub policy: Policy,
+    /// Where it is carried out; `None`: here.
+    pub account: Option<String>,
+    /// Where requests are mailed to.
+    pub email: Option<String>,
+    /// How it is carried out.
+    pub settings: Settings,
+    /// The address by which the caller reached us, for links.
+    pub base: String,
+}
+
+impl UseCase for BeginMove {
+    type Out = Move;
+
+    fn needs(&self) -> Need {
+        Need::own(Action::ManageMoves)
+    }
+
+    async fn run(&self, act: &mut Act<'_>, permit: Permit) -> Result<Move, Halt> {
+        let customer = &self.estate.customer;
+        let tenant = customer.id.to_ascii_lowercase();
+        if uuid::Uuid::try_parse(&tenant).is_err() {
+            return Err(Refusal::property("estate.customer.id", "a tenant's id is a GUID").into());
+        }
+        if !(1..=MOST_IN_BATCH).contains(&self.settings.batch) {
+            let why = format!("a batch has from 1 to {MOST_IN_BATCH} users");
+            return Err(Refusal::property("settings.batch", why).into());
+        }
+        let partner = permit.tenant().to_owned();
+        if let Some(open) = moves::open_of(act.tx, &partner, &tenant).await? {
+            return Err(Refusal::new(Code::MoveOpen).with("id", &open.id).into());
+        }
+        let mut made = Move {
+            id: act.ordered_id(),
+            partner_id: partner,
+            account: self.account.clone().unwrap_or_else(|| LOCAL.to_owned()),
+            customer: Customer {
+                tenant_id: tenant,
+                name: customer.name.clone(),
+                domain: customer.domain.clone(),
+                country: customer.country.clone(),
+                email: self.email.clone(),
+            },
+            base: self.base.clone(),
+            state: State::Drafted,
+            settings: self.settings.clone(),
+            plan: None,
+            proposal: None,
+            approval: None,
+            acting: None,
+            ids: BTreeMap::new(),
+            steps: Vec::new(),
+            bought: BTreeMap::new(),
+            originals: BTreeMap::new(),
+            tasks: Vec::new(),
+            attempt: None,
+            halt: None,
+            attempts: 0,
+            entries: 0,
+            head: String::new(),
+            next: None,
+            created: act.now,
+            closed: None,
+            version: 1,
+        };
+        let estate = serde_json::to_string(&self.estate).map_err(nahtlos_store::StoreError::from)?;
+        let policy = serde_json::to_string(&self.policy).map_err(nahtlos_store::StoreError::from)?;
+        let body = json!({ "customer": made.customer, "account": made.account, "settings": made.settings, "estate": digest(&estate), "by": by(act) });
+        write(act, &mut made, vec![Said::new(kinds::BEGUN, "", &body)?]).await?;
+        for (kind, text) in [(documents::ESTATE, &estate), (documents::POLICY, &policy)] {
+            keep(act, &made, kind, 1, text).await?;
+        }
+        moves::insert(act.tx, &made).await?;
+        noted(act, None, &made, "create_move")?;
+        Ok(made)
+    }
+}
+
+/// Keeps a document of a move.
+pub(super) async fn keep(act: &mut Act<'_>, of: &Move, kind: &str, number: i64, text: &str) -> Result<(), Halt> {
+    let document = moves::Document {
+        kind: kind.to_owned(),
+        number,
+        at: act.now,
+        digest: digest(text),
+    };
+    Ok(moves::add_document(act.tx, &of.partner_id, &of.id, &document, text).await?)
+}
+
+/// Who acts, as the journal names them.
+pub(super) fn by(act: &Act<'_>) -> String {
+    let actor = &act.call.actor;
+    match &actor.user {
+        Some(user) => user.user_principal_name.clone(),
+        None => actor.application.clone(),
+    }
+}

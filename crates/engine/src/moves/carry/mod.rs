@@ -1,0 +1,302 @@
+//! Carries moves on. A move is claimed with a lease, so that one process at a time carries it; then, again and again: ask what is to be done,
+//! do it while no transaction is open, record what came of it; until nothing is to be done for now.
+//!
+//! Whatever ends the program in between, the next one finds what was attempted, treats its outcome as unknown, and looks. What is kept in
+//! memory (the plan, what was seen) only saves reading it again.
+
+mod record;
+mod swap;
+
+use super::{
+    Said, documents,
+    plan::{catalogue, document},
+    present::Basis,
+    target::{Target, Targets},
+};
+use crate::{Engine, halt::Halt};
+use nahtlos_model::{
+    delegations::roles,
+    instants::Instant,
+    moves::{
+        Halted, Move,
+        deeds::{Deed, Outcome},
+        journal::kinds,
+        next::{Ground, Next, next},
+        sight::{Look, Sight},
+    },
+};
+use nahtlos_planner::{present::Standing, verify::CounterExample};
+use nahtlos_store::{StoreError, moves};
+use record::{Change, Record};
+use serde_json::json;
+use std::sync::Arc;
+
+/// Moves claimed at once.
+const CLAIM: i64 = 64;
+/// Milliseconds for which a move is held; longer than any one call takes.
+const LEASE_MS: i64 = 120_000;
+/// Things done for a move before others have their turn.
+const TURNS: usize = 4096;
+/// Roles that licence changes need in the customer's directory: the least that can (Graph documentation, assignLicense).
+pub(super) const ROLES: [&str; 2] = [roles::LICENSE_ADMINISTRATOR, roles::DIRECTORY_READERS];
+
+/// A move in this process's hands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    partner: String,
+    id: String,
+}
+
+/// A move that is being carried on.
+struct Carrier<'e> {
+    engine: &'e Engine,
+    target: Arc<dyn Target>,
+    of: Move,
+    /// How often it was woken before it was looked at.
+    woken: i64,
+    sight: Sight,
+    /// What was seen last, as it stands in the journal.
+    seen: Option<String>,
+    basis: Option<Arc<Basis>>,
+}
+
+impl Engine {
+    /// Says where moves are carried out; before that, none is.
+    pub fn carry_moves_at(&self, targets: Arc<dyn Targets>) {
+        *self.inner.targets.write() = Some(targets);
+    }
+
+    /// Carries on moves that are to be looked at up to an instant, some at once; how many. One that fails holds nobody up, and is tried again
+    /// when its lease has ended.
+    ///
+    /// # Errors
+    /// Faults of the database.
+    pub async fn carry_due(&self, until: Instant) -> Result<usize, Halt> {
+        let Some(targets) = self.inner.targets.read().clone() else { return Ok(0) };
+        let machine = self.inner.clock.machine();
+        let ready = moves::ready(&mut self.inner.store.reader().await?, until, machine, CLAIM).await?;
+        let mut carried = 0;
+        for (partner, id) in ready {
+            let held = Held { partner, id };
+            if !self.claim_move(&held, until).await? {
+                continue;
+            }
+            carried += 1;
+            match self.carry(&held, &*targets).await {
+                Ok(()) => self.free_move(&held).await?,
+                Err(error) => tracing::error!(%error, move_id = held.id, "a move cannot be carried on; it is tried again"),
+            }
+        }
+        Ok(carried)
+    }
+
+    /// When a move is to be looked at next.
+    ///
+    /// # Errors
+    /// Faults of the database.
+    pub async fn next_move(&self) -> Result<Option<Instant>, Halt> {
+        if self.inner.targets.read().is_none() {
+            return Ok(None);
+        }
+        Ok(moves::next(&mut self.inner.store.reader().await?).await?)
+    }
+
+    async fn carry(&self, held: &Held, targets: &dyn Targets) -> Result<(), Halt> {
+        let mut tx = self.inner.store.reader().await?;
+        let woken = moves::woken(&mut tx, &held.partner, &held.id).await?;
+        let found = moves::find(&mut tx, &held.partner, &held.id).await?;
+        drop(tx);
+        let Some(of) = found else { return Ok(()) };
+        let target = targets.of(&of.partner_id, &of.account).await?;
+        let mut carrier = Carrier {
+            engine: self,
+            target,
+            of,
+            woken,
+            sight: Sight::default(),
+            seen: None,
+            basis: None,
+        };
+        carrier.run().await
+    }
+}
+
+impl Carrier<'_> {
+    async fn run(&mut self) -> Result<(), Halt> {
+        if self.of.attempt.as_ref().is_some_and(|attempt| !attempt.unsure) {
+            self.record(Change::Interrupted).await?;
+        }
+        for _ in 0..TURNS {
+            let now = self.engine.now();
+            let next = match self.basis().await? {
+                Some(basis) => next(&self.of, &self.ground(&basis), &self.sight, now),
+                None => Next::Rest { until: None, asked: false },
+            };
+            if !self.take(next, now).await? {
+                return Ok(());
+            }
+        }
+        Ok(())
+    }
+
+    /// Does what is to be done; `false`: nothing more for now.
+    async fn take(&mut self, next: Next, now: Instant) -> Result<bool, Halt> {
+        match next {
+            Next::Begin(step) => self.record(Change::Begin(step)).await?,
+            Next::Look(look) => return self.look(look).await,
+            Next::Prove(step) => drop(self.prove(&step, now).await?),
+            Next::Do { step, deed } => drop(self.act(&step, deed).await?),
+            Next::Swap(step) => self.swap(&step, now).await?,
+            Next::Finish { step, bought } => self.record(Change::Finish { step, bought }).await?,
+            Next::Skip(step) => self.record(Change::Skip(step)).await?,
+            Next::Ask { step, asking } => self.record(Change::Ask { step, asking }).await?,
+            Next::Halt(halted) => self.record(Change::Halt(halted)).await?,
+            Next::Complete => self.record(Change::Complete).await?,
+            Next::Rest { until, asked } => {
+                self.record(Change::Rest { until, asked }).await?;
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    fn ground<'b>(&self, basis: &'b Basis) -> Ground<'b> {
+        Ground {
+            plan: &basis.plan,
+            estate: &basis.estate,
+            roles: &ROLES,
+            pause_ms: self.target.pause_ms(),
+        }
+    }
+
+    /// The plan that holds, with what it was made from; `None` before there is one.
+    async fn basis(&mut self) -> Result<Option<Arc<Basis>>, Halt> {
+        let Some(plan) = self.of.plan.clone() else { return Ok(None) };
+        if let Some(basis) = self.basis.as_ref().filter(|basis| basis.version == plan.version) {
+            return Ok(Some(Arc::clone(basis)));
+        }
+        let mut tx = self.engine.inner.store.reader().await?;
+        let made = document(&mut tx, &self.of, documents::PLAN, plan.version).await?;
+        let estate = document(&mut tx, &self.of, documents::ESTATE, 1).await?;
+        drop(tx);
+        let catalogue = catalogue(&self.engine.assortment(), &self.of.customer.country);
+        let basis = Arc::new(Basis::new(plan.version, made, estate, catalogue));
+        self.basis = Some(Arc::clone(&basis));
+        Ok(Some(basis))
+    }
+
+    /// Looks; what was not there to be seen is looked for again later.
+    async fn look(&mut self, look: Look) -> Result<bool, Halt> {
+        match self.target.look(&self.of, look).await {
+            Ok(sight) => {
+                self.sight.take(sight);
+                let seen = summary(&self.sight);
+                if self.seen.as_ref() != Some(&seen) {
+                    let said = Said::new(
+                        kinds::SEEN,
+                        "",
+                        &json!({ "seen": super::digest(&seen), "what": brief(&self.sight) }),
+                    )?;
+                    self.record(Change::Note(said)).await?;
+                    self.seen = Some(seen);
+                }
+                Ok(true)
+            }
+            Err(blind) => {
+                let until = Some(blind.not_before.max(self.engine.now().plus_ms(1)));
+                tracing::warn!(move_id = self.of.id, why = blind.why, "a move's customer cannot be looked at");
+                self.record(Change::Rest { until, asked: false }).await?;
+                Ok(false)
+            }
+        }
+    }
+
+    /// Proves the present for a step; `None`: it is refuted, and the move stands still.
+    async fn prove(&mut self, step: &str, now: Instant) -> Result<Option<(Standing, Vec<String>)>, Halt> {
+        let Some(basis) = self.basis().await? else { return Ok(None) };
+        let (present, ids) = basis.present(&self.of, &self.sight, now.date());
+        let proof = tokio::task::spawn_blocking(move || Standing::prove(&basis.catalogue, present));
+        let proof: Result<Standing, CounterExample> = proof.await.map_err(|error| Halt::from(StoreError::other(error.to_string())))?;
+        match proof {
+            Ok(standing) => {
+                let tight = standing.tightest();
+                let body = json!({
+                    "users": standing.users(),
+                    "seen": self.seen.as_deref().map(super::digest),
+                    "tightest": tight.map(|t| json!({ "sku": t.sku, "day": t.day, "until": t.until, "held": t.held, "seats": t.seats })),
+                });
+                let said = Said::new(kinds::PROVED, step, &body)?;
+                self.record(Change::Proved(step.to_owned(), said)).await?;
+                Ok(Some((standing, ids)))
+            }
+            Err(counter) => {
+                let halted = Halted::Refuted {
+                    step: step.to_owned(),
+                    counter,
+                };
+                self.record(Change::Halt(halted)).await?;
+                Ok(None)
+            }
+        }
+    }
+
+    /// Attempts a deed: recorded before, done while no transaction is open, recorded after.
+    async fn act(&mut self, step: &str, deed: Deed) -> Result<Outcome, Halt> {
+        let key = self.engine.guid();
+        self.record(Change::Attempt {
+            step: step.to_owned(),
+            deed: deed.clone(),
+            key,
+        })
+        .await?;
+        let outcome = self.perform(&deed).await;
+        self.record(Change::Answer(outcome.clone())).await?;
+        Ok(outcome)
+    }
+
+    async fn perform(&self, deed: &Deed) -> Outcome {
+        match &self.of.attempt {
+            Some(attempt) => self.target.act(&self.of, &attempt.key, deed).await,
+            None => Outcome::Unsent {
+                why: "it is not under way any more".to_owned(),
+            },
+        }
+    }
+
+    /// Records a change in a transaction of its own. A person may have changed the move meanwhile: then what is recorded is decided on it as
+    /// it stands then.
+    async fn record(&mut self, change: Change) -> Result<(), Halt> {
+        let record = Record {
+            inner: Arc::clone(&self.engine.inner),
+            partner: self.of.partner_id.clone(),
+            id: self.of.id.clone(),
+            woken: self.woken,
+            changes: vec![change],
+        };
+        self.of = self.engine.inner.store.transact(Arc::new(record)).await?;
+        Ok(())
+    }
+}
+
+/// What was seen, as text, without the times: two looks at the same give the same.
+fn summary(sight: &Sight) -> String {
+    let json = json!({
+        "relation": sight.relation.as_ref().map(|seen| &seen.value),
+        "subscriptions": sight.subscriptions.as_ref().map(|seen| &seen.value),
+        "transfers": sight.transfers.as_ref().map(|seen| &seen.value),
+        "pools": sight.pools.as_ref().map(|seen| &seen.value),
+        "people": sight.people.as_ref().map(|seen| &seen.value),
+    });
+    json.to_string()
+}
+
+/// What of a sight stands in the journal: everything but the people, of whom there may be very many.
+fn brief(sight: &Sight) -> serde_json::Value {
+    json!({
+        "relation": sight.relation.as_ref().map(|seen| &seen.value),
+        "subscriptions": sight.subscriptions.as_ref().map(|seen| &seen.value),
+        "transfers": sight.transfers.as_ref().map(|seen| &seen.value),
+        "pools": sight.pools.as_ref().map(|seen| &seen.value),
+        "people": sight.people.as_ref().map(|seen| seen.value.as_ref().map(Vec::len)),
+    })
+}

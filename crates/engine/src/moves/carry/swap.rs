@@ -1,0 +1,111 @@
+//! Licence changes of a day, in batches: one record before each, one after, and an outcome for every user. The proof is made in full before
+//! the first, and goes on batch by batch.
+
+use super::{Carrier, Change, Record};
+use crate::halt::Halt;
+use nahtlos_model::{
+    instants::Instant,
+    moves::{
+        Drift, Halted,
+        deeds::{Deed, Outcome},
+    },
+};
+use nahtlos_planner::present::{Ahead, Order, Standing};
+use std::{collections::BTreeSet, sync::Arc};
+
+impl Carrier<'_> {
+    /// Makes those of today's licence changes that are not made. When none is left, the step is done.
+    pub(super) async fn swap(&mut self, step: &str, now: Instant) -> Result<(), Halt> {
+        let Some((mut standing, ids)) = self.prove(step, now).await? else {
+            return Ok(());
+        };
+        let most = usize::try_from(self.of.settings.batch).unwrap_or(1);
+        let Order { turns, lend } = standing.order(most);
+        let today: Vec<Ahead> = standing.todays().to_vec();
+        if turns.is_empty() {
+            let change = match lend.first() {
+                None => Change::Finish {
+                    step: step.to_owned(),
+                    bought: Vec::new(),
+                },
+                Some(sku) => Change::Halt(Halted::Drift {
+                    step: step.to_owned(),
+                    what: Drift::SwapsInCircle,
+                    subject: sku.to_string(),
+                }),
+            };
+            return self.record(change).await;
+        }
+        let mut answer: Option<Change> = None;
+        for turn in &turns {
+            let change = &today[turn.change];
+            let deed = Deed::Swap {
+                users: turn.people.iter().map(|place| ids[*place].clone()).collect(),
+                group: change.group.clone(),
+                remove: change.remove.clone(),
+                add: change.add.clone(),
+            };
+            let attempt = Change::Attempt {
+                step: step.to_owned(),
+                deed: deed.clone(),
+                key: self.engine.guid(),
+            };
+            // One commit for the answer to the batch before and for what is attempted next.
+            self.record_all(answer.take().into_iter().chain([attempt]).collect()).await?;
+            if !self.of.state.is_under_way() {
+                return Ok(());
+            }
+            let outcome = self.perform(&deed).await;
+            let made = made(&outcome, &ids, &turn.people);
+            let clean = made.len() == turn.people.len();
+            answer = Some(Change::Answer(outcome));
+            if let Err(counter) = follow(&mut standing, change, &made) {
+                self.record_all(answer.take().into_iter().collect()).await?;
+                let step = step.to_owned();
+                return self.record(Change::Halt(Halted::Refuted { step, counter })).await;
+            }
+            if !clean {
+                break; // Looked at again before anything else is changed.
+            }
+        }
+        match answer {
+            Some(answer) => self.record(answer).await,
+            None => Ok(()),
+        }
+    }
+
+    async fn record_all(&mut self, changes: Vec<Change>) -> Result<(), Halt> {
+        let record = Record {
+            inner: Arc::clone(&self.engine.inner),
+            partner: self.of.partner_id.clone(),
+            id: self.of.id.clone(),
+            woken: self.woken,
+            changes,
+        };
+        self.of = self.engine.inner.store.transact(Arc::new(record)).await?;
+        Ok(())
+    }
+}
+
+/// Those for whom a batch was made.
+fn made(outcome: &Outcome, ids: &[String], people: &[usize]) -> Vec<usize> {
+    match outcome {
+        Outcome::Done { .. } => people.to_vec(),
+        Outcome::Users { failed } => {
+            let failed: BTreeSet<&str> = failed.iter().map(|one| one.user.as_str()).collect();
+            people
+                .iter()
+                .copied()
+                .filter(|place| !failed.contains(ids[*place].as_str()))
+                .collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn follow(standing: &mut Standing, change: &Ahead, people: &[usize]) -> Result<(), nahtlos_planner::verify::CounterExample> {
+    if people.is_empty() {
+        return Ok(());
+    }
+    standing.switch(people, &change.remove, &change.add, change.group.as_deref())
+}

@@ -1,0 +1,198 @@
+//! Plans a move: outside of any transaction, because it may take a while; the plan is proved before it is kept, and nothing that its proof
+//! refuses is ever kept.
+
+use super::{
+    Said,
+    begin::{by, keep},
+    changed, digest, documents, load, unknown,
+};
+use crate::{
+    Engine,
+    act::Act,
+    call::{Call, Need},
+    door::UseCase,
+    halt::Halt,
+    permit::Permit,
+};
+use nahtlos_model::{
+    assortment::Assortment,
+    case::{Case, Input},
+    catalogue::{Catalogue, OfferRow},
+    estate::Estate,
+    moves::{Move, PlanRef, Why, journal::kinds, state::Happening},
+    permissions::Action,
+    plan::Plan,
+    policy::Policy,
+    refusals::{Code, Refusal},
+};
+use nahtlos_planner::{
+    Options,
+    verify::{Verdict, verify},
+};
+use nahtlos_store::{StoreError, moves};
+use serde_json::json;
+use std::sync::Arc;
+
+/// A plan that was made and proved, to be kept.
+#[derive(Debug, Clone)]
+struct KeepPlan {
+    id: String,
+    /// The move's version when it was planned.
+    version: i64,
+    number: i64,
+    text: String,
+    plan: Arc<Plan>,
+    policy: String,
+    why: Why,
+}
+
+impl UseCase for KeepPlan {
+    type Out = Move;
+
+    fn needs(&self) -> Need {
+        Need::own(Action::ManageMoves)
+    }
+
+    async fn run(&self, act: &mut Act<'_>, permit: Permit) -> Result<Move, Halt> {
+        let before = load(act, permit.tenant(), &self.id).await?;
+        if before.version != self.version {
+            return Err(Refusal::new(Code::StaleEtag).with("version", self.version).into());
+        }
+        let mut after = before.clone();
+        let made = PlanRef {
+            version: self.number,
+            digest: digest(&self.text),
+            total: self.plan.cost.total,
+            currency: self.plan.cost.currency,
+            why: self.why,
+            at: act.now,
+        };
+        // While a plan holds that somebody said yes to, a new one is a proposal.
+        match before.approval.is_some() && !before.state.is_over() {
+            true => after.proposal = Some(made.clone()),
+            false => {
+                after.happen(Happening::Plan)?;
+                after.plan = Some(made.clone());
+            }
+        }
+        keep(act, &before, documents::PLAN, self.number, &self.text).await?;
+        // The one that the next plan is made with, unless another is wanted.
+        keep(act, &before, documents::POLICY, self.number + 1, &self.policy).await?;
+        let body = json!({ "plan": made, "method": self.plan.cost.method, "by": by(act) });
+        changed(act, &before, &mut after, "plan_move", vec![Said::new(kinds::PLANNED, "", &body)?]).await?;
+        Ok(after)
+    }
+}
+
+impl Engine {
+    /// Plans a move that is not under way yet, from its estate, by its policy or another.
+    ///
+    /// # Errors
+    /// `NotFound`; `MoveState`; `NoPlan` with the reasons where there is none; a version that changed meanwhile.
+    pub async fn plan_move(&self, call: &Call, id: &str, policy: Option<Policy>) -> Result<Move, Halt> {
+        let mut reading = self.read(call, Need::own(Action::ManageMoves)).await?;
+        let partner = reading.tenant();
+        let of = moves::find(&mut reading.tx, &partner, id).await?.ok_or_else(|| unknown(id))?;
+        let number = of.plan.iter().chain(&of.proposal).map(|plan| plan.version).max().unwrap_or(0) + 1;
+        let estate: Estate = document(&mut reading.tx, &of, documents::ESTATE, 1).await?;
+        let kept: Policy = document(&mut reading.tx, &of, documents::POLICY, number).await?;
+        let assortment = Arc::clone(&reading.assortment);
+        drop(reading);
+        let case = case_of(&assortment, estate, policy.unwrap_or(kept))?;
+        let text = serde_json::to_string(&case.policy).map_err(StoreError::from)?;
+        let plan = Arc::new(planned(case).await?);
+        let keep = KeepPlan {
+            id: of.id.clone(),
+            version: of.version,
+            number,
+            text: serde_json::to_string(&*plan).map_err(StoreError::from)?,
+            plan,
+            policy: text,
+            why: if number == 1 { Why::First } else { Why::Asked },
+        };
+        self.execute(call, keep).await
+    }
+}
+
+/// Plans and proves, on a thread of its own.
+pub(super) async fn planned(case: Case) -> Result<Plan, Halt> {
+    let made = tokio::task::spawn_blocking(move || {
+        let plan = nahtlos_planner::plan(&case, &Options::default());
+        plan.map(|plan| {
+            let verdict = verify(&case, &plan);
+            (plan, verdict)
+        })
+    });
+    let made = made.await.map_err(|error| Halt::from(StoreError::other(error.to_string())))?;
+    match made {
+        Err(refusal) => {
+            let reasons: Vec<&str> = refusal.reasons.iter().map(|reason| reason.code.as_str()).collect();
+            Err(Refusal::new(Code::NoPlan).with("reasons", reasons.join(", ")).into())
+        }
+        Ok((plan, Verdict::Proved(_))) => Ok(plan),
+        Ok((_, Verdict::Refuted(counter))) => Err(StoreError::other(format!("a plan of our own is refuted: {:?}", counter.code)).into()),
+    }
+}
+
+/// What a move is planned on: the estate, and what this center sells where the customer is.
+pub(super) fn case_of(assortment: &Assortment, estate: Estate, mut policy: Policy) -> Result<Case, Halt> {
+    policy.horizon = Some(policy.horizon_for(&estate));
+    let text = serde_json::to_string(&estate).map_err(StoreError::from)?;
+    let inputs = vec![
+        Input {
+            file: "catalogue".to_owned(),
+            sha256: digest(&assortment.version.to_string()),
+        },
+        Input {
+            file: "estate.json".to_owned(),
+            sha256: digest(&text),
+        },
+    ];
+    let catalogue = Arc::new(catalogue(assortment, &estate.customer.country));
+    Ok(Case {
+        estate,
+        catalogue,
+        policy,
+        inputs,
+    })
+}
+
+/// The catalogue as the planner reads it, with the prices of one country.
+pub(super) fn catalogue(assortment: &Assortment, country: &str) -> Catalogue {
+    let seats = |number: Option<i64>| number.and_then(|n| u32::try_from(n).ok());
+    let offers = assortment.offers.values().filter(|offer| !offer.trial && offer.sold_in(country));
+    Catalogue {
+        products: assortment.licences.clone(),
+        plans: assortment.plans.clone(),
+        prices: offers.clone().flat_map(|offer| offer.in_country(country).to_vec()).collect(),
+        offers: offers
+            .map(|offer| OfferRow {
+                offer: offer.id.clone(),
+                sku: offer.licence,
+                title: offer.title.clone(),
+                min_licenses: seats(Some(offer.min_seats)),
+                max_licenses: seats(offer.max_seats),
+                prerequisites: offer.prerequisites.iter().map(|id| id.0.as_str()).collect::<Vec<_>>().join(";"),
+                allowed_countries: offer.countries.clone(),
+                line: 0,
+            })
+            .collect(),
+        equivalents: Vec::new(),
+        exclusions: assortment.exclusions.clone(),
+    }
+}
+
+/// A document of a move, read; the newest up to a number.
+pub(super) async fn document<T: serde::de::DeserializeOwned>(
+    tx: &mut nahtlos_store::Tx,
+    of: &Move,
+    kind: &str,
+    number: i64,
+) -> Result<T, Halt> {
+    for number in (1..=number).rev() {
+        if let Some((_, text)) = moves::document(tx, &of.partner_id, &of.id, kind, number).await? {
+            return Ok(serde_json::from_str(&text).map_err(StoreError::from)?);
+        }
+    }
+    Err(StoreError::other(format!("move {} has no {kind} {number}", of.id)).into())
+}

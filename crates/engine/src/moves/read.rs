@@ -1,0 +1,57 @@
+//! Questions about moves.
+
+use super::unknown;
+use crate::{halt::Halt, reading::Reading};
+use nahtlos_model::moves::{Move, journal::Entry, state::State};
+use nahtlos_store::moves::{self, Document};
+
+/// After every id: a page from here is the first.
+const END: &str = "~";
+
+impl Reading {
+    /// A move of the caller's by its id.
+    ///
+    /// # Errors
+    /// `NotFound`, also for another partner's.
+    pub async fn move_of(&mut self, id: &str) -> Result<Move, Halt> {
+        let caller = self.caller.clone();
+        moves::find(&mut self.tx, &caller, id).await?.ok_or_else(|| unknown(id))
+    }
+
+    /// The caller's moves, newest first, before an id; in one state where one is named.
+    ///
+    /// # Errors
+    /// Faults only.
+    pub async fn moves(&mut self, before: Option<&str>, limit: i64, state: Option<State>) -> Result<Vec<Move>, Halt> {
+        let (caller, before) = (self.caller.clone(), before.unwrap_or(END));
+        Ok(moves::page(&mut self.tx, &caller, before, limit, state.map(State::as_str)).await?)
+    }
+
+    /// A move's journal after an entry.
+    ///
+    /// # Errors
+    /// `NotFound`.
+    pub async fn journal(&mut self, id: &str, after: i64, limit: i64) -> Result<Vec<Entry>, Halt> {
+        let of = self.move_of(id).await?;
+        Ok(moves::entries(&mut self.tx, &of.partner_id, &of.id, after, limit).await?)
+    }
+
+    /// What a move was made from, and its plans, without their texts.
+    ///
+    /// # Errors
+    /// `NotFound`.
+    pub async fn move_documents(&mut self, id: &str) -> Result<Vec<Document>, Halt> {
+        let of = self.move_of(id).await?;
+        Ok(moves::documents(&mut self.tx, &of.partner_id, &of.id).await?)
+    }
+
+    /// The text of a document.
+    ///
+    /// # Errors
+    /// `NotFound`.
+    pub async fn move_document(&mut self, id: &str, kind: &str, number: i64) -> Result<String, Halt> {
+        let of = self.move_of(id).await?;
+        let found = moves::document(&mut self.tx, &of.partner_id, &of.id, kind, number).await?;
+        found.map(|(_, text)| text).ok_or_else(|| unknown(kind))
+    }
+}

@@ -1,0 +1,395 @@
+//! A move, carried out: a plan that somebody said yes to becomes deeds, one recorded step at a time.
+//!
+//! Everything here is pure. [`next::next`] says what is to be done now, from the move as it stands, its plan, and what was seen; whoever
+//! carries it out records what it attempts, does it, records what came of it, and asks again. A step is done when its effect was *seen*:
+//! a reply that was lost, a crash, a hand that did it before us, all end in the same look. The proof is the planner's
+//! (`nahtlos_planner::present`); here stands only when it is asked for.
+
+pub mod course;
+pub mod deeds;
+pub mod fate;
+pub mod journal;
+pub mod next;
+pub mod sight;
+pub mod state;
+pub mod tasks;
+mod wanted;
+
+use crate::{
+    estate::word_enum,
+    instants::Instant,
+    money::{Amount, Currency},
+    notice::{CounterCode, Notice},
+    refusals::Refusal,
+};
+use deeds::Contact;
+use serde::{Deserialize, Serialize};
+use state::{Happening, State};
+use std::collections::BTreeMap;
+use tasks::Task;
+
+/// A customer's move to a partner.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Move {
+    /// Id, ordered by time.
+    pub id: String,
+    /// The partner who carries it out.
+    pub partner_id: String,
+    /// Where it is carried out: [`LOCAL`], or the id of an account of the partner at another service.
+    pub account: String,
+    /// The customer.
+    pub customer: Customer,
+    /// The address by which customers reach this center, for links.
+    pub base: String,
+    /// State.
+    pub state: State,
+    /// How it is carried out.
+    pub settings: Settings,
+    /// The plan that holds: the newest until somebody says yes, then the one that was approved.
+    pub plan: Option<PlanRef>,
+    /// A newer plan that waits for a yes while another holds.
+    pub proposal: Option<PlanRef>,
+    /// The yes.
+    pub approval: Option<Approval>,
+    /// On whose behalf deeds are done: who said yes, or resumed it last.
+    pub acting: Option<Acting>,
+    /// Ids of what deeds made, by name.
+    pub ids: BTreeMap<String, String>,
+    /// Steps of the plan that holds, in its order.
+    pub steps: Vec<StepRun>,
+    /// What was bought, by purchase of the plan that holds.
+    pub bought: BTreeMap<String, Bought>,
+    /// Ids of originals in the tenant, by their id in the estate, where they differ.
+    pub originals: BTreeMap<String, String>,
+    /// Tasks of people.
+    pub tasks: Vec<Task>,
+    /// The deed whose outcome is not known yet.
+    pub attempt: Option<Attempt>,
+    /// Why it is halted.
+    pub halt: Option<Halted>,
+    /// Deeds attempted so far.
+    pub attempts: i64,
+    /// Length of the journal.
+    pub entries: i64,
+    /// Hash of the journal's last entry, in hexadecimal.
+    pub head: String,
+    /// When it is to be looked at next; `None`: only when something happens.
+    pub next: Option<Instant>,
+    /// When it began.
+    pub created: Instant,
+    /// When it was completed or given up.
+    pub closed: Option<Instant>,
+    /// Counted up with every change.
+    pub version: i64,
+}
+
+/// The account of moves that are carried out in this center itself.
+pub const LOCAL: &str = "local";
+
+/// Whose move.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Customer {
+    /// Tenant id.
+    pub tenant_id: String,
+    /// Name.
+    pub name: String,
+    /// Default domain.
+    pub domain: String,
+    /// Country.
+    pub country: String,
+    /// Where requests are mailed to.
+    pub email: Option<String>,
+}
+
+/// How a move is carried out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Settings {
+    /// Language of mails and tasks.
+    pub language: String,
+    /// Ask for the older kind of delegated administration together with the relationship.
+    pub delegated: bool,
+    /// Ask for rights in the customer's directory; otherwise licences are changed by the customer's administrator, by a list.
+    pub rights: bool,
+    /// Who accepted the customer agreement, where the partner confirms it.
+    pub contact: Option<Contact>,
+    /// Users in one batch of licence changes; at most 20.
+    pub batch: u32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            language: "en".to_owned(),
+            delegated: false,
+            rights: true,
+            contact: None,
+            batch: MOST_IN_BATCH,
+        }
+    }
+}
+
+/// Most users of one batch.
+pub const MOST_IN_BATCH: u32 = 20;
+
+/// A plan by its version.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PlanRef {
+    /// From 1.
+    pub version: i64,
+    /// SHA-256 of the document, in hexadecimal: what a yes is a yes to.
+    pub digest: String,
+    /// What it costs within its horizon.
+    pub total: Amount,
+    /// In which currency.
+    pub currency: Currency,
+    /// Why it was made.
+    pub why: Why,
+    /// When.
+    pub at: Instant,
+}
+
+word_enum!(
+    /// Why a plan was made.
+    Why {
+        /// The move's first.
+        First = "first",
+        /// Somebody wanted another.
+        Asked = "asked",
+        /// Not all is as the plan has it.
+        Drift = "drift",
+    }
+);
+
+/// Somebody on whose behalf deeds are done, with the rights that they have then.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Acting {
+    /// User id in the partner's tenant.
+    pub user_id: String,
+    /// Sign-in name.
+    pub name: String,
+}
+
+/// A yes to a plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Approval {
+    /// Who: a person's sign-in name, or a limit of an earlier yes.
+    pub by: String,
+    /// When.
+    pub at: Instant,
+    /// The plan's digest.
+    pub digest: String,
+    /// How far later plans may differ without a new yes.
+    pub limits: Limits,
+}
+
+/// How far a new plan may differ from the approved one before somebody has to say yes again.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Limits {
+    /// Minor units more than the approved plan costs.
+    pub more_minor: i64,
+    /// Days by which an end or a change may come later.
+    pub later_days: i64,
+    /// Users whose licences may change otherwise.
+    pub users: i64,
+}
+
+word_enum!(
+    /// How a step stands.
+    Status {
+        /// Not begun.
+        Pending = "pending",
+        /// Begun: its effect is not seen yet.
+        Open = "open",
+        /// A person is asked.
+        Asked = "asked",
+        /// Its effect was seen.
+        Done = "done",
+        /// Not needed any more.
+        Skipped = "skipped",
+    }
+);
+
+/// A step on its way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct StepRun {
+    /// Id, as the plan has it.
+    pub id: String,
+    /// How it stands.
+    pub status: Status,
+    /// Nothing seen before this counts for it: when it was begun, or its last deed was answered.
+    pub since: Option<Instant>,
+    /// The present was proved for it at this time.
+    pub proved: Option<Instant>,
+    /// Deeds that did not lead to what is wanted, in a row.
+    pub tries: u32,
+    /// Not before.
+    pub not_before: Option<Instant>,
+    /// When it was done.
+    pub done: Option<Instant>,
+}
+
+impl StepRun {
+    /// A step that is not begun.
+    pub fn pending(id: &str) -> Self {
+        Self {
+            id: id.to_owned(),
+            status: Status::Pending,
+            since: None,
+            proved: None,
+            tries: 0,
+            not_before: None,
+            done: None,
+        }
+    }
+
+    /// Whether nothing more is to be done for it.
+    pub fn is_over(&self) -> bool {
+        matches!(self.status, Status::Done | Status::Skipped)
+    }
+}
+
+/// What came of a purchase.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Bought {
+    /// The subscription.
+    pub subscription: String,
+    /// The order, where it is known.
+    pub order: Option<String>,
+    /// Until when it can be cancelled with a refund: the last cheap way back.
+    pub cancel_until: Option<Instant>,
+}
+
+/// A deed under way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Attempt {
+    /// Its number, from 1.
+    pub number: i64,
+    /// The step.
+    pub step: String,
+    /// Its key: the same whenever the same thing is tried again after an answer that never came.
+    pub key: String,
+    /// SHA-256 of the deed, in hexadecimal: whether it is the same thing.
+    pub digest: String,
+    /// Its kind.
+    pub kind: String,
+    /// When it was recorded.
+    pub at: Instant,
+    /// It was sent, and its answer never came.
+    pub unsure: bool,
+}
+
+/// Why a move stands still.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", tag = "kind", rename_all_fields = "camelCase")]
+pub enum Halted {
+    /// Somebody stopped it.
+    Person {
+        /// Who.
+        by: String,
+        /// What they say.
+        note: String,
+    },
+    /// The present does not hold.
+    Refuted {
+        /// The step before which it was seen.
+        step: String,
+        /// Who loses what, when and why.
+        counter: Notice<CounterCode>,
+    },
+    /// Something was refused for good.
+    Refused {
+        /// The step.
+        step: String,
+        /// Status of the answer.
+        status: u16,
+        /// Its code.
+        code: String,
+        /// Its sentence.
+        message: String,
+    },
+    /// Something is otherwise than the plan has it.
+    Drift {
+        /// The step.
+        step: String,
+        /// What.
+        what: Drift,
+        /// Of what: a subscription, a user.
+        subject: String,
+    },
+}
+
+word_enum!(
+    /// What is otherwise than planned. Texts: `drift-` + word.
+    Drift {
+        /// The customer did not accept in time.
+        LateAcceptance = "lateAcceptance",
+        /// Rights were refused, ended, or are not enough.
+        RightsMissing = "rightsMissing",
+        /// A subscription of the plan is gone.
+        SubscriptionGone = "subscriptionGone",
+        /// An original renewed although it should have ended.
+        RenewedAnyway = "renewedAnyway",
+        /// A transfer was refused or has expired.
+        TransferRefused = "transferRefused",
+        /// Something was tried again and again without effect.
+        NoEffect = "noEffect",
+        /// Seats that were bought were not seen in time.
+        SeatsLate = "seatsLate",
+        /// The day on which something was to be bought is over.
+        Late = "late",
+        /// Licence changes wait for each other in a circle, in pools without a free seat.
+        SwapsInCircle = "swapsInCircle",
+        /// A user of the plan is gone.
+        UserGone = "userGone",
+        /// A user holds other licences than the plan goes out from.
+        LicensesChanged = "licensesChanged",
+    }
+);
+
+impl Move {
+    /// Something happens to it.
+    ///
+    /// # Errors
+    /// `MoveState`.
+    pub fn happen(&mut self, happening: Happening) -> Result<(), Refusal> {
+        self.state = self.state.try_after(happening)?;
+        Ok(())
+    }
+
+    /// A step by its id.
+    pub fn step(&self, id: &str) -> Option<&StepRun> {
+        self.steps.iter().find(|run| run.id == id)
+    }
+
+    /// A step by its id, to change.
+    pub fn step_mut(&mut self, id: &str) -> Option<&mut StepRun> {
+        self.steps.iter_mut().find(|run| run.id == id)
+    }
+
+    /// The id that a subscription of the estate has in the tenant.
+    pub fn in_tenant<'a>(&'a self, original: &'a str) -> &'a str {
+        self.originals.get(original).map_or(original, String::as_str)
+    }
+
+    /// The mark of a purchase of the plan that holds, by which its subscription is found again.
+    pub fn mark(&self, purchase: &str) -> String {
+        let short = &self.id[self.id.len().saturating_sub(8)..];
+        let version = self.plan.as_ref().map_or(0, |plan| plan.version);
+        format!("{short}.{version}.{purchase}")
+    }
+
+    /// The open task of a step.
+    pub fn task_of(&self, step: &str) -> Option<&Task> {
+        self.tasks.iter().rev().find(|task| task.step == step)
+    }
+}

@@ -1,0 +1,277 @@
+//! What is to be done now. Asked again after everything that was done or seen, until nothing is left for now.
+
+pub use super::wanted::Asking;
+use super::{
+    Bought, Drift, Halted, Move, Status, StepRun,
+    deeds::{Deed, WantedEnd},
+    sight::{Look, Sight},
+    wanted::{Case, Comes, ends_so, look},
+};
+use crate::{
+    dates::{Date, day_number},
+    estate::{Channel, Estate},
+    instants::Instant,
+    notice::Value,
+    plan::{EndAction, Plan, Purchase, Step, StepKind},
+};
+
+/// Deeds without effect after which a person is asked.
+pub const MOST_TRIES: u32 = 8;
+
+/// What a move is carried out by.
+#[derive(Debug, Clone, Copy)]
+pub struct Ground<'a> {
+    /// The plan that holds.
+    pub plan: &'a Plan,
+    /// The estate it was made from.
+    pub estate: &'a Estate,
+    /// Roles that are asked for in the customer's directory, as ids.
+    pub roles: &'a [&'a str],
+    /// Milliseconds between two looks at something that is waited for.
+    pub pause_ms: i64,
+}
+
+impl Ground<'_> {
+    /// What was seen before is too old: it is looked at again.
+    fn fresh_since(&self, now: Instant) -> Instant {
+        now.plus_ms(1 - self.pause_ms.max(1))
+    }
+
+    /// When parts of a sight are to be looked at again.
+    pub(super) fn again(&self, sight: &Sight, parts: Look, now: Instant) -> Instant {
+        sight.oldest(parts).unwrap_or(now).plus_ms(self.pause_ms.max(1))
+    }
+
+    /// Days for which rights are asked: to the plan's last step and a month more, at most two years.
+    pub(super) fn rights_days(&self, today: Date) -> u32 {
+        let last = self.plan.steps.iter().map(|step| step.due).max().unwrap_or(today);
+        u32::try_from((day_number(last) - day_number(today) + 31).clamp(1, 730)).unwrap_or(730)
+    }
+
+    /// Where a purchase's term is aligned with others: its end.
+    pub(super) fn custom_end(&self, purchase: &Purchase) -> Option<Date> {
+        let full = crate::dates::plus_months(purchase.start, purchase.term_duration.months());
+        Some(purchase.end).filter(|end| *end != full)
+    }
+}
+
+/// The time, with its day.
+#[derive(Debug, Clone, Copy)]
+pub struct Now {
+    /// The instant.
+    pub at: Instant,
+    /// The UTC day it lies in.
+    pub day: Date,
+}
+
+impl From<Instant> for Now {
+    fn from(at: Instant) -> Self {
+        Self { at, day: at.date() }
+    }
+}
+
+/// What is to be done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Next {
+    /// A step begins: what was seen before does not count for it.
+    Begin(String),
+    /// Look.
+    Look(Look),
+    /// Prove the present for a step.
+    Prove(String),
+    /// Attempt a deed for a step.
+    Do {
+        /// The step.
+        step: String,
+        /// The deed.
+        deed: Deed,
+    },
+    /// Make the licence changes of a step that are not made yet, in turns; when none is left, the step is done.
+    Swap(String),
+    /// What a step is for was seen.
+    Finish {
+        /// The step.
+        step: String,
+        /// Purchases whose subscription is known now.
+        bought: Vec<(String, Bought)>,
+    },
+    /// A step is not needed.
+    Skip(String),
+    /// Ask a person, and go on with other steps.
+    Ask {
+        /// The step.
+        step: String,
+        /// What.
+        asking: Asking,
+    },
+    /// Stop.
+    Halt(Halted),
+    /// Nothing to do until then.
+    Rest {
+        /// When to ask again; `None`: only when something happens.
+        until: Option<Instant>,
+        /// Somebody is asked.
+        asked: bool,
+    },
+    /// Everything is done.
+    Complete,
+}
+
+/// What a move is to do now.
+pub fn next(of: &Move, ground: &Ground<'_>, sight: &Sight, at: Instant) -> Next {
+    let now = Now::from(at);
+    if !of.state.is_under_way() {
+        return Next::Rest { until: None, asked: false };
+    }
+    if let Some(next) = guard(of, ground, sight, now) {
+        return next;
+    }
+    let (mut until, mut asked, mut over) = (None::<Instant>, false, true);
+    let mut wait = |time: Instant| until = Some(until.map_or(time, |earliest: Instant| earliest.min(time)));
+    for step in &ground.plan.steps {
+        let Some(run) = of.step(&step.id).filter(|run| !run.is_over()) else {
+            continue;
+        };
+        over = false;
+        let ready = step.after.iter().all(|id| of.step(id).is_none_or(StepRun::is_over));
+        if !ready {
+            continue;
+        }
+        let due = Instant::start_of(step.due).max(run.not_before.unwrap_or(Instant(i64::MIN)));
+        if due > at {
+            wait(due);
+            continue;
+        }
+        match of_step(of, ground, sight, now, step, run) {
+            Next::Rest { until: time, asked: some } => {
+                asked |= some;
+                if let Some(time) = time {
+                    wait(time);
+                }
+            }
+            other => return other,
+        }
+    }
+    if over { Next::Complete } else { Next::Rest { until, asked } }
+}
+
+/// What a step that is due is to do now.
+fn of_step(of: &Move, ground: &Ground<'_>, sight: &Sight, now: Now, step: &Step, run: &StepRun) -> Next {
+    let id = || step.id.clone();
+    let Some(since) = run.since else { return Next::Begin(id()) };
+    // What was seen before it began, or before its last deed was answered, says nothing of it; nor does what was seen a pause ago.
+    let since = since.max(run.not_before.unwrap_or(since)).max(ground.fresh_since(now.at));
+    let missing = sight.missing(look(step.kind), since);
+    if missing != Look::default() {
+        return Next::Look(missing);
+    }
+    if run.tries > MOST_TRIES {
+        return Next::Halt(Halted::Drift {
+            step: id(),
+            what: Drift::NoEffect,
+            subject: id(),
+        });
+    }
+    let case = Case {
+        of,
+        ground,
+        sight,
+        now,
+        step,
+        run,
+    };
+    let proved = run.proved.is_some_and(|at| at >= since);
+    match case.comes() {
+        Comes::Done(bought) => Next::Finish { step: id(), bought },
+        Comes::Skip => Next::Skip(id()),
+        Comes::Prove if proved => Next::Finish {
+            step: id(),
+            bought: Vec::new(),
+        },
+        Comes::Prove => Next::Prove(id()),
+        Comes::Do(_, true) if !proved => match sight.missing(Look::TENANT, since) {
+            none if none == Look::default() => Next::Prove(id()),
+            missing => Next::Look(missing),
+        },
+        Comes::Do(deed, _) => Next::Do { step: id(), deed },
+        Comes::Swap => Next::Swap(id()),
+        Comes::Ask(asking) => {
+            let open = of
+                .task_of(&step.id)
+                .is_some_and(|task| task.kind == asking.kind && task.done.is_none());
+            let again = ground.again(sight, look(step.kind), now.at);
+            match open {
+                true => Next::Rest {
+                    until: Some(again).filter(|_| look(step.kind) != Look::default()),
+                    asked: true,
+                },
+                false => Next::Ask { step: id(), asking },
+            }
+        }
+        Comes::Again(time) => Next::Rest {
+            until: Some(time),
+            asked: false,
+        },
+        Comes::Halt(halted) => Next::Halt(halted),
+    }
+}
+
+/// Ends that were set early, because their deadline demanded it, are taken back when cover was not proved by the day on which the plan stops
+/// counting on the original.
+fn guard(of: &Move, ground: &Ground<'_>, sight: &Sight, now: Now) -> Option<Next> {
+    for step in &ground.plan.steps {
+        let set = matches!(step.kind, StepKind::TurnOffAutoRenew | StepKind::CancelAtTermEnd);
+        let run = of.step(&step.id)?;
+        if !set || run.status != Status::Done {
+            continue;
+        }
+        let Some(Value::Text(id)) = step.details.get("subscription") else {
+            continue;
+        };
+        let planned = ground.plan.originals.iter().find(|end| end.subscription_id == *id)?.planned_end;
+        let Some(planned) = planned.filter(|planned| now.day > *planned) else {
+            continue;
+        };
+        let verified = |s: &&Step| s.kind == StepKind::VerifyCover && s.due == planned;
+        let open = ground
+            .plan
+            .steps
+            .iter()
+            .find(verified)
+            .and_then(|s| of.step(&s.id))
+            .is_some_and(|run| !run.is_over());
+        let original = ground.estate.subscriptions.iter().find(|s| s.id == *id)?;
+        if !open || original.channel != Channel::ThisPartner {
+            continue;
+        }
+        let since = ground.fresh_since(now.at).max(run.since.unwrap_or(Instant(i64::MIN)));
+        let missing = sight.missing(Look::SEATS, since);
+        if missing != Look::default() {
+            return Some(Next::Look(missing));
+        }
+        let seen = sight.subscription(of.in_tenant(id)).filter(|seen| seen.supplies());
+        if let Some(seen) = seen.filter(|seen| !ends_so(seen, &WantedEnd::Renew)) {
+            return Some(Next::Do {
+                step: step.id.clone(),
+                deed: Deed::SetEnd {
+                    subscription: seen.id.clone(),
+                    end: WantedEnd::Renew,
+                },
+            });
+        }
+        return Some(Next::Halt(Halted::Drift {
+            step: step.id.clone(),
+            what: Drift::SeatsLate,
+            subject: id.clone(),
+        }));
+    }
+    None
+}
+
+/// Whether an original's end, as the plan has it, can be undone until it takes effect.
+pub fn can_be_undone(action: EndAction) -> bool {
+    matches!(
+        action,
+        EndAction::TurnOffAutoRenew | EndAction::CancelAtTermEnd | EndAction::LetExpire | EndAction::Keep
+    )
+}
