@@ -14,7 +14,7 @@ use nahtlos_model::{
 };
 use nahtlos_planner::{
     Options, plan,
-    present::{Ahead, Person, Present, Standing, Supply},
+    present::{Ahead, Person, Present, Standing, Supply, There},
 };
 use proptest::prelude::*;
 use std::{
@@ -89,7 +89,7 @@ impl<'a> Way<'a> {
             Supply {
                 sku: s.sku_id,
                 seats: s.quantity,
-                seen,
+                there: There::seen(seen),
                 from,
                 to: end.planned_end,
                 source: s.id.clone(),
@@ -104,7 +104,7 @@ impl<'a> Way<'a> {
             .map(|(_, p)| Supply {
                 sku: p.sku_id,
                 seats: p.seats,
-                seen: p.start <= self.day && self.day <= p.end,
+                there: There::seen(p.start <= self.day && self.day <= p.end),
                 from: p.start,
                 to: Some(p.end),
                 source: p.id.clone(),
@@ -122,7 +122,7 @@ impl<'a> Way<'a> {
         let lent = self.lent.iter().map(|sku| Supply {
             sku: *sku,
             seats: 1,
-            seen: true,
+            there: There::Seen,
             from: self.day,
             to: Some(self.day),
             source: "lent".to_owned(),
@@ -303,12 +303,25 @@ fn licences_do_not_move_before_the_seats_are_seen() {
         (CounterCode::SeatsShort, &Value::Count(2)),
         "{refuted:#?}"
     );
+    // What is about to be bought counts for the days to come.
+    let mut present = way.present();
+    let bought = &made.purchases[0];
+    present.supplies.push(Supply {
+        sku: bought.sku_id,
+        seats: bought.seats,
+        there: There::Due,
+        from: bought.start,
+        to: Some(bought.end),
+        source: bought.id.clone(),
+    });
+    let standing = Standing::prove(&case.catalogue, present).unwrap();
+    assert!(standing.order(20).turns.is_empty(), "no seat is there yet");
     // One seat of two came: the first can change, the second cannot, and nothing is changed by the refusal.
     way.lost.clear();
     let mut present = way.present();
     present.ahead.clear();
     let old = present.supplies.iter_mut().find(|s| s.source == "s1").unwrap();
-    (old.to, old.seen) = (None, true);
+    (old.to, old.there) = (None, There::Seen);
     present.supplies.iter_mut().find(|s| s.source == "p1").unwrap().seats = 1;
     let mut standing = Standing::prove(&case.catalogue, present).unwrap();
     let change = &made.license_changes[0];
@@ -372,7 +385,7 @@ fn what_excludes_another_is_refuted_where_it_is_held_anew() {
     present.supplies.push(Supply {
         sku: support::sku("X"),
         seats: 2,
-        seen: true,
+        there: There::Seen,
         from: way.day,
         to: None,
         source: "x".to_owned(),
@@ -390,7 +403,7 @@ fn what_excludes_another_is_refuted_where_it_is_held_anew() {
     present.supplies.push(Supply {
         sku: support::sku("X"),
         seats: 2,
-        seen: true,
+        there: There::Seen,
         from: way.day,
         to: None,
         source: "x".to_owned(),

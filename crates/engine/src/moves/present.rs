@@ -12,7 +12,7 @@ use nahtlos_model::{
     notice::Value,
     plan::{LicenseChange, Plan, StepKind},
 };
-use nahtlos_planner::present::{Ahead, Person, Present, Supply};
+use nahtlos_planner::present::{Ahead, Person, Present, Supply, There};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What a move goes out from, read once.
@@ -68,7 +68,9 @@ impl Basis {
     }
 
     /// The present, and everybody's id in the tenant by place. Where people may not be seen, they hold what they held when it began.
-    pub(super) fn present(&self, of: &Move, sight: &Sight, day: Date) -> (Present, Vec<String>) {
+    ///
+    /// With `promised`, what is to be bought today counts after today's changes: the proof is for a deed that comes before.
+    pub(super) fn present(&self, of: &Move, sight: &Sight, day: Date, promised: bool) -> (Present, Vec<String>) {
         let seen = sight.people.as_ref().and_then(|seen| seen.value.as_ref());
         let by_name: HashMap<String, &PersonSeen> = seen
             .into_iter()
@@ -101,14 +103,14 @@ impl Basis {
             day,
             horizon: self.plan.horizon,
             ahead: self.ahead(of, &people, day),
-            supplies: self.supplies(of, sight, day),
+            supplies: self.supplies(of, sight, day, promised),
             people,
         };
         (present, ids)
     }
 
     /// Seats: every subscription that is seen to supply, until the day on which the plan stops counting on it, and what is still to be bought.
-    fn supplies(&self, of: &Move, sight: &Sight, day: Date) -> Vec<Supply> {
+    fn supplies(&self, of: &Move, sight: &Sight, day: Date, promised: bool) -> Vec<Supply> {
         let mut all = Vec::new();
         let seen = sight.subscriptions.as_ref().map_or(&[][..], |seen| &seen.value);
         let originals: BTreeMap<String, &str> = self
@@ -137,7 +139,7 @@ impl Basis {
             all.push(Supply {
                 sku: one.sku,
                 seats: one.seats,
-                seen: true,
+                there: There::Seen,
                 from: one.start.unwrap_or(day),
                 to,
                 source: one.id.clone(),
@@ -163,7 +165,7 @@ impl Basis {
             all.push(Supply {
                 sku: original.sku_id,
                 seats: original.quantity,
-                seen: original.start.is_none_or(|start| start <= day) && original.end.is_none_or(|end| day < end),
+                there: There::seen(original.start.is_none_or(|start| start <= day) && original.end.is_none_or(|end| day < end)),
                 from: original.start.unwrap_or(day),
                 to: planned,
                 source: original.id.clone(),
@@ -181,7 +183,7 @@ impl Basis {
             all.push(Supply {
                 sku: purchase.sku_id,
                 seats: purchase.seats,
-                seen: false,
+                there: if promised { There::Due } else { There::Coming },
                 from: purchase.start,
                 to: Some(purchase.end),
                 source: purchase.id.clone(),

@@ -137,7 +137,12 @@ pub fn next(of: &Move, ground: &Ground<'_>, sight: &Sight, at: Instant) -> Next 
         if !ready {
             continue;
         }
-        let due = Instant::start_of(step.due).max(run.not_before.unwrap_or(Instant(i64::MIN)));
+        let day = if begins_at_once(step.kind) {
+            Instant(i64::MIN)
+        } else {
+            Instant::start_of(step.due)
+        };
+        let due = day.max(run.not_before.unwrap_or(Instant(i64::MIN)));
         if due > at {
             wait(due);
             continue;
@@ -153,6 +158,14 @@ pub fn next(of: &Move, ground: &Ground<'_>, sight: &Sight, at: Instant) -> Next 
         }
     }
     if over { Next::Complete } else { Next::Rest { until, asked } }
+}
+
+/// Steps whose day is the last on which they may end, not the first: what others take their time for is asked for at once.
+fn begins_at_once(kind: StepKind) -> bool {
+    matches!(
+        kind,
+        StepKind::AwaitAcceptance | StepKind::ConfirmAgreement | StepKind::RequestDelegatedAdmin | StepKind::PersonTask
+    )
 }
 
 /// What a step that is due is to do now.

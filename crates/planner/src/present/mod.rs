@@ -59,15 +59,34 @@ pub struct Supply {
     pub sku: SkuId,
     /// Seats.
     pub seats: u32,
-    /// They are there now: they were seen.
-    pub seen: bool,
-    /// First day with them, where they are still to come. A day that has come although they were not seen: they are not counted.
+    /// Whether they are there.
+    pub there: There,
+    /// First day with them, where they are still to come. A day that has come although they were neither seen nor are about to be had: they
+    /// are not counted.
     pub from: Date,
     /// First day on which they are not counted on any more. It may have come while they are still seen (the lead of an original): then
     /// they count now, until today's changes are made, and not after.
     pub to: Option<Date>,
     /// What supplies them: a subscription's or a purchase's id.
     pub source: String,
+}
+
+/// Whether seats are there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum There {
+    /// They were seen.
+    Seen,
+    /// What is about to be done brings them today: after today's changes they count, and not before.
+    Due,
+    /// They are still to come.
+    Coming,
+}
+
+impl There {
+    /// Seen, or still to come.
+    pub fn seen(seen: bool) -> Self {
+        if seen { Self::Seen } else { Self::Coming }
+    }
 }
 
 /// A change of licences, the same for all its people.

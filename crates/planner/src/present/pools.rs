@@ -1,6 +1,6 @@
 //! Seats and licences by pool from now on: levels by day, and the first day on which licences outnumber seats.
 
-use super::{Supply, ground::Ground};
+use super::{Supply, There, ground::Ground};
 use nahtlos_model::dates::{Date, DayNumber, day_number};
 use std::collections::BTreeMap;
 
@@ -48,10 +48,12 @@ impl Pools {
             let Some(sku) = ground.sku(supply.sku) else { continue };
             let (from, seats) = (day_number(supply.from), i64::from(supply.seats));
             let to = supply.to.map_or(horizon, day_number).clamp(today, horizon);
-            match supply.seen {
-                true => pools.seats[sku] += seats,
-                false if from > today && from < to => pools.ahead[sku].entry(from).or_default().seats += seats,
-                false => continue,
+            let comes = from.max(today);
+            match supply.there {
+                There::Seen => pools.seats[sku] += seats,
+                There::Due if comes < to => pools.ahead[sku].entry(comes).or_default().seats += seats,
+                There::Coming if from > today && from < to => pools.ahead[sku].entry(from).or_default().seats += seats,
+                There::Due | There::Coming => continue,
             }
             pools.ahead[sku].entry(to).or_default().seats -= seats;
         }

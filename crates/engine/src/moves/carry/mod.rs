@@ -24,6 +24,7 @@ use nahtlos_model::{
         next::{Ground, Next, next},
         sight::{Look, Sight},
     },
+    plan::StepKind,
 };
 use nahtlos_planner::{present::Standing, verify::CounterExample};
 use nahtlos_store::{StoreError, moves};
@@ -72,7 +73,9 @@ impl Engine {
     /// # Errors
     /// Faults of the database.
     pub async fn carry_due(&self, until: Instant) -> Result<usize, Halt> {
-        let Some(targets) = self.inner.targets.read().clone() else { return Ok(0) };
+        let Some(targets) = self.inner.targets.read().clone() else {
+            return Ok(0);
+        };
         let machine = self.inner.clock.machine();
         let ready = moves::ready(&mut self.inner.store.reader().await?, until, machine, CLAIM).await?;
         let mut carried = 0;
@@ -214,7 +217,10 @@ impl Carrier<'_> {
     /// Proves the present for a step; `None`: it is refuted, and the move stands still.
     async fn prove(&mut self, step: &str, now: Instant) -> Result<Option<(Standing, Vec<String>)>, Halt> {
         let Some(basis) = self.basis().await? else { return Ok(None) };
-        let (present, ids) = basis.present(&self.of, &self.sight, now.date());
+        // Whatever takes effect at once needs seats that were seen; what comes before them, or can be undone, the promise of them.
+        let kind = basis.plan.steps.iter().find(|one| one.id == step).map(|one| one.kind);
+        let promised = kind.is_some_and(goes_before);
+        let (present, ids) = basis.present(&self.of, &self.sight, now.date(), promised);
         let proof = tokio::task::spawn_blocking(move || Standing::prove(&basis.catalogue, present));
         let proof: Result<Standing, CounterExample> = proof.await.map_err(|error| Halt::from(StoreError::other(error.to_string())))?;
         match proof {
@@ -276,6 +282,14 @@ impl Carrier<'_> {
         self.of = self.engine.inner.store.transact(Arc::new(record)).await?;
         Ok(())
     }
+}
+
+/// Steps that come before the seats are seen, or that can be undone until then.
+fn goes_before(kind: StepKind) -> bool {
+    matches!(
+        kind,
+        StepKind::Purchase | StepKind::ScheduleChange | StepKind::TurnOffAutoRenew | StepKind::CancelAtTermEnd
+    )
 }
 
 /// What was seen, as text, without the times: two looks at the same give the same.

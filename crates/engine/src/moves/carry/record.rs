@@ -67,7 +67,9 @@ impl Transaction for Record {
                 said.extend(apply(&mut after, change, act.now)?);
             }
         }
-        if after == before && said.is_empty() {
+        // A rest is always written: what woke the move stands beside it, not in it.
+        let rests = self.changes.iter().any(|change| matches!(change, Change::Rest { .. }));
+        if after == before && said.is_empty() && !rests {
             act.finish().await?;
             return Ok(after);
         }
