@@ -10,16 +10,6 @@ use nahtlos_model::instants::Instant;
 /// Where a partner's channel transfers over all customers are.
 pub const PATH: &str = "/moves/v1/channelTransfers";
 
-/// Where a customer's channel transfers are.
-pub fn path(customer_id: &str) -> String {
-    format!("/moves/v1/customers/{customer_id}/channelTransfers")
-}
-
-/// Where a customer's subscriptions of other channels are.
-pub fn sources(customer_id: &str) -> String {
-    format!("/moves/v1/customers/{customer_id}/channelSubscriptions")
-}
-
 spelled! {
     pub enum ChannelTransferStatus {
         Scheduled = "scheduled", Running = "running", Complete = "complete", PartiallyComplete = "partiallyComplete",

@@ -10,6 +10,7 @@ mod channel_transfers;
 mod crowd;
 mod customers;
 mod departures;
+mod desk;
 mod faults;
 mod gate;
 mod gdap;
