@@ -10,6 +10,11 @@ use nahtlos_model::instants::Instant;
 /// Where a partner's channel transfers over all customers are.
 pub const PATH: &str = "/moves/v1/channelTransfers";
 
+/// Where a customer's channel transfers are.
+pub fn path(customer_id: &str) -> String {
+    format!("/moves/v1/customers/{customer_id}/channelTransfers")
+}
+
 spelled! {
     pub enum ChannelTransferStatus {
         Scheduled = "scheduled", Running = "running", Complete = "complete", PartiallyComplete = "partiallyComplete",

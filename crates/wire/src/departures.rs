@@ -6,6 +6,11 @@ use crate::{Attributes, Links, transfers::Notice};
 use jiff::civil::Date;
 use nahtlos_model::instants::Instant;
 
+/// Where a customer's departures are.
+pub fn path(customer_id: &str) -> String {
+    format!("/moves/v1/customers/{customer_id}/departures")
+}
+
 spelled! {
     pub enum DepartureStatus {
         Open = "open", HandedOver = "handedOver", Closed = "closed", Withdrawn = "withdrawn",

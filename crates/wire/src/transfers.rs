@@ -11,6 +11,11 @@ use serde::{Deserializer, de::Error as _};
 /// Where a partner's transfers over all customers are.
 pub const PATH: &str = "/moves/v1/transfers";
 
+/// Where a transfer is, for our own operations below it.
+pub fn path(customer_id: &str, id: &str) -> String {
+    format!("/moves/v1/customers/{customer_id}/transfers/{id}")
+}
+
 shape! {
     pub struct TransferEntity {
         id: String,
