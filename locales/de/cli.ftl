@@ -464,6 +464,7 @@ cli-audit-seal = Siegel { $number } von { $partner } passt nicht zu seinem Hash.
 cli-audit-vouched = Ein Siegel von { $partner } bürgt für einen anderen Eintrag { $number } von { $scope } als den, der dasteht.
 cli-audit-unsealed = { $scope }: Einträge { $from } bis { $to } sind noch nicht versiegelt.
 cli-audit-signed = Unterschrieben mit dem Zertifikat { $thumbprint }.
+cli-delegation-asked = Der Administrator des Kunden antwortet auf { $url }, angemeldet mit seinem eigenen Mandanten.
 cli-webhook-time = „{ $text }“ ist kein Zeitpunkt. Schreiben Sie ihn wie 2027-01-31T00:00:00Z.
 cli-webhook-replayed = { $count ->
     [0] In dieser Zeit wurde nichts angenommen: Nichts geht noch einmal hinaus.

@@ -464,6 +464,7 @@ cli-audit-seal = Seal { $number } of { $partner } does not fit its hash.
 cli-audit-vouched = A seal of { $partner } vouches for another entry { $number } of { $scope } than the one that stands there.
 cli-audit-unsealed = { $scope }: entries { $from } to { $to } are not sealed yet.
 cli-audit-signed = Signed with the certificate { $thumbprint }.
+cli-delegation-asked = The customer's administrator answers at { $url }, signed in at its own tenant.
 cli-webhook-time = “{ $text }” is no time. Write it like 2027-01-31T00:00:00Z.
 cli-webhook-replayed = { $count ->
     [0] Nothing was accepted in that time: nothing goes out again.

@@ -7,7 +7,10 @@ use nahtlos_wire::delegations::{GranularAdminRelationship, PATH};
 use reqwest::Method;
 
 noun! {
-    /// Our own: what partners ask of one's tenant.
+    /// Our own: what partners ask of one's tenant. Needs a global administrator of that tenant, and to answer, a user.
+    ///
+    /// Drafts are not shown. What is not asked of this tenant is not found; an answer that its state does not allow is refused by that
+    /// state. Source: `docs/wire/gdap.md`, the customer's side.
     Delegations
 }
 

@@ -13,7 +13,10 @@ use reqwest::Method;
 const LICENCES: &str = "updatedlicensebased";
 
 noun! {
-    /// Price files.
+    /// Price files, as CSV. A token for another host is none here (401), an application alone is refused (403).
+    ///
+    /// Prices are the partner's, per billing period, in the market's currency. An unknown market, view or month, or one to come, is 400,
+    /// code `BadRequest`; nothing for what was asked is not found. Source: `docs/wire/utility.md`.
     PriceFiles
 }
 
@@ -57,7 +60,7 @@ impl PriceFiles {
         Call::new(&self.client, Audience::sales(), Method::GET, &path, &[]).keyed(arguments, "$value")
     }
 
-    /// A price sheet.
+    /// A price sheet, a row per offer and tier.
     pub async fn sheet(&self, which: &PriceSheet<'_>) -> Result<Vec<u8>, Error> {
         let call = self.call("pricesheets", &[("Market", which.market), ("PricesheetView", which.view)]);
         let call = match which.timeline {
@@ -68,12 +71,12 @@ impl PriceFiles {
         Ok(call.reply().await?.bytes)
     }
 
-    /// What was sold at the end of a month (`202701`).
+    /// What was sold at the end of a month (`202701`; empty: the present one, as it is today).
     pub async fn offer_matrix(&self, month: &str) -> Result<Vec<u8>, Error> {
         Ok(self.call("offermatrix", &[("Month", month)]).reply().await?.bytes)
     }
 
-    /// The exchange rates of a month (`202701`).
+    /// The exchange rates of a month (`202701`; empty: the present one): what one unit of each currency is in US dollars.
     pub async fn exchange_rates(&self, month: &str) -> Result<Vec<u8>, Error> {
         Ok(self.call("fxrates", &[("Month", month)]).reply().await?.bytes)
     }

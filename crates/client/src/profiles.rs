@@ -11,12 +11,15 @@ use nahtlos_wire::profiles::{
 use reqwest::Method;
 
 noun! {
-    /// The partner's own profiles.
+    /// The partner's own profiles. All but reading the legal business profile needs a user's token (an application alone: 403, 900329).
+    ///
+    /// A change replaces the whole profile: what is left out is cleared, if it may be empty; a wrong member is 400, code 3000, by its name.
+    /// The programme's side answers 403 to partners. Source: `docs/wire/profile.md`.
     Profiles
 }
 
 impl Profiles {
-    /// The legal business profile: as it is now, or as it was when it was last authorized.
+    /// The legal business profile: as it is now, or as it was when it was last authorized; not found if it never was.
     pub async fn legal_business(&self, version: Option<VettingVersion>) -> Result<LegalBusinessProfile, Error> {
         let call = self.client.get(&["profiles", "legalbusiness"]);
         call.maybe("vettingVersion", version.map(|version| version.as_str())).read().await
@@ -32,7 +35,7 @@ impl Profiles {
         self.client.get(&["profiles", "organization"]).read().await
     }
 
-    /// Replaces the organization profile.
+    /// Replaces the organization profile. [`Error::is_stale`]: it carries the etag of an earlier one.
     pub async fn update_organization(&self, profile: &OrganizationProfile) -> Result<OrganizationProfile, Error> {
         self.client.put(&["profiles", "organization"]).json(profile).read().await
     }
@@ -42,7 +45,7 @@ impl Profiles {
         self.client.get(&["profiles", "billing"]).read().await
     }
 
-    /// Replaces the billing profile.
+    /// Replaces the billing profile. [`Error::is_stale`]: it carries the etag of an earlier one. The currency stays (400, 900169).
     pub async fn update_billing(&self, profile: &BillingProfile) -> Result<BillingProfile, Error> {
         self.client.put(&["profiles", "billing"]).json(profile).read().await
     }
@@ -52,7 +55,7 @@ impl Profiles {
         self.client.get(&["profiles", "mpn"]).read().await
     }
 
-    /// Which partner has an MPN id; not found if none.
+    /// Which partner has an MPN id (digits); not found (code 3000) if none.
     pub async fn by_mpn_id(&self, mpn_id: &str) -> Result<MpnProfile, Error> {
         if mpn_id.trim().is_empty() {
             // The service would take it for the caller's own.
@@ -71,17 +74,17 @@ impl Profiles {
         self.client.put(&["profiles", "support"]).json(profile).read().await
     }
 
-    /// How the partner is enrolled in a programme, for example `CSP`.
+    /// How the partner is enrolled in a programme, for example `CSP`; not found where there is no such programme.
     pub async fn program(&self, program: &str) -> Result<EnrolledProgram, Error> {
         self.client.get(&["enrolledprograms", program]).read().await
     }
 
-    /// One of the account's settings, for example `preferredLanguage`.
+    /// One of the account's settings: `preferredLanguage`, `preferredCulture`, `mfaRequired`; not found if it is another.
     pub async fn setting(&self, name: &str) -> Result<AccountSetting, Error> {
         self.client.get(&["accountsettings", name]).read().await
     }
 
-    /// Changes one of the account's settings.
+    /// Changes one of the account's settings; `mfaRequired` cannot be changed (400, 3000).
     pub async fn set_setting(&self, name: &str, value: &str) -> Result<AccountSetting, Error> {
         let body = AccountSetting {
             value: Some(value.to_owned()),

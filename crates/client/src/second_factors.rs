@@ -6,7 +6,7 @@ use crate::{Error, noun};
 use nahtlos_wire::request_log::{ApplicationMfaAdoptionStatus, NonMfaCompliantPartnerPrincipalDetails, PartnerRequest};
 
 noun! {
-    /// How far second factors are used.
+    /// How far second factors are used. All need a user's token (an application alone: 403, 900329). Source: `docs/wire/utility.md`.
     SecondFactors
 }
 

@@ -13,7 +13,10 @@ use nahtlos_wire::{
 const PAGE: &str = "500";
 
 noun! {
-    /// Service requests, and incidents of the services.
+    /// Service requests, and incidents of the services. All need a user's token (an application alone: 403, 900329).
+    ///
+    /// Lists have the short form, without description and notes. A wrong member is 400, code 3000, by its name, an unknown severity or
+    /// state 400, code 900126, a wrong filter 400, code 800002. Source: `docs/wire/service-requests.md`.
     ServiceRequests
 }
 
@@ -46,7 +49,7 @@ impl ServiceRequests {
         paging::seek(filtered(call.query("size", PAGE), filter))
     }
 
-    /// One request with its notes.
+    /// One request with its notes, oldest first; not found if there is none of the caller's under this id.
     pub async fn get(&self, request: &str) -> Result<ServiceRequest, Error> {
         self.client.get(&["servicerequests", request]).read().await
     }
@@ -62,7 +65,7 @@ impl ServiceRequests {
         self.client.post(&["servicerequests", locale]).json(request).read().await
     }
 
-    /// Changes what is named, and adds the new note.
+    /// Changes what is named, and adds the new note (4,000 characters at most, a thousand notes in all). Empty texts change nothing.
     pub async fn update(&self, request: &str, change: &ServiceRequest) -> Result<ServiceRequest, Error> {
         self.client.patch(&["servicerequests", request]).json(change).read().await
     }

@@ -13,7 +13,9 @@ const REQUESTS: &str = "/moves/v1/servicerequests";
 const INCIDENTS: &str = "/moves/v1/incidents";
 
 noun! {
-    /// Our own: the programme's side of service requests and incidents.
+    /// Our own: the programme's side of service requests and incidents. Needs a program administrator (others: 403), and to answer, a user.
+    ///
+    /// Source: `docs/wire/service-requests.md`, our own operations.
     SupportDesk
 }
 

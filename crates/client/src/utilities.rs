@@ -7,7 +7,7 @@ use nahtlos_wire::{countries::CountryValidationRules, customers::Address, valida
 use reqwest::Method;
 
 noun! {
-    /// Addresses, countries' rules, free domains.
+    /// Addresses, countries' rules, free domains. Any token of somebody with a role will do. Source: `docs/wire/utility.md`.
     Utilities
 }
 
@@ -22,7 +22,7 @@ impl Utilities {
         self.client.get(&["countryvalidationrules", country]).read().await
     }
 
-    /// Whether a domain is taken, by whomever.
+    /// Whether a domain is taken, by whomever. What is no domain's name is 400; the answer has no body to say why.
     pub async fn is_domain_taken(&self, domain: &str) -> Result<bool, Error> {
         match self.client.call(Method::HEAD, &["domains", domain]).done().await {
             Ok(()) => Ok(true),
@@ -31,7 +31,7 @@ impl Utilities {
         }
     }
 
-    /// Whether a tenant could still begin under this prefix of `.onmicrosoft.com`.
+    /// Whether a tenant could still begin under this prefix of `.onmicrosoft.com`: up to 27 letters and digits, and not taken.
     pub async fn is_prefix_free(&self, prefix: &str) -> Result<bool, Error> {
         self.client.get(&["validations", "checkdomainavailability", prefix]).read().await
     }

@@ -15,7 +15,9 @@ const HOME: &str = "/webhooks/v1/registration";
 const INTERNAL: &str = "/webhooks/v1/internalApp/registration";
 
 noun! {
-    /// Webhooks: the registration, its test, and what was delivered.
+    /// Webhooks: the registration, its test, and what was delivered. An application alone may ask, too.
+    ///
+    /// A wrong address or event is 400, by its name. Source: `docs/wire/webhooks.md`.
     Webhooks
 }
 
@@ -25,12 +27,12 @@ impl Webhooks {
         self.client.own(Method::GET, HOME, &["events"]).read().await
     }
 
-    /// The tenant's registration.
+    /// The tenant's registration; not found (`webhookUnknown`) if there is none.
     pub async fn registration(&self) -> Result<WebhookRegistration, Error> {
         self.client.own(Method::GET, HOME, &[]).read().await
     }
 
-    /// Registers; there is one registration per tenant.
+    /// Registers; there is one registration per tenant, and a second one is 409 (`webhookExists`).
     pub async fn register(&self, wanted: &WebhookRegistration) -> Result<WebhookRegistration, Error> {
         self.client.own(Method::POST, HOME, &[]).json(wanted).read().await
     }
@@ -40,12 +42,12 @@ impl Webhooks {
         self.client.own(Method::PUT, HOME, &[]).json(wanted).read().await
     }
 
-    /// Asks for a test; its correlation id.
+    /// Asks for a test; its correlation id. 400 (`testEventNotRegistered`) unless `test-created` is registered for; twice a minute at most.
     pub async fn test(&self) -> Result<WebhookValidation, Error> {
         self.client.own(Method::POST, HOME, &["validationEvents"]).read().await
     }
 
-    /// What came of a test.
+    /// What came of a test: `submitted`, `completed` or `failed`, with the attempts, oldest first. Kept for seven days.
     pub async fn test_result(&self, correlation_id: &str) -> Result<WebhookValidationEvent, Error> {
         self.client
             .own(Method::GET, HOME, &["validationEvents", correlation_id])
@@ -79,7 +81,7 @@ impl Webhooks {
         paging::seek(self.client.own(Method::GET, PATH, &["undelivered"]).query("size", "200"))
     }
 
-    /// Our own: sends one again that was given up.
+    /// Our own: sends one again that was given up; not found if it was not.
     pub async fn replay(&self, delivery: &str) -> Result<UndeliveredWebhook, Error> {
         self.client
             .own(Method::POST, PATH, &["undelivered", delivery, "replay"])
@@ -87,7 +89,8 @@ impl Webhooks {
             .await
     }
 
-    /// Our own: sends again what was accepted in a time, of these events or, if none are named, of all; how many.
+    /// Our own: sends again what was accepted from a time on and before another, of these events or, if none are named, of all; how many.
+    /// A thousand at most, of the last thirty days.
     pub async fn replay_between(&self, from: Instant, to: Instant, events: &[String]) -> Result<WebhookReplayed, Error> {
         let span = WebhookReplay {
             from: Some(from),

@@ -12,14 +12,19 @@ use nahtlos_client::{
     Client, collect,
     graph::{DelegatedAdmin, Query, quoted},
 };
+use nahtlos_report::texts::Args as Values;
 use nahtlos_wire::{
-    delegations::GranularAdminRelationship,
-    graph::relationships::{AccessAssignment, AccessDetails, DelegatedAdminRelationship, RequestAction},
+    Sent,
+    delegations::{GranularAdminRelationship, PAGE},
+    graph::relationships::{
+        AccessAssignment, AccessDetails, DelegatedAdminRelationship, RelationshipCustomer, RelationshipWrite, RequestAction, UnifiedRole,
+    },
 };
 
 /// Commands about granular delegated administration.
 #[derive(Debug, Subcommand)]
 #[command(after_help = "Examples:
+  nahtlos delegated-admin request --name Helpdesk --customer TENANT --role 729827e3-9c14-49f7-bb1b-9608f156bbb8 --duration P365D
   nahtlos delegated-admin list --status active
   nahtlos delegated-admin terminate RELATIONSHIP
   nahtlos sign-in --tenant kunde.example            as the customer's global administrator, then:
@@ -30,6 +35,8 @@ pub(crate) enum Command {
     List(List),
     /// One relationship: its roles, and which groups have them
     Show(One),
+    /// Ask a customer for one
+    Request(Box<Ask>),
     /// End one; what it permits ends at once
     Terminate(One),
     /// As the customer: approve one, all its roles
@@ -61,6 +68,28 @@ pub(crate) struct One {
     remote: Remote,
 }
 
+/// Options of `nahtlos delegated-admin request`.
+#[derive(Debug, Args)]
+pub(crate) struct Ask {
+    /// Name, 50 characters at most, which none of your relationships has
+    #[arg(long, value_name = "NAME")]
+    name: String,
+    /// The customer's tenant, by id [default: whoever approves]
+    #[arg(long, value_name = "ID")]
+    customer: Option<String>,
+    /// Role to have, by the id of its template; may be given several times
+    #[arg(long, value_name = "ID", required = true, value_delimiter = ',')]
+    role: Vec<String>,
+    /// For how long, from P1D to P730D
+    #[arg(long, value_name = "DURATION", default_value = "P365D")]
+    duration: String,
+    /// Go on for half a year at each end, until somebody ends it
+    #[arg(long)]
+    extend: bool,
+    #[command(flatten)]
+    remote: Remote,
+}
+
 /// Options of `nahtlos delegated-admin approve` and `decline`.
 #[derive(Debug, Args)]
 pub(crate) struct Answer {
@@ -81,6 +110,7 @@ pub(crate) fn run(command: &Command, screen: &Screen) -> Ended {
     match command {
         Command::List(list) => list.remote.run(screen, async |client| list.work(&client, screen).await),
         Command::Show(one) => one.remote.run(screen, async |client| one.show(&client, screen).await),
+        Command::Request(ask) => ask.remote.run(screen, async |client| ask.work(&client, screen).await),
         Command::Terminate(one) => one.remote.run(screen, async |client| one.terminate(&client, screen).await),
         Command::Approve(answer) => answer.remote.run(screen, async |client| {
             let after = client.delegations().approve(&answer.relationship).await?;
@@ -141,7 +171,7 @@ impl One {
             let one = client.delegations().get(&self.relationship).await?;
             return self.remote.show(screen, &one, |one| print_asked(one, screen));
         }
-        self.show_own(&client.graph().delegated_admin(), screen).await
+        show_own(&self.remote, &client.graph().delegated_admin(), &self.relationship, screen).await
     }
 
     async fn terminate(&self, client: &Client, screen: &Screen) -> Worked {
@@ -151,18 +181,54 @@ impl One {
         }
         let admin = client.graph().delegated_admin();
         admin.request(&self.relationship, RequestAction::Terminate).await?;
-        self.show_own(&admin, screen).await
+        show_own(&self.remote, &admin, &self.relationship, screen).await
+    }
+}
+
+impl Ask {
+    /// A draft, locked for the customer's answer: what stays a draft nobody is asked for.
+    async fn work(&self, client: &Client, screen: &Screen) -> Worked {
+        let admin = client.graph().delegated_admin();
+        let made = admin.create(&self.draft()).await?;
+        let id = made.id.unwrap_or_default();
+        admin.request(&id, RequestAction::LockForApproval).await?;
+        let shown = show_own(&self.remote, &admin, &id, screen).await?;
+        if !self.remote.json {
+            let url = format!("{}{PAGE}/{id}", self.remote.address());
+            screen.line("");
+            screen.say("cli-delegation-asked", Values::new().text("url", url));
+        }
+        Ok(shown)
     }
 
-    /// The partner's relationship as it is now, with the groups that have its roles.
-    async fn show_own(&self, admin: &DelegatedAdmin, screen: &Screen) -> Worked {
-        let one = admin.get(&self.relationship).await?;
-        if self.remote.json {
-            return self.remote.show(screen, &one, |_| ());
+    fn draft(&self) -> RelationshipWrite {
+        let role = |id: &String| UnifiedRole {
+            role_definition_id: Some(id.clone()),
+        };
+        let customer = |tenant: &String| RelationshipCustomer {
+            tenant_id: Some(tenant.clone()),
+            display_name: None,
+        };
+        RelationshipWrite {
+            display_name: Sent::Value(self.name.clone()),
+            duration: Sent::Value(self.duration.clone()),
+            auto_extend_duration: if self.extend { Sent::Value("P180D".to_owned()) } else { Sent::default() },
+            customer: self.customer.as_ref().map(customer).map_or_else(Sent::default, Sent::Value),
+            access_details: Sent::Value(AccessDetails {
+                unified_roles: Some(self.role.iter().map(role).collect()),
+            }),
         }
-        let assignments = collect(admin.assignments(&self.relationship)).await?;
-        self.remote.show(screen, &one, |one| print_own(one, &assignments, screen))
     }
+}
+
+/// The partner's relationship as it is now, with the groups that have its roles.
+async fn show_own(remote: &Remote, admin: &DelegatedAdmin, id: &str, screen: &Screen) -> Worked {
+    let one = admin.get(id).await?;
+    if remote.json {
+        return remote.show(screen, &one, |_| ());
+    }
+    let assignments = collect(admin.assignments(id)).await?;
+    remote.show(screen, &one, |one| print_own(one, &assignments, screen))
 }
 
 fn print_own(one: &DelegatedAdminRelationship, assignments: &[AccessAssignment], screen: &Screen) {

@@ -19,7 +19,7 @@ use nahtlos_wire::{
     graph::relationships::{
         AccessDetails, RelationshipCustomer, RelationshipRequest, RelationshipStatus, RelationshipWrite, RequestAction, UnifiedRole,
     },
-    incidents::{IncidentSeverity, ServiceIncidentDetail},
+    incidents::{IncidentSeverity, ServiceIncidentDetail, ServiceIncidentHistory},
     self_serve::{SelfServeEntity, SelfServeGrantor, SelfServePermission, SelfServePolicy},
     service_requests::{ServiceRequest, ServiceRequestNote, ServiceRequestOrganization, ServiceRequestSeverity, ServiceRequestStatus},
     validations::AddressValidation,
@@ -130,6 +130,10 @@ async fn a_service_request_is_filed_answered_and_closed_from_both_sides() {
     let told = ServiceIncidentDetail {
         workload: Some("Exchange".to_owned()),
         severity: Some(IncidentSeverity::Critical),
+        messages: Some(vec![ServiceIncidentHistory {
+            message_text: Some("Mail is late".to_owned()),
+            ..ServiceIncidentHistory::default()
+        }]),
         ..ServiceIncidentDetail::default()
     };
     let incident = desk.publish(&told).await.unwrap().id.unwrap();
@@ -163,6 +167,12 @@ async fn a_list_of_many_requests_comes_whole_over_its_pages() {
     ids.sort();
     ids.dedup();
     assert_eq!(ids.len(), 502, "a page has 500");
+    // The programme's pages lead on among its own.
+    let desk = person(&world, "admin@programme.example").await.support_desk();
+    let all = collect(desk.list(Some(PARTNER.tenant_id), Some(ServiceRequestStatus::Open))).await.unwrap();
+    let mut seen: Vec<String> = all.into_iter().filter_map(|one| one.request?.id).collect();
+    seen.sort();
+    assert_eq!(seen, ids);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -248,7 +258,7 @@ fn draft(name: &str) -> RelationshipWrite {
 async fn a_customer_approves_declines_and_ends_delegated_administration() {
     let world = start().await;
     let admin = partner(&world).await.graph().delegated_admin();
-    let customer = person(&world, "admin@werft.example").await.delegations();
+    let customer = person(&world, "wim@werft.example").await.delegations();
     let mut ids = Vec::new();
     for name in ["Betreuung", "Noch eine"] {
         let id = admin.create(&draft(name)).await.unwrap().id.unwrap();

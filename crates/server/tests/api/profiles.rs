@@ -226,6 +226,15 @@ async fn roles_decide_who_changes_which_profile() {
         None,
         "each has its own"
     );
+    let admin = with_roles(&world, &[Role::GlobalAdmin]);
+    for website in ["javascript:alert(1)", "data://x", "two words", "https://", "mail:me@erster.example"] {
+        let wrong = json!({ "website": website });
+        let refused = admin.put("/v1/profiles/support", &wrong).await.refused(400, "3000");
+        assert_eq!(refused["data"], json!(["website"]), "{website}");
+    }
+    for website in ["https://erster.example:8443/hilfe?a=b", "erster.example/hilfe", ""] {
+        admin.put("/v1/profiles/support", &json!({ "website": website })).await.expect(200);
+    }
     world.customer_admin().get(ORGANIZATION).await.refused(403, "notAPartner");
     world.app().get(ORGANIZATION).await.refused(403, "900329");
 }

@@ -1,7 +1,7 @@
 //! Lists of partners that a partner works with: all of one kind, and those of one customer.
 
 use super::view;
-use crate::api::{answer::Answer, ask::Ask, problem::Problem};
+use crate::api::{answer::Answer, ask::Ask, convert::unknown, problem::Problem};
 use nahtlos_engine::{
     call::Need,
     relationships::{IS_PROVIDER, IS_RESELLER},
@@ -9,7 +9,7 @@ use nahtlos_engine::{
 use nahtlos_model::{
     partners::PartnerLink,
     permissions::Action,
-    refusals::{Code, Refusal},
+    refusals::Refusal,
 };
 use nahtlos_wire::{
     Attributes, Collection, Link,
@@ -23,7 +23,7 @@ pub(crate) async fn list(ask: Ask) -> Result<Answer, Problem> {
         .query
         .must("relationship_type")?
         .parse()
-        .map_err(|_| Refusal::new(Code::EnumUnknown).at("relationship_type"))?;
+        .map_err(|word| unknown("relationship_type", &word))?;
     let filter = ask.query.get("filter").map(Filter::parse).transpose()?;
     if let Some(filter) = &filter {
         check(filter)?;

@@ -1,6 +1,6 @@
 //! Our own: the other side. The programme's administrators read what partners ask, answer it, and publish incidents.
 
-use super::{incidents, list::Page, request_id, view};
+use super::{change::change_of, incidents, list::Page, request_id, view};
 use crate::api::{answer::Answer, ask::Ask, problem::Problem};
 use nahtlos_engine::{
     call::Need,
@@ -32,12 +32,10 @@ pub(crate) async fn get(ask: Ask) -> Result<Answer, Problem> {
 }
 
 pub(crate) async fn answer(ask: Ask) -> Result<Answer, Problem> {
-    let sent: wire::ServiceRequest = ask.read_body()?;
     let command = AnswerServiceRequest {
         partner_id: ask.id(0),
         id: request_id(&ask, 1),
-        status: view::status_of(sent.status.as_ref())?,
-        note: sent.new_note.and_then(|note| note.text),
+        change: change_of(ask.read_body()?)?,
     };
     let view = ask.view();
     ask.write(command, move |talk| Answer::ok(&asked(&view, talk))).await
@@ -54,7 +52,7 @@ pub(crate) async fn publish(ask: Ask) -> Result<Answer, Problem> {
     let sent: ServiceIncidentDetail = ask.read_body()?;
     let command = PublishIncident {
         id: None,
-        told: incidents::told(sent),
+        told: incidents::told(sent)?,
     };
     ask.write(command, |incident| Answer::created(&incidents::detail(incident, None)))
         .await
@@ -64,7 +62,7 @@ pub(crate) async fn change(ask: Ask) -> Result<Answer, Problem> {
     let sent: ServiceIncidentDetail = ask.read_body()?;
     let command = PublishIncident {
         id: Some(ask.id(0)),
-        told: incidents::told(sent),
+        told: incidents::told(sent)?,
     };
     ask.write(command, |incident| Answer::ok(&incidents::detail(incident, None))).await
 }
