@@ -45,8 +45,6 @@ impl Departures {
 
     /// The customer stays.
     pub async fn withdraw(&self, customer: &str, departure: &str) -> Result<Departure, Error> {
-        self.call(Method::POST, customer, &[departure, "withdraw"])
-            .read()
-            .await
+        self.call(Method::POST, customer, &[departure, "withdraw"]).read().await
     }
 }

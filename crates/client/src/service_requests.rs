@@ -93,6 +93,8 @@ impl ServiceRequests {
 
     /// How many incidents and messages there are.
     pub async fn incident_count(&self, filter: Option<&Filter>) -> Result<u64, Error> {
-        filtered(self.client.get(&["serviceincidents", "office", "count"]), filter).read().await
+        filtered(self.client.get(&["serviceincidents", "office", "count"]), filter)
+            .read()
+            .await
     }
 }

@@ -25,7 +25,11 @@ async fn always(body: Value) -> Center {
 /// Method and whole path of every call.
 fn asked(center: &Center) -> Vec<String> {
     let line = |call: Call| {
-        let query = if call.query.is_empty() { String::new() } else { format!("?{}", call.query) };
+        let query = if call.query.is_empty() {
+            String::new()
+        } else {
+            format!("?{}", call.query)
+        };
         format!("{} {}{query}", call.method, call.path)
     };
     center.calls().into_iter().map(line).collect()
@@ -42,8 +46,10 @@ fn client(center: &Center) -> Client {
 
 #[tokio::test]
 async fn profiles_are_read_and_replaced_whole_with_their_etag_in_the_body() {
-    let center = always(json!({ "companyName": "Nordhof", "vettingStatus": "authorized", "mpnId": "4386491", "value": "de", "kind": "direct",
-        "website": "nordhof.example", "taxId": "DE1", "attributes": { "etag": "7" } }))
+    let center = always(
+        json!({ "companyName": "Nordhof", "vettingStatus": "authorized", "mpnId": "4386491", "value": "de", "kind": "direct",
+        "website": "nordhof.example", "taxId": "DE1", "attributes": { "etag": "7" } }),
+    )
     .await;
     let profiles = client(&center).profiles();
     let legal = profiles.legal_business(None).await.unwrap();
@@ -56,7 +62,10 @@ async fn profiles_are_read_and_replaced_whole_with_their_etag_in_the_body() {
     assert_eq!(sent(&center)["attributes"]["etag"], "7");
     let billing: BillingProfile = profiles.billing().await.unwrap();
     profiles.update_billing(&billing).await.unwrap();
-    assert_eq!((&sent(&center)["taxId"], &sent(&center)["attributes"]["etag"]), (&json!("DE1"), &json!("7")));
+    assert_eq!(
+        (&sent(&center)["taxId"], &sent(&center)["attributes"]["etag"]),
+        (&json!("DE1"), &json!("7"))
+    );
     assert_eq!(profiles.mpn().await.unwrap().mpn_id.as_deref(), Some("4386491"));
     profiles.by_mpn_id("4386491").await.unwrap();
     let support: SupportProfile = profiles.support().await.unwrap();
@@ -88,7 +97,10 @@ async fn profiles_are_read_and_replaced_whole_with_their_etag_in_the_body() {
             "PATCH /moves/v1/partners/partner/vetting",
         ]
     );
-    assert!(matches!(profiles.by_mpn_id(" ").await, Err(Error::Request(_))), "not the caller's own");
+    assert!(
+        matches!(profiles.by_mpn_id(" ").await, Err(Error::Request(_))),
+        "not the caller's own"
+    );
 }
 
 #[tokio::test]
@@ -177,17 +189,29 @@ async fn topics_incidents_and_their_count() {
     let center = Center::start(|_, call| match call.path.rsplit('/').next() {
         Some("count") => Answer::json("3"),
         Some("supporttopics") => Answer::json(r#"{"items":[{"id":32444671,"name":"Cannot manage my profile"}]}"#),
-        _ => Answer::json(r#"{"items":[{"workload":"Exchange","status":"critical","incidents":[{"id":"EX1"}],"messageCenterMessages":[]}]}"#),
+        _ => {
+            Answer::json(r#"{"items":[{"workload":"Exchange","status":"critical","incidents":[{"id":"EX1"}],"messageCenterMessages":[]}]}"#)
+        }
     })
     .await;
     let requests = client(&center).service_requests();
     assert_eq!(requests.topics().await.unwrap()[0].id, Some(32_444_671));
     let open = Filter::field("Resolved", FilterOperator::Equals, "false");
     let groups = requests.incidents(Some(&open)).await.unwrap();
-    assert_eq!((groups[0].status, groups[0].incidents.as_ref().map(Vec::len)), (Some(IncidentSeverity::Critical), Some(1)));
+    assert_eq!(
+        (groups[0].status, groups[0].incidents.as_ref().map(Vec::len)),
+        (Some(IncidentSeverity::Critical), Some(1))
+    );
     assert_eq!(requests.incident_count(None).await.unwrap(), 3);
     let paths: Vec<String> = center.calls().into_iter().map(|call| call.path).collect();
-    assert_eq!(paths, ["/v1/servicerequests/supporttopics", "/v1/serviceincidents/office", "/v1/serviceincidents/office/count"]);
+    assert_eq!(
+        paths,
+        [
+            "/v1/servicerequests/supporttopics",
+            "/v1/serviceincidents/office",
+            "/v1/serviceincidents/office/count"
+        ]
+    );
 }
 
 #[tokio::test]
@@ -201,7 +225,9 @@ async fn the_programme_reads_answers_and_publishes() {
     })
     .await;
     let desk = client(&center).support_desk();
-    let all = collect(desk.list(Some("p"), Some(ServiceRequestStatus::AttentionNeeded))).await.unwrap();
+    let all = collect(desk.list(Some("p"), Some(ServiceRequestStatus::AttentionNeeded)))
+        .await
+        .unwrap();
     let partners: Vec<Option<&str>> = all.iter().map(|one| one.partner_id.as_deref()).collect();
     assert_eq!(partners, [Some("p"), Some("q")]);
     assert_eq!(desk.get("p", "1").await.unwrap().request.unwrap().id.as_deref(), Some("1"));
@@ -242,7 +268,10 @@ async fn second_factors_come_as_lists_wrapped_and_bare() {
     let factors = client(&center).second_factors();
     assert_eq!(factors.requests().await.unwrap()[0].mfa_compliant, Some(true));
     let days = factors.adoption(Some("2027-01-01"), Some("2027-01-31")).await.unwrap();
-    assert_eq!((days[0].mfa_compliant_request_count, days[0].total_request_count), (Some(3), Some(4)));
+    assert_eq!(
+        (days[0].mfa_compliant_request_count, days[0].total_request_count),
+        (Some(3), Some(4))
+    );
     assert_eq!(factors.without().await.unwrap()[0].upn.as_deref(), Some("anna@erster.example"));
     assert_eq!(
         asked(&center),
@@ -297,7 +326,9 @@ async fn a_policy_goes_by_its_pair_and_keeps_its_quoted_etag() {
 async fn a_customer_looks_at_what_it_is_asked_and_answers() {
     let center = Center::start(|_, call| match call.path.ends_with("Relationships") {
         true => Answer::json(r#"{"items":[{"id":"r"}]}"#),
-        false => Answer::json(r#"{"id":"r","status":"approvalPending","partner":{"name":"Erster"},"roles":[{"name":"License Administrator"}]}"#),
+        false => {
+            Answer::json(r#"{"id":"r","status":"approvalPending","partner":{"name":"Erster"},"roles":[{"name":"License Administrator"}]}"#)
+        }
     })
     .await;
     let asks = client(&center).delegations();
@@ -362,8 +393,14 @@ async fn a_seed_goes_as_it_is_and_coverage_is_read() {
     assert_eq!(planted.customers.unwrap()[0].made, Some(true));
     assert_eq!(sandbox.coverage().await.unwrap().built, Some(12));
     let call = center.calls().remove(0);
-    assert_eq!((call.header("content-type"), call.body.as_str()), ("application/octet-stream", "[[partners]]"));
-    assert_eq!(asked(&center), ["POST /sandbox/v1/seeds?file=seed%20%C3%BC.toml", "GET /sandbox/v1/coverage"]);
+    assert_eq!(
+        (call.header("content-type"), call.body.as_str()),
+        ("application/octet-stream", "[[partners]]")
+    );
+    assert_eq!(
+        asked(&center),
+        ["POST /sandbox/v1/seeds?file=seed%20%C3%BC.toml", "GET /sandbox/v1/coverage"]
+    );
 }
 
 #[tokio::test]

@@ -56,12 +56,21 @@ async fn the_host_has_an_address_an_audience_and_a_scope() {
     let of = |base: &str| format!("scope={}%2F.default", base.replace(':', "%3A").replace('/', "%2F"));
     assert!(scopes[0].contains(&of(&sales.base)), "{}", scopes[0]);
     assert!(scopes[1].contains(&of(&center.base)), "{}", scopes[1]);
-    let named = center.builder().sales(&sales.base).sales_scope("https://api.partner.microsoft.com/.default");
+    let named = center
+        .builder()
+        .sales(&sales.base)
+        .sales_scope("https://api.partner.microsoft.com/.default");
     named.build().unwrap().price_files().offer_matrix("202612").await.unwrap();
     let asked = center.token_calls().pop().unwrap().body;
-    assert!(asked.contains("scope=https%3A%2F%2Fapi.partner.microsoft.com%2F.default"), "{asked}");
+    assert!(
+        asked.contains("scope=https%3A%2F%2Fapi.partner.microsoft.com%2F.default"),
+        "{asked}"
+    );
     // Secrets go in plain text to this machine only, here too.
-    assert!(matches!(center.builder().sales("http://prices.example").build(), Err(Error::Setup(_))));
+    assert!(matches!(
+        center.builder().sales("http://prices.example").build(),
+        Err(Error::Setup(_))
+    ));
 }
 
 #[tokio::test]
@@ -73,7 +82,10 @@ async fn what_is_no_key_is_not_sent_and_a_refusal_is_in_the_host_s_words() {
     .await;
     let files = center.client().price_files();
     for odd in ["DE')/$value", "a\nb"] {
-        assert!(matches!(files.sheet(&PriceSheet::of_licences(odd)).await, Err(Error::Request(_))), "{odd}");
+        assert!(
+            matches!(files.sheet(&PriceSheet::of_licences(odd)).await, Err(Error::Request(_))),
+            "{odd}"
+        );
     }
     assert!(center.calls().is_empty());
     let error = files.offer_matrix("2020/01").await.unwrap_err();

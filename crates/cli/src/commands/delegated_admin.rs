@@ -212,7 +212,11 @@ impl Ask {
         RelationshipWrite {
             display_name: Sent::Value(self.name.clone()),
             duration: Sent::Value(self.duration.clone()),
-            auto_extend_duration: if self.extend { Sent::Value("P180D".to_owned()) } else { Sent::default() },
+            auto_extend_duration: if self.extend {
+                Sent::Value("P180D".to_owned())
+            } else {
+                Sent::default()
+            },
             customer: self.customer.as_ref().map(customer).map_or_else(Sent::default, Sent::Value),
             access_details: Sent::Value(AccessDetails {
                 unified_roles: Some(self.role.iter().map(role).collect()),

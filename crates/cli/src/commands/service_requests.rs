@@ -274,7 +274,12 @@ fn organization(one: &ServiceRequest) -> String {
 fn contact(contact: Option<&ServiceRequestContact>) -> String {
     let Some(contact) = contact else { return String::new() };
     let parts = [&contact.first_name, &contact.last_name, &contact.email];
-    let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = parts
+        .into_iter()
+        .flatten()
+        .map(String::as_str)
+        .filter(|part| !part.is_empty())
+        .collect();
     parts.join(" ")
 }
 

@@ -131,7 +131,8 @@ pub(crate) fn run(command: &Command, screen: &Screen) -> Ended {
         }),
         Command::Events(show) => show.remote.run(screen, async |client| {
             let names = client.webhooks().events().await?;
-            show.remote.show(screen, &names, |names| names.iter().for_each(|name| screen.line(name)))
+            show.remote
+                .show(screen, &names, |names| names.iter().for_each(|name| screen.line(name)))
         }),
         Command::Register(register) => register.remote.run(screen, async |client| register.work(&client, screen).await),
         Command::Test(test) => test.remote.run(screen, async |client| test.work(&client, screen).await),
@@ -202,7 +203,10 @@ impl Replay {
         if let Some((from, to)) = span {
             let done = client.webhooks().replay_between(from, to, &self.event).await?;
             return self.remote.show(screen, &done, |done| {
-                screen.say("cli-webhook-replayed", Values::new().count("count", done.replayed.unwrap_or_default()));
+                screen.say(
+                    "cli-webhook-replayed",
+                    Values::new().count("count", done.replayed.unwrap_or_default()),
+                );
             });
         }
         let delivery = self.delivery.as_deref().unwrap_or_default();
@@ -270,7 +274,12 @@ fn print_deliveries(all: &[UndeliveredWebhook], screen: &Screen) {
 /// What a receiver answered, in one line.
 fn answer(attempt: &WebhookResponse) -> String {
     let parts = [&attempt.response_code, &attempt.response_message];
-    let parts: Vec<&str> = parts.into_iter().flatten().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = parts
+        .into_iter()
+        .flatten()
+        .map(|part| part.trim())
+        .filter(|part| !part.is_empty())
+        .collect();
     let line = parts.join(": ");
     line.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(80).collect()
 }

@@ -34,13 +34,19 @@ impl<'a> Person<'a> {
             .current_dir(&reseller.folder);
         let mut process = command.stdout(Stdio::piped()).spawn().expect("nahtlos starts");
         let mut lines = BufReader::new(process.stdout.take().expect("its output")).lines();
-        let url = lines.find_map(|line| line.ok().filter(|line| line.starts_with("http"))).expect("an address");
+        let url = lines
+            .find_map(|line| line.ok().filter(|line| line.starts_with("http")))
+            .expect("an address");
         let path = url.trim().strip_prefix(&center.url).expect("an address of the center");
         let back = center.signs_in_as(path, name);
         let (host, query) = back.trim_start_matches("http://").split_once('?').expect("a query");
         http(host.trim_end_matches('/'), "GET", &format!("/?{query}"), &[], "");
         assert!(process.wait().expect("it ends").success());
-        Self { reseller, center, settings }
+        Self {
+            reseller,
+            center,
+            settings,
+        }
     }
 
     fn runs(&self, arguments: &[&str]) -> Ended {
@@ -90,7 +96,16 @@ fn service_requests_are_filed_said_more_about_and_closed() {
     assert_eq!(partner.does(&["service-requests", "list"]), "Nothing there.\n");
     let topics = partner.json(&["service-requests", "topics"]);
     let topic = topics[0]["id"].to_string();
-    let create = ["service-requests", "create", "--severity", "moderate", "--title", "Seats missing", "--description", "Two of ten"];
+    let create = [
+        "service-requests",
+        "create",
+        "--severity",
+        "moderate",
+        "--title",
+        "Seats missing",
+        "--description",
+        "Two of ten",
+    ];
     let made = partner.json(&[&create[..], &["--topic", &topic]].concat());
     let id = made["id"].as_str().expect("an id");
     assert_eq!((&made["status"], &made["severity"]), (&"open".into(), &"moderate".into()), "{made}");
@@ -98,13 +113,20 @@ fn service_requests_are_filed_said_more_about_and_closed() {
     for word in ["Seats missing", "Two of ten", "Since Monday", "critical", "open"] {
         assert!(shown.contains(word), "no {word} in {shown}");
     }
-    assert_eq!(partner.does(&["service-requests", "list", "--status", "closed"]), "Nothing there.\n");
+    assert_eq!(
+        partner.does(&["service-requests", "list", "--status", "closed"]),
+        "Nothing there.\n"
+    );
     partner.does(&["service-requests", "update", id, "--status", "closed"]);
     let closed = partner.does(&["service-requests", "list", "--status", "closed"]);
     assert!(closed.contains(id) && closed.contains("Seats missing"), "{closed}");
     // What is wrong is said with what it is about.
     partner.fails(&[&create[..], &["--topic", "1"]].concat(), 1, &["supportTopicId", "HTTP 400"]);
-    partner.fails(&[&create[..], &["--topic", &topic, "--customer", NOBODY]].concat(), 1, &["HTTP 404"]);
+    partner.fails(
+        &[&create[..], &["--topic", &topic, "--customer", NOBODY]].concat(),
+        1,
+        &["HTTP 404"],
+    );
     partner.fails(&["service-requests", "show", NOBODY], 1, &[NOBODY, "HTTP 404"]);
     partner.fails(&["service-requests", "update", id], 2, &["--note"]);
     partner.fails(&["service-requests", "list", "--status", "lost"], 2, &["attention-needed"]);
@@ -134,8 +156,16 @@ fn price_files_become_files_that_are_known_again() {
     nothing(&["DE", "--month", "209901"], &["has not come yet"]);
     nothing(&["DE", "--month", "January"], &["is no month such as"]);
     partner.fails(&["catalogue", "fetch", "rates", "-o", "none.csv"], 1, &["HTTP 404"]);
-    partner.fails(&[&prices[..], &["DE", "--future", "--month", "202601", "-o", "x.csv"]].concat(), 2, &["--month"]);
-    partner.fails(&[&prices[..], &["DE", "-o", "no/such/folder.csv"]].concat(), 1, &["no/such/folder.csv"]);
+    partner.fails(
+        &[&prices[..], &["DE", "--future", "--month", "202601", "-o", "x.csv"]].concat(),
+        2,
+        &["--month"],
+    );
+    partner.fails(
+        &[&prices[..], &["DE", "-o", "no/such/folder.csv"]].concat(),
+        1,
+        &["no/such/folder.csv"],
+    );
     assert_eq!(center.stops(), 0);
 }
 
@@ -146,8 +176,20 @@ fn delegated_administration_is_asked_for_approved_and_ended() {
     let partner = Person::signs_in(&reseller, &center, PARTNER);
     let harbour = Person::signs_in(&reseller, &center, "admin@hafenkontor.example");
     let ask = |name: &str, more: &[&str]| {
-        let request = ["delegated-admin", "request", "--customer", HARBOUR, "--role", LICENCES, "--name", name];
-        partner.json(&[&request[..], more].concat())["id"].as_str().expect("an id").to_owned()
+        let request = [
+            "delegated-admin",
+            "request",
+            "--customer",
+            HARBOUR,
+            "--role",
+            LICENCES,
+            "--name",
+            name,
+        ];
+        partner.json(&[&request[..], more].concat())["id"]
+            .as_str()
+            .expect("an id")
+            .to_owned()
     };
     let (wanted, other) = (ask("Wanted", &["--duration", "P30D", "--extend"]), ask("Other", &[]));
     let list = ["delegated-admin", "list", "--as-customer"];
@@ -160,16 +202,37 @@ fn delegated_administration_is_asked_for_approved_and_ended() {
     let active = partner.waits(&["delegated-admin", "list", "--status", "active"], &[&wanted]);
     assert!(active.contains("Hafenkontor") && !active.contains(&other), "{active}");
     // The partner cannot answer for the customer, nor the customer twice.
-    partner.fails(&["delegated-admin", "approve", &wanted], 1, &["HTTP 404"]);
+    partner.fails(&["delegated-admin", "approve", &wanted], 1, &["otherTenant", "HTTP 403"]);
     harbour.fails(&["delegated-admin", "decline", &wanted], 1, &["HTTP 4"]);
     harbour.fails(&["delegated-admin", "show", NOBODY, "--as-customer"], 1, &["HTTP 404"]);
-    let late = ["delegated-admin", "request", "--customer", HARBOUR, "--role", LICENCES, "--name", "Wanted"];
+    let late = [
+        "delegated-admin",
+        "request",
+        "--customer",
+        HARBOUR,
+        "--role",
+        LICENCES,
+        "--name",
+        "Wanted",
+    ];
     partner.fails(&late, 1, &["conflict", "HTTP 409"]);
-    let long = ["delegated-admin", "request", "--role", LICENCES, "--name", "Long", "--duration", "P900D"];
+    let long = [
+        "delegated-admin",
+        "request",
+        "--role",
+        LICENCES,
+        "--name",
+        "Long",
+        "--duration",
+        "P900D",
+    ];
     partner.fails(&long, 1, &["duration", "HTTP 400"]);
     partner.fails(&["delegated-admin", "request", "--name", "x"], 2, &["--role"]);
     let told = partner.does(&["delegated-admin", "request", "--role", LICENCES, "--name", "Anybody"]);
-    assert!(told.contains(&format!("{}/partners/invitation/granularAdminRelationships/", center.url)), "{told}");
+    assert!(
+        told.contains(&format!("{}/partners/invitation/granularAdminRelationships/", center.url)),
+        "{told}"
+    );
     partner.does(&["delegated-admin", "terminate", &wanted]);
     partner.waits(&["delegated-admin", "list", "--status", "terminated"], &[&wanted, &other]);
     assert_eq!(center.stops(), 0);
@@ -181,7 +244,12 @@ fn webhooks_are_registered_tested_and_sent_again() {
     let center = Center::starts(&reseller);
     let partner = Person::signs_in(&reseller, &center, PARTNER);
     partner.fails(&["webhooks", "show"], 1, &["HTTP 404"]);
-    assert!(partner.does(&["webhooks", "events"]).lines().any(|line| line == "subscription-updated"));
+    assert!(
+        partner
+            .does(&["webhooks", "events"])
+            .lines()
+            .any(|line| line == "subscription-updated")
+    );
     let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
     let hook = format!("http://{}/hook", listener.local_addr().expect("an address"));
     std::thread::spawn(move || receive(&listener));
@@ -195,10 +263,25 @@ fn webhooks_are_registered_tested_and_sent_again() {
     assert!(tested.contains("completed") && tested.contains("OK: heard"), "{tested}");
     let sent = partner.does(&["webhooks", "deliveries", "--status", "accepted"]);
     assert!(sent.contains("test-created") && sent.contains("OK: heard"), "{sent}");
-    let span = ["webhooks", "replay", "--from", "2000-01-01T00:00:00Z", "--to"];
-    assert_eq!(partner.does(&[&span[..], &["2100-01-01T00:00:00Z"]].concat()), "One message goes out again.\n");
+    let sent = partner.json(&["webhooks", "deliveries", "--status", "accepted"]);
+    let day = &sent[0]["changedDateTime"].as_str().expect("a time")[..10];
+    let begin = format!("{day}T00:00:00Z");
+    let span = ["webhooks", "replay", "--from", &begin, "--to"];
+    assert_eq!(
+        partner.does(&[&span[..], &["2100-01-01T00:00:00Z"]].concat()),
+        "One message goes out again.\n"
+    );
     let none = [&span[..], &["2100-01-01T00:00:00Z", "--event", "subscription-updated"]].concat();
     assert!(partner.does(&none).contains("nothing goes out again"));
+    let early = [
+        "webhooks",
+        "replay",
+        "--from",
+        "2000-01-01T00:00:00Z",
+        "--to",
+        "2100-01-01T00:00:00Z",
+    ];
+    partner.fails(&early, 1, &["30 days", "from 20"]);
     partner.fails(&[&span[..], &["tomorrow"]].concat(), 2, &["tomorrow", "2027-01-31T00:00:00Z"]);
     partner.fails(&["webhooks", "replay", NOBODY], 1, &["HTTP 404"]);
     partner.fails(&["webhooks", "replay"], 2, &["--from"]);

@@ -107,7 +107,10 @@ impl ServiceRequest {
             ("supportTopicId", change.topic.is_some_and(|topic| topic != self.topic)),
         ];
         match fields.into_iter().find(|(_, changes)| *changes) {
-            Some((field, _)) => Err(Refusal::property(field, "the partner alone changes it; answer with status and newNote")),
+            Some((field, _)) => Err(Refusal::property(
+                field,
+                "the partner alone changes it; answer with status and newNote",
+            )),
             None => Ok(()),
         }
     }

@@ -98,7 +98,10 @@ async fn a_service_request_is_filed_answered_and_closed_from_both_sides() {
     };
     let made = requests.create("de-DE", &wanted).await.unwrap();
     let id = made.id.clone().unwrap();
-    assert_eq!((made.status.clone(), made.support_topic_id.as_deref()), (Some(ServiceRequestStatus::Open.into()), Some(topic.as_str())));
+    assert_eq!(
+        (made.status.clone(), made.support_topic_id.as_deref()),
+        (Some(ServiceRequestStatus::Open.into()), Some(topic.as_str()))
+    );
     assert_eq!(requests.get(&id).await.unwrap(), made);
     assert_eq!(requests.get_of_customer(YARD, &id).await.unwrap(), made);
 
@@ -124,7 +127,10 @@ async fn a_service_request_is_filed_answered_and_closed_from_both_sides() {
     let closed = collect(requests.of_customer(YARD, None)).await.unwrap();
     assert!(closed[0].last_closed_date.unwrap().0.is_some());
     // Each side has its own.
-    assert_eq!(collect(partner.support_desk().list(None, None)).await.unwrap_err().status(), Some(403));
+    assert_eq!(
+        collect(partner.support_desk().list(None, None)).await.unwrap_err().status(),
+        Some(403)
+    );
     assert_eq!(alone(&world).service_requests().get(&id).await.unwrap_err().code(), "900329");
 
     let told = ServiceIncidentDetail {
@@ -169,7 +175,9 @@ async fn a_list_of_many_requests_comes_whole_over_its_pages() {
     assert_eq!(ids.len(), 502, "a page has 500");
     // The programme's pages lead on among its own.
     let desk = person(&world, "admin@programme.example").await.support_desk();
-    let all = collect(desk.list(Some(PARTNER.tenant_id), Some(ServiceRequestStatus::Open))).await.unwrap();
+    let all = collect(desk.list(Some(PARTNER.tenant_id), Some(ServiceRequestStatus::Open)))
+        .await
+        .unwrap();
     let mut seen: Vec<String> = all.into_iter().filter_map(|one| one.request?.id).collect();
     seen.sort();
     assert_eq!(seen, ids);
@@ -217,7 +225,11 @@ async fn price_files_are_downloaded_by_people_with_tokens_for_them() {
     let files = partner(&world).await.price_files();
     let sheet = files.sheet(&PriceSheet::of_licences("DE")).await.unwrap();
     let text = String::from_utf8(sheet.clone()).unwrap();
-    assert!(text.starts_with("\"ProductTitle\",\"ProductId\",\"SkuId\"") && text.contains("\"CFQ7TTC0LFLX\""), "{}", &text[..200]);
+    assert!(
+        text.starts_with("\"ProductTitle\",\"ProductId\",\"SkuId\"") && text.contains("\"CFQ7TTC0LFLX\""),
+        "{}",
+        &text[..200]
+    );
     let now = PriceSheet {
         timeline: Timeline::History("202612"),
         ..PriceSheet::of_licences("de")
@@ -262,7 +274,10 @@ async fn a_customer_approves_declines_and_ends_delegated_administration() {
     let mut ids = Vec::new();
     for name in ["Betreuung", "Noch eine"] {
         let id = admin.create(&draft(name)).await.unwrap().id.unwrap();
-        assert!(customer.get(&id).await.unwrap_err().is_not_found(), "a draft is the partner's alone");
+        assert!(
+            customer.get(&id).await.unwrap_err().is_not_found(),
+            "a draft is the partner's alone"
+        );
         let asked: RelationshipRequest = admin.request(&id, RequestAction::LockForApproval).await.unwrap();
         assert_eq!(asked.action, Some(RequestAction::LockForApproval));
         settle(&world).await;
@@ -270,13 +285,22 @@ async fn a_customer_approves_declines_and_ends_delegated_administration() {
     }
     assert_eq!(customer.list().await.unwrap().len(), 2);
     let seen = customer.get(&ids[0]).await.unwrap();
-    assert_eq!((seen.status, seen.partner.and_then(|partner| partner.name)), (Some(RelationshipStatus::ApprovalPending), Some(PARTNER.name.to_owned())));
+    assert_eq!(
+        (seen.status, seen.partner.and_then(|partner| partner.name)),
+        (Some(RelationshipStatus::ApprovalPending), Some(PARTNER.name.to_owned()))
+    );
     assert_eq!(seen.roles.unwrap()[0].name.as_deref(), Some("License Administrator"));
     assert_eq!(customer.approve(&ids[0]).await.unwrap().status, Some(RelationshipStatus::Approved));
-    assert_eq!(customer.decline(&ids[1]).await.unwrap().status, Some(RelationshipStatus::Terminated));
+    assert_eq!(
+        customer.decline(&ids[1]).await.unwrap().status,
+        Some(RelationshipStatus::Terminated)
+    );
     settle(&world).await;
     let active = collect(admin.list(&Query::all().filter("status eq 'active'"))).await.unwrap();
-    assert_eq!(active.iter().filter_map(|one| one.id.as_deref()).collect::<Vec<_>>(), [ids[0].as_str()]);
+    assert_eq!(
+        active.iter().filter_map(|one| one.id.as_deref()).collect::<Vec<_>>(),
+        [ids[0].as_str()]
+    );
     // The partner's own people cannot answer for the customer.
     let stranger = partner(&world).await.delegations();
     assert!(stranger.terminate(&ids[0]).await.is_err());
@@ -294,7 +318,10 @@ async fn profiles_go_out_and_back_and_utilities_and_second_factors_answer() {
     let billing = profiles.billing().await.unwrap();
     let mut change = billing.clone();
     change.purchase_order_number = Some("PO-7".to_owned());
-    assert_eq!(profiles.update_billing(&change).await.unwrap().purchase_order_number.as_deref(), Some("PO-7"));
+    assert_eq!(
+        profiles.update_billing(&change).await.unwrap().purchase_order_number.as_deref(),
+        Some("PO-7")
+    );
     assert!(profiles.update_billing(&change).await.unwrap_err().is_stale());
     let organization = profiles.organization().await.unwrap();
     profiles.update_organization(&organization).await.unwrap();
@@ -324,7 +351,12 @@ async fn profiles_go_out_and_back_and_utilities_and_second_factors_answer() {
 
     let factors = client.second_factors();
     let asked = factors.requests().await.unwrap();
-    assert!(asked.iter().any(|one| one.operation_name.as_deref() == Some("Get /v{version}/profiles/billing")), "{asked:?}");
+    assert!(
+        asked
+            .iter()
+            .any(|one| one.operation_name.as_deref() == Some("Get /v{version}/profiles/billing")),
+        "{asked:?}"
+    );
     assert!(factors.adoption(None, None).await.unwrap()[0].total_request_count.unwrap() > 5);
     assert!(factors.without().await.unwrap().is_empty());
 }

@@ -78,7 +78,10 @@ async fn a_request_is_filed_read_and_changed() {
         assert!(said.contains(word), "no {word} in {said}");
     }
     // For whom it was filed stays; to send back what was read is no change.
-    let other = admin.patch(&path, &json!({ "organization": { "id": CUSTOMER } })).await.refused(400, "3000");
+    let other = admin
+        .patch(&path, &json!({ "organization": { "id": CUSTOMER } }))
+        .await
+        .refused(400, "3000");
     assert_eq!(other["data"], json!(["organization.id"]));
     assert_eq!(admin.patch(&path, &closed).await.expect(200), closed);
     admin.patch(&path, &json!([{ "op": "replace" }])).await.refused(400, "800002");

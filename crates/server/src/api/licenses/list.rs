@@ -3,10 +3,7 @@
 use super::view;
 use crate::api::{answer::Answer, ask::Ask, convert::unknown, problem::Problem};
 use nahtlos_engine::call::Need;
-use nahtlos_model::{
-    permissions::Action,
-    refusals::Refusal,
-};
+use nahtlos_model::{permissions::Action, refusals::Refusal};
 use nahtlos_wire::{Collection, enums::LicenseGroupId};
 
 /// Whether group 1 is asked for: by name, or by naming none.

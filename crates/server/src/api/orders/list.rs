@@ -2,11 +2,7 @@
 
 use crate::api::{answer::Answer, ask::Ask, convert, problem::Problem};
 use nahtlos_engine::call::Need;
-use nahtlos_model::{
-    catalogue::BillingPlan,
-    permissions::Action,
-    refusals::Refusal,
-};
+use nahtlos_model::{catalogue::BillingPlan, permissions::Action, refusals::Refusal};
 use nahtlos_wire::{Collection, Link, enums::BillingCycleType};
 
 /// The permission that questions about orders need.

@@ -6,11 +6,7 @@ use nahtlos_engine::{
     call::Need,
     relationships::{IS_PROVIDER, IS_RESELLER},
 };
-use nahtlos_model::{
-    partners::PartnerLink,
-    permissions::Action,
-    refusals::Refusal,
-};
+use nahtlos_model::{partners::PartnerLink, permissions::Action, refusals::Refusal};
 use nahtlos_wire::{
     Attributes, Collection, Link,
     enums::PartnerRelationshipType,

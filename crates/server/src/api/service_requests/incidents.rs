@@ -144,7 +144,12 @@ pub(super) fn told(sent: wire::ServiceIncidentDetail) -> Result<Told, Refusal> {
         None | Some(wire::MessageType::None) => None,
         Some(wire::MessageType::Incident) => Some(false),
         Some(wire::MessageType::MessageCenter) => Some(true),
-        Some(wire::MessageType::All) => return Err(Refusal::property("messageType", "all is to ask by; publish incident or message_center")),
+        Some(wire::MessageType::All) => {
+            return Err(Refusal::property(
+                "messageType",
+                "all is to ask by; publish incident or message_center",
+            ));
+        }
     };
     let messages = sent.messages.unwrap_or_default().into_iter();
     Ok(Told {

@@ -38,9 +38,9 @@ fn need() -> Need {
 fn roles(words: &[String]) -> Result<Vec<Role>, Refusal> {
     let read = |word: &String| {
         let found = Role::ALL.iter().find(|role| role.as_str().eq_ignore_ascii_case(word.trim()));
-        found.copied().ok_or_else(|| {
-            Refusal::unknown_word("roles", word, Role::ALL.iter().map(|role| role.as_str()))
-        })
+        found
+            .copied()
+            .ok_or_else(|| Refusal::unknown_word("roles", word, Role::ALL.iter().map(|role| role.as_str())))
     };
     words.iter().map(read).collect()
 }

@@ -2,10 +2,7 @@
 
 use crate::api::{answer::Answer, ask::Ask, problem::Problem};
 use nahtlos_engine::transfers::{AskForTransfer, OfferTransfer, OfferedLine};
-use nahtlos_model::{
-    refusals::Refusal,
-    transfers::Said,
-};
+use nahtlos_model::{refusals::Refusal, transfers::Said};
 use nahtlos_wire::transfers::{self as wire, TRANSACTION_RESELLER};
 
 /// The type of new commerce, and that of Azure plans, which clients send as well.

@@ -5,11 +5,7 @@ use nahtlos_engine::{
     call::Need,
     transfers::{Answer as Given, AnswerTransfer, Listed},
 };
-use nahtlos_model::{
-    permissions::Action,
-    refusals::Refusal,
-    transfers::Side,
-};
+use nahtlos_model::{permissions::Action, refusals::Refusal, transfers::Side};
 use nahtlos_wire::{Collection, Link, transfers as wire};
 
 /// Transfers of a page when the caller names no size.

@@ -11,7 +11,10 @@ use nahtlos_wire::webhooks as wire;
 /// none: a name that was misspelled would silence the receiver.
 pub(super) fn wanted(sent: wire::WebhookRegistration) -> Result<Wanted, Refusal> {
     let Some(events) = sent.webhook_events else {
-        return Err(Refusal::property("webhookEvents", "it must be given: names of events, or [] for none"));
+        return Err(Refusal::property(
+            "webhookEvents",
+            "it must be given: names of events, or [] for none",
+        ));
     };
     Ok(Wanted {
         url: sent.webhook_url.map(|url| url.trim().to_owned()).unwrap_or_default(),

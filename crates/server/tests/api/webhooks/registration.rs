@@ -66,7 +66,10 @@ async fn what_cannot_be_registered_is_named() {
     for (body, field) in [
         (json!({ "webhookEvents": [] }), "webhookUrl"),
         (json!({ "webhookUrl": "https://a.example" }), "webhookEvents"),
-        (json!({ "webhookUrl": "https://a.example", "webhookEvent": ["test-created"] }), "webhookEvents"),
+        (
+            json!({ "webhookUrl": "https://a.example", "webhookEvent": ["test-created"] }),
+            "webhookEvents",
+        ),
         (json!({ "webhookUrl": "/hook", "webhookEvents": [] }), "webhookUrl"),
         (json!({ "webhookUrl": "ftp://a.example", "webhookEvents": [] }), "webhookUrl"),
         (json!({ "webhookUrl": "https://u:p@a.example", "webhookEvents": [] }), "webhookUrl"),
