@@ -1,48 +1,18 @@
-//! The partner's own desk against a canned service: profiles, utilities, service requests from both sides, second factors, self-serve
-//! policies, granular delegation as the customer, webhooks; and ids that would lead elsewhere.
+//! The partner's own desk against a canned service: profiles, utilities, second factors, self-serve policies, granular delegation as the
+//! customer, webhooks; and ids that would lead elsewhere.
 
 mod support;
 
-use nahtlos_client::{Client, Error, collect, policy_id};
+use nahtlos_client::{Error, collect, policy_id};
 use nahtlos_wire::{
     customers::Address,
-    filters::{Filter, FilterOperator},
     graph::relationships::RelationshipStatus,
-    incidents::{IncidentSeverity, ServiceIncidentDetail},
     profiles::{BillingProfile, LegalBusinessProfile, OrganizationProfile, SupportProfile, VettingStatus, VettingVersion},
     self_serve::{SelfServePermission, SelfServePolicy},
-    service_requests::{Ever, ServiceRequest, ServiceRequestStatus},
     validations::AddressValidation,
 };
-use serde_json::{Value, json};
-use support::{Answer, Call, Center};
-
-/// A service that answers everything with one body.
-async fn always(body: Value) -> Center {
-    Center::start(move |_, _| Answer::json(body.to_string())).await
-}
-
-/// Method and whole path of every call.
-fn asked(center: &Center) -> Vec<String> {
-    let line = |call: Call| {
-        let query = if call.query.is_empty() {
-            String::new()
-        } else {
-            format!("?{}", call.query)
-        };
-        format!("{} {}{query}", call.method, call.path)
-    };
-    center.calls().into_iter().map(line).collect()
-}
-
-/// The body of the newest call.
-fn sent(center: &Center) -> Value {
-    serde_json::from_str(&center.calls().last().unwrap().body).unwrap()
-}
-
-fn client(center: &Center) -> Client {
-    center.client()
-}
+use serde_json::json;
+use support::{Answer, Center, always, asked, sent};
 
 #[tokio::test]
 async fn profiles_are_read_and_replaced_whole_with_their_etag_in_the_body() {
@@ -51,7 +21,7 @@ async fn profiles_are_read_and_replaced_whole_with_their_etag_in_the_body() {
         "website": "nordhof.example", "taxId": "DE1", "attributes": { "etag": "7" } }),
     )
     .await;
-    let profiles = client(&center).profiles();
+    let profiles = center.client().profiles();
     let legal = profiles.legal_business(None).await.unwrap();
     assert_eq!(legal.vetting_status, Some(VettingStatus::Authorized.into()));
     profiles.legal_business(Some(VettingVersion::LastFinalized)).await.unwrap();
@@ -114,7 +84,7 @@ async fn utilities_tell_a_bad_address_a_taken_domain_and_what_a_country_wants() 
         _ => Answer::json(r#"{"iso2Code":"PT","supportedStatesList":[],"isCityRequired":true}"#),
     })
     .await;
-    let utilities = client(&center).utilities();
+    let utilities = center.client().utilities();
     let address = Address {
         country: Some("DE".to_owned()),
         ..Address::default()
@@ -133,130 +103,6 @@ async fn utilities_tell_a_bad_address_a_taken_domain_and_what_a_country_wants() 
 }
 
 #[tokio::test]
-async fn service_requests_are_paged_by_links_and_dates_that_never_were_are_none() {
-    let center = Center::start(|_, call| {
-        let request = r#"{"id":"626120700000001","severity":1,"status":"attention_needed","supportTopicId":7,"lastClosedDate":"0001-01-01T00:00:00"}"#;
-        match call.query.contains("offset=1") {
-            true => Answer::json(r#"{"items":[{"id":"2"}],"links":{"previous":{"uri":"/servicerequests?size=1&offset=0"}}}"#),
-            false if call.path.ends_with("requests") => {
-                let next = format!("{}?size=1&offset=1", call.path.trim_start_matches("/v1"));
-                Answer::json(format!(r#"{{"items":[{request}],"links":{{"next":{{"uri":"{next}"}}}}}}"#))
-            }
-            false => Answer::json(request),
-        }
-    })
-    .await;
-    let requests = client(&center).service_requests();
-    let open = Filter::field("Status", FilterOperator::Equals, "open");
-    let all = collect(requests.list(Some(&open))).await.unwrap();
-    assert_eq!((all.len(), all[0].last_closed_date), (2, Some(Ever(None))));
-    assert_eq!(all[0].support_topic_id.as_deref(), Some("7"));
-    assert_eq!(collect(requests.of_customer("c", None)).await.unwrap().len(), 2);
-    let one = requests.get("626120700000001").await.unwrap();
-    assert_eq!(one.status, Some(ServiceRequestStatus::AttentionNeeded.into()));
-    requests.get_of_customer("c", "7").await.unwrap();
-    requests.create("de-DE", &one).await.unwrap();
-    assert_eq!(sent(&center)["supportTopicId"], "7");
-    let close = ServiceRequest {
-        status: Some(ServiceRequestStatus::Closed.into()),
-        ..ServiceRequest::default()
-    };
-    requests.update("7", &close).await.unwrap();
-    assert_eq!(sent(&center), json!({ "status": "closed" }));
-    requests.update_of_customer("c", "7", &close).await.unwrap();
-    requests.say("7", "Since Monday").await.unwrap();
-    assert_eq!(sent(&center), json!({ "newNote": { "text": "Since Monday" } }));
-    let filter = "%7B%22Field%22%3A%22Status%22%2C%22Value%22%3A%22open%22%2C%22Operator%22%3A%22equals%22%7D";
-    assert_eq!(
-        asked(&center),
-        [
-            format!("GET /v1/servicerequests?size=500&filter={filter}").as_str(),
-            "GET /v1/servicerequests?size=1&offset=1",
-            "GET /v1/customers/c/servicerequests?size=500",
-            "GET /v1/customers/c/servicerequests?size=1&offset=1",
-            "GET /v1/servicerequests/626120700000001",
-            "GET /v1/customers/c/servicerequests/7",
-            "POST /v1/servicerequests/de-DE",
-            "PATCH /v1/servicerequests/7",
-            "PATCH /v1/customers/c/servicerequests/7",
-            "PATCH /v1/servicerequests/7",
-        ]
-    );
-}
-
-#[tokio::test]
-async fn topics_incidents_and_their_count() {
-    let center = Center::start(|_, call| match call.path.rsplit('/').next() {
-        Some("count") => Answer::json("3"),
-        Some("supporttopics") => Answer::json(r#"{"items":[{"id":32444671,"name":"Cannot manage my profile"}]}"#),
-        _ => {
-            Answer::json(r#"{"items":[{"workload":"Exchange","status":"critical","incidents":[{"id":"EX1"}],"messageCenterMessages":[]}]}"#)
-        }
-    })
-    .await;
-    let requests = client(&center).service_requests();
-    assert_eq!(requests.topics().await.unwrap()[0].id, Some(32_444_671));
-    let open = Filter::field("Resolved", FilterOperator::Equals, "false");
-    let groups = requests.incidents(Some(&open)).await.unwrap();
-    assert_eq!(
-        (groups[0].status, groups[0].incidents.as_ref().map(Vec::len)),
-        (Some(IncidentSeverity::Critical), Some(1))
-    );
-    assert_eq!(requests.incident_count(None).await.unwrap(), 3);
-    let paths: Vec<String> = center.calls().into_iter().map(|call| call.path).collect();
-    assert_eq!(
-        paths,
-        [
-            "/v1/servicerequests/supporttopics",
-            "/v1/serviceincidents/office",
-            "/v1/serviceincidents/office/count"
-        ]
-    );
-}
-
-#[tokio::test]
-async fn the_programme_reads_answers_and_publishes() {
-    let center = Center::start(|n, _| match n {
-        1 => Answer::json(
-            r#"{"items":[{"partnerId":"p","request":{"id":"1"}}],"links":{"next":{"uri":"/moves/v1/servicerequests?size=1&offset=1"}}}"#,
-        ),
-        2 => Answer::json(r#"{"items":[{"partnerId":"q","request":{"id":"2"}}]}"#),
-        _ => Answer::json(r#"{"partnerId":"p","request":{"id":"1","status":"open"},"id":"EX1"}"#),
-    })
-    .await;
-    let desk = client(&center).support_desk();
-    let all = collect(desk.list(Some("p"), Some(ServiceRequestStatus::AttentionNeeded)))
-        .await
-        .unwrap();
-    let partners: Vec<Option<&str>> = all.iter().map(|one| one.partner_id.as_deref()).collect();
-    assert_eq!(partners, [Some("p"), Some("q")]);
-    assert_eq!(desk.get("p", "1").await.unwrap().request.unwrap().id.as_deref(), Some("1"));
-    let answer = ServiceRequest {
-        status: Some(ServiceRequestStatus::AttentionNeeded.into()),
-        ..ServiceRequest::default()
-    };
-    desk.answer("p", "1", &answer).await.unwrap();
-    assert_eq!(sent(&center), json!({ "status": "attention_needed" }));
-    let incident = ServiceIncidentDetail {
-        workload: Some("Exchange".to_owned()),
-        ..ServiceIncidentDetail::default()
-    };
-    assert_eq!(desk.publish(&incident).await.unwrap().id.as_deref(), Some("EX1"));
-    desk.update_incident("EX1", &incident).await.unwrap();
-    assert_eq!(
-        asked(&center),
-        [
-            "GET /moves/v1/servicerequests?size=500&partner=p&status=attention_needed",
-            "GET /moves/v1/servicerequests?size=1&offset=1",
-            "GET /moves/v1/servicerequests/p/1",
-            "PATCH /moves/v1/servicerequests/p/1",
-            "POST /moves/v1/incidents",
-            "PATCH /moves/v1/incidents/EX1",
-        ]
-    );
-}
-
-#[tokio::test]
 async fn second_factors_come_as_lists_wrapped_and_bare() {
     let center = Center::start(|_, call| match call.path.ends_with("adoptionstatus") {
         true => Answer::json(r#"[{"loginDate":"2027-01-14","mfaCompliantRequestCount":3,"totalRequestCount":4,"applicationName":""}]"#),
@@ -265,7 +111,7 @@ async fn second_factors_come_as_lists_wrapped_and_bare() {
         ),
     })
     .await;
-    let factors = client(&center).second_factors();
+    let factors = center.client().second_factors();
     assert_eq!(factors.requests().await.unwrap()[0].mfa_compliant, Some(true));
     let days = factors.adoption(Some("2027-01-01"), Some("2027-01-31")).await.unwrap();
     assert_eq!(
@@ -291,7 +137,7 @@ async fn a_policy_goes_by_its_pair_and_keeps_its_quoted_etag() {
         _ => Answer::json(r#"{"id":"p_c","grantor":{"tenantID":"p"},"attributes":{"etag":"\"933523d1\""}}"#),
     })
     .await;
-    let policies = client(&center).self_serve();
+    let policies = center.client().self_serve();
     assert!(policies.list(Some("c")).await.unwrap().is_empty());
     let policy = SelfServePolicy {
         permissions: Some(vec![SelfServePermission {
@@ -331,7 +177,7 @@ async fn a_customer_looks_at_what_it_is_asked_and_answers() {
         }
     })
     .await;
-    let asks = client(&center).delegations();
+    let asks = center.client().delegations();
     assert_eq!(asks.list().await.unwrap().len(), 1);
     assert_eq!(asks.get("r").await.unwrap().status, Some(RelationshipStatus::ApprovalPending));
     asks.approve("r").await.unwrap();
@@ -355,7 +201,7 @@ async fn deliveries_are_followed_page_by_page_and_applications_register_for_them
         }
     })
     .await;
-    let webhooks = client(&center).webhooks();
+    let webhooks = center.client().webhooks();
     assert_eq!(collect(webhooks.undelivered()).await.unwrap().len(), 2);
     assert_eq!(collect(webhooks.deliveries("accepted")).await.unwrap().len(), 2);
     let registration = webhooks.internal_registration().await.unwrap();
@@ -388,7 +234,7 @@ async fn a_seed_goes_as_it_is_and_coverage_is_read() {
         _ => Answer::json(r#"{"built":12,"notBuilt":3,"operations":[{"name":"get customer","calls":1}]}"#),
     })
     .await;
-    let sandbox = client(&center).sandbox();
+    let sandbox = center.client().sandbox();
     let planted = sandbox.plant("seed ü.toml", b"[[partners]]".to_vec()).await.unwrap();
     assert_eq!(planted.customers.unwrap()[0].made, Some(true));
     assert_eq!(sandbox.coverage().await.unwrap().built, Some(12));
@@ -406,7 +252,7 @@ async fn a_seed_goes_as_it_is_and_coverage_is_read() {
 #[tokio::test]
 async fn an_id_that_would_lead_elsewhere_is_sent_as_an_id_or_not_at_all() {
     let center = always(json!({})).await;
-    let client = client(&center);
+    let client = center.client();
     let odd = "a/../../x?y=1";
     drop(client.departures().get(odd, odd).await);
     drop(client.channel_transfers().get(odd, odd).await);

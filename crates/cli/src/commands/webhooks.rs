@@ -88,12 +88,8 @@ pub(crate) struct Deliveries {
 /// Options of `nahtlos webhooks replay`.
 #[derive(Debug, Args)]
 pub(crate) struct Replay {
-    /// The delivery's id
-    #[arg(required_unless_present = "from", conflicts_with = "from")]
-    delivery: Option<String>,
-    /// What was accepted from this time on, such as 2027-01-31T00:00:00Z
-    #[arg(long, value_name = "TIME", requires = "to")]
-    from: Option<String>,
+    #[command(flatten)]
+    what: What,
     /// … and before this one
     #[arg(long, value_name = "TIME", requires = "from")]
     to: Option<String>,
@@ -102,6 +98,16 @@ pub(crate) struct Replay {
     event: Vec<String>,
     #[command(flatten)]
     remote: Remote,
+}
+
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+struct What {
+    /// The delivery's id
+    delivery: Option<String>,
+    /// What was accepted from this time on, such as 2027-01-31T00:00:00Z
+    #[arg(long, value_name = "TIME", requires = "to")]
+    from: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -193,7 +199,7 @@ impl Replay {
             text.parse::<Instant>()
                 .map_err(|_| Failure::Usage(screen.text("cli-webhook-time", Values::new().text("text", text.clone()))))
         };
-        match (&self.from, &self.to) {
+        match (&self.what.from, &self.to) {
             (Some(from), Some(to)) => Ok(Some((read(from)?, read(to)?))),
             _ => Ok(None),
         }
@@ -209,7 +215,7 @@ impl Replay {
                 );
             });
         }
-        let delivery = self.delivery.as_deref().unwrap_or_default();
+        let delivery = self.what.delivery.as_deref().unwrap_or_default();
         let again = client.webhooks().replay(delivery).await?;
         self.remote
             .show(screen, &again, |again| print_deliveries(std::slice::from_ref(again), screen))
