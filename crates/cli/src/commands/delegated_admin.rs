@@ -7,7 +7,7 @@ use crate::{
     screen::Screen,
     table::{self, Column, cell},
 };
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, builder::PossibleValuesParser};
 use nahtlos_client::{
     Client, collect,
     graph::{DelegatedAdmin, Query, quoted},
@@ -17,7 +17,8 @@ use nahtlos_wire::{
     Sent,
     delegations::{GranularAdminRelationship, PAGE},
     graph::relationships::{
-        AccessAssignment, AccessDetails, DelegatedAdminRelationship, RelationshipCustomer, RelationshipWrite, RequestAction, UnifiedRole,
+        AccessAssignment, AccessDetails, DelegatedAdminRelationship, RelationshipCustomer, RelationshipStatus, RelationshipWrite,
+        RequestAction, UnifiedRole,
     },
 };
 
@@ -48,8 +49,8 @@ pub(crate) enum Command {
 /// Options of `nahtlos delegated-admin list`.
 #[derive(Debug, Args)]
 pub(crate) struct List {
-    /// Only those in this state, such as active or approvalPending
-    #[arg(long, value_name = "STATE")]
+    /// Only those in this state
+    #[arg(long, value_name = "STATE", value_parser = PossibleValuesParser::new(states()), ignore_case = true, hide_possible_values = true)]
     status: Option<String>,
     #[command(flatten)]
     side: Side,
@@ -97,6 +98,11 @@ pub(crate) struct Answer {
     relationship: String,
     #[command(flatten)]
     remote: Remote,
+}
+
+/// Every state, as the wire names it.
+fn states() -> impl Iterator<Item = &'static str> {
+    RelationshipStatus::ALL.iter().map(|status| status.as_str())
 }
 
 #[derive(Debug, Args)]

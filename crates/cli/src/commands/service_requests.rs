@@ -6,7 +6,7 @@ use crate::{
     screen::Screen,
     table::{self, Column, cell},
 };
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand, ValueEnum, builder::NonEmptyStringValueParser};
 use nahtlos_client::{Client, collect};
 use nahtlos_wire::{
     filters::{Filter, FilterOperator},
@@ -77,10 +77,10 @@ pub(crate) struct Create {
     #[arg(long)]
     severity: Severity,
     /// In a few words
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = NonEmptyStringValueParser::new())]
     title: String,
     /// The whole of it
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = NonEmptyStringValueParser::new())]
     description: String,
     /// The customer it is about [default: yourself]
     #[arg(long, value_name = "ID")]
@@ -104,7 +104,7 @@ pub(crate) struct Update {
 #[group(required = true, multiple = true)]
 struct Change {
     /// Something to say; a request that waits for you is open again
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = NonEmptyStringValueParser::new())]
     note: Option<String>,
     /// State to set
     #[arg(long)]

@@ -124,6 +124,7 @@ fn service_requests_are_filed_said_more_about_and_closed() {
     );
     partner.fails(&["service-requests", "show", NOBODY], 1, &[NOBODY, "HTTP 404"]);
     partner.fails(&["service-requests", "update", id], 2, &["--note"]);
+    partner.fails(&["service-requests", "update", id, "--note", ""], 2, &["--note"]);
     partner.fails(&["service-requests", "list", "--status", "lost"], 2, &["attention-needed"]);
     assert_eq!(center.stops(), 0);
 }
@@ -229,6 +230,7 @@ fn delegated_administration_is_asked_for_approved_and_ended() {
     ];
     partner.fails(&long, 1, &["duration", "HTTP 400"]);
     partner.fails(&["delegated-admin", "request", "--name", "x"], 2, &["--role"]);
+    partner.fails(&["delegated-admin", "list", "--status", "begun"], 2, &["begun", "approvalPending"]);
     let told = partner.does(&["delegated-admin", "request", "--role", LICENCES, "--name", "Anybody"]);
     assert!(
         told.contains(&format!("{}/partners/invitation/granularAdminRelationships/", center.url)),
