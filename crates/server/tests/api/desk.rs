@@ -207,7 +207,7 @@ async fn a_self_serve_policy_is_made_changed_and_taken_back() {
     let id = policy_id(PARTNER.tenant_id, YARD);
     assert_eq!(made.id.as_deref(), Some(id.as_str()));
     assert_eq!(policies.get(&id).await.unwrap(), made);
-    assert_eq!(policies.list(Some(YARD)).await.unwrap(), [made.clone()]);
+    assert_eq!(policies.list(Some(YARD)).await.unwrap(), std::slice::from_ref(&made));
     assert_eq!(policies.create(&wanted).await.unwrap_err().code(), "600041");
     let mut change = made.clone();
     change.permissions.as_mut().unwrap().push(permission("AzureSavingsPlan"));

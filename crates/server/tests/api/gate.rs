@@ -293,6 +293,7 @@ async fn a_character_that_postgresql_does_not_keep_breaks_nothing() {
         "migration_id",
         "month",
         "mpnId",
+        "msppId",
         "partner",
         "status",
     ];
