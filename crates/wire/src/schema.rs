@@ -117,6 +117,9 @@ impl Object<'_> {
         if before.contains("\"unzoned\"") {
             schema = json!({ "type": "string", "examples": ["2026-11-26T12:00:00"] });
         }
+        if before.contains("\"with_offset\"") {
+            schema = json!({ "type": "string", "format": "date-time", "pattern": "\\+00:00$", "examples": ["2026-11-26T12:00:00+00:00"] });
+        }
         if empty == Empty::Null {
             schema = or_null(schema);
         }

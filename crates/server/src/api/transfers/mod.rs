@@ -15,7 +15,7 @@ use nahtlos_wire::{Collection, transfers as wire};
 
 #[rustfmt::skip] // a table: one route a line
 pub(crate) const ROUTES: &[Route] = &[
-    route!("transfer", PartnerCenter, Token, Read,  "GET",    "/v1/customers/{customer_id}/transferseligibility",                     "check transfer eligibility (legacy)",    eligibility::handle).asks("transferType").ok::<Vec<wire::TransferEligibility>>(),
+    route!("transfer", PartnerCenter, Token, Read,  "GET",    "/v1/customers/{customer_id}/transferseligibility",                     "check transfer eligibility (legacy)",    eligibility::handle).asks("transferType!").ok::<Vec<wire::TransferEligibility>>(),
     route!("transfer", PartnerCenter, Token, Write, "POST",   "/v1/customers/{customer_id}/transfers",                                "create transfer",                        create::handle).takes::<wire::TransferEntity>().creates::<wire::TransferEntity>(),
     route!("transfer", PartnerCenter, Token, Read,  "GET",    "/v1/customers/{customer_id}/transfers",                                "list transfers",                         read::list).ok::<Vec<wire::TransferEntity>>(),
     route!("transfer", PartnerCenter, Token, Read,  "GET",    "/v1/customers/{customer_id}/transfers/{transfer_id}",                  "get transfer",                           read::get).ok::<wire::TransferEntity>(),
