@@ -145,7 +145,11 @@ class Tokens:
             kinds = ["customer"] * 8 + ["app", "user"] if case.path.startswith("/v1.0") else ["user"] * 16 + ["app"] * 2 + ["customer", "programme"]
             if "catalogue" in case.path and case.path.startswith("/moves"):
                 kinds = ["programme", "programme", "user"]
-            if "/by-link/" in case.path:
+            if "tenantRelationships" in case.path:
+                kinds = ["user"] * 8 + ["app", "customer"]
+            elif "/transfers" in case.path:
+                kinds = ["user", "rival"]
+            if "/by-link/" in case.path or case.path.startswith("/moves/v1/granularAdminRelationships"):
                 kinds = ["customer"]
             return WORLD["tokens"][CHANCE.choice(kinds)]
 

@@ -16,7 +16,8 @@ import tempfile
 
 import requests
 
-from world import World
+import moving
+from world import PASSWORD, World
 
 HERE = pathlib.Path(__file__).resolve().parent
 #: What has to hold for every answer. Not among them: that bad input is always refused, because reading is tolerant on purpose, and that
@@ -57,6 +58,8 @@ def asked(schemathesis, world, folder, samples, seconds, seed, only):
             "/v1.0/users": [world.facts[n] for n in ("kim", "lea", "max")], "/v1.0/groups": [world.facts["group"]],
         },
     }
+    for place, names in world.pool.items():
+        told["pool"].setdefault(place, []).extend(names)
     told["needed"] = {
         f"{method.upper()} {path}": [p["name"] for p in operation.get("parameters", []) if p["in"] == "query" and p["required"]]
         for path, operations in document["paths"].items() for method, operation in operations.items()
@@ -98,6 +101,7 @@ class Center:
         self.process, base = started(os.path.abspath(program), folder)
         self.world = World(base)
         self.world.make()
+        moving.make(self.world, PASSWORD)
 
     def ended(self):
         """What is wrong with how it ran; its log is shown."""

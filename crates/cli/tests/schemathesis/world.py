@@ -31,6 +31,8 @@ class World:
         self.base = base
         self.facts = {}
         self.tokens = {}
+        #: Ids by the path under which they are known.
+        self.pool = {}
 
     def call(self, method, path, body=None, by="user", wanted=(200, 201, 202, 204)):
         headers = {"Authorization": f"Bearer {self.tokens[by]}"}
