@@ -33,6 +33,8 @@ def started(program, folder):
     """A center on a fresh database; its address is the first line it prints."""
     words = [program, "serve", "--sandbox", "--lang", "en", "--listen", "127.0.0.1:0", "--database", str(folder / "center.db")]
     words += ["--set", "requests-per-minute=0", "--set", "fast-and-loose=true", "--set", "log-format=json", "--set", "log=warn"]
+    # Deliveries that are refused are given up within seconds.
+    words += ["--set", "webhook-longest-pause=1"]
     center = subprocess.Popen(words, cwd=folder, stdout=subprocess.PIPE, stderr=open(folder / "log", "w"), text=True)
     line = center.stdout.readline()
     address = re.search(r"https?://\S*\d", line)
@@ -55,6 +57,7 @@ def asked(schemathesis, world, folder, samples, seconds, seed, only):
             f"/v1/customers/{world.facts['c']}/users": [world.facts[n] for n in ("kim", "lea", "max")],
             f"/v1/customers/{world.facts['c']}/subscriptions": [world.facts["sub"], world.facts["legacysub"]],
             "/v1.0/users": [world.facts[n] for n in ("kim", "lea", "max")], "/v1.0/groups": [world.facts["group"]],
+            **world.pool,
         },
     }
     told["needed"] = {
