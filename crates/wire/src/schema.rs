@@ -246,10 +246,10 @@ impl<T: Described> Described for BTreeMap<String, T> {
     }
 }
 
-/// An enum of the reference that knows further words.
-impl<E> Described for Open<E> {
-    fn schema(_: &mut Schemas) -> Value {
-        json!({ "type": "string" })
+/// An enum of which services send further words: those that are listed, or any text.
+impl<E: Described> Described for Open<E> {
+    fn schema(all: &mut Schemas) -> Value {
+        json!({ "anyOf": [E::schema(all), { "type": "string" }] })
     }
 }
 

@@ -28,8 +28,10 @@ QUERIES = {}
 #: Statuses by operation.
 SEEN = Counter()
 #: Members that name a thing, in the order in which they are looked for.
-NAMES = ("id", "templateId", "appId", "attachmentId", "skuId", "promotionId", "customerTenantId", "name")
+NAMES = ("id", "templateId", "appId", "attachmentId", "skuId", "promotionId", "customerTenantId", "correlationId", "name")
 MOST = 40
+#: What the programme does, of our own operations.
+PROGRAMMES = ("catalogue", "/servicerequests", "/incidents", "/vetting")
 
 
 def segments(path):
@@ -91,7 +93,8 @@ for sample in WORLD["samples"]:
         QUERIES.setdefault((method, template), []).append(query)
 for place, names in WORLD["pool"].items():
     for name in names:
-        keep(place, name)
+        # Names of the world itself may hold what no answer's may, as keys in brackets do.
+        POOL.setdefault(place.lower(), []).append(name)
 
 
 def addressed(template, drawn):
@@ -143,7 +146,9 @@ class Tokens:
     def get(self, case, context):
         with LOCK:
             kinds = ["customer"] * 8 + ["app", "user"] if case.path.startswith("/v1.0") else ["user"] * 16 + ["app"] * 2 + ["customer", "programme"]
-            if "catalogue" in case.path and case.path.startswith("/moves"):
+            if case.path.startswith("/v1.0/sales"):
+                kinds = ["user"] * 8 + ["app", "customer"]
+            if case.path.startswith("/moves") and any(word in case.path for word in PROGRAMMES):
                 kinds = ["programme", "programme", "user"]
             if "tenantRelationships" in case.path:
                 kinds = ["user"] * 8 + ["app", "customer"]

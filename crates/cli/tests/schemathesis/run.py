@@ -34,6 +34,8 @@ def started(program, folder):
     """A center on a fresh database; its address is the first line it prints."""
     words = [program, "serve", "--sandbox", "--lang", "en", "--listen", "127.0.0.1:0", "--database", str(folder / "center.db")]
     words += ["--set", "requests-per-minute=0", "--set", "fast-and-loose=true", "--set", "log-format=json", "--set", "log=warn"]
+    # Deliveries that are refused are given up within seconds.
+    words += ["--set", "webhook-longest-pause=1"]
     center = subprocess.Popen(words, cwd=folder, stdout=subprocess.PIPE, stderr=open(folder / "log", "w"), text=True)
     line = center.stdout.readline()
     address = re.search(r"https?://\S*\d", line)

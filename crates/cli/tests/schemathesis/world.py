@@ -9,6 +9,8 @@ import urllib.parse
 
 import requests
 
+import desk
+
 PARTNER = "5a000000-0000-4000-8000-000000000001"
 PROGRAMME = "5a000000-0000-4000-8000-000000000000"
 CLIENT = "5a000000-0000-4000-8000-0000000000a1"
@@ -31,7 +33,7 @@ class World:
         self.base = base
         self.facts = {}
         self.tokens = {}
-        #: Ids by the path under which they are known.
+        #: Ids by the path of the list they stand in.
         self.pool = {}
 
     def call(self, method, path, body=None, by="user", wanted=(200, 201, 202, 204)):
@@ -164,3 +166,4 @@ class World:
         facts["nia"] = facts["max"]
         reference = {"@odata.id": f"{self.base}/v1.0/directoryObjects/{facts['lea']}"}
         self.call("POST", f"/v1.0/groups/{facts['group']}/members/$ref", reference, by="customer")
+        desk.make(self)

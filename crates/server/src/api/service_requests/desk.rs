@@ -9,15 +9,6 @@ use nahtlos_engine::{
 };
 use nahtlos_model::permissions::Action;
 use nahtlos_wire::{incidents::ServiceIncidentDetail, service_requests as wire};
-use serde::Serialize;
-
-/// A request with the partner who asks.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Asked {
-    partner_id: String,
-    request: wire::ServiceRequest,
-}
 
 fn need() -> Need {
     Need::own(Action::AnswerServiceRequests)
@@ -28,9 +19,9 @@ pub(crate) async fn list(ask: Ask) -> Result<Answer, Problem> {
     let page = Page::of(&ask)?;
     let partner = ask.query.get("partner").map(|id| id.trim().to_ascii_lowercase());
     let found = reading.partners_service_requests(partner.as_deref(), &page.part).await?;
-    Ok(Answer::ok(&page.collection(&ask, &found, |request| Asked {
-        partner_id: request.partner_id.clone(),
-        request: view::short(request),
+    Ok(Answer::ok(&page.collection(&ask, &found, |request| wire::PartnerServiceRequest {
+        partner_id: Some(request.partner_id.clone()),
+        request: Some(view::short(request)),
     })))
 }
 
@@ -52,10 +43,10 @@ pub(crate) async fn answer(ask: Ask) -> Result<Answer, Problem> {
     ask.write(command, move |talk| Answer::ok(&asked(&view, talk))).await
 }
 
-fn asked(view: &crate::api::context::View, talk: &Talk) -> Asked {
-    Asked {
-        partner_id: talk.request.partner_id.clone(),
-        request: view::whole(view, talk),
+fn asked(view: &crate::api::context::View, talk: &Talk) -> wire::PartnerServiceRequest {
+    wire::PartnerServiceRequest {
+        partner_id: Some(talk.request.partner_id.clone()),
+        request: Some(view::whole(view, talk)),
     }
 }
 
