@@ -111,7 +111,7 @@ impl Object<'_> {
     pub fn field<T: Described>(&mut self, field: &str, before: &str, empty: Empty) {
         let name = quoted(before, "rename =").map_or_else(|| camel(field), str::to_owned);
         let mut schema = T::schema(self.all);
-        if before.contains("\"capitalised\"") {
+        if before.contains("capitalised\"") {
             schema = self.all.capitalised(&schema);
         }
         if before.contains("\"unzoned\"") {

@@ -18,7 +18,7 @@ use nahtlos_wire::{Attributes, customers as wire, profiles as profile};
 
 #[rustfmt::skip] // a table: one route a line
 pub(crate) const ROUTES: &[Route] = &[
-    route!("profile", PartnerCenter, Token, Read,  "GET",   "/v1/profiles/legalbusiness",              "get legal business profile",    legal::get).asks("vettingVersion").ok::<profile::LegalBusinessProfile>(),
+    route!("profile", PartnerCenter, Token, Read,  "GET",   "/v1/profiles/legalbusiness",              "get legal business profile",    legal::get).asks("vettingVersion").ok::<profile::LegalBusinessProfile>().refuses(&[404]),
     route!("profile", PartnerCenter, User,  Write, "PUT",   "/v1/profiles/legalbusiness",              "update legal business profile", legal::put).takes::<profile::LegalBusinessProfile>().ok::<profile::LegalBusinessProfile>(),
     route!("profile", PartnerCenter, User,  Read,  "GET",   "/v1/profiles/organization",               "get organization profile",      organization::get).ok::<profile::OrganizationProfile>(),
     route!("profile", PartnerCenter, User,  Write, "PUT",   "/v1/profiles/organization",               "update organization profile",   organization::put).hears("If-Match").takes::<profile::OrganizationProfile>().ok::<profile::OrganizationProfile>(),
