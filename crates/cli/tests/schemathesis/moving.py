@@ -14,7 +14,11 @@ RAHMEN = "5c000000-0000-4000-8000-0000000000f1"
 AGREEMENT = "5c000000-0000-4000-8000-0000000000f2"
 LICENSES = "4d6ac14f-3453-41d0-bef9-a3e0c569773a"
 USERS = "fe930be7-5e62-47db-91af-98c3a49a38b1"
-#: A customer with an agreement of volume licensing that ends within a year.
+SHARED = "5c000000-0000-4000-8000-0000000000f3"
+SECOND = "5c000000-0000-4000-8000-0000000000f4"
+MOVES = "5c000000-0000-4000-8000-0000000000f5"
+#: A customer with an agreement of volume licensing that ends within a year, and customers of their own for what takes many subscriptions:
+#: a sandbox allows five of one partner's at each.
 SEED = f"""
 schema = "nahtlos.seed/1"
 [[customers]]
@@ -27,10 +31,21 @@ id = "{AGREEMENT}"
 channel = "volumeLicense"
 skuId = "05e9a617-0261-4cee-bb44-138d3ef5d965"
 quantity = 20
-end = {time.gmtime().tm_year + 1}-06-01
+end = "{time.gmtime().tm_year + 1}-06-01"
 [[customers.users]]
 userPrincipalName = "kim@rahmen.example"
+""" + "".join(
+    f"""
+[[customers]]
+id = "{tenant}"
+name = "{name} AG"
+domain = "{name}.example"
+partner = "partner.example"
+[[customers.users]]
+userPrincipalName = "ada@{name}.example"
 """
+    for tenant, name in ((SHARED, "geteilt"), (SECOND, "zweite"), (MOVES, "umzug"))
+)
 RELATIONSHIPS = "/v1.0/tenantRelationships/delegatedAdminRelationships"
 SEEN = "/moves/v1/granularAdminRelationships"
 
@@ -38,72 +53,78 @@ SEEN = "/moves/v1/granularAdminRelationships"
 def make(world, password):
     """Makes all of it."""
     facts = world.facts
-    facts["rival"] = PROVIDER
+    facts.update(rival=PROVIDER, shared=SHARED, second=SECOND, moves=MOVES)
+    planted(world)
     world.tokens["rival"] = world.signed_in(PROVIDER, "admin@provider.example", password)
-    shared_with(world, facts["c"])
-    transfers(world, facts["c"])
-    world.call("POST", f"/moves/v1/customers/{facts['sued']}/departures", {"reason": "Zum Nachbarn"})
+    for customer, name in ((SHARED, "geteilt"), (SECOND, "zweite")):
+        world.tokens[name] = world.signed_in(customer, f"ada@{name}.example", password)
+        shared_with_rival(world, name)
+    transfers(world)
+    departed = world.call("POST", f"/moves/v1/customers/{facts['sued']}/departures", {"reason": "Zum Nachbarn"})
+    world.pool[f"/moves/v1/customers/{facts['sued']}/departures"] = [departed["id"]]
     channel_transfer(world)
-    migrations(world, facts["nord"])
+    migrations(world, MOVES)
     delegations(world, facts["c"])
+    world.pool["/v1/customers"] = [SHARED, SHARED, SECOND, MOVES]
+    world.pool["/moves/v1/customers"] = [RAHMEN, facts["sued"], SHARED]
 
 
-def shared_with(world, customer):
-    """The customer accepts the other partner's relationship as well."""
-    made = world.call("POST", "/moves/v1/invitations", {"customerName": "Hafenkontor GmbH"}, by="rival")
-    world.call("POST", f"/moves/v1/invitations/{made['id']}/send", {"by": "link"}, by="rival")
-    token = made["link"].split("?")[0].rstrip("/").rsplit("/", 1)[-1]
-    contact = {"firstName": "Adi", "lastName": "Hafen", "email": "admin@hafenkontor.example"}
-    body = {"agreementAccepted": True, "primaryContact": contact}
-    world.call("POST", f"/moves/v1/invitations/by-link/{token}/accept", body, by="customer")
-    world.facts["shared"] = customer
-
-
-def transfers(world, customer):
-    """Two offers of legacy subscriptions, and the other partner's request for newer ones."""
-    facts, path = world.facts, f"/v1/customers/{customer}/transfers"
-    old = {"catalogItemId": facts["legacy"], "billingCycle": "monthly"}
-    for name in ("sharedlegacy", "sharedother", "offered1", "offered2"):
-        facts[name] = world.buy(customer, old)["lineItems"][0]["subscriptionId"]
-    sides = {"sourcePartnerTenantId": facts["partner"], "targetPartnerTenantId": PROVIDER}
-    for name, subscription in (("offered", "offered1"), ("failing", "offered2")):
-        facts[name] = world.call("POST", path, {**sides, "lineItems": [{"subscriptionId": facts[subscription]}]})["id"]
-    request = {"sourcePartnerTenantId": facts["partner"], "sourcePartnerName": "Erster", "customerEmailId": "", "transferType": 5}
-    facts["pending"] = world.call("POST", path, request, by="rival")["id"]
-    facts.update(second=customer, secondsub=facts["sub"])
-    names = [facts[name] for name in ("offered", "failing", "pending")]
-    world.pool[f"/moves/v1/customers/{customer}/transfers"] = names
-    world.pool[path] = names
-
-
-def channel_transfer(world):
-    """An agreement of volume licensing is replaced."""
+def planted(world):
+    """Customers come from a seed."""
     seed = f"{world.base}/sandbox/v1/seeds?file=seed.toml"
     answer = requests.post(seed, data=SEED.encode(), headers={"Authorization": f"Bearer {world.tokens['user']}"}, timeout=60)
     if answer.status_code != 201:
         raise SystemExit(f"the seed was not planted: {answer.status_code} {answer.text[:500]}")
+
+
+def shared_with_rival(world, name):
+    """A customer accepts the other partner's relationship as well."""
+    made = world.call("POST", "/moves/v1/invitations", {"customerName": name}, by="rival")
+    world.call("POST", f"/moves/v1/invitations/{made['id']}/send", {"by": "link"}, by="rival")
+    token = made["link"].split("?")[0].rstrip("/").rsplit("/", 1)[-1]
+    contact = {"firstName": "Ada", "lastName": "Kern", "email": f"ada@{name}.example"}
+    body = {"agreementAccepted": True, "primaryContact": contact}
+    world.call("POST", f"/moves/v1/invitations/by-link/{token}/accept", body, by=name)
+
+
+def transfers(world):
+    """Offers of legacy subscriptions at one customer; at another the other partner's request for newer ones."""
+    facts = world.facts
+    old = {"catalogItemId": facts["legacy"], "billingCycle": "monthly"}
+    for name in ("sharedlegacy", "sharedother", "offered1", "offered2", "offeredspare"):
+        facts[name] = world.buy(SHARED, old)["lineItems"][0]["subscriptionId"]
+    new = {"catalogItemId": facts["item"], "billingCycle": "monthly", "termDuration": "P1Y"}
+    facts["secondsub"] = world.buy(SECOND, new)["lineItems"][0]["subscriptionId"]
+    sides = {"sourcePartnerTenantId": facts["partner"], "targetPartnerTenantId": PROVIDER}
+    for name, subscription in (("offered", "offered1"), ("failing", "offered2"), ("spare", "offeredspare")):
+        lines = [{"subscriptionId": facts[subscription]}]
+        facts[name] = world.call("POST", f"/v1/customers/{SHARED}/transfers", {**sides, "lineItems": lines})["id"]
+    request = {"sourcePartnerTenantId": facts["partner"], "sourcePartnerName": "Erster", "customerEmailId": "", "transferType": 5}
+    facts["pending"] = world.call("POST", f"/v1/customers/{SECOND}/transfers", request, by="rival")["id"]
+    for customer, names in ((SHARED, ("offered", "failing", "spare")), (SECOND, ("pending",))):
+        for area in ("/v1", "/moves/v1"):
+            world.pool[f"{area}/customers/{customer}/transfers"] = [facts[name] for name in names]
+
+
+def channel_transfer(world):
+    """An agreement of volume licensing is replaced."""
     made = world.call("POST", f"/moves/v1/customers/{RAHMEN}/channelTransfers", {"lines": [{"sourceId": AGREEMENT}]})
     world.facts["channeltransfer"] = made["id"]
-    world.pool["/moves/v1/customers"] = [RAHMEN, world.facts["sued"]]
     world.pool[f"/moves/v1/customers/{RAHMEN}/channelTransfers"] = [made["id"]]
 
 
 def migrations(world, customer):
-    """Legacy subscriptions with an add-on each: one migrates at once, one instead of its renewal, others are still to go."""
+    """Legacy subscriptions: one migrates at once; of those with an add-on one migrates instead of its renewal, the other is still to go."""
     facts, path = world.facts, f"/v1/customers/{customer}/migrations/newcommerce"
-    facts["moves"] = customer
     old = {"catalogItemId": facts["legacy"], "billingCycle": "monthly"}
-    for base, addon in (("gone", "goneaddon"), ("now", "nowaddon"), ("later", "lateraddon")):
+    facts["gone"] = world.buy(customer, old)["lineItems"][0]["subscriptionId"]
+    facts["migration"] = world.call("POST", path, {"currentSubscriptionId": facts["gone"], "externalReferenceId": "batch"})["id"]
+    for base, addon in (("now", "nowaddon"), ("later", "lateraddon")):
         order = world.buy(customer, old)
         facts[base] = order["lineItems"][0]["subscriptionId"]
         line = {"lineItemNumber": 1, "offerId": facts["addon"], "quantity": 1, "parentSubscriptionId": facts[base]}
         grown = world.call("PATCH", f"/v1/customers/{customer}/orders/{order['id']}", {"lineItems": [line]})
         facts[addon] = grown["lineItems"][-1]["subscriptionId"]
-    body = {
-        "currentSubscriptionId": facts["gone"], "externalReferenceId": "batch",
-        "addOnMigrations": [{"currentSubscriptionId": facts["goneaddon"]}],
-    }
-    facts["migration"] = world.call("POST", path, body)["id"]
     body = {"currentSubscriptionId": facts["later"], "migrateOnRenewal": True}
     body["addOnMigrationSchedules"] = [{"currentSubscriptionId": facts["lateraddon"]}]
     facts["schedule"] = world.call("POST", f"{path}/schedules", body)["id"]
