@@ -6,6 +6,7 @@ judges an answer.
 """
 
 import atexit
+import itertools
 import json
 import os
 import random
@@ -19,12 +20,18 @@ import schemathesis
 WORLD = json.load(open(os.environ["NAHTLOS_WORLD"], encoding="utf-8"))
 CHANCE = random.Random(int(os.environ["NAHTLOS_SEED"]))
 LOCK = threading.RLock()
+#: Paths as the document tells them; of two that fit, the one with fewer parameters goes first.
+TEMPLATES = sorted(WORLD["templates"], key=lambda template: template.count("{"))
 #: Ids by the path of the list they stand in: "/v1/customers/<id>/carts" -> ids.
 POOL = {}
 #: Bodies by operation.
 BODIES = {}
 #: Query strings by operation.
 QUERIES = {}
+#: Whole requests by operation.
+WHOLE = {}
+#: Numbers for what must have another name every time.
+NUMBERS = itertools.count(1_000_001)
 #: Statuses by operation.
 SEEN = Counter()
 #: Members that name a thing, in the order in which they are looked for.
@@ -45,7 +52,7 @@ def matches(template, path):
 
 
 def keep(place, name):
-    if isinstance(name, str) and re.fullmatch(r"[\w.:@=-]{1,200}", name):
+    if isinstance(name, str) and name not in WORLD["reserved"] and re.fullmatch(r"[\w.:@=-]{1,200}", name):
         kept = POOL.setdefault(place.lower(), [])
         if name not in kept:
             kept.append(name)
@@ -78,7 +85,7 @@ def filled(text):
 for sample in WORLD["samples"]:
     method, address = sample["line"].split(" ", 1)
     path, _, query = address.partition("?")
-    template = next((t for t in WORLD["templates"] if matches(t, path)), None)
+    template = next((t for t in TEMPLATES if matches(t, path)), None)
     if template is None:
         continue
     body, query = filled(sample["body"]), filled(query)
@@ -91,6 +98,9 @@ for sample in WORLD["samples"]:
             pass
     if query:
         QUERIES.setdefault((method, template), []).append(query)
+for whole in WORLD["wholes"]:
+    template = next(t for t in TEMPLATES if matches(t, whole["path"]))
+    WHOLE.setdefault((whole["method"], template), []).append(whole)
 for place, names in WORLD["pool"].items():
     for name in names:
         # Names of the world itself may hold what no answer's may, as keys in brackets do.
@@ -139,6 +149,23 @@ def near(change):
     return change
 
 
+def asked_whole(case, whole):
+    """The request as it stands, by whom it is to be asked; one that was drawn without its token stays without it."""
+    fresh = lambda body: json.loads(json.dumps(body).replace("<n>", str(next(NUMBERS))))
+    parts = zip(segments(case.path), segments(whole["path"]))
+    case.path_parameters = {ours[1:-1]: urllib.parse.unquote(theirs) for ours, theirs in parts if ours.startswith("{")}
+    case.query = dict(urllib.parse.parse_qsl(whole["query"]))
+    authorized = (case.headers or {}).get("Authorization")
+    case.headers = dict(whole["headers"])
+    if authorized:
+        known = whole["by"] and authorized.removeprefix("Bearer ") in WORLD["tokens"].values()
+        case.headers["Authorization"] = f"Bearer {WORLD['tokens'][whole['by']]}" if known else authorized
+    if whole["body"] is not None:
+        body = fresh(whole["body"])
+        case.body = body.encode() if isinstance(body, str) else body
+        case.media_type = whole["media"] or case.media_type or "application/json"
+
+
 @schemathesis.auth(refresh_interval=None)
 class Tokens:
     """Whoever may call: mostly those who may do most."""
@@ -166,6 +193,8 @@ class Tokens:
 def before_call(context, case, kwargs):
     with LOCK:
         key = (case.method.upper(), case.path)
+        if key in WHOLE and CHANCE.random() < 0.3:
+            return asked_whole(case, CHANCE.choice(WHOLE[key]))
         if case.path_parameters:
             case.path_parameters, _ = addressed(case.path, case.path_parameters)
         if CHANCE.random() < 0.8:

@@ -17,6 +17,7 @@ import tempfile
 import requests
 
 import moving
+import spare
 from world import PASSWORD, World
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -48,6 +49,7 @@ def asked(schemathesis, world, folder, samples, seconds, seed, only):
     document = requests.get(world.base + "/openapi.json", timeout=60).json()
     told = {
         "facts": world.facts, "tokens": world.tokens, "templates": list(document["paths"]), "samples": samples,
+        "wholes": world.wholes, "reserved": sorted(world.reserved),
         "pool": {
             "/v1/customers": [world.facts[name] for name in ("c", "c", "nord", "sued")],
             "/v1/products": ["CFQ7TTC0LFLX"], "/v1/products/CFQ7TTC0LFLX/skus": ["0001"],
@@ -81,14 +83,18 @@ def asked(schemathesis, world, folder, samples, seconds, seed, only):
 def shown(folder):
     """Says what was reached; the share of requests that were served."""
     counts, served, operations = {}, 0, {}
+    # Methods that are not told are asked too, and must be refused.
+    told = json.loads((folder / "world.json").read_text())["needed"]
     for line in (folder / "seen").read_text().splitlines():
         method, path, status, count = json.loads(line)
+        if f"{method} {path}" not in told:
+            continue
         counts[status] = counts.get(status, 0) + count
         served += count if status < 400 else 0
         operations.setdefault((method, path), []).append(status)
     never = sorted(f"{m} {p}: {sorted(set(s))}" for (m, p), s in operations.items() if min(s) >= 400)
     whole = sum(counts.values())
-    print(f"{whole} requests at {len(operations)} operations, by status:", dict(sorted(counts.items())))
+    print(f"{whole} requests at {len(operations)} of the operations told, by status:", dict(sorted(counts.items())))
     print(f"{served / max(whole, 1):.0%} were served; operations that never were ({len(never)}):")
     print("\n".join(f"  {line}" for line in never))
     return served / max(whole, 1)
@@ -104,6 +110,7 @@ class Center:
         self.world = World(base)
         self.world.make()
         moving.make(self.world, PASSWORD)
+        spare.make(self.world)
 
     def ended(self):
         """What is wrong with how it ran; its log is shown."""
