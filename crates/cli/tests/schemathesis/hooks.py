@@ -30,6 +30,8 @@ BODIES = {}
 QUERIES = {}
 #: Whole requests by operation.
 WHOLE = {}
+#: How many of them were asked already.
+FIRST = Counter()
 #: Numbers for what must have another name every time.
 NUMBERS = itertools.count(1_000_001)
 #: Statuses by operation.
@@ -104,7 +106,8 @@ for whole in WORLD["wholes"]:
 for place, names in WORLD["pool"].items():
     for name in names:
         # Names of the world itself may hold what no answer's may, as keys in brackets do.
-        POOL.setdefault(place.lower(), []).append(name)
+        if name not in WORLD["reserved"]:
+            POOL.setdefault(place.lower(), []).append(name)
 
 
 def addressed(template, drawn):
@@ -147,6 +150,21 @@ def near(change):
     if re.match(r"P\d", str(change.get("advance", ""))):
         change["advance"] = CHANCE.choice(["P1D", "PT1H", "P1M"])
     return change
+
+
+def next_whole(key, case):
+    """A whole request, if one is to be asked now: each once before anything is drawn, and by chance after that.
+
+    What is asked without a token on purpose is not the first time.
+    """
+    if not WHOLE.get(key):
+        return None
+    allowed = " ".join(key) in WORLD["public"] or "Authorization" in (case.headers or {})
+    first = allowed and FIRST[key] < len(WHOLE[key])
+    if first:
+        FIRST[key] += 1
+        return WHOLE[key][FIRST[key] - 1]
+    return CHANCE.choice(WHOLE[key]) if CHANCE.random() < 0.25 else None
 
 
 def asked_whole(case, whole):
@@ -193,8 +211,9 @@ class Tokens:
 def before_call(context, case, kwargs):
     with LOCK:
         key = (case.method.upper(), case.path)
-        if key in WHOLE and CHANCE.random() < 0.3:
-            return asked_whole(case, CHANCE.choice(WHOLE[key]))
+        whole = next_whole(key, case)
+        if whole:
+            return asked_whole(case, whole)
         if case.path_parameters:
             case.path_parameters, _ = addressed(case.path, case.path_parameters)
         if CHANCE.random() < 0.8:

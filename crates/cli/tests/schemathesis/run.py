@@ -64,6 +64,10 @@ def asked(schemathesis, world, folder, samples, seconds, seed, only):
     }
     for place, names in world.pool.items():
         told["pool"].setdefault(place, []).extend(names)
+    told["public"] = [
+        f"{method.upper()} {path}" for path, operations in document["paths"].items() for method, operation in operations.items()
+        if not operation["security"]
+    ]
     told["needed"] = {
         f"{method.upper()} {path}": [p["name"] for p in operation.get("parameters", []) if p["in"] == "query" and p["required"]]
         for path, operations in document["paths"].items() for method, operation in operations.items()

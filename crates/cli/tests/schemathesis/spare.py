@@ -18,12 +18,15 @@ from world import CHALLENGE, CLIENT, HOME, OWN, PARTNER, PASSWORD
 LONE = [f"5c000000-0000-4000-8000-0000000000e{n}" for n in range(3)]
 GOING = "5c000000-0000-4000-8000-0000000000e8"
 VOLUME = "5c000000-0000-4000-8000-0000000000e9"
+#: A partner who is no account of the sandbox's, and so waits for its vetting.
+VETTED = "5d000000-0000-4000-8000-0000000000e1"
 AGREEMENTS = [f"5c000000-0000-4000-8000-0000000000d{letter}" for letter in "abcdef"]
 
 
 def seed():
     """The customers, and what one of them has elsewhere."""
-    text = 'schema = "nahtlos.seed/1"\n'
+    text = f'schema = "nahtlos.seed/1"\n[[partners]]\nid = "{VETTED}"\nname = "Echte GmbH"\ndomain = "echte.example"\nmpnId = "7000001"\n'
+    text += '[[partners.users]]\nuserPrincipalName = "ada@echte.example"\nroles = ["adminAgent", "globalAdmin"]\nmfa = true\n'
     for tenant, name in [*((tenant, f"allein{n}") for n, tenant in enumerate(LONE)), (GOING, "geht"), (VOLUME, "menge")]:
         partner = "" if tenant in LONE else 'partner = "partner.example"\n'
         text += f'[[customers]]\nid = "{tenant}"\nname = "{name} AG"\ndomain = "{name}.example"\n{partner}'
@@ -72,7 +75,7 @@ def people(world):
 def directory(world):
     """Graph: a group, managers, a domain, somebody deleted."""
     customer = world.facts["c"]
-    ids = {name: world.user(customer, name) for name in ("chefin", "erste", "zweite", "weg")}
+    ids = {name: world.user(customer, name) for name in ("chefin", "erste", "zweite", "weg", "fort")}
     world.reserve(*ids.values(), "weg.example")
     at = lambda name: {"@odata.id": f"{world.base}/v1.0/users/{ids[name]}"}
     for name in ("erste", "zweite"):
@@ -85,8 +88,15 @@ def directory(world):
     world.reserve(group)
     world.call("POST", f"/v1.0/groups/{group}/members/$ref", at("erste"), by="customer")
     world.whole(f"DELETE /v1.0/groups/{group}/members/{ids['erste']}/$ref", by="customer")
-    world.call("DELETE", f"/v1.0/users/{ids['weg']}", by="customer")
-    world.whole(f"POST /v1.0/directory/deletedItems/{ids['weg']}/restore", by="customer")
+    other = world.call("POST", "/v1.0/groups", {**body, "mailNickname": "kreis"}, by="customer")["id"]
+    world.reserve(other)
+    world.whole(f"DELETE /v1.0/groups/{other}", by="customer")
+    for name in ("weg", "fort"):
+        world.call("DELETE", f"/v1.0/users/{ids[name]}", by="customer")
+    deleted = "/v1.0/directory/deletedItems"
+    world.whole(f"POST {deleted}/{ids['weg']}/restore", by="customer")
+    for method in ("GET", "DELETE"):
+        world.whole(f"{method} {deleted}/{ids['fort']}", by="customer")
     world.call("POST", "/v1.0/domains", {"id": "weg.example"}, by="customer")
     world.whole("DELETE /v1.0/domains/weg.example", by="customer")
     new = {
@@ -152,6 +162,10 @@ def invitations(world):
         world.tokens[f"lone{n}"] = world.signed_in(LONE[n], f"ada@allein{n}.example", PASSWORD)
     at = "/moves/v1/invitations/by-link"
     reminded, seen = sent(world, "allein2")
+    drafts = [world.call("POST", "/moves/v1/invitations", {"customerName": "Entwurf"})["id"] for _ in range(2)]
+    world.reserve(*drafts)
+    world.whole(f"PATCH /moves/v1/invitations/{drafts[0]}", {"customerName": "Anders"}, by="user")
+    world.whole(f"POST /moves/v1/invitations/{drafts[1]}/send", {"by": "link"}, by="user")
     world.whole(f"GET {at}/{seen}")
     world.whole(f"GET /invitations/{seen}")
     world.whole(f"POST /moves/v1/invitations/{reminded}/remind", by="user")
@@ -187,9 +201,15 @@ def delegations(world):
     assigned = world.call("POST", f"{kept}/accessAssignments", container("helpers"))["id"]
     world.reserve(assigned)
     until(world, f"{kept}/accessAssignments/{assigned}", "active")
+    group = {"displayName": "Dritte", "mailEnabled": False, "mailNickname": "dritte", "securityEnabled": True, "groupTypes": []}
+    facts["thirds"] = world.call("POST", "/v1.0/groups", group)["id"]
+    changed = world.call("POST", f"{kept}/accessAssignments", container("thirds"))["id"]
+    world.reserve(facts["thirds"], changed)
+    until(world, f"{kept}/accessAssignments/{changed}", "active")
     etag = world.call("GET", f"{kept}/accessAssignments/{assigned}")["@odata.etag"]
     world.whole(f"DELETE {kept}/accessAssignments/{assigned}", by="user", headers={"If-Match": etag})
     world.whole(f"POST {kept}/accessAssignments", container("sellers"), by="user")
+    world.whole(f"PATCH {kept}/accessAssignments/{changed}", {"accessDetails": {"unifiedRoles": roles}}, by="user")
     erased = made["erased"]["@odata.etag"]
     world.whole(f"DELETE {RELATIONSHIPS}/{at['erased']}", by="user", headers={"If-Match": erased})
     world.whole(f"POST {SEEN}/{at['declined']}/decline", by="customer")
@@ -222,23 +242,31 @@ def channels(world):
     """Channel transfers that are seen, changed, started; agreements that none replaces yet."""
     at = f"/moves/v1/customers/{VOLUME}/channelTransfers"
     line = lambda n: {"lines": [{"sourceId": AGREEMENTS[n]}]}
-    ids = [world.call("POST", at, line(n))["id"] for n in range(3)]
+    ids = [world.call("POST", at, line(n))["id"] for n in (0, 1, 2, 5)]
     world.reserve(*ids, *AGREEMENTS)
     world.whole(f"GET {at}/{ids[0]}", by="user")
     world.whole(f"PATCH {at}/{ids[1]}", {"leadDays": 5}, by="user")
     world.whole(f"POST {at}/{ids[2]}/start", by="user")
+    world.whole(f"POST {at}/{ids[3]}/cancel", by="user")
     world.whole(f"POST {at}/preview", line(3), by="user")
     world.whole(f"POST {at}", line(4), by="user")
-    departed = world.call("POST", f"/moves/v1/customers/{GOING}/departures", {"reason": "Zum Nachbarn"})["id"]
-    world.reserve(departed)
-    world.whole(f"PATCH /moves/v1/customers/{GOING}/departures/{departed}", {"reason": "Zieht um"}, by="user")
+    empty = world.customer("leer")
+    world.reserve(empty)
+    for customer, way, body in ((GOING, "PATCH", {"reason": "Zieht um"}), (empty, "POST", None)):
+        departures = f"/moves/v1/customers/{customer}/departures"
+        departed = world.call("POST", departures, {"reason": "Zum Nachbarn"})["id"]
+        world.reserve(departed)
+        world.whole(f"{way} {departures}/{departed}{'/close' if way == 'POST' else ''}", body, by="user")
 
 
 def migrations(world):
     """Legacy subscriptions that may migrate."""
     at = f"/v1/customers/{GOING}/migrations/newcommerce"
     old = {"catalogItemId": world.facts["legacy"], "billingCycle": "monthly"}
-    going = [world.buy(GOING, old)["lineItems"][0]["subscriptionId"] for _ in range(3)]
+    orders = [world.buy(GOING, old) for _ in range(3)]
+    going = [order["lineItems"][0]["subscriptionId"] for order in orders]
+    line = {"lineItemNumber": 1, "offerId": world.facts["addon"], "quantity": 1, "parentSubscriptionId": going[0]}
+    world.whole(f"PATCH /v1/customers/{GOING}/orders/{orders[0]['id']}", {"lineItems": [line]}, by="user")
     world.reserve(*going)
     world.whole(f"POST {at}/validate", {"currentSubscriptionId": going[0]}, by="user")
     world.whole(f"POST {at}", {"currentSubscriptionId": going[1]}, by="user")
@@ -274,15 +302,19 @@ def purchases(world):
     world.whole(f"POST {at}/orders/{order['id']}/attachment", {**data, "pofiles": "%PDF-1.4"}, by="user", media="multipart/form-data")
     document = world.call("GET", f"/v1/agreementtemplates/{facts['template']}/document?language=de-DE&country=DE")
     world.whole(f"GET /agreements/files/{document['downloadUri'].rsplit('/', 1)[-1]}")
-    world.whole("GET /v1/compliance/csp/agreementstatus?mpnId=4386491", by="user")
+    world.whole("GET /v1/compliance/csp/agreementstatus?mpnId=4386493", by="rival")
 
 
 def own(world):
     """The partner's own: vetting, a policy, resellers of a sandbox, incidents, webhooks."""
     facts = world.facts
-    legal = world.call("GET", "/v1/profiles/legalbusiness")
-    world.call("PUT", "/v1/profiles/legalbusiness", {**legal, "companyName": "Neuer Partner GmbH"})
-    world.whole(f"PATCH /moves/v1/partners/{PARTNER}/vetting", {"vettingStatus": "authorized"}, by="programme")
+    world.tokens["vetted"] = world.signed_in(VETTED, "ada@echte.example", PASSWORD)
+    legal = world.call("GET", "/v1/profiles/legalbusiness", by="vetted")
+    contact = {"firstName": "Ada", "lastName": "Kern", "email": "ada@echte.example", "phoneNumber": "+4942112345"}
+    address = {"country": "DE", "city": "Bremen", "addressLine1": "Am Wall 1", "postalCode": "28195"}
+    legal.update(companyName="Echte Partner GmbH", address=address, primaryContact=contact, companyApproverAddress=address)
+    world.call("PUT", "/v1/profiles/legalbusiness", {**legal, "companyApproverEmail": "ada@echte.example"}, by="vetted")
+    world.whole(f"PATCH /moves/v1/partners/{VETTED}/vetting", {"vettingStatus": "authorized"}, by="programme")
     body = {
         "selfServeEntity": {"selfServeEntityType": "customer", "tenantID": facts["sued"]},
         "grantor": {"grantorType": "billToPartner", "tenantID": PARTNER},
@@ -306,7 +338,11 @@ def own(world):
     incident = {"workload": "Exchange", "severity": "warning", "impactedArea": "Europe", "messages": [{"messageText": "Mail is late"}]}
     world.whole("POST /moves/v1/incidents", incident, by="programme")
     now = world.call("GET", "/sandbox/v1/clock")["now"]
-    world.whole("POST /moves/v1/webhooks/replay", {"from": "2026-01-01T00:00:00Z", "to": now}, by="user")
+    world.whole("POST /moves/v1/webhooks/replay", {"from": f"{now[:10]}T00:00:00Z", "to": now}, by="user")
+    about = {"title": "Over", "description": "Soon", "severity": "moderate", "supportTopicId": "90000001", "organization": {"id": facts["nord"]}}
+    asked = world.call("POST", "/v1/servicerequests/en-US", about)["id"]
+    world.reserve(asked)
+    world.whole(f"PATCH /v1/customers/{facts['nord']}/servicerequests/{asked}", {"status": "closed"}, by="user")
     for status in ("undelivered", "accepted"):
         world.whole(f"GET /moves/v1/webhooks/deliveries?status={status}", by="user")
     month = now[:7].replace("-", "")
