@@ -100,6 +100,11 @@ for sample in WORLD["samples"]:
             pass
     if query:
         QUERIES.setdefault((method, template), []).append(query)
+    path = filled(path)
+    if method == "GET" and path and (query or "?" not in address):
+        who = None if path.startswith("/v1.0") else "user"
+        told = {"method": method, "path": path, "query": query or "", "body": None, "by": who, "headers": {}, "media": None}
+        WHOLE.setdefault((method, template), []).append(told)
 for whole in WORLD["wholes"]:
     template = next(t for t in TEMPLATES if matches(t, whole["path"]))
     WHOLE.setdefault((whole["method"], template), []).append(whole)
@@ -117,7 +122,7 @@ def addressed(template, drawn):
         if part.startswith("{"):
             name = part[1:-1]
             known = POOL.get(place.lower(), [])
-            if known and CHANCE.random() < 0.9:
+            if known and (chosen.get(name) in WORLD["reserved"] or CHANCE.random() < 0.9):
                 chosen[name] = CHANCE.choice(known)
             place += f"/{chosen.get(name)}"
         else:

@@ -62,6 +62,7 @@ def people(world):
         "passwordProfile": {"password": "Sommer-2026!x", "forceChangePassword": False},
     }
     world.whole(f"POST {path}", new, by="user")
+    world.whole(f"GET {path}/{named['renamed']}", by="user")
     world.whole(f"DELETE {path}/{named['gone']}", by="user")
     world.whole(f"PATCH {path}/{named['renamed']}", {"firstName": "Adele"}, by="user")
     world.whole(
@@ -82,6 +83,8 @@ def directory(world):
         world.call("PUT", f"/v1.0/users/{ids[name]}/manager/$ref", at("chefin"), by="customer")
     world.whole(f"GET /v1.0/users/{ids['erste']}/manager", by="customer")
     world.whole(f"GET /v1.0/users/{ids['erste']}/manager/$ref", by="customer")
+    world.whole(f"PUT /v1.0/users/{ids['erste']}/manager/$ref", at("chefin"), by="customer")
+    world.whole(f"PATCH /v1.0/users/{ids['chefin']}", {"jobTitle": "Leitung"}, by="customer")
     world.whole(f"DELETE /v1.0/users/{ids['zweite']}/manager/$ref", by="customer")
     body = {"displayName": "Stab", "mailEnabled": False, "mailNickname": "stab", "securityEnabled": True, "groupTypes": []}
     group = world.call("POST", "/v1.0/groups", body, by="customer")["id"]
@@ -111,6 +114,7 @@ def directory(world):
 def applications(world):
     """Consents, and what an application may do in a customer's directory."""
     facts = world.facts
+    world.whole("POST /moves/v1/applications", {"displayName": "new", "roles": ["adminAgent"]}, by="user")
     facts["other"] = world.call("POST", "/moves/v1/applications", {"displayName": "other", "roles": ["adminAgent"]})["appId"]
     for customer in (facts["c"], facts["nord"]):
         consent = {
@@ -136,13 +140,19 @@ def applications(world):
 
 
 def customers(world):
-    """A customer to be removed, one with a code of its qualification, and a profile whose etag holds."""
+    """A customer to be removed; one with a code of its qualification, an order that may grow, and a profile whose etag holds."""
     toy, office = world.customer("weg"), world.customer("amt")
     world.reserve(toy, office)
     world.whole(f"DELETE /v1/customers/{toy}", by="user")
     code = world.call("GET", "/v1/customers/all/validations")[0]["validationId"]
     world.call("POST", f"/v1/customers/{office}/qualifications", {"qualification": "GovernmentCommunityCloud", "validationCode": code})
     world.whole(f"GET /v1/customers/{office}/validations", by="user")
+    world.whole(f"GET /v1/customers/{office}/validationStatus?type=account", by="user")
+    order = world.buy(office, {"catalogItemId": world.facts["legacy"], "billingCycle": "monthly"})
+    parent = order["lineItems"][0]["subscriptionId"]
+    world.reserve(order["id"], parent)
+    line = {"lineItemNumber": 1, "offerId": world.facts["addon"], "quantity": 1, "parentSubscriptionId": parent}
+    world.whole(f"PATCH /v1/customers/{office}/orders/{order['id']}", {"lineItems": [line]}, by="user")
     profile = world.call("GET", f"/v1/customers/{office}/profiles/billing")
     world.whole(f"PUT /v1/customers/{office}/profiles/billing", profile, by="user", headers={"If-Match": profile["attributes"]["etag"]})
 
@@ -184,11 +194,11 @@ def delegations(world):
     facts = world.facts
     roles = [{"roleDefinitionId": facts["useradmin"]}]
     made = {}
-    for name in ("kept", "declined", "paged", "erased"):
+    for name in ("kept", "declined", "paged", "altered", "erased"):
         draft = {"displayName": name, "duration": "P30D", "accessDetails": {"unifiedRoles": roles}}
         made[name] = world.call("POST", RELATIONSHIPS, draft)
         world.reserve(made[name]["id"])
-        if name != "erased":
+        if name not in ("altered", "erased"):
             world.call("POST", f"{RELATIONSHIPS}/{made[name]['id']}/requests", {"action": "lockForApproval"})
     at = {name: relationship["id"] for name, relationship in made.items()}
     kept = f"{RELATIONSHIPS}/{at['kept']}"
@@ -210,8 +220,8 @@ def delegations(world):
     world.whole(f"DELETE {kept}/accessAssignments/{assigned}", by="user", headers={"If-Match": etag})
     world.whole(f"POST {kept}/accessAssignments", container("sellers"), by="user")
     world.whole(f"PATCH {kept}/accessAssignments/{changed}", {"accessDetails": {"unifiedRoles": roles}}, by="user")
-    erased = made["erased"]["@odata.etag"]
-    world.whole(f"DELETE {RELATIONSHIPS}/{at['erased']}", by="user", headers={"If-Match": erased})
+    for method, name, body in (("PATCH", "altered", {"autoExtendDuration": "P180D"}), ("DELETE", "erased", None)):
+        world.whole(f"{method} {RELATIONSHIPS}/{at[name]}", body, by="user", headers={"If-Match": made[name]["@odata.etag"]})
     world.whole(f"POST {SEEN}/{at['declined']}/decline", by="customer")
     form = {"name": "admin@hafenkontor.example", "password": PASSWORD, "decision": "decline"}
     world.whole(f"POST /partners/invitation/granularAdminRelationships/{at['paged']}", form)
@@ -236,6 +246,7 @@ def transfers(world):
     refused = world.call("POST", f"/v1/customers/{GOING}/transfers", request, by="rival")["id"]
     world.reserve(refused)
     world.whole(f"POST /moves/v1/customers/{GOING}/transfers/{refused}/decline", by="user")
+    world.whole(f"GET /moves/v1/customers/{facts['shared']}/transfers/{facts['offered']}/preview", by="user")
 
 
 def channels(world):
@@ -263,13 +274,16 @@ def migrations(world):
     """Legacy subscriptions that may migrate."""
     at = f"/v1/customers/{GOING}/migrations/newcommerce"
     old = {"catalogItemId": world.facts["legacy"], "billingCycle": "monthly"}
-    orders = [world.buy(GOING, old) for _ in range(3)]
-    going = [order["lineItems"][0]["subscriptionId"] for order in orders]
-    line = {"lineItemNumber": 1, "offerId": world.facts["addon"], "quantity": 1, "parentSubscriptionId": going[0]}
-    world.whole(f"PATCH /v1/customers/{GOING}/orders/{orders[0]['id']}", {"lineItems": [line]}, by="user")
+    going = [world.buy(GOING, old)["lineItems"][0]["subscriptionId"] for _ in range(3)]
     world.reserve(*going)
     world.whole(f"POST {at}/validate", {"currentSubscriptionId": going[0]}, by="user")
     world.whole(f"POST {at}", {"currentSubscriptionId": going[1]}, by="user")
+    kept = world.facts["schedule"]
+    world.reserve(kept)
+    renewal = {"currentSubscriptionId": world.facts["later"], "migrateOnRenewal": True}
+    renewal["addOnMigrationSchedules"] = [{"currentSubscriptionId": world.facts["lateraddon"]}]
+    moves = f"/v1/customers/{world.facts['moves']}/migrations/newcommerce/schedules"
+    world.whole(f"PUT {moves}/{kept}", renewal, by="user")
     world.whole(f"POST {at}/schedules", {"currentSubscriptionId": going[2], "migrateOnRenewal": True}, by="user")
 
 
@@ -288,6 +302,9 @@ def purchases(world):
     }
     at = f"/v1/customers/{customer}"
     world.whole(f"POST {at}/subscriptions/{visio}/transitions", to, by="user")
+    world.whole(f"GET {at}/subscriptions/{visio}/transitions", by="user")
+    world.whole(f"GET {at}/subscriptions/{visio}/conversions", by="user")
+    world.whole(f"PATCH {at}/subscriptions/{visio}", {"friendlyName": "Zeichnen", "autoRenewEnabled": True}, by="user")
     contact = {"supportTenantId": PARTNER, "supportMpnId": "4386491", "name": "Partner"}
     world.whole(f"PUT {at}/subscriptions/{visio}/supportcontact", contact, by="user")
     world.whole(f"POST {at}/products?targetView=OnlineServices", by="user")
@@ -315,15 +332,16 @@ def own(world):
     legal.update(companyName="Echte Partner GmbH", address=address, primaryContact=contact, companyApproverAddress=address)
     world.call("PUT", "/v1/profiles/legalbusiness", {**legal, "companyApproverEmail": "ada@echte.example"}, by="vetted")
     world.whole(f"PATCH /moves/v1/partners/{VETTED}/vetting", {"vettingStatus": "authorized"}, by="programme")
-    body = {
-        "selfServeEntity": {"selfServeEntityType": "customer", "tenantID": facts["sued"]},
-        "grantor": {"grantorType": "billToPartner", "tenantID": PARTNER},
-        "permissions": [{"resource": "AzureReservedInstances", "action": "Purchase"}],
-    }
-    policy = world.call("POST", "/v1/SelfServePolicy", body)
-    world.reserve(policy["id"])
-    world.whole("PUT /v1/SelfServePolicy", policy, by="user", headers={"If-Match": policy["attributes"]["etag"]})
-    world.whole(f"PUT /v1/SelfServePolicy/{policy['id']}", policy, by="user", headers={"If-Match": policy["attributes"]["etag"]})
+    for customer, by_id in ((facts["sued"], False), (facts["shared"], True)):
+        body = {
+            "selfServeEntity": {"selfServeEntityType": "customer", "tenantID": customer},
+            "grantor": {"grantorType": "billToPartner", "tenantID": PARTNER},
+            "permissions": [{"resource": "AzureReservedInstances", "action": "Purchase"}],
+        }
+        policy = world.call("POST", "/v1/SelfServePolicy", body)
+        world.reserve(policy["id"])
+        path = "/v1/SelfServePolicy" + (f"/{policy['id']}" if by_id else "")
+        world.whole(f"PUT {path}", policy, by="user", headers={"If-Match": policy["attributes"]["etag"]})
     reseller = {
         "mpnId": "<n>", "legalBusinessProfile": {"companyName": "Reseller", "culture": "de-DE"}, "organizationProfileLanguage": "de",
         "tenant": {
