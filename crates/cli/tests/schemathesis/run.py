@@ -112,9 +112,13 @@ class Center:
         self.folder = folder
         self.process, base = started(os.path.abspath(program), folder)
         self.world = World(base)
-        self.world.make()
-        moving.make(self.world, PASSWORD)
-        spare.make(self.world)
+        try:
+            self.world.make()
+            moving.make(self.world, PASSWORD)
+            spare.make(self.world)
+        except BaseException:
+            self.process.kill()
+            raise
 
     def ended(self):
         """What is wrong with how it ran; its log is shown."""
