@@ -84,6 +84,11 @@ shape! {
         last_modified_date_time: Instant,
     }
 
+    /// Asks something of a relationship.
+    pub struct RequestWrite {
+        action: RequestAction,
+    }
+
     /// A change that takes a while; `data` is JSON as a text.
     pub struct RelationshipOperation {
         #[serde(rename = "@odata.type")]

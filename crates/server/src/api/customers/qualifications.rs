@@ -10,14 +10,14 @@ use nahtlos_model::{
 };
 use nahtlos_wire::{
     body,
-    qualifications::{CustomerQualification, CustomerQualificationRequest, Qualification, QualificationV1, VettingStatus},
+    qualifications::{CustomerQualification, CustomerQualificationRequest, Qualification, QualificationV1, QualificationVettingStatus},
 };
 use serde_json::Value;
 
 fn shown(kept: &Kept) -> CustomerQualification {
     CustomerQualification {
         qualification: kept.name.parse().ok(),
-        vetting_status: kept.vetting_status.parse::<VettingStatus>().ok(),
+        vetting_status: kept.vetting_status.parse::<QualificationVettingStatus>().ok(),
         vetting_reason: kept.vetting_reason.clone(),
         vetting_create_date: kept.created.or(kept.vetted),
     }
