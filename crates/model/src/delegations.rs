@@ -7,6 +7,7 @@
 pub mod assignments;
 mod draft;
 pub mod duration;
+pub mod notices;
 pub mod requests;
 pub mod roles;
 
@@ -90,6 +91,9 @@ pub struct Delegation {
     /// How often it was extended.
     #[serde(default)]
     pub extensions: i64,
+    /// Scheme and host of the link that the customer gets: those by which the partner asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub base: Option<String>,
     /// Counted up with every change.
     pub version: i64,
 }
@@ -127,6 +131,11 @@ impl Delegation {
     /// Whether it is extended at its end.
     pub fn extends(&self) -> bool {
         self.extend_days > 0 && !self.has_global_administrator()
+    }
+
+    /// The path of the page on which the customer answers.
+    pub fn page(&self) -> String {
+        format!("/partners/invitation/granularAdminRelationships/{}", self.id)
     }
 
     /// The customer's tenant.

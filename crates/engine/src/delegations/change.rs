@@ -5,6 +5,7 @@ use super::{
     hold,
     noted::delegation_changed,
     save::{save, settle},
+    tell,
 };
 use crate::{act::Act, call::Need, door::UseCase, halt::Halt, permit::Permit};
 use nahtlos_model::{
@@ -193,5 +194,6 @@ pub(crate) async fn begin_default(act: &mut Act<'_>, partner: &Partner, customer
     delegations::insert(act.tx, &active).await?;
     due::set(act.tx, &active.partner_id, DELEGATION, &active.id, active.next_due(&act.numbers())).await?;
     settle(act, &active).await?;
+    tell::next(act, &active, act.now).await?;
     delegation_changed(act, None, Some(&active), "granular_admin_relationship_activated")
 }

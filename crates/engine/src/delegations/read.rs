@@ -19,7 +19,7 @@ pub struct Shown {
 }
 
 impl Shown {
-    pub(super) async fn of(tx: &mut Tx, delegation: Delegation) -> Result<Self, Halt> {
+    pub(crate) async fn of(tx: &mut Tx, delegation: Delegation) -> Result<Self, Halt> {
         Ok(Self {
             partner: Party::find(tx, &delegation.partner_id).await?,
             delegation,

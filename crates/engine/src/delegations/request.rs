@@ -20,6 +20,8 @@ pub struct RequestOnDelegation {
     pub id: String,
     /// What is asked.
     pub action: RequestAction,
+    /// Scheme and host by which the partner reached us: the customer's link begins with them.
+    pub base: String,
 }
 
 impl UseCase for RequestOnDelegation {
@@ -33,7 +35,8 @@ impl UseCase for RequestOnDelegation {
         let before = hold(act, permit.tenant(), &self.id).await?;
         match self.action {
             RequestAction::LockForApproval => {
-                let after = before.lock(act.now)?;
+                let mut after = before.lock(act.now)?;
+                after.base = Some(self.base.clone());
                 save(act, &before, &after, "lock_granular_admin_relationship").await?;
             }
             RequestAction::Terminate => {

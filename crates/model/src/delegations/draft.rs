@@ -138,6 +138,7 @@ impl Delegation {
             activated: None,
             ends: None,
             extensions: 0,
+            base: None,
             version: 1,
         };
         may_extend(delegation.extend_days, &delegation.roles)?;

@@ -36,6 +36,7 @@ mod pricing;
 mod profiles;
 mod relationships;
 mod sandbox;
+mod seeds;
 mod self_serve;
 mod service_requests;
 mod smtp;

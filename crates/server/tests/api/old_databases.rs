@@ -133,6 +133,7 @@ fn settings(place: &Place) -> Settings {
         sandbox: true,
         begins: None,
         provisioning_ms: 0,
+        notices: false,
         node: "look".to_owned(),
         lease_ms: 1000,
     }
