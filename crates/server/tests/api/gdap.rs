@@ -1,5 +1,6 @@
 //! Granular delegated administration over HTTP: whole lives by the clock, what each role permits, and who sees what.
 
+mod chance;
 mod life;
 mod page;
 mod rights;

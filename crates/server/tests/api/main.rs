@@ -7,6 +7,7 @@ mod audit_archive;
 mod carts;
 mod catalogue;
 mod channel_transfers;
+mod clock;
 mod crowd;
 mod customers;
 mod departures;
