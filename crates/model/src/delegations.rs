@@ -8,6 +8,7 @@ pub mod assignments;
 mod draft;
 pub mod duration;
 pub mod notices;
+mod proposal;
 pub mod requests;
 pub mod roles;
 
@@ -19,6 +20,7 @@ use crate::{
     program::Numbers,
     refusals::{Code, Refusal},
 };
+pub use proposal::{Consent, Proposal};
 use roles::GLOBAL_ADMINISTRATOR;
 use serde::{Deserialize, Serialize};
 
@@ -94,6 +96,9 @@ pub struct Delegation {
     /// Scheme and host of the link that the customer gets: those by which the partner asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub base: Option<String>,
+    /// It was made by the provider of the partner.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proposal: Option<Proposal>,
     /// Counted up with every change.
     pub version: i64,
 }
@@ -184,7 +189,10 @@ impl Delegation {
     /// `DelegationState` but for a draft.
     pub fn lock(&self, now: Instant) -> Result<Self, Refusal> {
         match self.status {
-            DelegationStatus::Created => Ok(self.become_(DelegationStatus::ApprovalPending, now)),
+            DelegationStatus::Created => {
+                self.is_consented("action")?;
+                Ok(self.become_(DelegationStatus::ApprovalPending, now))
+            }
             _ => Err(self.not_now()),
         }
     }

@@ -9,7 +9,6 @@ use crate::{act::Act, call::Need, door::UseCase, halt::Halt, permit::Permit};
 use nahtlos_model::{
     delegations::requests::{Request, RequestAction},
     permissions::Action,
-    refusals::Refusal,
 };
 use nahtlos_store::{delegations, due};
 
@@ -45,8 +44,9 @@ impl UseCase for RequestOnDelegation {
                 save(act, &before, &after, "granular_admin_relationship_termination_requested").await?;
             }
             RequestAction::Approve | RequestAction::Reject => {
-                let reason = "an indirect reseller alone approves or rejects in this way; customers answer by the link";
-                return Err(Refusal::property("action", reason).into());
+                let granted = self.action == RequestAction::Approve;
+                let after = before.consent(granted, act.now)?;
+                save(act, &before, &after, "update_granular_admin_relationship").await?;
             }
         }
         let request = Request::new(act.ordered_id(), &self.id, self.action, act.now);

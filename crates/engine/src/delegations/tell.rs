@@ -14,13 +14,18 @@ use nahtlos_store::due;
 
 /// Tells what a change of a relationship tells, and sets when something is told next.
 pub(super) async fn changed(act: &mut Act<'_>, before: &Delegation, after: &Delegation) -> Result<(), Halt> {
-    if !act.inner.notices {
-        return Ok(());
-    }
     next(act, after, act.now).await?;
-    match after.notice_since(before) {
+    match after.notice_since(before).filter(|_| act.inner.notices) {
         Some(notice) => tell(act, after, notice).await,
         None => Ok(()),
+    }
+}
+
+/// Asks the reseller about what its provider made.
+pub(super) async fn proposed(act: &mut Act<'_>, delegation: &Delegation) -> Result<(), Halt> {
+    match act.inner.notices {
+        true => tell(act, delegation, Notice::Proposed).await,
+        false => Ok(()),
     }
 }
 

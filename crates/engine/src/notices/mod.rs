@@ -13,7 +13,7 @@ use nahtlos_model::{
     instants::Instant,
     transfers::{self, Transfer},
 };
-use nahtlos_store::{StoreError, customers, delegations as relationships, transfers as moves};
+use nahtlos_store::{customers, delegations as relationships, transfers as moves};
 use serde::{Deserialize, Serialize};
 
 /// Whom a mail goes to.
@@ -84,6 +84,8 @@ pub enum News {
         notice: delegations::notices::Notice,
         /// When an unanswered request lapses.
         lapses: Instant,
+        /// The provider who made it; empty: none did.
+        provider: String,
     },
     /// Of a transfer.
     Transfer {
@@ -161,8 +163,17 @@ impl Engine {
         };
         let numbers = nahtlos_model::program::Program::bundled().on(self.now().date());
         let lapses = delegation.since.plus_days(numbers.granular_unanswered_days);
+        let provider = match delegation.provider_id() {
+            Some(id) => customers::partner(&mut tx, id).await?.map(|p| p.name).unwrap_or_default(),
+            None => String::new(),
+        };
         let shown = Box::new(Shown::of(&mut tx, delegation).await?);
-        Ok(Some(News::Delegation { shown, notice, lapses }))
+        Ok(Some(News::Delegation {
+            shown,
+            notice,
+            lapses,
+            provider,
+        }))
     }
 
     async fn of_transfer(&self, customer: &str, id: &str, notice: transfers::notices::Notice) -> Result<Option<News>, Halt> {
@@ -174,7 +185,10 @@ impl Engine {
         let name = |found: Option<nahtlos_model::partners::Partner>| found.map(|p| p.name).unwrap_or_default();
         let source = name(customers::partner(&mut tx, &transfer.source_id).await?);
         let target = name(customers::partner(&mut tx, &transfer.target_id).await?);
-        let customer = customers::find(&mut tx, customer).await?.map(|c| c.company.name).unwrap_or_default();
+        let customer = customers::find(&mut tx, customer)
+            .await?
+            .map(|c| c.company.name)
+            .unwrap_or_default();
         Ok(Some(News::Transfer {
             transfer: Box::new(transfer),
             source,

@@ -1,11 +1,7 @@
 //! Who is told: the administrators of a customer, the admin agents of a partner. Nobody without an address, and not without end.
 
 use crate::{act::Act, halt::Halt};
-use nahtlos_model::{
-    countries::mail_language,
-    customers::profile::is_email,
-    permissions::Role,
-};
+use nahtlos_model::{countries::mail_language, customers::profile::is_email, permissions::Role};
 use nahtlos_store::{customers, directory};
 use std::collections::BTreeSet;
 

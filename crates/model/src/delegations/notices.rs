@@ -7,6 +7,8 @@ use crate::{estate::word_enum, instants::Instant, program::Numbers};
 word_enum!(
     /// What is told.
     Notice {
+        /// The reseller is asked whether the customer may be.
+        Proposed = "proposed",
         /// The customer is asked.
         Asked = "asked",
         /// The customer has not answered yet.
@@ -29,7 +31,7 @@ word_enum!(
 impl Notice {
     /// Whether the customer's administrators are told.
     pub fn tells_customer(self) -> bool {
-        self != Self::Declined
+        !matches!(self, Self::Declined | Self::Proposed)
     }
 
     /// Whether the partner's admin agents are told.
@@ -101,6 +103,7 @@ impl Delegation {
     pub fn still_says(&self, notice: Notice, ends: Option<Instant>) -> bool {
         match notice {
             Notice::Asked | Notice::Reminder => self.status == DelegationStatus::ApprovalPending,
+            Notice::Proposed => self.status == DelegationStatus::Created && self.awaits_consent(),
             Notice::Ending => self.status == DelegationStatus::Active && !self.extends() && self.ends == ends,
             Notice::Approved | Notice::Declined | Notice::Withdrawn | Notice::Expired | Notice::Terminated => true,
         }
@@ -179,7 +182,10 @@ mod tests {
         assert!(asked.still_says(Notice::Reminder, None) && !active.still_says(Notice::Asked, None));
         assert!(active.still_says(Notice::Ending, active.ends) && !active.still_says(Notice::Ending, None));
         assert_eq!(active.notice_since(&asked), None);
-        assert_eq!(active.terminate(active.since).unwrap().notice_since(&active), Some(Notice::Terminated));
+        assert_eq!(
+            active.terminate(active.since).unwrap().notice_since(&active),
+            Some(Notice::Terminated)
+        );
         let declined = asked.decline(active.customer.as_ref().unwrap(), asked.since).unwrap();
         assert_eq!(declined.notice_since(&asked), Some(Notice::Declined));
         assert!(!Notice::Declined.tells_customer() && !Notice::Asked.tells_partner());

@@ -75,7 +75,10 @@ impl Mailer {
     /// The mail that tells of a relationship or a transfer.
     async fn notify(&self, center: &Center, id: &str, told: &Told) -> Result<(), String> {
         let written = tell::write(&center.texts, told, |kept| base(center, kept).to_owned());
-        let to = told.address.parse().map_err(|e| format!("{:?} is no mail address: {e}", told.address))?;
+        let to = told
+            .address
+            .parse()
+            .map_err(|e| format!("{:?} is no mail address: {e}", told.address))?;
         let message = Message::builder()
             .from(self.from.clone())
             .to(Mailbox::new(Some(told.name.clone()).filter(|name| !name.is_empty()), to))

@@ -19,12 +19,22 @@ use nahtlos_report::{Args, Lang, numbers};
 pub(crate) fn write(texts: &Texts, told: &Told, base: impl Fn(&str) -> String) -> Written {
     let texts = texts.of(&told.language);
     let (subject, parts, link) = match &told.news {
-        News::Delegation { shown, notice, lapses } => {
-            let link = format!("{}{}", base(shown.delegation.base.as_deref().unwrap_or_default()), shown.delegation.page());
+        News::Delegation {
+            shown,
+            notice,
+            lapses,
+            provider,
+        } => {
+            let link = format!(
+                "{}{}",
+                base(shown.delegation.base.as_deref().unwrap_or_default()),
+                shown.delegation.page()
+            );
             let says = OfDelegation {
                 texts,
                 shown,
                 lapses: *lapses,
+                provider,
                 link: &link,
             };
             (says.say(*notice, told.to, "subject"), says.parts(*notice, told.to), link)
@@ -74,8 +84,8 @@ fn of_transfer(lang: Lang, t: &Transfer, [source, target, customer]: [&String; 3
         .text("customerId", &t.customer_id)
         .text("id", &t.id)
         // The last day on which one can answer.
-        .text("until", &day(Instant(t.expires.0 - 1)))
-        .text("day", &t.accepted.map(day).unwrap_or_default())
+        .text("until", day(Instant(t.expires.0 - 1)))
+        .text("day", t.accepted.map(day).unwrap_or_default())
         .text("reason", t.reason.as_deref().unwrap_or_default())
         .text("hasReason", if t.reason.is_some() { "yes" } else { "no" })
 }
@@ -85,6 +95,7 @@ struct OfDelegation<'a> {
     texts: &'a nahtlos_report::Texts,
     shown: &'a Shown,
     lapses: Instant,
+    provider: &'a str,
     link: &'a str,
 }
 
@@ -101,9 +112,11 @@ impl OfDelegation<'_> {
             .text("domain", &partner.domain)
             .text("name", &d.display_name)
             .text("customer", customer)
-            .text("since", &self.day(d.since))
-            .text("until", &self.day(Instant(self.lapses.0 - 1)))
-            .text("end", &d.ends.map(|at| self.day(at)).unwrap_or_default())
+            .text("since", self.day(d.since))
+            .text("until", self.day(Instant(self.lapses.0 - 1)))
+            .text("end", d.ends.map(|at| self.day(at)).unwrap_or_default())
+            .text("provider", self.provider)
+            .text("id", &d.id)
             .text("link", self.link)
     }
 
@@ -141,6 +154,7 @@ impl OfDelegation<'_> {
                 parts.push(Part::Link(self.fill("delegation-mail-button"), self.fill("delegation-mail-link")));
                 parts.push(Part::Text(self.fill("delegation-mail-until")));
             }
+            (Proposed, _) => parts.push(roles()),
             (Approved, To::Customer) => {
                 parts.push(roles());
                 parts.push(Part::Text(self.fill("delegation-means-end")));

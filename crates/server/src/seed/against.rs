@@ -60,7 +60,12 @@ pub(super) async fn check(center: &Center, source: &Source<'_>) -> Result<Vec<Pr
         if let Some(tenant) = center.engine.tenant(&estate.customer.id).await? {
             if tenant.partner.is_some() {
                 let rest = format!("is {}, which is the tenant of a partner.", quoted(&tenant.id));
-                found.push(source.problem(&at("customers", n, "id"), "tenantTaken", &rest, "Give the customer an id of its own."));
+                found.push(source.problem(
+                    &at("customers", n, "id"),
+                    "tenantTaken",
+                    &rest,
+                    "Give the customer an id of its own.",
+                ));
             }
             continue;
         }

@@ -10,18 +10,11 @@ use nahtlos_engine::{
     setup::sandbox::PASSWORD,
 };
 use nahtlos_files::seed::Customer;
-use nahtlos_model::{
-    agreements::Confirmation, customers::Contact, permissions::Role, refusals::Code, subscriptions::stated::Unpriced,
-};
+use nahtlos_model::{agreements::Confirmation, customers::Contact, permissions::Role, refusals::Code, subscriptions::stated::Unpriced};
 use nahtlos_wire::seeds as wire;
 
 /// Makes a customer that is not there yet; `partner`: whose customer it is, `locale`: in which language it is said what has no price.
-pub(super) async fn plant(
-    center: &Center,
-    customer: &Customer,
-    partner: Option<&str>,
-    locale: &str,
-) -> Result<wire::PlantedTenant, Halt> {
+pub(super) async fn plant(center: &Center, customer: &Customer, partner: Option<&str>, locale: &str) -> Result<wire::PlantedTenant, Halt> {
     let engine = &center.engine;
     let estate = &customer.estate;
     let mut planted = wire::PlantedTenant {

@@ -9,13 +9,10 @@ mod customer;
 mod partner;
 
 use crate::{Center, catalogue::ImportError};
-use nahtlos_engine::{Halt, identity::tenants::Tenant};
-use nahtlos_files::{
-    estate::parse_estate,
-    seed::parse_seed,
-};
-use nahtlos_model::estate::{Channel, Estate};
 use against::Source;
+use nahtlos_engine::{Halt, identity::tenants::Tenant};
+use nahtlos_files::{estate::parse_estate, seed::parse_seed};
+use nahtlos_model::estate::{Channel, Estate};
 use nahtlos_wire::seeds as wire;
 
 /// Why a seed was not planted: what is wrong with its file, or a refusal or fault of the engine.
@@ -101,7 +98,12 @@ pub async fn at_the_start(center: &Center) -> Result<(), String> {
         };
         let planted = plant(center, &name, &bytes, by).await;
         let planted = planted.map_err(|error| format!("{name} cannot be planted:\n{}", error.to_string().trim_end()))?;
-        for one in planted.customers.iter().flatten().flat_map(|customer| customer.unpriced.iter().flatten()) {
+        for one in planted
+            .customers
+            .iter()
+            .flatten()
+            .flat_map(|customer| customer.unpriced.iter().flatten())
+        {
             let (subscription, reason) = (one.subscription_id.as_deref(), one.reason.as_deref());
             tracing::warn!(subscription, reason, "a subscription of a seed has no price and costs nothing");
         }

@@ -30,6 +30,7 @@ mod mfa;
 mod migrations;
 mod mission;
 mod newcomers;
+mod notices;
 mod old_databases;
 mod openapi;
 mod orders;
