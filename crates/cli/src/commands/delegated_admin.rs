@@ -224,6 +224,7 @@ impl Ask {
                 Sent::default()
             },
             customer: self.customer.as_ref().map(customer).map_or_else(Sent::default, Sent::Value),
+            indirect_reseller_id: Sent::default(),
             access_details: Sent::Value(AccessDetails {
                 unified_roles: Some(self.role.iter().map(role).collect()),
             }),
