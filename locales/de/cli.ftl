@@ -408,6 +408,27 @@ cli-column-until = Bis, ausschließlich
 cli-column-charge = Posten
 cli-column-price = Preis je Platz
 cli-column-amount = Betrag
+cli-column-customer = Kunde
+cli-column-partner = Partner
+cli-column-duration = Dauer
+cli-column-extension = Verlängert sich um
+cli-column-begins = Beginn
+cli-column-roles = Rollen
+cli-column-group = Gruppe
+cli-column-severity = Schwere
+cli-column-organization = Für
+cli-column-title = Titel
+cli-column-description = Beschreibung
+cli-column-topic = Thema
+cli-column-contact = Ansprechpartner
+cli-column-modified = Geändert
+cli-column-closed = Geschlossen
+cli-column-url = Adresse
+cli-column-events = Ereignisse
+cli-column-event = Ereignis
+cli-column-attempt = Versuch
+cli-column-attempts = Versuche
+cli-column-answer = Antwort
 cli-remote-missing = { $what } fehlt: Eine Anwendung meldet sich mit Mandant, Client-Id und Geheimnis an.
 cli-remote-nobody = Niemand ist bei { $url } angemeldet. Melden Sie sich mit `nahtlos sign-in` an, oder geben Sie --tenant, --client-id und ein Geheimnis an (NAHTLOS_CLIENT_SECRET oder --secret-file).
 cli-remote-refused = Das Center hat abgelehnt: { $text } (Code { $code }, HTTP { $status }, Anfrage { $request })
@@ -443,6 +464,13 @@ cli-audit-seal = Siegel { $number } von { $partner } passt nicht zu seinem Hash.
 cli-audit-vouched = Ein Siegel von { $partner } bürgt für einen anderen Eintrag { $number } von { $scope } als den, der dasteht.
 cli-audit-unsealed = { $scope }: Einträge { $from } bis { $to } sind noch nicht versiegelt.
 cli-audit-signed = Unterschrieben mit dem Zertifikat { $thumbprint }.
+cli-delegation-asked = Der Administrator des Kunden antwortet auf { $url }, angemeldet mit seinem eigenen Mandanten.
+cli-webhook-time = „{ $text }“ ist kein Zeitpunkt. Schreiben Sie ihn wie 2027-01-31T00:00:00Z.
+cli-webhook-replayed = { $count ->
+    [0] In dieser Zeit wurde nichts angenommen: Nichts geht noch einmal hinaus.
+    [one] Eine Nachricht geht noch einmal hinaus.
+   *[other] { $count } Nachrichten gehen noch einmal hinaus.
+  }
 cli-catalogue-diff = { $kind }: { $added } neu, { $changed } geändert, { $removed } entfernt
 cli-catalogue-version = Angewendet als Version { $version }.
 cli-catalogue-unchanged = Dieselbe Datei wurde zuletzt angewendet: nichts zu tun.

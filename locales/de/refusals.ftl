@@ -117,7 +117,7 @@ refusal-record-attestation-missing = Ein indirekter Anbieter muss den verzeichne
 refusal-mpn-unknown = Es gibt keinen Partner mit der Id { $mpn }. Prüfen Sie die MPN-Id.
 refusal-mpn-not-reseller = Der Partner { $mpn } ist keiner Ihrer indirekten Vertriebspartner. Nennen Sie einen von ihnen oder sich selbst.
 refusal-promotion-invalid = Die Aktion { $id } gilt für diese Zeile nicht: Sie ist vorbei, verbraucht oder passt nicht zu Katalogeintrag, Laufzeit, Abrechnungszeitraum oder Anzahl. Fragen Sie ab, welche Aktionen gelten.
-refusal-currency-invalid = { $currency } ist nicht die Währung dieses Kunden. Lassen Sie currencyCode weg oder senden Sie die Währung des Kunden.
+refusal-currency-invalid = { $currency } ist nicht die Währung dieses Kontos. Lassen Sie die Währung weg oder senden Sie die des Kontos.
 refusal-qualification-missing = Der Katalogeintrag ist für das Segment { $segment }, und der Kunde hat dafür keine Qualifikation. Ergänzen Sie die Qualifikation oder wählen Sie eine Verfügbarkeit seines Segments.
 refusal-other-region = Ein Partner in { $partner } kann nicht an einen Kunden in { $country } verkaufen: Sie liegen nicht in derselben Region.
 refusal-registration-number-missing = Firmen in diesem Land brauchen eine Registernummer. Senden Sie organizationRegistrationNumber.
@@ -140,7 +140,7 @@ refusal-tenant-not-guid = { $tenant } ist keine Mandanten-Id: Sie ist eine GUID.
 refusal-mpn-and-tenant = Nach mpnId und tenantId lässt sich nicht zugleich fragen. Senden Sie eines von beiden.
 refusal-mpn-or-tenant-missing = Weder mpnId noch tenantId wurde gesendet. Senden Sie eines von beiden.
 refusal-policy-unknown = Es gibt keine Selbstbedienungsrichtlinie { $id } von Ihnen. Listen Sie Ihre Richtlinien auf, um die Id zu finden.
-refusal-policy-id-wrong = { $id } ist nicht die Id, die Pfad, Inhalt und das Paar der Mandanten gemeinsam haben. Die Id einer Richtlinie ist Ihr Mandant, ein Unterstrich und der Mandant des Kunden.
+refusal-policy-id-wrong = Id in der Adresse, Id im Inhalt und die beiden Mandanten gehören nicht zu einer Richtlinie. Die Id einer Richtlinie ist Ihr Mandant, ein Unterstrich und der Mandant des Kunden.
 refusal-policy-exists = Es gibt schon eine Selbstbedienungsrichtlinie { $id }: Ein Kunde hat eine von Ihnen. Ändern Sie sie mit PUT.
 refusal-mpn-no-partner = Kein Partner hat hier die MPN-Id { $mpn }. Klären Sie die Id mit dem Händler.
 refusal-mpn-other-region = Der Partner mit der MPN-Id { $mpn } sitzt in { $country }, also nicht in Ihrer Region.
@@ -148,7 +148,7 @@ refusal-mpn-unsigned = Der Partner mit der MPN-Id { $mpn } hat die Partnerverein
 refusal-mpn-no-reseller = Der Partner mit der MPN-Id { $mpn } ist kein indirekter Händler. Prüfen Sie die Id, oder bitten Sie ihn, sich als solcher anzumelden.
 refusal-tenant-no-partner = Der Mandant { $tenant } gehört zu keinem Partner. Klären Sie die Id mit dem Händler.
 refusal-tenant-unsigned = Der Partner des Mandanten { $tenant } hat die Partnervereinbarung nicht angenommen. Bitten Sie den Händler darum.
-refusal-enum-unknown = Ein Wert ist keiner der erlaubten. Verwenden Sie einen, den die Beschreibung des Vorgangs nennt.
+refusal-enum-unknown = { $field } kann nicht „{ $value }“ sein. Verwenden Sie einen dieser Werte: { $allowed }.
 refusal-unsupported = { $has-method ->
     [yes] { $method } wird für { $path } nicht unterstützt.
    *[no] Das wird hier nicht unterstützt.

@@ -12,3 +12,8 @@ sandbox-state = Stand
 sandbox-calls = Aufrufe
 sandbox-built = vorhanden
 sandbox-not-built = nicht vorhanden
+
+# Warum ein Abonnement eines Anfangsbestands keinen Preis hat.
+sandbox-unpriced-no-offer = Der Katalog verkauft diese Lizenz in dieser Generation nicht, deshalb kostet sie nichts.
+sandbox-unpriced-no-price = In dieser Laufzeit und Abrechnung wird es hier weder zu Beginn der Laufzeit noch heute verkauft, deshalb kostet es nichts.
+sandbox-unpriced-no-end = Es hat kein Ende, deshalb lässt sich kein Abrechnungszeitraum zählen, und es kostet nichts.

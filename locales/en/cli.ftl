@@ -408,6 +408,27 @@ cli-column-until = until, not included
 cli-column-charge = charge
 cli-column-price = price of a seat
 cli-column-amount = amount
+cli-column-customer = customer
+cli-column-partner = partner
+cli-column-duration = duration
+cli-column-extension = extended by
+cli-column-begins = begins
+cli-column-roles = roles
+cli-column-group = group
+cli-column-severity = severity
+cli-column-organization = for
+cli-column-title = title
+cli-column-description = description
+cli-column-topic = topic
+cli-column-contact = contact
+cli-column-modified = changed
+cli-column-closed = closed
+cli-column-url = address
+cli-column-events = events
+cli-column-event = event
+cli-column-attempt = attempt
+cli-column-attempts = attempts
+cli-column-answer = answer
 cli-remote-missing = { $what } is missing: an application signs in with tenant, client id and secret.
 cli-remote-nobody = Nobody is signed in at { $url }. Sign in with `nahtlos sign-in`, or give --tenant, --client-id and a secret (NAHTLOS_CLIENT_SECRET or --secret-file).
 cli-remote-refused = The center refused: { $text } (code { $code }, HTTP { $status }, request { $request })
@@ -443,6 +464,13 @@ cli-audit-seal = Seal { $number } of { $partner } does not fit its hash.
 cli-audit-vouched = A seal of { $partner } vouches for another entry { $number } of { $scope } than the one that stands there.
 cli-audit-unsealed = { $scope }: entries { $from } to { $to } are not sealed yet.
 cli-audit-signed = Signed with the certificate { $thumbprint }.
+cli-delegation-asked = The customer's administrator answers at { $url }, signed in at its own tenant.
+cli-webhook-time = “{ $text }” is no time. Write it like 2027-01-31T00:00:00Z.
+cli-webhook-replayed = { $count ->
+    [0] Nothing was accepted in that time: nothing goes out again.
+    [one] One message goes out again.
+   *[other] { $count } messages go out again.
+  }
 cli-catalogue-diff = { $kind }: { $added } added, { $changed } changed, { $removed } removed
 cli-catalogue-version = Applied as version { $version }.
 cli-catalogue-unchanged = The same file was applied last: nothing to do.

@@ -117,7 +117,7 @@ refusal-record-attestation-missing = An indirect provider must attest the partne
 refusal-mpn-unknown = There is no partner with the id { $mpn }. Check the MPN id.
 refusal-mpn-not-reseller = The partner { $mpn } is none of your indirect resellers. Name one of them, or yourself.
 refusal-promotion-invalid = The promotion { $id } does not apply to this line: it is over, has been used, or does not fit item, term, billing cycle or quantity. Ask for the promotion eligibilities.
-refusal-currency-invalid = { $currency } is not the currency this customer is billed in. Leave currencyCode out, or send the customer's currency.
+refusal-currency-invalid = { $currency } is not the currency of this account. Leave the currency out, or send the account's own.
 refusal-qualification-missing = The item is for the segment { $segment }, and the customer has no qualification for it. Add the qualification, or choose an availability of the customer's segment.
 refusal-other-region = A partner in { $partner } cannot sell to a customer in { $country }: they are not in the same region.
 refusal-registration-number-missing = Companies in this country need a registration number. Send organizationRegistrationNumber.
@@ -140,7 +140,7 @@ refusal-tenant-not-guid = { $tenant } is no tenant id: it is a GUID. Correct ten
 refusal-mpn-and-tenant = mpnId and tenantId cannot be asked for together. Send one of them.
 refusal-mpn-or-tenant-missing = Neither mpnId nor tenantId was sent. Send one of them.
 refusal-policy-unknown = There is no self-serve policy { $id } of yours. List your policies to find its id.
-refusal-policy-id-wrong = { $id } is not the id that path, body and the pair of tenants have in common. A policy's id is your tenant, an underscore, and the customer's tenant.
+refusal-policy-id-wrong = Id in the address, id in the body and the two tenants are not those of one policy. A policy's id is your tenant, an underscore, and the customer's tenant.
 refusal-policy-exists = There is a self-serve policy { $id } already: one customer has one of yours. Change it with PUT.
 refusal-mpn-no-partner = No partner here has the MPN id { $mpn }. Check the id with the reseller.
 refusal-mpn-other-region = The partner with the MPN id { $mpn } is in { $country }, which is not your region.
@@ -148,7 +148,7 @@ refusal-mpn-unsigned = The partner with the MPN id { $mpn } has not accepted the
 refusal-mpn-no-reseller = The partner with the MPN id { $mpn } is no indirect reseller. Check the id, or ask the partner to enrol as one.
 refusal-tenant-no-partner = The tenant { $tenant } is no partner's. Check the id with the reseller.
 refusal-tenant-unsigned = The partner of the tenant { $tenant } has not accepted the partner agreement. Ask the reseller to accept it.
-refusal-enum-unknown = A value is none of the allowed ones. Use one of those that the description of the operation lists.
+refusal-enum-unknown = { $field } cannot be “{ $value }”. Use one of: { $allowed }.
 refusal-unsupported = { $has-method ->
     [yes] { $method } is not supported for { $path }.
    *[no] This is not supported here.

@@ -12,3 +12,8 @@ sandbox-state = State
 sandbox-calls = Calls
 sandbox-built = there
 sandbox-not-built = not there
+
+# Why a subscription of a seed has no price.
+sandbox-unpriced-no-offer = Nothing in the catalogue sells this licence in this generation, so it costs nothing.
+sandbox-unpriced-no-price = It is not sold here in this term and billing cycle, neither at the start of its term nor today, so it costs nothing.
+sandbox-unpriced-no-end = It has no end, so no billing period can be counted, and it costs nothing.

@@ -2,8 +2,8 @@
 //! Each command's own options stand in its file under `commands/`.
 
 use crate::commands::{
-    audit, campaign, case, catalogue, completions, cover, customers, demo, estate, licences, moves, openapi, orders, serve, sign_in,
-    subscriptions, upkeep,
+    audit, campaign, case, catalogue, completions, cover, customers, delegated_admin, demo, estate, licences, moves, openapi, orders,
+    serve, service_requests, sign_in, subscriptions, upkeep, webhooks,
 };
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -105,6 +105,15 @@ pub(crate) enum Command {
     /// A customer's licences, at a center
     #[command(subcommand)]
     Licences(licences::Command),
+    /// Granular delegated administration, at a center
+    #[command(subcommand)]
+    DelegatedAdmin(delegated_admin::Command),
+    /// What you ask of the programme, at a center
+    #[command(subcommand)]
+    ServiceRequests(service_requests::Command),
+    /// Where a center tells of changes, and whether it arrives
+    #[command(subcommand)]
+    Webhooks(webhooks::Command),
     /// Print the OpenAPI document of the center
     #[command(name = "openapi")]
     OpenApi(openapi::OpenApi),

@@ -29,6 +29,9 @@ pub(crate) struct Remote {
     /// Address of Graph [default: NAHTLOS_GRAPH, else the center's]
     #[arg(long, value_name = "URL", value_hint = ValueHint::Url)]
     graph: Option<String>,
+    /// Address of price files [default: NAHTLOS_SALES, else the center's]
+    #[arg(long, value_name = "URL", value_hint = ValueHint::Url)]
+    sales: Option<String>,
     /// Where tokens come from [default: NAHTLOS_LOGIN, else the center's address]
     #[arg(long, value_name = "URL", value_hint = ValueHint::Url)]
     login: Option<String>,
@@ -169,6 +172,9 @@ impl Remote {
         if let Some(graph) = given(self.graph.as_ref(), "NAHTLOS_GRAPH") {
             builder = builder.graph(&graph);
         }
+        if let Some(sales) = given(self.sales.as_ref(), "NAHTLOS_SALES") {
+            builder = builder.sales(&sales);
+        }
         if let Some(path) = &self.ca {
             let pem = std::fs::read(path).map_err(|error| Failure::Refused(format!("{}: {error}", path.display())))?;
             builder = builder.trust(pem);
@@ -179,8 +185,11 @@ impl Remote {
     /// A client for somebody who signed in: its tokens come with another refresh token.
     pub(crate) fn for_person(&self, tenant: &str, credentials: Credentials, screen: &Screen) -> Result<Builder, Failure> {
         let graph = given(self.graph.as_ref(), "NAHTLOS_GRAPH").unwrap_or_else(|| self.address());
+        let sales = given(self.sales.as_ref(), "NAHTLOS_SALES").unwrap_or_else(|| self.address());
         let builder = self.builder(tenant, credentials, screen)?;
-        Ok(builder.scopes(&code::scope(&self.address()), &code::scope(&graph)))
+        Ok(builder
+            .scopes(&code::scope(&self.address()), &code::scope(&graph))
+            .sales_scope(&code::scope(&sales)))
     }
 
     /// The client, or what its settings lack.

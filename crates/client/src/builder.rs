@@ -12,10 +12,12 @@ pub(crate) struct Core {
     pub(crate) http: reqwest::Client,
     pub(crate) partner: String,
     pub(crate) graph: String,
+    pub(crate) sales: String,
     pub(crate) login: String,
     pub(crate) tenant: String,
     pub(crate) partner_scope: String,
     pub(crate) graph_scope: String,
+    pub(crate) sales_scope: String,
     pub(crate) application: Option<String>,
     pub(crate) retry: RetryPolicy,
     pub(crate) most_bytes: usize,
@@ -27,10 +29,12 @@ pub(crate) struct Core {
 pub struct Builder {
     partner: String,
     graph: String,
+    sales: String,
     login: String,
     tenant: String,
     partner_scope: Option<String>,
     graph_scope: Option<String>,
+    sales_scope: Option<String>,
     credentials: Credentials,
     roots: Vec<Vec<u8>>,
     application: Option<String>,
@@ -47,10 +51,12 @@ impl Builder {
         Self {
             partner: base.clone(),
             graph: base.clone(),
+            sales: base.clone(),
             login: base,
             tenant: tenant.to_owned(),
             partner_scope: None,
             graph_scope: None,
+            sales_scope: None,
             credentials,
             roots: Vec::new(),
             application: None,
@@ -69,6 +75,13 @@ impl Builder {
         self
     }
 
+    /// Where price files are, if not at the center's address; without `/v1.0`. The reference has them at an address of their own.
+    #[must_use]
+    pub fn sales(mut self, base: &str) -> Self {
+        self.sales = base.trim_end_matches('/').to_owned();
+        self
+    }
+
     /// Where tokens come from, if not from the center's address; without the tenant.
     #[must_use]
     pub fn login(mut self, base: &str) -> Self {
@@ -81,6 +94,13 @@ impl Builder {
     pub fn scopes(mut self, partner: &str, graph: &str) -> Self {
         self.partner_scope = Some(partner.to_owned());
         self.graph_scope = Some(graph.to_owned());
+        self
+    }
+
+    /// The scope to ask tokens for price files for, where it is not their address with `/.default`.
+    #[must_use]
+    pub fn sales_scope(mut self, sales: &str) -> Self {
+        self.sales_scope = Some(sales.to_owned());
         self
     }
 
@@ -136,7 +156,12 @@ impl Builder {
     /// The client. Nothing is sent yet.
     pub fn build(self) -> Result<Client, Error> {
         let mut here = true;
-        for (what, base) in [("center", &self.partner), ("Graph", &self.graph), ("login", &self.login)] {
+        for (what, base) in [
+            ("center", &self.partner),
+            ("Graph", &self.graph),
+            ("price files", &self.sales),
+            ("login", &self.login),
+        ] {
             here &= self.check(what, base)?;
         }
         let mut http = reqwest::Client::builder()
@@ -165,9 +190,11 @@ impl Builder {
         let core = Core {
             partner_scope: scope(self.partner_scope, &self.partner),
             graph_scope: scope(self.graph_scope, &self.graph),
+            sales_scope: scope(self.sales_scope, &self.sales),
             http,
             partner: self.partner,
             graph: self.graph,
+            sales: self.sales,
             login: self.login,
             tenant: self.tenant,
             application: self.application,

@@ -2,8 +2,8 @@
 //!
 //! Used through `Client::channel_transfers`.
 
-use crate::{Error, Items, noun, paging};
-use nahtlos_wire::channel_transfers::{ChannelSubscription, ChannelTransfer, PATH, path, sources};
+use crate::{Error, Items, noun, paging, request::Call};
+use nahtlos_wire::channel_transfers::{ChannelSubscription, ChannelTransfer, PATH};
 use reqwest::Method;
 
 noun! {
@@ -12,9 +12,15 @@ noun! {
 }
 
 impl ChannelTransfers {
+    fn call(&self, method: Method, customer: &str, rest: &[&str]) -> Call {
+        let path = [&[customer, "channelTransfers"], rest].concat();
+        self.client.own(method, "/moves/v1/customers", &path)
+    }
+
     /// What a customer has of other channels, and what could replace it.
     pub async fn sources(&self, customer: &str) -> Result<Vec<ChannelSubscription>, Error> {
-        self.client.own(Method::GET, &sources(customer), &[]).items().await
+        let path = [customer, "channelSubscriptions"];
+        self.client.own(Method::GET, "/moves/v1/customers", &path).items().await
     }
 
     /// One's channel transfers over all customers, soonest first.
@@ -24,38 +30,38 @@ impl ChannelTransfers {
 
     /// A customer's channel transfers.
     pub async fn list(&self, customer: &str) -> Result<Vec<ChannelTransfer>, Error> {
-        self.client.own(Method::GET, &path(customer), &[]).items().await
+        self.call(Method::GET, customer, &[]).items().await
     }
 
     /// One channel transfer.
     pub async fn get(&self, customer: &str, transfer: &str) -> Result<ChannelTransfer, Error> {
-        self.client.own(Method::GET, &path(customer), &[transfer]).read().await
+        self.call(Method::GET, customer, &[transfer]).read().await
     }
 
     /// What it would be, without effect.
     pub async fn preview(&self, customer: &str, wanted: &ChannelTransfer) -> Result<ChannelTransfer, Error> {
-        let call = self.client.own(Method::POST, &path(customer), &["preview"]);
+        let call = self.call(Method::POST, customer, &["preview"]);
         call.json(wanted).read().await
     }
 
     /// Schedules one.
     pub async fn create(&self, customer: &str, wanted: &ChannelTransfer) -> Result<ChannelTransfer, Error> {
-        self.client.own(Method::POST, &path(customer), &[]).json(wanted).read().await
+        self.call(Method::POST, customer, &[]).json(wanted).read().await
     }
 
     /// Changes one before it begins.
     pub async fn update(&self, customer: &str, transfer: &str, wanted: &ChannelTransfer) -> Result<ChannelTransfer, Error> {
-        let call = self.client.own(Method::PATCH, &path(customer), &[transfer]);
+        let call = self.call(Method::PATCH, customer, &[transfer]);
         call.json(wanted).read().await
     }
 
     /// Takes one back before it begins.
     pub async fn cancel(&self, customer: &str, transfer: &str) -> Result<ChannelTransfer, Error> {
-        self.client.own(Method::POST, &path(customer), &[transfer, "cancel"]).read().await
+        self.call(Method::POST, customer, &[transfer, "cancel"]).read().await
     }
 
     /// Begins one now.
     pub async fn start(&self, customer: &str, transfer: &str) -> Result<ChannelTransfer, Error> {
-        self.client.own(Method::POST, &path(customer), &[transfer, "start"]).read().await
+        self.call(Method::POST, customer, &[transfer, "start"]).read().await
     }
 }

@@ -13,6 +13,7 @@ mod channel_transfers;
 mod clock;
 mod credentials;
 mod customers;
+mod delegations;
 mod departures;
 mod error;
 mod faults;
@@ -24,6 +25,8 @@ mod migrations;
 mod offers;
 mod orders;
 mod paging;
+mod price_files;
+mod profiles;
 mod promotions;
 mod qualifications;
 mod random;
@@ -33,12 +36,17 @@ mod reply;
 mod request;
 mod retry;
 mod sandbox;
+mod second_factors;
+mod self_serve;
 mod send;
+mod service_requests;
 mod subscriptions;
+mod support_desk;
 mod tokens;
 mod transfers;
 mod transitions;
 mod users;
+mod utilities;
 mod webhooks;
 
 pub use agreements::{Agreements, Signer};
@@ -50,6 +58,7 @@ pub use channel_transfers::ChannelTransfers;
 pub use clock::SandboxClock;
 pub use credentials::Credentials;
 pub use customers::Customers;
+pub use delegations::Delegations;
 pub use departures::Departures;
 pub use error::{ApiError, Error};
 pub use faults::SandboxFaults;
@@ -60,16 +69,23 @@ pub use migrations::{MigrationQuery, Migrations};
 pub use offers::Offers;
 pub use orders::{Orders, Upload};
 pub use paging::{Items, collect};
+pub use price_files::{PriceFiles, PriceSheet, Timeline};
+pub use profiles::Profiles;
 pub use promotions::Promotions;
 pub use qualifications::Qualifications;
 pub use receiver::{Event, Heard, Receiver};
 pub use relationships::{Joint, Relationships};
 pub use retry::RetryPolicy;
 pub use sandbox::Sandbox;
+pub use second_factors::SecondFactors;
+pub use self_serve::{SelfServe, policy_id};
+pub use service_requests::ServiceRequests;
 pub use subscriptions::{Patience, Subscriptions, Updated, keeping};
+pub use support_desk::SupportDesk;
 pub use transfers::Transfers;
 pub use transitions::Transitions;
 pub use users::{UserQuery, Users};
+pub use utilities::Utilities;
 pub use uuid::Uuid;
 pub use webhooks::Webhooks;
 
@@ -140,6 +156,10 @@ impl Client {
     nouns! {
         /// Customers and their profiles.
         customers: Customers,
+        /// The partner's own profiles, its programme and its account's settings.
+        profiles: Profiles,
+        /// Addresses, countries' rules, free domains.
+        utilities: Utilities,
         /// What customers qualify for.
         qualifications: Qualifications,
         /// Relationships between partner and customer, between partners, and consents to applications.
@@ -154,6 +174,8 @@ impl Client {
         catalogue: Catalogue,
         /// Promotions, margins, and what is in stock.
         promotions: Promotions,
+        /// Price sheets, offer matrices and exchange rates, at an address of their own.
+        price_files: PriceFiles,
         /// Legacy offers.
         offers: Offers,
         /// Carts and their checkout.
@@ -176,6 +198,16 @@ impl Client {
         imports: Imports,
         /// Our own: personal requests for a relationship.
         invitations: Invitations,
+        /// Our own: granular delegated administration as the customer sees it.
+        delegations: Delegations,
+        /// What customers may buy without their partner.
+        self_serve: SelfServe,
+        /// Service requests, and incidents of the services.
+        service_requests: ServiceRequests,
+        /// Our own: the programme's side of service requests and incidents.
+        support_desk: SupportDesk,
+        /// How far second factors are used.
+        second_factors: SecondFactors,
         /// Records of activity, and the trail behind them.
         audit: Audit,
         /// Webhooks: the registration, its test, and what was delivered.

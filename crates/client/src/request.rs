@@ -17,32 +17,61 @@ const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'$');
 const QUERY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
+/// An API with an address and an audience of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Api {
+    Partner,
+    Graph,
+    Sales,
+}
+
 /// For which API, and in which tenant, a token must be good.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Audience {
     /// A customer's tenant; the partner's own if none.
     tenant: Option<String>,
-    graph: bool,
+    api: Api,
 }
 
 impl Audience {
     pub(crate) fn partner() -> Self {
         Self {
             tenant: None,
-            graph: false,
+            api: Api::Partner,
         }
     }
 
     pub(crate) fn graph(tenant: Option<String>) -> Self {
-        Self { tenant, graph: true }
+        Self { tenant, api: Api::Graph }
     }
 
-    pub(crate) fn is_graph(&self) -> bool {
-        self.graph
+    /// Price files.
+    pub(crate) fn sales() -> Self {
+        Self {
+            tenant: None,
+            api: Api::Sales,
+        }
+    }
+
+    /// Whether it takes the Partner Center API's headers, and knows a request again by its `MS-RequestId`.
+    pub(crate) fn is_partner(&self) -> bool {
+        self.api == Api::Partner
+    }
+
+    /// What an answer is wanted as.
+    pub(crate) fn accepts(&self) -> &'static str {
+        match self.api {
+            Api::Partner | Api::Graph => "application/json",
+            Api::Sales => "*/*",
+        }
     }
 
     pub(crate) fn scope<'c>(&self, core: &'c Core) -> &'c str {
-        if self.graph { &core.graph_scope } else { &core.partner_scope }
+        match self.api {
+            Api::Partner => &core.partner_scope,
+            Api::Graph => &core.graph_scope,
+            Api::Sales => &core.sales_scope,
+        }
     }
 
     pub(crate) fn token_address(&self, core: &Core) -> String {
@@ -52,7 +81,11 @@ impl Audience {
 
     /// The address without the path's version.
     pub(crate) fn base<'c>(&self, core: &'c Core) -> &'c str {
-        if self.graph { &core.graph } else { &core.partner }
+        match self.api {
+            Api::Partner => &core.partner,
+            Api::Graph => &core.graph,
+            Api::Sales => &core.sales,
+        }
     }
 }
 
@@ -112,6 +145,19 @@ impl Call {
         call.asks = address.contains('?');
         address.clone_into(&mut call.address);
         call
+    }
+
+    /// With a function's arguments in brackets behind the path, then the last segment, as OData writes them: `(Market='DE')/$value`.
+    pub(crate) fn keyed(mut self, arguments: &[(&str, &str)], last: &str) -> Self {
+        let mut written = Vec::new();
+        for (name, value) in arguments {
+            if value.chars().any(|c| c.is_control() || c == '\'') {
+                self.refused = Some(Error::Request(format!("{value:?} is no {name}")));
+            }
+            written.push(format!("{name}='{}'", utf8_percent_encode(value, SEGMENT)));
+        }
+        self.address.push_str(&format!("({})/{last}", written.join(",")));
+        self
     }
 
     /// With a query parameter.

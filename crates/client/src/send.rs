@@ -70,7 +70,7 @@ impl Call {
 
     /// True if doing it twice is the same as once. Graph has no request id that it would recognise.
     fn repeatable(&self) -> bool {
-        !self.audience.is_graph() || matches!(self.method, Method::GET | Method::HEAD | Method::PUT | Method::DELETE)
+        self.audience.is_partner() || matches!(self.method, Method::GET | Method::HEAD | Method::PUT | Method::DELETE)
     }
 
     async fn attempt(&self, token: &Arc<str>, request_id: Uuid) -> Result<Reply, Error> {
@@ -92,8 +92,8 @@ impl Call {
     fn request(&self, token: &str, request_id: &str) -> reqwest::RequestBuilder {
         let core = &self.client.core;
         let mut request = core.http.request(self.method.clone(), &self.address).bearer_auth(token);
-        request = request.header(header::ACCEPT, "application/json");
-        if self.audience.is_graph() {
+        request = request.header(header::ACCEPT, self.audience.accepts());
+        if !self.audience.is_partner() {
             request = request.header(headers::GRAPH_CLIENT_REQUEST_ID, request_id);
         } else {
             request = request

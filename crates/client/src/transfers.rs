@@ -6,7 +6,6 @@
 use crate::{Error, Items, Patience, noun, paging};
 use nahtlos_wire::transfers::{
     PATH, PartnerTransfer, TransferDecline, TransferEligibility, TransferEntity, TransferLineItem, TransferPreview, TransferSubmitResult,
-    path,
 };
 use reqwest::Method;
 
@@ -101,7 +100,8 @@ impl Transfers {
 
     /// Our own: what a hand-over today would do.
     pub async fn preview(&self, customer: &str, transfer: &str) -> Result<TransferPreview, Error> {
-        self.client.own(Method::GET, &path(customer, transfer), &["preview"]).read().await
+        let path = [customer, "transfers", transfer, "preview"];
+        self.client.own(Method::GET, "/moves/v1/customers", &path).read().await
     }
 
     /// Our own: a new-commerce source declines, and says why.
@@ -109,7 +109,8 @@ impl Transfers {
         let body = TransferDecline {
             reason: reason.map(str::to_owned),
         };
-        let call = self.client.own(Method::POST, &path(customer, transfer), &["decline"]);
+        let path = [customer, "transfers", transfer, "decline"];
+        let call = self.client.own(Method::POST, "/moves/v1/customers", &path);
         call.json(&body).read().await
     }
 }

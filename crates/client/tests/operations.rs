@@ -15,6 +15,8 @@ use support::{Answer, Center};
 
 const AREAS: &[&str] = &[
     "relationship",
+    "profile",
+    "utility",
     "customer",
     "agreement",
     "user",
@@ -27,6 +29,12 @@ const AREAS: &[&str] = &[
     "conversion",
     "transfer",
     "migration",
+    "pricing",
+    "self-serve",
+    "service-request",
+    "mfa",
+    "webhook",
+    "audit",
     "graph",
     "gdap",
 ];
@@ -52,7 +60,8 @@ fn listed() -> Option<Operations> {
     for row in csv::Reader::from_path(table).unwrap().into_records() {
         let row = row.unwrap();
         if AREAS.contains(&&row[0]) {
-            let path = row[3].trim_start_matches("https://graph.microsoft.com").to_lowercase();
+            let path = row[3].trim_start_matches("https://graph.microsoft.com");
+            let path = path.trim_start_matches("https://api.partner.microsoft.com").to_lowercase();
             let names = operations.entry((row[2].to_owned(), path)).or_default();
             let name = |text: &str| text.split(['=', '?', '(', ' ']).next().unwrap_or_default().trim().to_lowercase();
             names.extend(row[4].split(',').map(name));
@@ -73,6 +82,7 @@ async fn every_listed_operation_has_a_method() {
     partner_center(&client).await;
     trade(&client).await;
     migrations(&client).await;
+    desk(&client).await;
     graph_of_tenant(&client).await;
     let mut problems = Vec::new();
     let mut called = BTreeSet::new();
@@ -249,6 +259,81 @@ async fn migrations(client: &Client) {
         migrations.upgrade_eligibility(&Default::default()),
         migrations.upgrade(&Default::default()),
         migrations.upgrade_status(u, &Default::default()),
+    ];
+}
+
+/// The partner's own desk.
+async fn desk(client: &Client) {
+    let (c, profiles, utilities) = (CUSTOMER, client.profiles(), client.utilities());
+    let filter = Filter::field("Status", FilterOperator::Equals, "open");
+    call![
+        profiles.legal_business(Some(nahtlos_wire::profiles::VettingVersion::Current)),
+        profiles.update_legal_business(&Default::default()),
+        profiles.organization(),
+        profiles.update_organization(&Default::default()),
+        profiles.billing(),
+        profiles.update_billing(&Default::default()),
+        profiles.mpn(),
+        profiles.by_mpn_id("1"),
+        profiles.support(),
+        profiles.update_support(&Default::default()),
+        profiles.program("{program_type}"),
+        profiles.setting("{setting}"),
+        profiles.set_setting("{setting}", "de"),
+        utilities.validate_address(&Default::default()),
+        utilities.country_rules("{country_iso2}"),
+        utilities.is_domain_taken("{domain}"),
+        utilities.is_prefix_free("{domain_prefix}"),
+    ];
+    let (requests, r) = (client.service_requests(), "{service_request_id}");
+    call![
+        collect(requests.list(Some(&filter))),
+        collect(requests.of_customer(c, Some(&filter))),
+        requests.get(r),
+        requests.get_of_customer(c, r),
+        requests.create("{agent_locale}", &Default::default()),
+        requests.update(r, &Default::default()),
+        requests.update_of_customer(c, r, &Default::default()),
+        requests.topics(),
+        requests.incidents(Some(&filter)),
+        requests.incident_count(Some(&filter)),
+    ];
+    let (policies, factors, p) = (client.self_serve(), client.second_factors(), "{policy_id}");
+    call![
+        policies.list(Some("c")),
+        policies.create(&Default::default()),
+        policies.get(p),
+        policies.update(p, &Default::default()),
+        policies.delete(p),
+        factors.requests(),
+        factors.adoption(Some("2027-01-01"), Some("2027-01-31")),
+        factors.without(),
+    ];
+    let (files, month) = (client.price_files(), "{yyyymm}");
+    let sheet = |timeline| nahtlos_client::PriceSheet {
+        market: "{market}",
+        view: "{view}",
+        timeline,
+    };
+    call![
+        files.sheet(&sheet(nahtlos_client::Timeline::Future)),
+        files.sheet(&sheet(nahtlos_client::Timeline::History("202701"))),
+        files.offer_matrix(month),
+        files.exchange_rates(month),
+    ];
+    let (webhooks, audit) = (client.webhooks(), client.audit());
+    call![
+        webhooks.events(),
+        webhooks.registration(),
+        webhooks.register(&Default::default()),
+        webhooks.update(&Default::default()),
+        webhooks.test(),
+        webhooks.test_result("{correlation_id}"),
+        webhooks.internal_registration(),
+        webhooks.register_internal(&Default::default()),
+        webhooks.update_internal(&Default::default()),
+        collect(audit.list(Some("2027-01-01"), Some("2027-01-31"), Some(&filter))),
+        audit.get("{audit_id}"),
     ];
 }
 

@@ -32,6 +32,8 @@ impl From<StoreError> for Halt {
             // Two make the same schedule at once.
             (Kind::Unique, Some("migration_schedules")) => Refusal::new(Code::MigrationProcessing).at("currentSubscriptionId").into(),
             (Kind::Unique, Some("self_serve_policies")) => Refusal::new(Code::PolicyExists).with("id", "").into(),
+            // Looked for before, and made by another meanwhile.
+            (Kind::Unique, Some("applications")) => Refusal::property("appId", "is the id of another application").into(),
             (Kind::Unique, Some("users")) => Refusal::new(Code::UserNameTaken).at("userPrincipalName").into(),
             // Asked before, and made by another meanwhile: asked again, it will be found.
             (Kind::Unique, Some("transfers" | "departures")) => Self::Fault(StoreError {

@@ -19,6 +19,8 @@ pub(crate) struct Inner {
     pub(crate) sandbox: bool,
     /// Milliseconds from a purchase until it is provisioned.
     pub(crate) provisioning_ms: i64,
+    /// People are told by mail of what happens.
+    pub(crate) notices: bool,
     /// Name of this process in leases.
     pub(crate) node: String,
     /// How long a claim holds, in milliseconds of the machine's clock.

@@ -29,6 +29,7 @@ pub mod invitations;
 pub mod licenses;
 pub mod migrations;
 pub mod moves;
+pub mod notices;
 pub mod orders;
 pub mod outbox;
 mod permit;
@@ -80,6 +81,8 @@ pub struct Settings {
     pub begins: Option<Instant>,
     /// Milliseconds from a purchase until it is provisioned; 0: at once.
     pub provisioning_ms: i64,
+    /// People are told by mail of what happens: there is a mail server.
+    pub notices: bool,
     /// Name of this process in leases.
     pub node: String,
     /// Milliseconds after which work that a process claimed and did not finish is others' again.
@@ -110,6 +113,7 @@ impl Engine {
             assortment: ArcSwap::from_pointee(Assortment::default()),
             sandbox: settings.sandbox,
             provisioning_ms: settings.provisioning_ms,
+            notices: settings.notices,
             node: settings.node.clone(),
             lease_ms: settings.lease_ms,
             shared: settings.sandbox && store_is_shared,

@@ -68,7 +68,7 @@ impl UseCase for UpdatePolicy {
 
     async fn run(&self, act: &mut Act<'_>, permit: Permit) -> Result<Policy, Halt> {
         if pair_of(&self.id).is_none() {
-            return Err(Refusal::new(Code::PolicyIdWrong).with("id", &self.id).at("id").into());
+            return Err(Refusal::new(Code::PolicyIdWrong).at("id").into());
         }
         let before = own(act, &permit, &self.id).await?;
         let after = before.replaced(&self.sent, self.expected.as_deref(), act.guid())?;

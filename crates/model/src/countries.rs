@@ -16,6 +16,15 @@ pub fn country(text: &str) -> Option<&'static str> {
     CODES.split(' ').find(|code| code.eq_ignore_ascii_case(text))
 }
 
+/// The language of mails to somebody of whom nothing but the country is known: `de` where German is an official language of the whole
+/// country or of most of it, else `en`.
+pub fn mail_language(country: &str) -> &'static str {
+    match ["DE", "AT", "CH", "LI"].iter().any(|code| code.eq_ignore_ascii_case(country)) {
+        true => "de",
+        false => "en",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

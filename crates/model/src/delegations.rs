@@ -7,6 +7,8 @@
 pub mod assignments;
 mod draft;
 pub mod duration;
+pub mod notices;
+mod proposal;
 pub mod requests;
 pub mod roles;
 
@@ -18,6 +20,7 @@ use crate::{
     program::Numbers,
     refusals::{Code, Refusal},
 };
+pub use proposal::{Consent, Proposal};
 use roles::GLOBAL_ADMINISTRATOR;
 use serde::{Deserialize, Serialize};
 
@@ -90,6 +93,12 @@ pub struct Delegation {
     /// How often it was extended.
     #[serde(default)]
     pub extensions: i64,
+    /// Scheme and host of the link that the customer gets: those by which the partner asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub base: Option<String>,
+    /// It was made by the provider of the partner.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proposal: Option<Proposal>,
     /// Counted up with every change.
     pub version: i64,
 }
@@ -127,6 +136,11 @@ impl Delegation {
     /// Whether it is extended at its end.
     pub fn extends(&self) -> bool {
         self.extend_days > 0 && !self.has_global_administrator()
+    }
+
+    /// The path of the page on which the customer answers.
+    pub fn page(&self) -> String {
+        format!("/partners/invitation/granularAdminRelationships/{}", self.id)
     }
 
     /// The customer's tenant.
@@ -175,7 +189,10 @@ impl Delegation {
     /// `DelegationState` but for a draft.
     pub fn lock(&self, now: Instant) -> Result<Self, Refusal> {
         match self.status {
-            DelegationStatus::Created => Ok(self.become_(DelegationStatus::ApprovalPending, now)),
+            DelegationStatus::Created => {
+                self.is_consented("action")?;
+                Ok(self.become_(DelegationStatus::ApprovalPending, now))
+            }
             _ => Err(self.not_now()),
         }
     }

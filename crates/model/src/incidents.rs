@@ -81,10 +81,14 @@ pub struct Told {
 
 fn text(field: &str, text: &str) -> Result<String, Refusal> {
     let text = text.trim();
-    match text.chars().count() {
-        length if length > TEXT => Err(Refusal::property(field, format!("it has {length} characters, {TEXT} are allowed"))),
-        _ => Ok(text.to_owned()),
+    let length = text.chars().count();
+    if length > TEXT {
+        return Err(Refusal::property(field, format!("it has {length} characters, {TEXT} are allowed")));
     }
+    if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
+        return Err(Refusal::property(field, "it has control characters"));
+    }
+    Ok(text.to_owned())
 }
 
 impl Incident {

@@ -264,8 +264,25 @@ impl Support {
         Ok(Self {
             email,
             telephone: checks.text("telephone", &sent.telephone, SHORT)?,
-            website: checks.text("website", &sent.website, WEBSITE)?,
+            website: website(&checks, &sent.website)?,
         })
+    }
+}
+
+/// An address of the web, with or without `http://` or `https://` before it. Others open what a customer who sees it does not expect.
+fn website(checks: &Checks<'_>, text: &str) -> Result<String, Refusal> {
+    let text = checks.text("website", text, WEBSITE)?;
+    let rest = match text.split_once("://") {
+        Some((scheme, rest)) if ["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known)) => rest,
+        Some(_) => "",
+        None => &text,
+    };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let (name, port) = host.split_once(':').unwrap_or((host, "0"));
+    let good = !name.is_empty() && port.parse::<u16>().is_ok() && !text.contains(char::is_whitespace);
+    match text.is_empty() || good {
+        true => Ok(text),
+        false => Err(checks.refuse("website", "it is no address of the web such as https://example.com")),
     }
 }
 

@@ -119,6 +119,18 @@ numbers! {
     granular_unanswered_days = "granularUnansweredDays",
     /// Days for which a granular delegation that ended is kept.
     granular_kept_days = "granularKeptDays",
+    /// Days after which the customer is reminded of an unanswered granular delegation for the first time.
+    granular_first_reminder_days = "granularFirstReminderDays",
+    /// Days after which it is for the second time.
+    granular_second_reminder_days = "granularSecondReminderDays",
+    /// Days before it lapses on which it is for the last time.
+    granular_last_reminder_days = "granularLastReminderDays",
+    /// Days before the end of a granular delegation on which both sides are told for the first time.
+    granular_ending_first_days = "granularEndingFirstDays",
+    /// Days before its end for the second time.
+    granular_ending_second_days = "granularEndingSecondDays",
+    /// Days before its end for the last time.
+    granular_ending_last_days = "granularEndingLastDays",
     /// Hours for which the reply to a repeated request is kept.
     idempotency_hours = "idempotencyHours",
     /// Customers of a sandbox partner.

@@ -466,6 +466,18 @@ impl Refusal {
         }
     }
 
+    /// A word that is none of those that may stand there.
+    pub fn unknown_word<'a>(field: impl Into<String>, sent: &str, allowed: impl IntoIterator<Item = &'a str>) -> Self {
+        const SHOWN: usize = 60;
+        let field = field.into();
+        let allowed: Vec<&str> = allowed.into_iter().collect();
+        Self::new(Code::EnumUnknown)
+            .with("field", &field)
+            .with("value", sent.chars().take(SHOWN).collect::<String>())
+            .with("allowed", allowed.join(", "))
+            .at(field)
+    }
+
     /// A property that cannot have its value: `reason` is a short English clause.
     pub fn property(field: impl Into<String>, reason: impl fmt::Display) -> Self {
         let field = field.into();

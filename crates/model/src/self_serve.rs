@@ -117,15 +117,25 @@ impl SentPolicy {
     /// A new policy. `etag`: a new GUID.
     ///
     /// # Errors
-    /// `InvalidProperty` with the member.
+    /// `InvalidProperty` with the member; `PolicyIdWrong` where an id was sent that is another's.
     pub fn create(&self, partner: &str, customer: &str, etag: String) -> Result<Policy, Refusal> {
-        Ok(Policy {
+        let new = Policy {
             permissions: self.checked(partner)?,
             customer_id: customer.to_owned(),
             partner_id: partner.to_owned(),
             etag,
             version: 1,
-        })
+        };
+        self.fits(&new)?;
+        Ok(new)
+    }
+
+    /// That the id, where one was sent, is the policy's.
+    fn fits(&self, policy: &Policy) -> Result<(), Refusal> {
+        match self.id.is_empty() || self.id.trim().eq_ignore_ascii_case(&policy.id()) {
+            true => Ok(()),
+            false => Err(Refusal::new(Code::PolicyIdWrong).at("id")),
+        }
     }
 }
 
@@ -152,9 +162,9 @@ impl Policy {
         if let Some(other) = expected.filter(|expected| *expected != self.etag) {
             return Err(Refusal::new(Code::StaleEtag).with("version", other));
         }
-        let other_id = !sent.id.is_empty() && !sent.id.trim().eq_ignore_ascii_case(&self.id());
-        if other_id || !sent.entity.1.trim().eq_ignore_ascii_case(&self.customer_id) {
-            return Err(Refusal::new(Code::PolicyIdWrong).with("id", self.id()).at("id"));
+        sent.fits(self)?;
+        if !sent.entity.1.trim().eq_ignore_ascii_case(&self.customer_id) {
+            return Err(Refusal::new(Code::PolicyIdWrong).at("id"));
         }
         Ok(Self {
             permissions: sent.checked(&self.partner_id)?,

@@ -29,6 +29,8 @@ pub struct Center {
     pub(crate) meters: crate::watch::Meters,
     /// Requests of partners' users that wait to be written down.
     pub(crate) requests: RequestLog,
+    /// Held while a seed is planted: one after the other.
+    pub(crate) planting: tokio::sync::Mutex<()>,
     /// Name of this process in replies.
     pub(crate) node: String,
 }

@@ -133,6 +133,7 @@ async fn open(config: Config) -> Result<Center, String> {
         meters: watch::Meters::default(),
         texts: Texts::default(),
         requests: crate::request_log::RequestLog::default(),
+        planting: tokio::sync::Mutex::default(),
         node,
     })
 }

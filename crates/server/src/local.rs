@@ -24,6 +24,7 @@ pub(crate) fn settings(config: &Config) -> Settings {
         sandbox: config.sandbox,
         begins: config.sandbox_begins,
         provisioning_ms: config.provisioning_minutes * 60_000,
+        notices: config.smtp.is_some(),
         node: guid(),
         lease_ms: i64::from(config.lease_seconds.max(1)) * 1000,
     }

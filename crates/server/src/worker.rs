@@ -55,6 +55,7 @@ async fn moves(center: Arc<Center>, mut stop: watch::Receiver<bool>) {
 async fn rounds(center: Arc<Center>, mut stop: watch::Receiver<bool>) {
     let mut looks = 0_u32;
     let mut sealed = String::new();
+    let mut lacks = true;
     while !*stop.borrow() {
         let worked = match work(&center).await {
             Ok(count) => {
@@ -81,13 +82,18 @@ async fn rounds(center: Arc<Center>, mut stop: watch::Receiver<bool>) {
                 String::new()
             }
         };
+        lacks = lacks
+            && center.engine.fill_activity().await.unwrap_or_else(|error| {
+                tracing::error!(%error, "old entries cannot be listed; it is tried again");
+                true
+            });
         looks += 1;
         if looks.is_multiple_of(TIDY_EVERY)
             && let Err(error) = center.engine.tidy().await
         {
             tracing::error!(%error, "tidying failed; it is tried again");
         }
-        if !worked && !sent {
+        if !worked && !sent && !lacks {
             let _ = tokio::time::timeout(PAUSE, stop.changed()).await;
         }
     }

@@ -10,6 +10,9 @@ statements!("activity" {
     PAGE = "SELECT at_ms, scope_id, seq, resource FROM activity WHERE partner_id = $1 AND at_ms >= $2 AND (at_ms, scope_id, seq) < ($3, $4, $5) ORDER BY at_ms DESC, scope_id DESC, seq DESC LIMIT $6";
     AT = "SELECT at_ms, scope_id, seq, resource FROM activity WHERE partner_id = $1 AND at_ms = $2 AND scope_id = $3 ORDER BY seq";
     OF_SCOPE = "SELECT at_ms, scope_id, seq, resource FROM activity WHERE partner_id = $1 AND scope_id = $2 AND seq >= $3 AND seq < $4 ORDER BY seq";
+    GAPS = "SELECT scope_id, done_seq, last_seq FROM activity_gaps ORDER BY scope_id LIMIT $1";
+    NARROW = "UPDATE activity_gaps SET done_seq = $2 WHERE scope_id = $1 AND done_seq < $2";
+    CLOSE = "DELETE FROM activity_gaps WHERE scope_id = $1";
 });
 
 /// An entry that concerns a partner.
@@ -78,4 +81,35 @@ pub async fn insert_many(tx: &mut Tx, all: &[(String, Row)]) -> Result<(), Store
     const HEAD: &str = "INSERT INTO activity (partner_id, at_ms, scope_id, seq, resource)";
     tx.insert_many(HEAD, 5, "ON CONFLICT (partner_id, at_ms, scope_id, seq) DO NOTHING", &rows)
         .await
+}
+
+/// Entries of a chain that are not in the list yet, as they were written before there was one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gap {
+    /// Scope of the chain.
+    pub scope: String,
+    /// Up to this number they are there.
+    pub done: i64,
+    /// The last that may lack.
+    pub last: i64,
+}
+
+/// Gaps that there are, at most so many.
+pub async fn gaps(tx: &mut Tx, limit: i64) -> Result<Vec<Gap>, StoreError> {
+    tx.all(&GAPS, params![limit], |row| {
+        Ok(Gap {
+            scope: row.text(0)?,
+            done: row.int(1)?,
+            last: row.int(2)?,
+        })
+    })
+    .await
+}
+
+/// A gap up to a number is filled; `None`: all of it is.
+pub async fn filled(tx: &mut Tx, scope: &str, until: Option<i64>) -> Result<(), StoreError> {
+    match until {
+        Some(until) => tx.later(&NARROW, params![scope, until]),
+        None => tx.later(&CLOSE, params![scope]),
+    }
 }

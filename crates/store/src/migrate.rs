@@ -23,6 +23,7 @@ const FILES: &[(&str, &str)] = &[
     ),
     ("0007_partner_desk.sql", include_str!("../migrations/0007_partner_desk.sql")),
     ("0009_leases.sql", include_str!("../migrations/0009_leases.sql")),
+    ("0010_activity_gaps.sql", include_str!("../migrations/0010_activity_gaps.sql")),
     ("0011_moves.sql", include_str!("../migrations/0011_moves.sql")),
 ];
 

@@ -15,11 +15,6 @@ pub fn path(customer_id: &str) -> String {
     format!("/moves/v1/customers/{customer_id}/channelTransfers")
 }
 
-/// Where a customer's subscriptions of other channels are.
-pub fn sources(customer_id: &str) -> String {
-    format!("/moves/v1/customers/{customer_id}/channelSubscriptions")
-}
-
 spelled! {
     pub enum ChannelTransferStatus {
         Scheduled = "scheduled", Running = "running", Complete = "complete", PartiallyComplete = "partiallyComplete",

@@ -58,5 +58,20 @@ shape! {
         /// What was billed for it so far, credits taken off.
         billed: String,
         currency: String,
+        /// The first month of the paid extended term that it goes into when its renewal is off.
+        extended_term: ExtendedTerm,
+    }
+
+    /// A month of the extended term, by what is sold now.
+    pub struct ExtendedTerm {
+        from: Date,
+        /// First day no longer charged for.
+        until: Date,
+        quantity: u32,
+        /// Of a seat for the month.
+        unit_price: String,
+        /// Of all seats.
+        amount: String,
+        currency: String,
     }
 }

@@ -109,7 +109,9 @@ spelled! {
 
     pub enum EducationSegment { K12 = "K12", HigherEducation = "HigherEducation" }
 
-    pub enum VettingStatus { Denied = "Denied", InReview = "InReview", Approved = "Approved" }
+    /// Where a qualification stands. The reference has a bare text and no name for it; its `VettingStatus` is that of legal business
+    /// profiles (`profiles::VettingStatus`).
+    pub enum QualificationVettingStatus { Denied = "Denied", InReview = "InReview", Approved = "Approved" }
 
     pub enum AccountValidation {
         Unknown = "Unknown", UnderReview = "UnderReview", Allowed = "Allowed", NotAllowed = "NotAllowed", NotReady = "Not Ready",

@@ -57,7 +57,8 @@ impl Filter {
     /// Reads the query's value, already percent-decoded.
     pub fn parse(text: &str) -> Result<Self, BodyProblem> {
         body::parse_as(text.as_bytes(), &Limits::default()).map_err(|mut problem| {
-            problem.message = format!("The query parameter `filter` is wrong: {}", problem.message);
+            let message = problem.message.replacen("The body", "It", 1);
+            problem.message = format!("The query parameter `filter` is wrong: {message}");
             problem
         })
     }

@@ -2,13 +2,13 @@
 //!
 //! Used by the qualification and validation operations. Version 1 answers a bare text, so it is an enum alone.
 
-pub use crate::enums::{EducationSegment, Qualification, QualificationV1, VettingStatus};
+pub use crate::enums::{EducationSegment, Qualification, QualificationV1, QualificationVettingStatus};
 use nahtlos_model::instants::Instant;
 
 shape! {
     pub struct CustomerQualification {
         qualification: Qualification,
-        vetting_status: VettingStatus,
+        vetting_status: QualificationVettingStatus,
         vetting_reason: String,
         #[serde(alias = "vettingCreatedDate")]
         vetting_create_date: Instant,

@@ -111,11 +111,14 @@ impl Object<'_> {
     pub fn field<T: Described>(&mut self, field: &str, before: &str, empty: Empty) {
         let name = quoted(before, "rename =").map_or_else(|| camel(field), str::to_owned);
         let mut schema = T::schema(self.all);
-        if before.contains("\"capitalised\"") {
+        if before.contains("capitalised\"") {
             schema = self.all.capitalised(&schema);
         }
         if before.contains("\"unzoned\"") {
             schema = json!({ "type": "string", "examples": ["2026-11-26T12:00:00"] });
+        }
+        if before.contains("\"with_offset\"") {
+            schema = json!({ "type": "string", "format": "date-time", "pattern": "\\+00:00$", "examples": ["2026-11-26T12:00:00+00:00"] });
         }
         if empty == Empty::Null {
             schema = or_null(schema);
@@ -243,10 +246,10 @@ impl<T: Described> Described for BTreeMap<String, T> {
     }
 }
 
-/// An enum of the reference that knows further words.
-impl<E> Described for Open<E> {
-    fn schema(_: &mut Schemas) -> Value {
-        json!({ "type": "string" })
+/// An enum of which services send further words: those that are listed, or any text.
+impl<E: Described> Described for Open<E> {
+    fn schema(all: &mut Schemas) -> Value {
+        json!({ "anyOf": [E::schema(all), { "type": "string" }] })
     }
 }
 

@@ -21,5 +21,16 @@ shape! {
         administrator: String,
         subscriptions: u32,
         users: u32,
+        /// What the partner sells and costs nothing, each with the reason.
+        unpriced: Vec<UnpricedSubscription>,
+    }
+
+    pub struct UnpricedSubscription {
+        subscription_id: String,
+        sku_id: String,
+        /// `noOffer`, `noPrice` or `noEnd`.
+        reason: String,
+        /// The reason in words.
+        message: String,
     }
 }

@@ -80,6 +80,12 @@ shape! {
         attributes: Attributes,
     }
 
+    /// Our own: a request with the partner who asks, as the programme sees it.
+    pub struct PartnerServiceRequest {
+        partner_id: String,
+        request: ServiceRequest,
+    }
+
     pub struct ServiceRequestContact {
         organization: ServiceRequestOrganization,
         contact_id: String,

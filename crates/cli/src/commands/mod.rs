@@ -7,6 +7,7 @@ pub(crate) mod catalogue;
 pub(crate) mod completions;
 pub(crate) mod cover;
 pub(crate) mod customers;
+pub(crate) mod delegated_admin;
 pub(crate) mod demo;
 pub(crate) mod estate;
 pub(crate) mod licences;
@@ -14,9 +15,11 @@ pub(crate) mod moves;
 pub(crate) mod openapi;
 pub(crate) mod orders;
 pub(crate) mod serve;
+pub(crate) mod service_requests;
 pub(crate) mod sign_in;
 pub(crate) mod subscriptions;
 pub(crate) mod upkeep;
+pub(crate) mod webhooks;
 
 use crate::{args::Command, end::Ended, screen::Screen};
 
@@ -40,6 +43,9 @@ pub(crate) fn run(command: Command, screen: &Screen) -> Ended {
         Command::Subscriptions(command) => subscriptions::run(&command, screen),
         Command::Orders(command) => orders::run(&command, screen),
         Command::Licences(command) => licences::run(&command, screen),
+        Command::DelegatedAdmin(command) => delegated_admin::run(&command, screen),
+        Command::ServiceRequests(command) => service_requests::run(&command, screen),
+        Command::Webhooks(command) => webhooks::run(&command, screen),
         Command::OpenApi(_) => openapi::run(screen),
         Command::Audit(command) => audit::run(&command, screen),
         Command::Completions(command) => completions::run(&command, screen),

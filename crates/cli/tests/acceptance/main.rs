@@ -6,6 +6,7 @@ mod campaign;
 mod catalogue;
 mod center;
 mod demo;
+mod desk;
 mod endings;
 mod ephemeral;
 mod import;

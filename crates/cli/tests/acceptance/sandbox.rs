@@ -105,6 +105,11 @@ impl Center {
 
     /// The sign-in page at a path, filled in by the partner's administrator; where it leads.
     pub(crate) fn signs_in(&self, path: &str) -> String {
+        self.signs_in_as(path, "admin@partner.example")
+    }
+
+    /// The sign-in page at a path, filled in by somebody whose password is the sandbox's; where it leads.
+    pub(crate) fn signs_in_as(&self, path: &str, name: &str) -> String {
         let page = self.asks("GET", path, &[], "");
         let cookie = page.header("set-cookie").split(';').next().unwrap_or_default().to_owned();
         let proof = page
@@ -113,7 +118,7 @@ impl Center {
             .nth(1)
             .and_then(|rest| rest.split('"').next());
         let proof = proof.unwrap_or_else(|| panic!("no form: {}", page.body));
-        let form = format!("name=admin%40partner.example&password=Sandbox-Password-1&proof={proof}");
+        let form = format!("name={}&password=Sandbox-Password-1&proof={proof}", name.replace('@', "%40"));
         let sent = self.asks("POST", path, &[FORM, ("cookie", &cookie)], &form);
         let back = sent.header("location");
         assert!(back.starts_with("http://127.0.0.1"), "{}\n{}", sent.head, sent.body);

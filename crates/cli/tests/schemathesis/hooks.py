@@ -6,6 +6,7 @@ judges an answer.
 """
 
 import atexit
+import itertools
 import json
 import os
 import random
@@ -19,17 +20,27 @@ import schemathesis
 WORLD = json.load(open(os.environ["NAHTLOS_WORLD"], encoding="utf-8"))
 CHANCE = random.Random(int(os.environ["NAHTLOS_SEED"]))
 LOCK = threading.RLock()
+#: Paths as the document tells them; of two that fit, the one with fewer parameters goes first.
+TEMPLATES = sorted(WORLD["templates"], key=lambda template: template.count("{"))
 #: Ids by the path of the list they stand in: "/v1/customers/<id>/carts" -> ids.
 POOL = {}
 #: Bodies by operation.
 BODIES = {}
 #: Query strings by operation.
 QUERIES = {}
+#: Whole requests by operation.
+WHOLE = {}
+#: How many of them were asked already.
+FIRST = Counter()
+#: Numbers for what must have another name every time.
+NUMBERS = itertools.count(1_000_001)
 #: Statuses by operation.
 SEEN = Counter()
 #: Members that name a thing, in the order in which they are looked for.
-NAMES = ("id", "templateId", "appId", "attachmentId", "skuId", "promotionId", "customerTenantId", "name")
+NAMES = ("id", "templateId", "appId", "attachmentId", "skuId", "promotionId", "customerTenantId", "correlationId", "name")
 MOST = 40
+#: What the programme does, of our own operations.
+PROGRAMMES = ("catalogue", "/servicerequests", "/incidents", "/vetting")
 
 
 def segments(path):
@@ -43,7 +54,7 @@ def matches(template, path):
 
 
 def keep(place, name):
-    if isinstance(name, str) and re.fullmatch(r"[\w.:@=-]{1,200}", name):
+    if isinstance(name, str) and name not in WORLD["reserved"] and re.fullmatch(r"[\w.:@=-]{1,200}", name):
         kept = POOL.setdefault(place.lower(), [])
         if name not in kept:
             kept.append(name)
@@ -76,7 +87,7 @@ def filled(text):
 for sample in WORLD["samples"]:
     method, address = sample["line"].split(" ", 1)
     path, _, query = address.partition("?")
-    template = next((t for t in WORLD["templates"] if matches(t, path)), None)
+    template = next((t for t in TEMPLATES if matches(t, path)), None)
     if template is None:
         continue
     body, query = filled(sample["body"]), filled(query)
@@ -89,9 +100,19 @@ for sample in WORLD["samples"]:
             pass
     if query:
         QUERIES.setdefault((method, template), []).append(query)
+    path = filled(path)
+    if method == "GET" and path and (query or "?" not in address):
+        who = None if path.startswith("/v1.0") else "user"
+        told = {"method": method, "path": path, "query": query or "", "body": None, "by": who, "headers": {}, "media": None}
+        WHOLE.setdefault((method, template), []).append(told)
+for whole in WORLD["wholes"]:
+    template = next(t for t in TEMPLATES if matches(t, whole["path"]))
+    WHOLE.setdefault((whole["method"], template), []).append(whole)
 for place, names in WORLD["pool"].items():
     for name in names:
-        keep(place, name)
+        # Names of the world itself may hold what no answer's may, as keys in brackets do.
+        if name not in WORLD["reserved"]:
+            POOL.setdefault(place.lower(), []).append(name)
 
 
 def addressed(template, drawn):
@@ -101,7 +122,7 @@ def addressed(template, drawn):
         if part.startswith("{"):
             name = part[1:-1]
             known = POOL.get(place.lower(), [])
-            if known and CHANCE.random() < 0.9:
+            if known and (chosen.get(name) in WORLD["reserved"] or CHANCE.random() < 0.9):
                 chosen[name] = CHANCE.choice(known)
             place += f"/{chosen.get(name)}"
         else:
@@ -136,6 +157,38 @@ def near(change):
     return change
 
 
+def next_whole(key, case):
+    """A whole request, if one is to be asked now: each once before anything is drawn, and by chance after that.
+
+    What is asked without a token on purpose is not the first time.
+    """
+    if not WHOLE.get(key):
+        return None
+    allowed = " ".join(key) in WORLD["public"] or "Authorization" in (case.headers or {})
+    first = allowed and FIRST[key] < len(WHOLE[key])
+    if first:
+        FIRST[key] += 1
+        return WHOLE[key][FIRST[key] - 1]
+    return CHANCE.choice(WHOLE[key]) if CHANCE.random() < 0.25 else None
+
+
+def asked_whole(case, whole):
+    """The request as it stands, by whom it is to be asked; one that was drawn without its token stays without it."""
+    fresh = lambda body: json.loads(json.dumps(body).replace("<n>", str(next(NUMBERS))))
+    parts = zip(segments(case.path), segments(whole["path"]))
+    case.path_parameters = {ours[1:-1]: urllib.parse.unquote(theirs) for ours, theirs in parts if ours.startswith("{")}
+    case.query = dict(urllib.parse.parse_qsl(whole["query"]))
+    authorized = (case.headers or {}).get("Authorization")
+    case.headers = dict(whole["headers"])
+    if authorized:
+        known = whole["by"] and authorized.removeprefix("Bearer ") in WORLD["tokens"].values()
+        case.headers["Authorization"] = f"Bearer {WORLD['tokens'][whole['by']]}" if known else authorized
+    if whole["body"] is not None:
+        body = fresh(whole["body"])
+        case.body = body.encode() if isinstance(body, str) else body
+        case.media_type = whole["media"] or case.media_type or "application/json"
+
+
 @schemathesis.auth(refresh_interval=None)
 class Tokens:
     """Whoever may call: mostly those who may do most."""
@@ -143,9 +196,15 @@ class Tokens:
     def get(self, case, context):
         with LOCK:
             kinds = ["customer"] * 8 + ["app", "user"] if case.path.startswith("/v1.0") else ["user"] * 16 + ["app"] * 2 + ["customer", "programme"]
-            if "catalogue" in case.path and case.path.startswith("/moves"):
+            if case.path.startswith("/v1.0/sales"):
+                kinds = ["user"] * 8 + ["app", "customer"]
+            if case.path.startswith("/moves") and any(word in case.path for word in PROGRAMMES):
                 kinds = ["programme", "programme", "user"]
-            if "/by-link/" in case.path:
+            if "tenantRelationships" in case.path:
+                kinds = ["user"] * 8 + ["app", "customer"]
+            elif "/transfers" in case.path:
+                kinds = ["user", "rival"]
+            if "/by-link/" in case.path or case.path.startswith("/moves/v1/granularAdminRelationships"):
                 kinds = ["customer"]
             return WORLD["tokens"][CHANCE.choice(kinds)]
 
@@ -157,6 +216,9 @@ class Tokens:
 def before_call(context, case, kwargs):
     with LOCK:
         key = (case.method.upper(), case.path)
+        whole = next_whole(key, case)
+        if whole:
+            return asked_whole(case, whole)
         if case.path_parameters:
             case.path_parameters, _ = addressed(case.path, case.path_parameters)
         if CHANCE.random() < 0.8:

@@ -16,7 +16,9 @@ import tempfile
 
 import requests
 
-from world import World
+import moving
+import spare
+from world import PASSWORD, World
 
 HERE = pathlib.Path(__file__).resolve().parent
 #: What has to hold for every answer. Not among them: that bad input is always refused, because reading is tolerant on purpose, and that
@@ -33,6 +35,8 @@ def started(program, folder):
     """A center on a fresh database; its address is the first line it prints."""
     words = [program, "serve", "--sandbox", "--lang", "en", "--listen", "127.0.0.1:0", "--database", str(folder / "center.db")]
     words += ["--set", "requests-per-minute=0", "--set", "fast-and-loose=true", "--set", "log-format=json", "--set", "log=warn"]
+    # Deliveries that are refused are given up within seconds.
+    words += ["--set", "webhook-longest-pause=1"]
     center = subprocess.Popen(words, cwd=folder, stdout=subprocess.PIPE, stderr=open(folder / "log", "w"), text=True)
     line = center.stdout.readline()
     address = re.search(r"https?://\S*\d", line)
@@ -45,6 +49,7 @@ def asked(schemathesis, world, folder, samples, seconds, seed, only):
     document = requests.get(world.base + "/openapi.json", timeout=60).json()
     told = {
         "facts": world.facts, "tokens": world.tokens, "templates": list(document["paths"]), "samples": samples,
+        "wholes": world.wholes, "reserved": sorted(world.reserved),
         "pool": {
             "/v1/customers": [world.facts[name] for name in ("c", "c", "nord", "sued")],
             "/v1/products": ["CFQ7TTC0LFLX"], "/v1/products/CFQ7TTC0LFLX/skus": ["0001"],
@@ -57,6 +62,12 @@ def asked(schemathesis, world, folder, samples, seconds, seed, only):
             "/v1.0/users": [world.facts[n] for n in ("kim", "lea", "max")], "/v1.0/groups": [world.facts["group"]],
         },
     }
+    for place, names in world.pool.items():
+        told["pool"].setdefault(place, []).extend(names)
+    told["public"] = [
+        f"{method.upper()} {path}" for path, operations in document["paths"].items() for method, operation in operations.items()
+        if not operation["security"]
+    ]
     told["needed"] = {
         f"{method.upper()} {path}": [p["name"] for p in operation.get("parameters", []) if p["in"] == "query" and p["required"]]
         for path, operations in document["paths"].items() for method, operation in operations.items()
@@ -76,14 +87,18 @@ def asked(schemathesis, world, folder, samples, seconds, seed, only):
 def shown(folder):
     """Says what was reached; the share of requests that were served."""
     counts, served, operations = {}, 0, {}
+    # Methods that are not told are asked too, and must be refused.
+    told = json.loads((folder / "world.json").read_text())["needed"]
     for line in (folder / "seen").read_text().splitlines():
         method, path, status, count = json.loads(line)
+        if f"{method} {path}" not in told:
+            continue
         counts[status] = counts.get(status, 0) + count
         served += count if status < 400 else 0
         operations.setdefault((method, path), []).append(status)
     never = sorted(f"{m} {p}: {sorted(set(s))}" for (m, p), s in operations.items() if min(s) >= 400)
     whole = sum(counts.values())
-    print(f"{whole} requests at {len(operations)} operations, by status:", dict(sorted(counts.items())))
+    print(f"{whole} requests at {len(operations)} of the operations told, by status:", dict(sorted(counts.items())))
     print(f"{served / max(whole, 1):.0%} were served; operations that never were ({len(never)}):")
     print("\n".join(f"  {line}" for line in never))
     return served / max(whole, 1)
@@ -97,7 +112,13 @@ class Center:
         self.folder = folder
         self.process, base = started(os.path.abspath(program), folder)
         self.world = World(base)
-        self.world.make()
+        try:
+            self.world.make()
+            moving.make(self.world, PASSWORD)
+            spare.make(self.world)
+        except BaseException:
+            self.process.kill()
+            raise
 
     def ended(self):
         """What is wrong with how it ran; its log is shown."""

@@ -9,6 +9,8 @@ import urllib.parse
 
 import requests
 
+import desk
+
 PARTNER = "5a000000-0000-4000-8000-000000000001"
 PROGRAMME = "5a000000-0000-4000-8000-000000000000"
 CLIENT = "5a000000-0000-4000-8000-0000000000a1"
@@ -31,6 +33,11 @@ class World:
         self.base = base
         self.facts = {}
         self.tokens = {}
+        #: Ids by the path of the list they stand in.
+        self.pool = {}
+        #: Requests that are asked as they stand, and ids that only they name.
+        self.wholes = []
+        self.reserved = set()
 
     def call(self, method, path, body=None, by="user", wanted=(200, 201, 202, 204)):
         headers = {"Authorization": f"Bearer {self.tokens[by]}"}
@@ -38,6 +45,17 @@ class World:
         if answer.status_code not in wanted:
             raise SystemExit(f"the world could not be made: {method} {path} answered {answer.status_code}: {answer.text[:500]}")
         return answer.json() if answer.content else None
+
+    def whole(self, line, body=None, by=None, headers=None, media=None):
+        """Keeps a request, "METHOD path?query", that is asked as it stands, by somebody whose token is known or by whoever is drawn."""
+        method, address = line.split(" ", 1)
+        path, _, query = address.partition("?")
+        told = {"method": method, "path": path, "query": query, "body": body, "by": by, "headers": headers or {}, "media": media}
+        self.wholes.append(told)
+
+    def reserve(self, *names):
+        """Ids that only whole requests name."""
+        self.reserved.update(names)
 
     def alone(self):
         """A token of the partner's application."""
@@ -162,3 +180,4 @@ class World:
         facts["nia"] = facts["max"]
         reference = {"@odata.id": f"{self.base}/v1.0/directoryObjects/{facts['lea']}"}
         self.call("POST", f"/v1.0/groups/{facts['group']}/members/$ref", reference, by="customer")
+        desk.make(self)

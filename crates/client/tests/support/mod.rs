@@ -12,6 +12,7 @@ use axum::{
 };
 use futures_util::stream;
 use nahtlos_client::{Builder, Client, Credentials, RetryPolicy};
+use serde_json::Value;
 use std::{
     sync::{Arc, Mutex},
     time::Duration,
@@ -176,4 +177,27 @@ fn written(answer: Answer) -> Response<Body> {
         false => Body::from(answer.body),
     };
     response.body(body).unwrap()
+}
+
+/// A service that answers everything with one body.
+pub(crate) async fn always(body: Value) -> Center {
+    Center::start(move |_, _| Answer::json(body.to_string())).await
+}
+
+/// Method and whole path of every call.
+pub(crate) fn asked(center: &Center) -> Vec<String> {
+    let line = |call: Call| {
+        let query = if call.query.is_empty() {
+            String::new()
+        } else {
+            format!("?{}", call.query)
+        };
+        format!("{} {}{query}", call.method, call.path)
+    };
+    center.calls().into_iter().map(line).collect()
+}
+
+/// The body of the newest call.
+pub(crate) fn sent(center: &Center) -> Value {
+    serde_json::from_str(&center.calls().last().unwrap().body).unwrap()
 }

@@ -5,8 +5,9 @@ use super::{
     hold,
     noted::delegation_changed,
     save::{save, settle},
+    tell,
 };
-use crate::{act::Act, call::Need, door::UseCase, halt::Halt, permit::Permit};
+use crate::{act::Act, call::Need, door::UseCase, halt::Halt, permit::Permit, relationships::pair::Pair};
 use nahtlos_model::{
     delegations::{
         Customer, Delegation, Draft, Origin,
@@ -24,6 +25,8 @@ use nahtlos_store::{customers, delegations, due};
 pub struct CreateDelegation {
     /// What it says.
     pub draft: Draft,
+    /// The indirect reseller for whom a provider makes it; `None`: it is the caller's own.
+    pub reseller_id: Option<String>,
 }
 
 impl UseCase for CreateDelegation {
@@ -39,15 +42,25 @@ impl UseCase for CreateDelegation {
         if asks.is_none_or(|p| p.kind == PartnerKind::Program) {
             return Err(Code::NotAPartner.into());
         }
+        let reseller = match &self.reseller_id {
+            Some(reseller) => Some(Pair::with(act.tx, &partner, Some(reseller.trim()), None).await?.partner.id),
+            None => None,
+        };
         let origin = Origin {
             guid: act.ordered_id(),
-            partner_id: partner,
+            partner_id: reseller.clone().unwrap_or_else(|| partner.clone()),
         };
-        let made = Delegation::create(&self.draft, origin, &act.numbers(), act.now)?;
+        let mut made = Delegation::create(&self.draft, origin, &act.numbers(), act.now)?;
+        if reseller.is_some() {
+            made = made.proposed_by(&partner);
+        }
         tenant_exists(act, made.customer.as_ref()).await?;
         free_name(act, &made).await?;
         delegations::insert(act.tx, &made).await?;
         delegation_changed(act, None, Some(&made), "create_granular_admin_relationship")?;
+        if made.proposal.is_some() {
+            tell::proposed(act, &made).await?;
+        }
         Ok(made)
     }
 }
@@ -193,5 +206,6 @@ pub(crate) async fn begin_default(act: &mut Act<'_>, partner: &Partner, customer
     delegations::insert(act.tx, &active).await?;
     due::set(act.tx, &active.partner_id, DELEGATION, &active.id, active.next_due(&act.numbers())).await?;
     settle(act, &active).await?;
+    tell::next(act, &active, act.now).await?;
     delegation_changed(act, None, Some(&active), "granular_admin_relationship_activated")
 }

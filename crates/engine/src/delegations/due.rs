@@ -20,6 +20,8 @@ pub(crate) const ASSIGNMENT: &str = "delegatedAccess";
 pub(crate) const REQUEST: &str = "delegationRequest";
 /// The kind of an operation's.
 pub(crate) const OPERATION: &str = "delegationOperation";
+/// The kind of what people are told of a relationship on a day; its subject is the id.
+pub(crate) const NOTICE: &str = "delegationNotice";
 /// What is recorded when an assignment's rights are taken; that it is gone altogether is recorded when it is.
 pub(super) const ENDING: &str = "granular_admin_access_assignment_deletion_requested";
 
@@ -33,7 +35,7 @@ fn parts(subject: &str) -> (&str, &str) {
 }
 
 /// The relationship, held; `None`: it is gone.
-async fn held(act: &mut Act<'_>, partner: &str, id: &str) -> Result<Option<Delegation>, Halt> {
+pub(super) async fn held(act: &mut Act<'_>, partner: &str, id: &str) -> Result<Option<Delegation>, Halt> {
     Ok(match delegations::hold(act.tx, partner, id).await? {
         true => delegations::find(act.tx, partner, id).await?,
         false => None,

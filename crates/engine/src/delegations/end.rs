@@ -1,7 +1,7 @@
 //! What ends together: assignments with their relationship, with their group, with their customer.
 
 use super::{
-    due::{ASSIGNMENT, DELEGATION, ENDING, OPERATION, REQUEST, subject},
+    due::{ASSIGNMENT, DELEGATION, ENDING, NOTICE, OPERATION, REQUEST, subject},
     hold,
     noted::delegation_changed,
     save::{save, save_assignment},
@@ -79,6 +79,7 @@ pub(super) async fn forget(act: &mut Act<'_>, delegation: &Delegation) -> Result
         due::set(act.tx, partner, OPERATION, &subject(id, &part.id), None).await?;
     }
     due::set(act.tx, partner, DELEGATION, id, None).await?;
+    due::set(act.tx, partner, NOTICE, id, None).await?;
     if let Some(customer) = delegation.customer_id().filter(|_| delegation.status != DelegationStatus::Created) {
         delegated::take_all(act.tx, customer, partner, id).await?;
         delegated::hide(act.tx, customer, partner, id).await?;

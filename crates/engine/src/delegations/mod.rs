@@ -12,6 +12,7 @@ mod noted;
 mod read;
 mod request;
 mod save;
+pub(crate) mod tell;
 
 pub use assign::{AssignAccess, ChangeAccess, Changed as AssignmentChanged, RemoveAccess};
 pub use change::{ChangeDelegation, Changed as DelegationChanged, CreateDelegation, DeleteDelegation};

@@ -51,6 +51,10 @@ struct Relationship<'a> {
     created_date_time: Instant,
     activated_date_time: Option<Instant>,
     end_date_time: Option<Instant>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    indirect_provider_tenant_id: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    is_partner_consent_pending: Option<bool>,
 }
 
 #[derive(Debug, Serialize)]
@@ -94,6 +98,8 @@ fn relationship(d: &Delegation) -> Relationship<'_> {
         created_date_time: d.created,
         activated_date_time: d.activated,
         end_date_time: d.ends,
+        indirect_provider_tenant_id: d.provider_id(),
+        is_partner_consent_pending: d.proposal.is_some().then(|| d.awaits_consent()),
     }
 }
 
@@ -126,7 +132,11 @@ pub(super) fn delegation_changed(
         operation,
         before: before.map(relationship).as_ref(),
         after: after.map(relationship).as_ref(),
-    })
+    })?;
+    if let Some(provider) = shown.provider_id() {
+        act.concerns(provider);
+    }
+    Ok(())
 }
 
 /// Records a change of an assignment.

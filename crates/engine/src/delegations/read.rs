@@ -19,7 +19,7 @@ pub struct Shown {
 }
 
 impl Shown {
-    pub(super) async fn of(tx: &mut Tx, delegation: Delegation) -> Result<Self, Halt> {
+    pub(crate) async fn of(tx: &mut Tx, delegation: Delegation) -> Result<Self, Halt> {
         Ok(Self {
             partner: Party::find(tx, &delegation.partner_id).await?,
             delegation,
@@ -40,13 +40,16 @@ impl Reading {
         })
     }
 
-    /// A relationship of the partner.
+    /// A relationship of the partner, or one that it made for its reseller.
     ///
     /// # Errors
     /// `NotFound`.
     pub async fn delegation(&mut self, id: &str) -> Result<Delegation, Halt> {
         let partner = self.tenant();
-        Ok(delegations::find(&mut self.tx, &partner, id).await?.ok_or_else(|| unknown(id))?)
+        let owner = Delegation::partner_in(id).ok_or_else(|| unknown(id))?;
+        let found = delegations::find(&mut self.tx, owner, id).await?;
+        let is_partners = |d: &Delegation| d.partner_id == partner || d.provider_id() == Some(&partner);
+        Ok(found.filter(is_partners).ok_or_else(|| unknown(id))?)
     }
 
     /// What was asked of a relationship.

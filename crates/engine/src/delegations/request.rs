@@ -9,7 +9,6 @@ use crate::{act::Act, call::Need, door::UseCase, halt::Halt, permit::Permit};
 use nahtlos_model::{
     delegations::requests::{Request, RequestAction},
     permissions::Action,
-    refusals::Refusal,
 };
 use nahtlos_store::{delegations, due};
 
@@ -20,6 +19,8 @@ pub struct RequestOnDelegation {
     pub id: String,
     /// What is asked.
     pub action: RequestAction,
+    /// Scheme and host by which the partner reached us: the customer's link begins with them.
+    pub base: String,
 }
 
 impl UseCase for RequestOnDelegation {
@@ -33,7 +34,8 @@ impl UseCase for RequestOnDelegation {
         let before = hold(act, permit.tenant(), &self.id).await?;
         match self.action {
             RequestAction::LockForApproval => {
-                let after = before.lock(act.now)?;
+                let mut after = before.lock(act.now)?;
+                after.base = Some(self.base.clone());
                 save(act, &before, &after, "lock_granular_admin_relationship").await?;
             }
             RequestAction::Terminate => {
@@ -42,8 +44,9 @@ impl UseCase for RequestOnDelegation {
                 save(act, &before, &after, "granular_admin_relationship_termination_requested").await?;
             }
             RequestAction::Approve | RequestAction::Reject => {
-                let reason = "an indirect reseller alone approves or rejects in this way; customers answer by the link";
-                return Err(Refusal::property("action", reason).into());
+                let granted = self.action == RequestAction::Approve;
+                let after = before.consent(granted, act.now)?;
+                save(act, &before, &after, "update_granular_admin_relationship").await?;
             }
         }
         let request = Request::new(act.ordered_id(), &self.id, self.action, act.now);

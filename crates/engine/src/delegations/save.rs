@@ -4,6 +4,7 @@
 use super::{
     due::{ASSIGNMENT, DELEGATION},
     noted::{assignment_changed, delegation_changed},
+    tell,
 };
 use crate::{act::Act, halt::Halt};
 use nahtlos_model::{
@@ -18,11 +19,12 @@ use nahtlos_store::{
     delegations, due,
 };
 
-/// Saves a changed relationship. Its assignments end with it: see [`super::end::with_relationship`].
+/// Saves a changed relationship, and tells people of it. Its assignments end with it: see [`super::end::with_relationship`].
 pub(super) async fn save(act: &mut Act<'_>, before: &Delegation, after: &Delegation, operation: &'static str) -> Result<(), Halt> {
     delegations::update(act.tx, before, after).await?;
     due::set(act.tx, &after.partner_id, DELEGATION, &after.id, after.next_due(&act.numbers())).await?;
     settle(act, after).await?;
+    tell::changed(act, before, after).await?;
     delegation_changed(act, Some(before), Some(after), operation)
 }
 

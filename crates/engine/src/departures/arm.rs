@@ -41,9 +41,8 @@ async fn arm_line(act: &mut Act<'_>, departure: &mut Departure, at: usize) -> Re
         .await?
         .get(&s.licence)
         .map_or(0, |pool| pool.consumed);
-    let field = format!("lines[{at}].way");
-    let checked = ways::check(s, line.way, &field, now)
-        .and_then(|()| seats::check(s, &line, &all, &departure.lines, held, now.date(), &numbers).map_err(|r| r.at(field)));
+    let checked = ways::check(s, line.way, "way", now)
+        .and_then(|()| seats::check(s, &line, &all, &departure.lines, held, now.date(), &numbers).map_err(|r| r.at("way")));
     if let Err(refusal) = checked {
         return Ok(Err(refusal));
     }

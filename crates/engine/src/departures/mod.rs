@@ -57,7 +57,12 @@ async fn save(act: &mut Act<'_>, before: Option<&Departure>, after: &Departure, 
 /// What is answered after a change.
 async fn answer(act: &mut Act<'_>, departure: Departure) -> Result<Shown, Halt> {
     let (customer, partner) = (departure.customer_id.clone(), departure.partner_id.clone());
-    let shown = read::show(act.tx, &customer, &partner, act.now, vec![departure]).await?;
+    let assortment = act.assortment.clone();
+    let today = read::Today {
+        now: act.now,
+        assortment: &assortment,
+    };
+    let shown = read::show(act.tx, &customer, &partner, today, vec![departure]).await?;
     let first = shown.into_iter().next();
     first.ok_or_else(|| Refusal::new(Code::NotFound).with("id", customer).into())
 }

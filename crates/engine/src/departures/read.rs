@@ -2,16 +2,18 @@
 
 use crate::{halt::Halt, reading::Reading};
 use nahtlos_model::{
+    assortment::Assortment,
+    charges::Charge,
     dates::Date,
     departures::{
-        Departure, Line,
-        ways::{ends_on, possible},
+        Departure, Line, LineStatus,
+        ways::{ends_on, extended_term, possible},
     },
     instants::Instant,
     money::Currency,
     program::Program,
     refusals::{Code, Refusal},
-    subscriptions::Subscription,
+    subscriptions::{Subscription, due::Times},
 };
 use nahtlos_store::{Tx, charges, departures, subscriptions};
 use std::collections::BTreeMap;
@@ -40,6 +42,14 @@ pub struct ShownLine {
     pub name: String,
     /// The ways that are possible now.
     pub ways: Vec<&'static str>,
+    /// The first month of the extended term that its way leads into.
+    pub extended: Option<Charge>,
+}
+
+/// What the days to come are counted from.
+pub(super) struct Today<'a> {
+    pub now: Instant,
+    pub assortment: &'a Assortment,
 }
 
 /// Ledger lines read at once.
@@ -53,7 +63,12 @@ impl Reading {
     pub async fn departures(&mut self) -> Result<Vec<Shown>, Halt> {
         let (tenant, caller) = (self.tenant(), self.caller.clone());
         let all = departures::list(&mut self.tx, &tenant, &caller).await?;
-        show(&mut self.tx, &tenant, &caller, self.now, all).await
+        let (assortment, now) = (self.assortment.clone(), self.now);
+        let today = Today {
+            now,
+            assortment: &assortment,
+        };
+        show(&mut self.tx, &tenant, &caller, today, all).await
     }
 
     /// One by its id.
@@ -63,14 +78,20 @@ impl Reading {
     pub async fn departure(&mut self, id: &str) -> Result<Shown, Halt> {
         let (tenant, caller) = (self.tenant(), self.caller.clone());
         let found = departures::find(&mut self.tx, &tenant, &caller, &id.to_ascii_lowercase()).await?;
-        let found = show(&mut self.tx, &tenant, &caller, self.now, found.into_iter().collect()).await?;
+        let (assortment, now) = (self.assortment.clone(), self.now);
+        let today = Today {
+            now,
+            assortment: &assortment,
+        };
+        let found = show(&mut self.tx, &tenant, &caller, today, found.into_iter().collect()).await?;
         let first = found.into_iter().next();
         first.ok_or_else(|| Refusal::new(Code::NotFound).with("id", id).into())
     }
 }
 
 /// Departures of a partner and a customer, with what to know of their lines.
-pub(super) async fn show(tx: &mut Tx, customer: &str, partner: &str, now: Instant, all: Vec<Departure>) -> Result<Vec<Shown>, Halt> {
+pub(super) async fn show(tx: &mut Tx, customer: &str, partner: &str, as_of: Today<'_>, all: Vec<Departure>) -> Result<Vec<Shown>, Halt> {
+    let now = as_of.now;
     let subs = subscriptions::list(tx, customer).await?;
     let own: Vec<&Subscription> = subs.iter().filter(|s| s.partner_id.as_deref() == Some(partner)).collect();
     let billed = if all.is_empty() {
@@ -79,6 +100,10 @@ pub(super) async fn show(tx: &mut Tx, customer: &str, partner: &str, now: Instan
         billed(tx, customer, partner).await?
     };
     let (today, numbers) = (now.date(), Program::bundled().on(now.date()));
+    let times = Times {
+        program: Program::bundled(),
+        assortment: as_of.assortment,
+    };
     let line = |line: &Line| {
         let s = own.iter().find(|s| s.id == line.subscription_id);
         ShownLine {
@@ -90,6 +115,9 @@ pub(super) async fn show(tx: &mut Tx, customer: &str, partner: &str, now: Instan
             ways: s
                 .map(|s| possible(s, now).into_iter().map(|w| w.as_str()).collect())
                 .unwrap_or_default(),
+            extended: s
+                .filter(|_| line.status != LineStatus::Gone)
+                .and_then(|s| extended_term(s, line.way, &times)),
         }
     };
     let shown = all.into_iter().map(|departure| {

@@ -11,6 +11,7 @@ use crate::{
 };
 use nahtlos_model::{
     assortment::Place,
+    countries::mail_language,
     customers::{Address, BillingProfile, Company, Customer, Relationship, RelationshipState},
     directory::Domain,
     estate::Estate,
@@ -18,8 +19,9 @@ use nahtlos_model::{
     instants::Instant,
     permissions::{Action, Role},
     refusals::{Code, Refusal},
+    subscriptions::{Subscription, stated::Unpriced},
 };
-use nahtlos_store::{customers, directory, due, licenses, subscriptions};
+use nahtlos_store::{charges, customers, directory, due, licenses, subscriptions};
 
 /// An estate to load.
 #[derive(Debug, Clone)]
@@ -45,6 +47,19 @@ pub struct Loaded {
     pub groups: usize,
     /// The administrator's sign-in name.
     pub administrator: String,
+    /// What the partner sells and the catalogue has no price for: it costs nothing.
+    pub unpriced: Vec<Without>,
+}
+
+/// A subscription without a price.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Without {
+    /// Its id.
+    pub subscription_id: String,
+    /// Its licence.
+    pub licence: SkuId,
+    /// Why.
+    pub why: Unpriced,
 }
 
 impl Engine {
@@ -106,11 +121,12 @@ impl UseCase for LoadEstate {
             segment: estate.customer.segment.clone(),
         };
         let partner = self.partner_id.as_deref();
-        let all: Vec<_> = estate
+        let mut all: Vec<_> = estate
             .subscriptions
             .iter()
             .map(|s| things::subscription(estate, s, partner, &place, &act.assortment, act.now))
             .collect();
+        let unpriced = priced(act, &mut all).await?;
         subscriptions::insert_many(act.tx, &all).await?;
         for s in &all {
             due::set(act.tx, &id, crate::subscriptions::save::DUE, &s.id, s.next_due()).await?;
@@ -126,6 +142,7 @@ impl UseCase for LoadEstate {
             users: estate.users.iter().map(|u| u.count as usize).sum(),
             groups: estate.groups.len(),
             administrator,
+            unpriced,
         };
         act.changed(Changed {
             scope: &id,
@@ -147,11 +164,7 @@ impl LoadEstate {
             country: c.country.to_ascii_uppercase(),
             ..Address::default()
         };
-        let language = if ["DE", "AT", "CH", "LI"].contains(&address.country.as_str()) {
-            "de"
-        } else {
-            "en"
-        };
+        let language = mail_language(&address.country);
         Customer {
             id: id.to_owned(),
             commerce_id: act.guid(),
@@ -212,7 +225,7 @@ impl LoadEstate {
         &self,
         act: &mut Act<'_>,
         id: &str,
-        bought: &[nahtlos_model::subscriptions::Subscription],
+        bought: &[Subscription],
         users: Vec<(nahtlos_model::directory::User, Vec<String>)>,
     ) -> Result<String, Halt> {
         let mut pools = things::pools(bought);
@@ -240,6 +253,37 @@ impl LoadEstate {
         directory::give_role(act.tx, id, Role::GlobalAdmin.as_str(), &first.id).await?;
         Ok(first.user_principal_name.clone())
     }
+}
+
+/// Prices what the partner sells as an order would have, and writes the lines of its running term to the ledger, in the order of their
+/// times; what has no price is answered.
+async fn priced(act: &mut Act<'_>, all: &mut [Subscription]) -> Result<Vec<Without>, Halt> {
+    let (assortment, numbers, today) = (act.assortment.clone(), act.numbers(), act.now.date());
+    let (mut lines, mut unpriced) = (Vec::new(), Vec::new());
+    for s in all.iter_mut().filter(|s| s.is_ours()) {
+        match s.price_as_ordered(today, &assortment, &numbers) {
+            Ok(dated) => lines.extend(dated.into_iter().map(|(at, charge)| (at, s.id.clone(), charge))),
+            Err(why) => unpriced.push(Without {
+                subscription_id: s.id.clone(),
+                licence: s.licence,
+                why,
+            }),
+        }
+    }
+    lines.sort_by_key(|(at, ..)| *at);
+    let Some(first) = all.first() else { return Ok(unpriced) };
+    let partner = all.iter().find_map(|s| s.partner_id.as_deref()).unwrap_or_default();
+    for (at, subscription_id, charge) in lines {
+        let line = charges::Line {
+            id: act.ordered_id(),
+            subscription_id,
+            order_id: String::new(),
+            at,
+            charge,
+        };
+        charges::insert(act.tx, &first.customer_id, partner, &line).await?;
+    }
+    Ok(unpriced)
 }
 
 /// A partner's relationship, with delegated administration.

@@ -4,4 +4,4 @@ pub mod load;
 mod people;
 mod things;
 
-pub use load::{LoadEstate, Loaded};
+pub use load::{LoadEstate, Loaded, Without};

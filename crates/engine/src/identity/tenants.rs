@@ -27,6 +27,15 @@ impl Engine {
         Ok(directory::count_users(&mut tx, tenant, false).await?)
     }
 
+    /// The tenant that has a domain, whether or not it has proved to own it: nobody else can have it.
+    ///
+    /// # Errors
+    /// Faults only.
+    pub async fn domain_holder(&self, domain: &str) -> Result<Option<String>, Halt> {
+        let mut tx = self.inner.store.reader().await?;
+        Ok(directory::domain(&mut tx, domain).await?.map(|found| found.tenant_id))
+    }
+
     /// A tenant by id or verified domain.
     ///
     /// # Errors

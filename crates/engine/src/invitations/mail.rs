@@ -4,7 +4,7 @@ use super::{
     Asked,
     due::{Mail, save},
 };
-use crate::{Engine, act::Act, halt::Halt, outbox::Message, service_requests::letter};
+use crate::{Engine, act::Act, halt::Halt, notices, outbox::Message, service_requests::letter};
 use nahtlos_model::instants::Instant;
 use nahtlos_store::{StoreError, invitations};
 
@@ -30,7 +30,7 @@ impl Engine {
     /// # Errors
     /// Faults only.
     pub async fn letter(&self, message: &Message) -> Result<Option<Letter>, Halt> {
-        if letter::is_about_one(&message.body) {
+        if letter::is_about_one(&message.body) || notices::is_one(&message.body) {
             return Ok(None);
         }
         let mail = read(&message.body)?;
@@ -54,8 +54,8 @@ impl Engine {
 
 /// Writes down what came of a mail.
 pub(crate) async fn note(act: &mut Act<'_>, message: &Message, outcome: Result<Instant, &str>) -> Result<(), Halt> {
-    // Nothing is kept of what came of the mail about a service request.
-    if letter::is_about_one(&message.body) {
+    // Nothing is kept of what came of other mails.
+    if letter::is_about_one(&message.body) || notices::is_one(&message.body) {
         return Ok(());
     }
     let mail = read(&message.body)?;

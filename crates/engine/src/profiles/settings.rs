@@ -73,7 +73,12 @@ impl UseCase for SetAccountSetting {
             "preferredCulture" => sent.culture.clone_from(&self.value),
             _ => return Err(Refusal::property("mfaRequired", "the programme sets it; it can be read only").into()),
         }
-        let after = before.value.replaced(&sent, None, checks(act))?;
+        // The profile names its own member, the caller knows `value` alone.
+        let reason = |refusal: Refusal| match refusal.values.into_iter().find(|(name, _)| *name == "reason") {
+            Some((_, reason)) => Refusal::property("value", reason),
+            None => Refusal::property("value", refusal.code.key()),
+        };
+        let after = before.value.replaced(&sent, None, checks(act)).map_err(reason)?;
         if after == before.value {
             return Ok(read(name, &partner, &before));
         }

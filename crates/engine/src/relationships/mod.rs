@@ -7,7 +7,7 @@ mod consent;
 pub(crate) mod dap;
 mod join;
 mod link;
-mod pair;
+pub(crate) mod pair;
 mod read;
 mod sandbox;
 

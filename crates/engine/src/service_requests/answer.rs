@@ -4,7 +4,7 @@ use super::{Talk, find, letter, person, save};
 use crate::{act::Act, call::Need, door::UseCase, halt::Halt, permit::Permit};
 use nahtlos_model::{
     permissions::Action,
-    service_requests::{Change, RequestStatus, Side},
+    service_requests::{Change, Side},
 };
 use nahtlos_store::service_requests;
 
@@ -15,10 +15,8 @@ pub struct AnswerServiceRequest {
     pub partner_id: String,
     /// The request's id.
     pub id: String,
-    /// Where it is to stand.
-    pub status: Option<RequestStatus>,
-    /// What is said.
-    pub note: Option<String>,
+    /// State and note; the rest is the partner's.
+    pub change: Change,
 }
 
 impl UseCase for AnswerServiceRequest {
@@ -30,14 +28,9 @@ impl UseCase for AnswerServiceRequest {
 
     async fn run(&self, act: &mut Act<'_>, _permit: Permit) -> Result<Talk, Halt> {
         let before = find(act.tx, &self.partner_id, None, &self.id).await?;
-        let change = Change {
-            status: self.status,
-            note: self.note.clone(),
-            ..Change::default()
-        };
         let side = Side::Programme(person(&act.call.actor)?);
         let mut notes = service_requests::notes(act.tx, &self.partner_id, &self.id).await?;
-        let Some((after, note)) = before.change(&change, &side, act.now)? else {
+        let Some((after, note)) = before.change(&self.change, &side, act.now)? else {
             return Ok(Talk { request: before, notes });
         };
         let new: Vec<_> = note.into_iter().collect();

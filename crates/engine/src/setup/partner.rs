@@ -14,8 +14,9 @@ use nahtlos_model::{
     directory::{Domain, User},
     partners::{Application, Partner},
     permissions::{Action, Role},
+    refusals::Refusal,
 };
-use nahtlos_store::{customers, directory};
+use nahtlos_store::{customers, directory, identity};
 
 /// A partner account to create.
 #[derive(Debug, Clone)]
@@ -52,7 +53,7 @@ impl Engine {
     /// Creates a partner account.
     ///
     /// # Errors
-    /// `DomainTaken`; faults.
+    /// `DomainTaken`; `InvalidProperty` where an application has the id of another; faults.
     pub async fn create_partner(&self, command: CreatePartner) -> Result<Partner, Halt> {
         let call = self.setup_call(&command.partner.id);
         self.execute(&call, command).await
@@ -81,6 +82,10 @@ impl UseCase for CreatePartner {
         };
         directory::insert_domain(act.tx, &domain).await?;
         for application in &self.applications {
+            // Saving one takes the place of what has its id: that would be another tenant's.
+            if identity::application(act.tx, &application.id).await?.is_some() {
+                return Err(Refusal::property("appId", "is the id of another application").into());
+            }
             applications::save(act, None, application, "create_application").await?;
         }
         for (user, roles) in &self.users {

@@ -3,13 +3,15 @@
 use crate::{
     act::{Act, Changed},
     halt::Halt,
+    notices::{Recipient, Subject, To, of_partner, post},
     subscriptions::save as subscription,
 };
 use nahtlos_model::{
+    customers::profile::is_email,
     subscriptions::{Lock, LockKind, Subscription},
-    transfers::{Side, Transfer},
+    transfers::{Side, Transfer, notices::Notice},
 };
-use nahtlos_store::{due, subscriptions, transfers};
+use nahtlos_store::{customers, due, subscriptions, transfers};
 
 /// The kind of a transfer's due work.
 pub(crate) const DUE: &str = "transfer";
@@ -31,6 +33,37 @@ pub(crate) async fn save(act: &mut Act<'_>, before: Option<&Transfer>, after: &T
             before: before.map(|t| t.seen_by(side)).as_ref(),
             after: Some(&after.seen_by(side)),
         })?;
+    }
+    match after.notice_since(before).filter(|_| act.inner.notices) {
+        Some(notice) => tell(act, after, notice).await,
+        None => Ok(()),
+    }
+}
+
+/// Tells both partners' admin agents and whom the target named at the customer.
+async fn tell(act: &mut Act<'_>, t: &Transfer, notice: Notice) -> Result<(), Halt> {
+    let subject = Subject::Transfer {
+        customer_id: t.customer_id.clone(),
+        id: t.id.clone(),
+        notice,
+    };
+    let scope = t.customer_id.as_str();
+    let named = t.said.customer_email.as_deref().map(str::trim).filter(|text| is_email(text));
+    if let Some((address, customer)) = named.zip(customers::find(act.tx, scope).await?) {
+        let person = Recipient {
+            address: address.to_owned(),
+            name: t.said.customer_name.clone().unwrap_or(customer.company.name),
+            language: customer.language,
+        };
+        post(act, scope, &subject, To::Customer, vec![person]).await?;
+    }
+    if notice.tells_source() {
+        let people = of_partner(act, &t.source_id).await?;
+        post(act, scope, &subject, To::Partner, people).await?;
+    }
+    if notice.tells_target() {
+        let people = of_partner(act, &t.target_id).await?;
+        post(act, scope, &subject, To::Target, people).await?;
     }
     Ok(())
 }

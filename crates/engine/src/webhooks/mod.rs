@@ -4,6 +4,7 @@
 //! it; deliveries then go out lane by lane (`lanes`) while no transaction is open. Nothing here connects to anybody: the server sends.
 
 mod address;
+mod backfill;
 mod body;
 mod keys;
 mod lanes;

@@ -60,13 +60,17 @@ impl UseCase for Replay {
         if self.from >= self.to {
             return Err(Refusal::property("to", "must be later than from").into());
         }
-        if self.from < oldest(act) {
+        let kept = oldest(act);
+        if self.from < kept {
             let days = act.numbers().webhook_kept_days;
-            return Err(Refusal::property("from", format!("deliveries are kept for {days} days")).into());
+            return Err(Refusal::property("from", format!("deliveries are kept for {days} days; ask from {kept} on")).into());
         }
         let mut events = Vec::with_capacity(self.events.len());
         for (at, name) in self.events.iter().enumerate() {
-            let unknown = || Refusal::property(format!("eventNames[{at}]"), format!("{name:?} is no event of this center"));
+            let unknown = || {
+                let reason = format!("{name:?} is no event of this center; it has {}", kinds::names().join(", "));
+                Refusal::property(format!("eventNames[{at}]"), reason)
+            };
             events.push(kinds::find(name).ok_or_else(unknown)?.name);
         }
         let ids = (id_from(self.from), id_from(self.to));

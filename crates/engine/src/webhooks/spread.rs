@@ -60,15 +60,15 @@ const COMMERCE: [&str; 14] = [
 /// An event as the outbox keeps it.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
-struct Event {
-    resource: String,
-    id: String,
-    operation: String,
-    partner: String,
-    correlation: String,
-    others: Vec<String>,
-    number: i64,
-    at: Instant,
+pub(super) struct Event {
+    pub(super) resource: String,
+    pub(super) id: String,
+    pub(super) operation: String,
+    pub(super) partner: String,
+    pub(super) correlation: String,
+    pub(super) others: Vec<String>,
+    pub(super) number: i64,
+    pub(super) at: Instant,
 }
 
 struct ClaimEvents {
@@ -153,7 +153,7 @@ impl Engine {
 }
 
 /// Questions asked for a few events; most are about the same tenants.
-struct Asking {
+pub(super) struct Asking {
     tx: Tx,
     machine: Instant,
     relationships: HashMap<String, Vec<Relationship>>,
@@ -162,7 +162,7 @@ struct Asking {
 }
 
 impl Asking {
-    async fn of(engine: &Engine) -> Result<Self, Halt> {
+    pub(super) async fn of(engine: &Engine) -> Result<Self, Halt> {
         Ok(Self {
             tx: engine.inner.store.reader().await?,
             machine: engine.inner.clock.machine(),
@@ -179,19 +179,7 @@ impl Asking {
             return Ok(());
         };
         let concerned = self.concerned(scope, &event).await?;
-        let resource = match record::operation(&event.operation) {
-            Some(_) => record::resource(&event.resource, &event.operation),
-            None => "",
-        };
-        spread.activity.extend(concerned.iter().map(|partner| {
-            let row = activity::Row {
-                at: event.at,
-                scope: scope.clone(),
-                seq: event.number,
-                resource: resource.to_owned(),
-            };
-            (partner.clone(), row)
-        }));
+        spread.activity.extend(listed(scope, &event, &concerned));
         let mut change: Option<Change> = None;
         for kind in kinds::raised_by(&event.resource, &event.operation) {
             let told: BTreeSet<&String> = match kind.to {
@@ -215,7 +203,7 @@ impl Asking {
     }
 
     /// The partners whom an entry concerns.
-    async fn concerned(&mut self, scope: &str, event: &Event) -> Result<BTreeSet<String>, Halt> {
+    pub(super) async fn concerned(&mut self, scope: &str, event: &Event) -> Result<BTreeSet<String>, Halt> {
         let directory = DIRECTORY.contains(&event.resource.as_str());
         let mut all: BTreeSet<String> = event.others.iter().cloned().collect();
         let relationships = self.relationships(scope).await?;
@@ -276,6 +264,27 @@ impl Asking {
         self.resellers.insert(partner.to_owned(), is);
         Ok(is)
     }
+}
+
+/// Rows of the list of activity for those whom an entry concerns.
+pub(super) fn listed<'a>(
+    scope: &'a str,
+    event: &'a Event,
+    concerned: &'a BTreeSet<String>,
+) -> impl Iterator<Item = (String, activity::Row)> + 'a {
+    let resource = match record::operation(&event.operation) {
+        Some(_) => record::resource(&event.resource, &event.operation),
+        None => "",
+    };
+    concerned.iter().map(move |partner| {
+        let row = activity::Row {
+            at: event.at,
+            scope: scope.to_owned(),
+            seq: event.number,
+            resource: resource.to_owned(),
+        };
+        (partner.clone(), row)
+    })
 }
 
 fn delegated(relationship: &Value) -> bool {

@@ -12,7 +12,7 @@ mod shape;
 mod tests;
 
 use crate::{
-    json,
+    json::{self, Step},
     problem::{Problem, Problems},
 };
 use nahtlos_model::{dates::Date, estate::Estate, money::Currency, partners::PartnerKind, permissions::Role};
@@ -119,5 +119,15 @@ pub fn parse_seed(file: &str, bytes: &[u8], today: Date) -> Result<Seed, Vec<Pro
     match problems.errors() {
         0 => Ok(seed),
         _ => Err(problems.into_list(file)),
+    }
+}
+
+/// An error about a value of a seed that was read before: what only the one who plants it can know. Line and column are those of the
+/// value, or of the nearest table around it.
+pub fn problem_at(file: &str, bytes: &[u8], steps: &[Step], code: &'static str, message: String, mend: &str) -> Problem {
+    let text = json::text(file, bytes).unwrap_or_default();
+    match Placed::open(file, text) {
+        Ok(placed) => placed.error(steps, code, message, mend),
+        Err(_) => Problem::error(file, code, message, mend),
     }
 }

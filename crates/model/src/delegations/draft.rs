@@ -138,6 +138,8 @@ impl Delegation {
             activated: None,
             ends: None,
             extensions: 0,
+            base: None,
+            proposal: None,
             version: 1,
         };
         may_extend(delegation.extend_days, &delegation.roles)?;
@@ -168,6 +170,7 @@ impl Delegation {
         }
         let loses_global_administrator = match self.status {
             DelegationStatus::Created => {
+                self.is_consented("id")?;
                 may_extend(after.extend_days, &after.roles)?;
                 false
             }

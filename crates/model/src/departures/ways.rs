@@ -2,11 +2,12 @@
 
 use super::Way;
 use crate::{
+    charges::Charge,
     dates::Date,
     instants::Instant,
     program::Numbers,
     refusals::Refusal,
-    subscriptions::{EndAction, Status, Subscription, change::Change},
+    subscriptions::{EndAction, Status, Subscription, change::Change, due::Times},
 };
 
 /// Whether a partner still has to see to it: it keeps the relationship from ending.
@@ -88,4 +89,20 @@ pub fn ends_on(s: &Subscription, way: Way, today: Date, numbers: &Numbers) -> Op
         Way::LetExpire if s.is_new_commerce() && !s.trial && numbers.extended_term_enforced == 1 => None,
         Way::LetExpire => s.end,
     }
+}
+
+/// The first month of the extended term into which a subscription goes by a way, as its end would charge it by what is sold now; `None`:
+/// it goes into none.
+pub fn extended_term(s: &Subscription, way: Way, times: &Times<'_>) -> Option<Charge> {
+    if way != Way::LetExpire || s.status != Status::Active {
+        return None;
+    }
+    let let_go = Subscription {
+        auto_renew: false,
+        end_action: EndAction::Extend,
+        scheduled: None,
+        ..s.clone()
+    };
+    let decided = let_go.fall_due(Instant::start_of(s.end?), times);
+    decided.charges.into_iter().next().filter(|_| decided.after.extended)
 }

@@ -27,6 +27,8 @@ pub struct Change {
     pub topic: Option<i64>,
     /// A new note.
     pub note: Option<String>,
+    /// For whom it was filed, which cannot change.
+    pub organization: Option<String>,
 }
 
 fn given(text: Option<&String>) -> Option<&str> {
@@ -40,6 +42,7 @@ impl ServiceRequest {
     /// `InvalidProperty` with the field.
     pub fn change(&self, change: &Change, side: &Side, now: Instant) -> Result<Option<(Self, Option<Note>)>, Refusal> {
         let (Side::Partner(by) | Side::Programme(by)) = side;
+        self.keeps(change, side)?;
         let said = given(change.note.as_ref())
             .map(|text| note("newNote.text", text, by, now))
             .transpose()?;
@@ -85,6 +88,31 @@ impl ServiceRequest {
         after.modified = now;
         after.version += 1;
         Ok(Some((after, said)))
+    }
+
+    /// That nothing is to change which cannot. What is sent back as it was read is no change.
+    fn keeps(&self, change: &Change, side: &Side) -> Result<(), Refusal> {
+        if given(change.organization.as_ref()).is_some_and(|id| !id.eq_ignore_ascii_case(&self.organization.id)) {
+            let reason = format!("the request was filed for {}; file another for somebody else", self.organization.id);
+            return Err(Refusal::property("organization.id", reason));
+        }
+        if matches!(side, Side::Partner(_)) {
+            return Ok(());
+        }
+        let other = |sent: Option<&String>, now: &str| given(sent).is_some_and(|text| text != now);
+        let fields = [
+            ("title", other(change.title.as_ref(), &self.title)),
+            ("description", other(change.description.as_ref(), &self.description)),
+            ("severity", change.severity.is_some_and(|severity| severity != self.severity)),
+            ("supportTopicId", change.topic.is_some_and(|topic| topic != self.topic)),
+        ];
+        match fields.into_iter().find(|(_, changes)| *changes) {
+            Some((field, _)) => Err(Refusal::property(
+                field,
+                "the partner alone changes it; answer with status and newNote",
+            )),
+            None => Ok(()),
+        }
     }
 
     /// The state that is asked for; a note of the partner answers what it was asked.

@@ -133,8 +133,30 @@ fn nothing_given_changes_nothing_version_included() {
         status: Some(Open),
         topic: Some(90_000_001),
         note: Some("  ".into()),
+        organization: Some(before.organization.id.to_uppercase()),
     };
-    assert_eq!(before.change(&same, &partner(), now().plus_days(1)), Ok(None));
+    for side in [partner(), programme()] {
+        assert_eq!(before.change(&same, &side, now().plus_days(1)), Ok(None));
+    }
+}
+
+#[test]
+fn for_whom_it_was_filed_stays_and_the_programme_leaves_the_partner_s_words() {
+    let before = filed();
+    let refused = |change: Change, side: &Side| before.change(&change, side, now()).unwrap_err().field;
+    let other = Change {
+        organization: Some("somebody".into()),
+        ..Change::default()
+    };
+    for side in [partner(), programme()] {
+        assert_eq!(refused(other.clone(), &side).as_deref(), Some("organization.id"));
+    }
+    let severe = Change {
+        severity: Some(Severity::Critical),
+        ..says("Here")
+    };
+    assert_eq!(refused(severe.clone(), &programme()).as_deref(), Some("severity"));
+    assert_eq!(changed(&before, &severe, &partner(), 1).severity, Severity::Critical);
 }
 
 #[test]

@@ -1,12 +1,13 @@
 //! Subscriptions of both generations: what one is, and what its states mean for seats.
 //!
 //! [`purchase`] makes one, [`change`] decides on a PATCH, [`due`] says what happens as time passes, [`windows`] what can still
-//! be taken back. All pure: the instant, the numbers and the assortment are arguments.
+//! be taken back, [`stated`] prices what was never ordered. All pure: the instant, the numbers and the assortment are arguments.
 
 pub mod change;
 pub mod due;
 mod lock;
 pub mod purchase;
+pub mod stated;
 pub mod windows;
 
 use crate::{

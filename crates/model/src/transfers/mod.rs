@@ -2,10 +2,11 @@
 //!
 //! Legacy: the source offers lines, the target accepts or rejects, the source may withdraw. New commerce: the target asks without
 //! lines, the source accepts by naming them or declines, the target may cancel. [`eligible`] says what can go, [`hand_over`] what
-//! becomes of a subscription and of the money. All pure; the engine keeps locks, orders and the trail. A final state never changes.
+//! becomes of a subscription and of the money, [`notices`] who is told. All pure; the engine keeps locks, orders and the trail. A final state never changes.
 
 pub mod eligible;
 pub mod hand_over;
+pub mod notices;
 mod steps;
 
 pub use eligible::Reason;

@@ -2,7 +2,7 @@
 //!
 //! Asked when events are spread, when a registration is read, and for the list of supported events. Whoever adds an area adds its lines
 //! here: the change itself only says what it did (resource and operation of its audit entry).
-//! Names are those of the reference's list of events (docs/wire/webhooks.md, section 4).
+//! Names are those of the reference's list of events (docs/wire/webhooks.md, section 4); areas that are ours alone have names like those.
 
 /// What a change must be besides, to raise an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,10 +90,28 @@ impl Kind {
 /// Every kind that this center raises, by name.
 pub const ALL: &[Kind] = &[
     kind(
+        "close-departure",
+        Some("Departure"),
+        "/moves/v1/customers/{customer}/departures/{id}",
+        &[("departure", "close_departure")],
+    ),
+    kind(
         "complete-transfer",
         Some("Transfer"),
         "/v1/customers/{customer}",
         &[("transfer", "complete_transfer")],
+    ),
+    kind(
+        "create-channel-transfer",
+        Some("ChannelTransfer"),
+        "/moves/v1/customers/{customer}/channelTransfers/{id}",
+        &[("channel_transfer", "create_channel_transfer")],
+    ),
+    kind(
+        "create-departure",
+        Some("Departure"),
+        "/moves/v1/customers/{customer}/departures/{id}",
+        &[("departure", "create_departure")],
     ),
     kind(
         "create-transfer",
@@ -115,6 +133,12 @@ pub const ALL: &[Kind] = &[
         &[(RELATIONSHIP, "dap_admin_relationship_terminated")],
     )
     .when(When::Loses),
+    kind(
+        "fail-channel-transfer",
+        Some("ChannelTransfer"),
+        "/moves/v1/customers/{customer}/channelTransfers/{id}",
+        &[("channel_transfer", "fail_channel_transfer")],
+    ),
     kind(
         "fail-transfer",
         Some("Transfer"),
@@ -224,10 +248,28 @@ pub const ALL: &[Kind] = &[
     .to(To::Pair),
     kind(TEST, Some("test"), "/webhooks/v1/registration/validationEvents/{id}", &[]),
     kind(
+        "update-channel-transfer",
+        Some("ChannelTransfer"),
+        "/moves/v1/customers/{customer}/channelTransfers/{id}",
+        &[("channel_transfer", "update_channel_transfer")],
+    ),
+    kind(
+        "update-departure",
+        Some("Departure"),
+        "/moves/v1/customers/{customer}/departures/{id}",
+        &[("departure", "update_departure")],
+    ),
+    kind(
         "update-transfer",
         Some("Transfer"),
         "/v1/customers/{customer}",
         &[("transfer", "update_transfer")],
+    ),
+    kind(
+        "withdraw-departure",
+        Some("Departure"),
+        "/moves/v1/customers/{customer}/departures/{id}",
+        &[("departure", "withdraw_departure")],
     ),
 ];
 
@@ -258,6 +300,8 @@ mod tests {
         assert_eq!(of("subscription", "renew_subscription"), ["subscription-updated"]);
         assert_eq!(of("subscription", "bill_subscription"), Vec::<&str>::new());
         assert_eq!(of("subscription", "create_subscription"), Vec::<&str>::new());
+        assert_eq!(of("departure", "close_departure"), ["close-departure"]);
+        assert_eq!(of("channel_transfer", "fail_channel_transfer"), ["fail-channel-transfer"]);
         assert_eq!(of(RELATIONSHIP, "remove_partner_customer_relationship").len(), 0);
         assert_eq!(of(RELATIONSHIP, "reseller_relationship_accepted_by_customer").len(), 2);
         assert_eq!(find(" Test-Created ").map(|kind| kind.name), Some(TEST));

@@ -19,7 +19,7 @@ pub(crate) struct Ask {
     pub route: &'static Route,
     /// Values of the path's `{names}`, decoded, in order; spelled as sent.
     pub params: Vec<String>,
-    /// Path as sent, without `/v1` or `/v1.0`.
+    /// Path as sent, without `/v1` or `/v1.0`; our own (`/moves/v1`, `/sandbox/v1`) whole.
     pub path: String,
     pub query: Query,
     pub headers: Arc<http::HeaderMap>,

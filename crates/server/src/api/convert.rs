@@ -6,7 +6,12 @@ use nahtlos_model::{
     instants::{DAY_MS, Instant},
     refusals::{Code, Refusal},
 };
-use nahtlos_wire::enums::BillingCycleType;
+use nahtlos_wire::{UnknownSpelling, enums::BillingCycleType};
+
+/// A word of the wire that is none of its enum's.
+pub(crate) fn unknown(field: &str, word: &UnknownSpelling) -> Refusal {
+    Refusal::unknown_word(field, &word.given, word.allowed.iter().copied())
+}
 
 /// A billing plan as the wire names it.
 pub(crate) fn cycle(plan: BillingPlan) -> BillingCycleType {

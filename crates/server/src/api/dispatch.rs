@@ -8,7 +8,7 @@ use super::{
     find::{Found, begins, find, flavour_of, released},
     graph,
     problem::{Of, Problem},
-    routes::{Flavour, Route},
+    routes::{Access, Flavour, Route},
     spending::{learn_size, spend, telling},
     struck::Struck,
     written::{names, written},
@@ -151,6 +151,7 @@ pub(crate) fn admit(center: &Center, found: Result<Found, bool>, coming: &Coming
     })?;
     center.calls.count(found.route);
     let actor = context::actor(center, found.route, &coming.headers)?;
+    storable(&found, coming)?;
     center.identity.limit(&actor, found.route.class)?;
     let spent = spend(center, &found, &actor, coming.query)?;
     Ok(Admitted {
@@ -159,6 +160,31 @@ pub(crate) fn admit(center: &Center, found: Result<Found, bool>, coming: &Coming
         actor,
         spent,
     })
+}
+
+/// That an address holds no U+0000, which PostgreSQL keeps in no text: nothing is called so, and no question is answered by it. Pages
+/// answer for themselves, as pages.
+fn storable(found: &Found, coming: &Coming<'_>) -> Result<(), Refusal> {
+    let route = found.route;
+    if route.access == Access::Public && route.flavour == Flavour::Own {
+        return Ok(());
+    }
+    let wrong = |what: &str| {
+        let reason = format!("the {what} holds the character U+0000 (%00); send it without");
+        Err(Refusal::new(Code::InvalidInput).with("reason", reason))
+    };
+    if found.params.iter().any(|param| param.contains('\0')) {
+        return match route.flavour {
+            Flavour::Token => wrong("address"),
+            _ => Err(Refusal::new(Code::NotFound).with("id", coming.path)),
+        };
+    }
+    // What a route does not ask for is never read.
+    let reads = !route.is_told() || !route.told.query.is_empty();
+    match reads && coming.query.contains("%00") {
+        true => wrong("query"),
+        false => Ok(()),
+    }
 }
 
 /// Runs the handler.
@@ -240,7 +266,8 @@ async fn read(body: Incoming, limit: usize) -> Option<Bytes> {
 }
 
 fn inner_path(path: &str) -> &str {
-    let all = ["/v1.0/", "/v1/", "/moves/v1/", "/sandbox/v1/"];
+    // Our own paths stay whole: a link without its version is one of the Partner Center API.
+    let all = ["/v1.0/", "/v1/"];
     let cut = all.iter().find(|p| begins(path, p)).map_or(0, |p| p.len() - 1);
     &path[cut..]
 }

@@ -3,6 +3,7 @@
 //! Run by the worker beside due work, so that a mail server that does not answer holds nothing up. No transaction is open while a mail
 //! goes out. A mail that is not taken waits and goes out again; one that was taken is reported, and only then gone from the outbox.
 
+mod tell;
 mod write;
 
 pub(crate) use write::write;
@@ -12,7 +13,7 @@ use lettre::{
     AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
     message::{Mailbox, MultiPart},
 };
-use nahtlos_engine::{invitations::Letter, outbox::Message as Claimed, service_requests::Answered};
+use nahtlos_engine::{invitations::Letter, notices::Told, outbox::Message as Claimed, service_requests::Answered};
 use std::{sync::Arc, time::Duration};
 use tokio::sync::watch;
 
@@ -64,6 +65,23 @@ impl Mailer {
         let message = Message::builder()
             .from(self.from.clone())
             .to(Mailbox::new(Some(answered.request.primary_contact.name()), to))
+            .subject(written.subject)
+            .message_id(Some(format!("<{id}@{}>", self.from.email.domain())))
+            .multipart(MultiPart::alternative_plain_html(written.text, written.html))
+            .map_err(|e| e.to_string())?;
+        self.carry(message).await
+    }
+
+    /// The mail that tells of a relationship or a transfer.
+    async fn notify(&self, center: &Center, id: &str, told: &Told) -> Result<(), String> {
+        let written = tell::write(&center.texts, told, |kept| base(center, kept).to_owned());
+        let to = told
+            .address
+            .parse()
+            .map_err(|e| format!("{:?} is no mail address: {e}", told.address))?;
+        let message = Message::builder()
+            .from(self.from.clone())
+            .to(Mailbox::new(Some(told.name.clone()).filter(|name| !name.is_empty()), to))
             .subject(written.subject)
             .message_id(Some(format!("<{id}@{}>", self.from.email.domain())))
             .multipart(MultiPart::alternative_plain_html(written.text, written.html))
@@ -142,10 +160,14 @@ async fn look(center: &Center, mailer: &Mailer) -> Result<usize, nahtlos_engine:
 
 async fn deliver(center: &Center, mailer: &Mailer, mail: &Claimed) -> Result<(), nahtlos_engine::Halt> {
     let engine = &center.engine;
-    let sent = match (engine.answered(mail).await?, engine.letter(mail).await?) {
-        (Some(answered), _) => mailer.tell(center, &mail.id, &answered).await,
-        (None, Some(letter)) => mailer.send(center, &mail.id, &letter).await,
-        (None, None) => return engine.mail_dropped(mail).await,
+    let sent = if let Some(told) = engine.told(mail).await? {
+        mailer.notify(center, &mail.id, &told).await
+    } else if let Some(answered) = engine.answered(mail).await? {
+        mailer.tell(center, &mail.id, &answered).await
+    } else if let Some(letter) = engine.letter(mail).await? {
+        mailer.send(center, &mail.id, &letter).await
+    } else {
+        return engine.mail_dropped(mail).await;
     };
     match sent {
         Ok(()) => engine.mail_sent(mail).await,

@@ -17,7 +17,7 @@ pub(crate) struct Written {
 }
 
 /// A part of a mail.
-enum Part {
+pub(super) enum Part {
     /// A paragraph.
     Text(String),
     /// A list with its lead-in.
@@ -30,11 +30,11 @@ enum Part {
 
 #[derive(Template)]
 #[template(path = "mail.html")]
-struct Page<'a> {
-    lang: &'static str,
-    title: &'a str,
-    link: &'a str,
-    parts: &'a [Part],
+pub(super) struct Page<'a> {
+    pub(super) lang: &'static str,
+    pub(super) title: &'a str,
+    pub(super) link: &'a str,
+    pub(super) parts: &'a [Part],
 }
 
 /// The mail of an invitation with its link: the invitation itself, or a reminder of it.
@@ -97,7 +97,7 @@ pub(crate) fn answered(texts: &Texts, answered: &Answered) -> Written {
 }
 
 /// Writing into a string cannot fail; the template's own functions cannot either.
-fn render(page: &Page<'_>) -> String {
+pub(super) fn render(page: &Page<'_>) -> String {
     page.render().unwrap_or_default()
 }
 
@@ -162,7 +162,7 @@ fn pieces(line: &str) -> Vec<String> {
     pieces
 }
 
-fn plain(part: &Part, link: &str) -> String {
+pub(super) fn plain(part: &Part, link: &str) -> String {
     match part {
         Part::Text(text) | Part::Link(_, text) => text.clone(),
         Part::List(lead, items) => {

@@ -1,20 +1,20 @@
-//! A customer of a seed: the estate, loaded for its partner, and the agreement that purchases need.
+//! A customer of a seed: the estate, loaded for its partner and priced, and the agreement that purchases need.
 
 use crate::Center;
 use nahtlos_engine::{
     Halt,
     agreements::{ConfirmAgreement, TEMPLATE},
     call::{Actor, Call},
-    estates::LoadEstate,
+    estates::{LoadEstate, Without},
     identity::Cost,
     setup::sandbox::PASSWORD,
 };
 use nahtlos_files::seed::Customer;
-use nahtlos_model::{agreements::Confirmation, customers::Contact, permissions::Role, refusals::Code};
+use nahtlos_model::{agreements::Confirmation, customers::Contact, permissions::Role, refusals::Code, subscriptions::stated::Unpriced};
 use nahtlos_wire::seeds as wire;
 
-/// Makes a customer that is not there yet; `partner`: whose customer it is.
-pub(super) async fn plant(center: &Center, customer: &Customer, partner: Option<&str>) -> Result<wire::PlantedTenant, Halt> {
+/// Makes a customer that is not there yet; `partner`: whose customer it is, `locale`: in which language it is said what has no price.
+pub(super) async fn plant(center: &Center, customer: &Customer, partner: Option<&str>, locale: &str) -> Result<wire::PlantedTenant, Halt> {
     let engine = &center.engine;
     let estate = &customer.estate;
     let mut planted = wire::PlantedTenant {
@@ -40,7 +40,22 @@ pub(super) async fn plant(center: &Center, customer: &Customer, partner: Option<
     planted.administrator = Some(loaded.administrator).filter(|name| !name.is_empty());
     planted.subscriptions = u32::try_from(loaded.subscriptions).ok();
     planted.users = u32::try_from(loaded.users).ok();
+    planted.unpriced = Some(loaded.unpriced.iter().map(|one| unpriced(center, one, locale)).collect());
     Ok(planted)
+}
+
+fn unpriced(center: &Center, without: &Without, locale: &str) -> wire::UnpricedSubscription {
+    let key = match without.why {
+        Unpriced::NoOffer => "sandbox-unpriced-no-offer",
+        Unpriced::NoPrice => "sandbox-unpriced-no-price",
+        Unpriced::NoEnd => "sandbox-unpriced-no-end",
+    };
+    wire::UnpricedSubscription {
+        subscription_id: Some(without.subscription_id.clone()),
+        sku_id: Some(without.licence.to_string()),
+        reason: Some(without.why.to_string()),
+        message: Some(center.texts.of(locale).say(key)),
+    }
 }
 
 /// Confirms on the partner's behalf that the customer accepted the agreement.

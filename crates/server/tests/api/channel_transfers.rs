@@ -1,6 +1,9 @@
 //! From volume licensing into the programme: new seats before the old ones end, products that are not sold any more included.
 
-use crate::support::{CUSTOMER, PARTNER, World, people};
+use crate::{
+    support::{CUSTOMER, PARTNER, World, people},
+    webhooks::{self, receiver::Receiver},
+};
 use nahtlos_engine::estates::LoadEstate;
 use serde_json::{Value, json};
 
@@ -192,4 +195,27 @@ async fn a_partner_who_has_gone_buys_nothing() {
         (&list["items"][0]["id"], &list["items"][0]["status"]),
         (&made["id"], &json!("lapsed"))
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_registered_is_told_of_plan_purchase_and_cancelling() {
+    let world = world().await;
+    let (admin, receiver) = (world.admin(), Receiver::start(&[200]).await);
+    let events = ["create-channel-transfer", "update-channel-transfer", "fail-channel-transfer"];
+    webhooks::register(&admin, &receiver, &events).await;
+    let first = admin.post(&all(), &line(json!({}))).await.expect(201);
+    admin.post(&format!("{}/cancel", one(&first)), &Value::Null).await.expect(200);
+    let second = admin.post(&all(), &line(json!({}))).await.expect(201);
+    admin.post(&format!("{}/start", one(&second)), &Value::Null).await.expect(200);
+    let taken = receiver.wait_for(4).await;
+    let told: Vec<String> = taken.iter().map(|event| event.event()).collect();
+    let (create, update) = ("create-channel-transfer", "update-channel-transfer");
+    assert_eq!(told[..4], [create, update, create, update]);
+    assert_eq!(taken[2].json()["ResourceUri"], format!("{}{}", world.base, one(&second)));
+    let shown = admin.get(text_of(&taken[3].json(), "ResourceUri").as_str()).await.expect(200);
+    assert_eq!(shown["id"], second["id"]);
+}
+
+fn text_of(value: &Value, name: &str) -> String {
+    value[name].as_str().expect("a text").to_owned()
 }

@@ -2,7 +2,8 @@
 
 use crate::{
     support::{CUSTOMER, FOREIGN, World, people},
-    transfers::{E3, lines, request, subscription, text, transfer, transfers, two_partners, work},
+    transfers::{E3, ledger_lines, lines, request, subscription, text, transfer, transfers, two_partners, work},
+    webhooks::{self, receiver::Receiver},
 };
 use serde_json::{Value, json};
 
@@ -164,4 +165,85 @@ async fn a_line_is_carried_out_on_its_day_or_says_why_not() {
         "its window has closed"
     );
     assert_eq!(admin.get(&subscription(&modern)).await.expect(200)["status"], "active");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_extended_term_is_told_with_what_it_will_cost() {
+    let world = World::start().await;
+    world.agree().await;
+    let admin = world.admin();
+    let id = text(&world.buy(E3, 10, "P1Y", "annual").await["id"]).to_owned();
+    let want = |way: &str| json!({ "lines": [{ "subscriptionId": id, "way": way }] });
+    let opened = admin.post(&departures(), &want("keep")).await.expect(201);
+    assert_eq!(line(&opened, &id)["extendedTerm"], Value::Null);
+    let changed = admin.patch(&departure(&opened), &want("letExpire")).await.expect(200);
+    let month = line(&changed, &id)["extendedTerm"].clone();
+    assert_eq!(
+        (&month["from"], &month["until"], &month["quantity"], &month["currency"]),
+        (&json!("2027-12-07"), &json!("2028-01-07"), &json!(10), &json!("EUR"))
+    );
+    assert_eq!(line(&admin.get(&departure(&opened)).await.expect(200), &id)["extendedTerm"], month);
+    world.turn_to("2027-12-07T00:01:00Z").await;
+    let charged = ledger_lines(&admin).await;
+    let charged = charged.iter().find(|line| line["kind"] == "extendedTerm").expect("it went on");
+    for member in ["from", "until", "quantity", "unitPrice", "amount", "currency"] {
+        assert_eq!(month[member], charged[member], "{member}");
+    }
+    // The next month goes on from there, until its end is chosen.
+    let next = admin.get(&departure(&opened)).await.expect(200);
+    assert_eq!(line(&next, &id)["extendedTerm"]["from"], "2028-01-07");
+    let refused = admin
+        .patch(&departure(&opened), &want("cancelAtEnd"))
+        .await
+        .refused(409, "seatsStillNeeded");
+    assert_eq!(refused["data"], json!(["lines[0].way"]));
+    let mut loss = want("cancelAtEnd");
+    loss["lines"][0]["acceptLoss"] = json!(true);
+    let ended = admin.patch(&departure(&opened), &loss).await.expect(200);
+    assert_eq!(line(&ended, &id)["extendedTerm"], Value::Null);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_registered_is_told_of_every_step() {
+    let world = World::start().await;
+    world.agree().await;
+    let (admin, receiver) = (world.admin(), Receiver::start(&[200]).await);
+    let events = ["create-departure", "update-departure", "withdraw-departure", "close-departure"];
+    webhooks::register(&admin, &receiver, &events).await;
+    let foreign = Receiver::start(&[200]).await;
+    webhooks::register(&world.rival(), &foreign, &events).await;
+    let id = text(&world.buy(E3, 10, "P1Y", "annual").await["id"]).to_owned();
+    let opened = admin.post(&departures(), &json!({})).await.expect(201);
+    admin
+        .patch(&departure(&opened), &json!({ "leaveBy": "2027-03-01" }))
+        .await
+        .expect(200);
+    admin
+        .post(&format!("{}/withdraw", departure(&opened)), &Value::Null)
+        .await
+        .expect(200);
+    let now = json!({ "lines": [{ "subscriptionId": id, "way": "cancelNow" }] });
+    let closing = admin.post(&departures(), &now).await.expect(201);
+    admin
+        .post(&format!("{}/close", departure(&closing)), &Value::Null)
+        .await
+        .expect(200);
+    let taken = receiver.wait_for(5).await;
+    let told: Vec<String> = taken.iter().map(|one| one.event()).collect();
+    assert_eq!(
+        told,
+        [
+            "create-departure",
+            "update-departure",
+            "withdraw-departure",
+            "create-departure",
+            "close-departure"
+        ]
+    );
+    for (one, id) in taken.iter().zip([&opened, &opened, &opened, &closing, &closing]) {
+        let body = one.json();
+        assert_eq!(body["ResourceName"], "Departure");
+        assert_eq!(body["ResourceUri"], format!("{}{}", world.base, departure(id)));
+    }
+    assert_eq!(foreign.arrived().len(), 0, "nobody else is told");
 }

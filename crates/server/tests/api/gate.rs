@@ -277,3 +277,44 @@ const WITHOUT_BODY: [&str; 7] = [
     "/restore",
     "/verify",
 ];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_character_that_postgresql_does_not_keep_breaks_nothing() {
+    let (world, _database) = World::on_postgres().await;
+    let roles = [Role::GlobalAdmin, Role::AdminAgent, Role::ProgramAdmin];
+    // Texts that go on to the database as they come.
+    let names = [
+        "$filter",
+        "before",
+        "client_id",
+        "customer",
+        "entity_id",
+        "filter",
+        "migration_id",
+        "month",
+        "mpnId",
+        "msppId",
+        "partner",
+        "status",
+    ];
+    let query = names.map(|name| format!("{name}=%00")).join("&");
+    let mut broken = Vec::new();
+    for route in ROUTES.iter().filter(|route| route.is_built()) {
+        let caller = caller(&world, route, PARTNER, &roles);
+        let whole = fill(route, CUSTOMER);
+        let mut paths = vec![format!("{whole}?{query}")];
+        let segments: Vec<&str> = whole.split('/').skip(1).collect();
+        for (at, _) in route.path.split('/').skip(1).enumerate().filter(|(_, s)| s.starts_with('{')) {
+            let mut other = segments.clone();
+            other[at] = "a%00";
+            paths.push(format!("/{}", other.join("/")));
+        }
+        for path in paths {
+            let reply = send(&caller, route, &path).await;
+            if reply.status >= 500 {
+                broken.push(format!("{} {path}: {}", route.method, reply.status));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{broken:#?}");
+}

@@ -3,6 +3,7 @@
 mod chance;
 mod life;
 mod page;
+pub(crate) mod provider;
 mod rights;
 mod rules;
 
@@ -11,8 +12,8 @@ use nahtlos_engine::call::{ActingUser, Actor};
 use nahtlos_model::permissions::Role;
 use serde_json::{Value, json};
 
-const AT: &str = "/v1.0/tenantRelationships/delegatedAdminRelationships";
-const LICENSES: &str = "4d6ac14f-3453-41d0-bef9-a3e0c569773a";
+pub(crate) const AT: &str = "/v1.0/tenantRelationships/delegatedAdminRelationships";
+pub(crate) const LICENSES: &str = "4d6ac14f-3453-41d0-bef9-a3e0c569773a";
 const USERS: &str = "fe930be7-5e62-47db-91af-98c3a49a38b1";
 const EVERYTHING: &str = "62e90394-69f5-4237-9190-012177145e10";
 const READERS: &str = "88d8e3e3-8f55-4a1e-953a-9b9898b8876b";
@@ -21,7 +22,7 @@ const LEA: &str = "c0000000-0000-4000-8000-000000000002";
 
 /// A partner who asks: its tenant, and the domain its people are in.
 #[derive(Clone, Copy)]
-struct Partner<'w> {
+pub(crate) struct Partner<'w> {
     world: &'w World,
     tenant: &'static str,
     domain: &'static str,
@@ -38,7 +39,7 @@ fn roles(ids: &[&str]) -> Value {
     json!({ "unifiedRoles": roles })
 }
 
-fn draft(name: &str, days: i64, ids: &[&str]) -> Value {
+pub(crate) fn draft(name: &str, days: i64, ids: &[&str]) -> Value {
     json!({ "displayName": name, "duration": format!("P{days}D"), "accessDetails": roles(ids) })
 }
 
@@ -55,7 +56,7 @@ fn refused(reply: crate::support::Reply, status: u16, code: &str) -> Value {
     body
 }
 
-fn first(world: &World) -> Partner<'_> {
+pub(crate) fn first(world: &World) -> Partner<'_> {
     Partner {
         world,
         tenant: PARTNER,
@@ -73,17 +74,17 @@ fn rival(world: &World) -> Partner<'_> {
 
 impl<'w> Partner<'w> {
     /// Its admin agent, who is its global administrator as well, in its own directory.
-    fn own(&self) -> Caller {
+    pub(crate) fn own(&self) -> Caller {
         let name = format!("admin@{}", self.domain);
         let roles = [Role::AdminAgent, Role::GlobalAdmin];
         self.world.caller(self.tenant, self.tenant, &roles, Some(&name), true)
     }
 
-    async fn create(&self, body: &Value) -> String {
+    pub(crate) async fn create(&self, body: &Value) -> String {
         text(&self.own().post(AT, body).await.expect(201), "/id")
     }
 
-    async fn ask(&self, id: &str, action: &str) -> crate::support::Reply {
+    pub(crate) async fn ask(&self, id: &str, action: &str) -> crate::support::Reply {
         let body = json!({ "action": action });
         self.own().post(&format!("{AT}/{id}/requests"), &body).await
     }
@@ -107,7 +108,7 @@ impl<'w> Partner<'w> {
     }
 
     /// Does what is due by now.
-    async fn settle(&self) {
+    pub(crate) async fn settle(&self) {
         self.world.running().center.engine.work_all().await.unwrap();
     }
 
@@ -184,7 +185,7 @@ impl<'w> Partner<'w> {
     }
 }
 
-async fn decide(world: &World, id: &str, decision: &str) -> crate::support::Reply {
+pub(crate) async fn decide(world: &World, id: &str, decision: &str) -> crate::support::Reply {
     let path = format!("/moves/v1/granularAdminRelationships/{id}/{decision}");
     world.customer_admin().post(&path, &Value::Null).await
 }

@@ -2,7 +2,7 @@
 
 mod admin;
 mod alone;
-mod browser;
+pub(crate) mod browser;
 mod directory;
 mod people;
-mod setting;
+pub(crate) mod setting;

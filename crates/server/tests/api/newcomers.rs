@@ -1,6 +1,6 @@
 //! Customers whom nobody has a relationship with yet, and partners of two tiers, for tests of invitations and relationships.
 
-use crate::support::{Caller, World};
+use crate::support::{Caller, World, people};
 use nahtlos_engine::{estates::LoadEstate, relationships::LinkPartners, setup::CreatePartner, users::password};
 use nahtlos_model::{
     instants::Instant,
@@ -56,6 +56,11 @@ pub(crate) fn administrator(world: &World, tenant: &str, name: &str) -> Caller {
 
 /// Adds a provider and its reseller, both of a sandbox.
 pub(crate) async fn two_tiers(world: &World) {
+    tiers(world, false).await;
+}
+
+/// The same; `staffed`: each has an admin agent who can be written to, `agentin@` its domain.
+pub(crate) async fn tiers(world: &World, staffed: bool) {
     let engine = &world.running().center.engine;
     for (id, kind, name, domain) in [
         (PROVIDER, PartnerKind::IndirectProvider, "Anbieter AG", "anbieter.example"),
@@ -78,7 +83,10 @@ pub(crate) async fn two_tiers(world: &World) {
         let create = CreatePartner {
             partner,
             applications: Vec::new(),
-            users: Vec::new(),
+            users: staffed
+                .then(|| (people::agent(id, domain), vec![Role::AdminAgent]))
+                .into_iter()
+                .collect(),
         };
         engine.create_partner(create).await.unwrap();
     }

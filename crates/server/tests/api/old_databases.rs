@@ -13,7 +13,10 @@ use nahtlos_model::permissions::Role;
 use nahtlos_server::{Config, Running, config::Secret, upkeep};
 use nahtlos_testbed::Place;
 use serde_json::json;
-use std::{collections::BTreeMap, io::Read as _};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io::Read as _,
+};
 
 const FILE: &[u8] = include_bytes!("old_databases/center.db.gz");
 const DUMP: &[u8] = include_bytes!("old_databases/center.sql.gz");
@@ -133,6 +136,7 @@ fn settings(place: &Place) -> Settings {
         sandbox: true,
         begins: None,
         provisioning_ms: 0,
+        notices: false,
         node: "look".to_owned(),
         lease_ms: 1000,
     }
@@ -170,13 +174,35 @@ async fn an_old_database_keeps_every_row_and_works() {
         }
         let links = chains_hold(&place).await;
         assert!(links > 30, "{links}");
-        works(&place, config).await;
+        works(&place, config, &before["audit"]).await;
         assert!(chains_hold(&place).await > links, "what was done now stands in the same chains");
     }
 }
 
+/// Every entry of the old trail stands in somebody's list of activity, though it was written before there was one.
+async fn old_entries_are_listed(place: &Place, trail: &[String]) {
+    let (mut columns, mut all) = rows(place, None).await;
+    for _ in 0..300 {
+        if all["activity_gaps"].is_empty() {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        (columns, all) = rows(place, None).await;
+    }
+    assert_eq!(all["activity_gaps"], [] as [String; 0], "{:?}", place.kind());
+    let pairs = |table: &str, rows: &[String]| -> BTreeSet<(String, String)> {
+        let at = |name: &str| columns[table].iter().position(|column| column == name).expect("a column");
+        let (scope, seq) = (at("scope_id"), at("seq"));
+        let parts = rows.iter().map(|row| row.split('|').map(str::to_owned).collect::<Vec<_>>());
+        parts.map(|row| (row[scope].clone(), row[seq].clone())).collect()
+    };
+    let (written, listed) = (pairs("audit", trail), pairs("activity", &all["activity"]));
+    let lacking: Vec<_> = written.difference(&listed).collect();
+    assert!(written.len() > 30 && lacking.is_empty(), "{:?}: {lacking:?}", place.kind());
+}
+
 /// The old customers are there, can buy, and time goes on for them.
-async fn works(place: &Place, config: Config) {
+async fn works(place: &Place, config: Config, trail: &[String]) {
     let running = Running::start(config).await.expect("it starts");
     nahtlos_server::sandbox::seed(&running.center).await.expect("nothing is missing");
     let actor = Actor {
@@ -223,6 +249,7 @@ async fn works(place: &Place, config: Config) {
     assert_eq!(changed["quantity"], json!(seats));
     caller.patch("/sandbox/v1/clock", &json!({ "advance": "P1Y" })).await.expect(200);
     assert_eq!(caller.get(&path).await.expect(200)["quantity"], json!(seats));
+    old_entries_are_listed(place, trail).await;
     running.stop().await;
 }
 

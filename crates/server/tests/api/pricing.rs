@@ -134,6 +134,14 @@ async fn wrong_audiences_roles_markets_and_months_are_refused_in_the_host_s_own_
         (format!("{SHEET}?timeline=history"), 400, "BadRequest"),
         (format!("{SHEET}?timeline=history&month=1"), 400, "BadRequest"),
         (format!("{SHEET}?timeline=history&month=209901"), 400, "BadRequest"),
+        // Passed over, these would give another file than was asked for.
+        (format!("{SHEET}?month=202612"), 400, "BadRequest"),
+        (format!("{SHEET}?timeline=future&month=202612"), 400, "BadRequest"),
+        (SHEET.replace("Market='DE'", "Market='DE',market='AT'"), 400, "BadRequest"),
+        (SHEET.replace("Market", "Country"), 400, "BadRequest"),
+        ("/v1.0/sales/offermatrix('202612')/$value".to_owned(), 400, "BadRequest"),
+        ("/v1.0/sales/offermatrix(Monat='202612')/$value".to_owned(), 400, "BadRequest"),
+        ("/v1.0/sales/fxrates(Month='202612',Day='1')/$value".to_owned(), 400, "BadRequest"),
         ("/v1.0/sales/offermatrix(Month='2026-12')/$value".to_owned(), 400, "BadRequest"),
         ("/v1.0/sales/nothing".to_owned(), 404, "NotFound"),
     ] {

@@ -226,6 +226,15 @@ async fn roles_decide_who_changes_which_profile() {
         None,
         "each has its own"
     );
+    let admin = with_roles(&world, &[Role::GlobalAdmin]);
+    for website in ["javascript:alert(1)", "data://x", "two words", "https://", "mail:me@erster.example"] {
+        let wrong = json!({ "website": website });
+        let refused = admin.put("/v1/profiles/support", &wrong).await.refused(400, "3000");
+        assert_eq!(refused["data"], json!(["website"]), "{website}");
+    }
+    for website in ["https://erster.example:8443/hilfe?a=b", "erster.example/hilfe", ""] {
+        admin.put("/v1/profiles/support", &json!({ "website": website })).await.expect(200);
+    }
     world.customer_admin().get(ORGANIZATION).await.refused(403, "notAPartner");
     world.app().get(ORGANIZATION).await.refused(403, "900329");
 }
@@ -287,7 +296,12 @@ async fn partners_are_looked_up_by_their_mpn_id_and_nothing_else_of_them_is_told
     let culture = "/v1/accountsettings/preferredculture";
     assert_eq!(admin.put(culture, &json!({ "Value": "fr-fr" })).await.expect(200)["value"], "fr-FR");
     assert_eq!(admin.get(ORGANIZATION).await.expect(200)["culture"], "fr-FR");
-    admin.put(culture, &json!({ "value": "french" })).await.refused(400, "3000");
-    admin.put(culture, &json!({})).await.refused(400, "3000");
+    // The caller knows `value` alone, whatever the profile calls it.
+    for body in [json!({ "value": "french" }), json!({})] {
+        let refused = admin.put(culture, &body).await.refused(400, "3000");
+        assert_eq!(refused["data"], json!(["value"]), "{body}");
+    }
+    let other = json!({ "name": "preferredLanguage", "value": "de-DE" });
+    assert_eq!(admin.put(culture, &other).await.refused(400, "3000")["data"], json!(["name"]));
     assert_eq!(admin.get("/v1/accountsettings/mfaRequired").await.expect(200)["value"], "false");
 }

@@ -6,8 +6,8 @@ use nahtlos_server::api::routes::{Access, Flavour, ROUTES};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
-const SEEDS: &str = "/sandbox/v1/seeds";
-const SEED: &str = r#"schema = "nahtlos.seed/1"
+pub(crate) const SEEDS: &str = "/sandbox/v1/seeds";
+pub(crate) const SEED: &str = r#"schema = "nahtlos.seed/1"
 
 [[partners]]
 id = "5d000000-0000-4000-8000-000000000001"

@@ -83,6 +83,14 @@ async fn only_ones_own_customers_have_policies_and_only_administrators_make_them
         .refused(400, "3000");
     admin.post(AT, &policy(PARTNER, CUSTOMER, &["Licences"])).await.refused(400, "3000");
     admin.post(AT, &policy(PARTNER, CUSTOMER, &[])).await.refused(400, "3000");
+    let nobody = admin
+        .post(AT, &policy(PARTNER, "", &["AzureSavingsPlan"]))
+        .await
+        .refused(400, "3000");
+    assert_eq!(nobody["data"], json!(["selfServeEntity.tenantID"]));
+    let mut other = policy(PARTNER, CUSTOMER, &["AzureSavingsPlan"]);
+    other["Id"] = json!("mine");
+    admin.post(AT, &other).await.refused(404, "600040");
     admin.get(&format!("{AT}?entity_id={FOREIGN}")).await.refused(404, "60003");
     admin.get(&format!("{AT}/{RIVAL}_{CUSTOMER}")).await.refused(404, "600039");
     let seller = world.caller(PARTNER, PARTNER, &[Role::SalesAgent], Some("sven@erster.example"), false);

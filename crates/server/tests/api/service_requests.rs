@@ -72,7 +72,18 @@ async fn a_request_is_filed_read_and_changed() {
         .patch(&path, &json!({ "status": "attention_needed" }))
         .await
         .refused(400, "3000");
-    admin.patch(&path, &json!({ "severity": "urgent" })).await.refused(400, "900126");
+    let unknown = admin.patch(&path, &json!({ "severity": "urgent" })).await.refused(400, "900126");
+    let said = unknown["description"].as_str().unwrap();
+    for word in ["severity", "urgent", "unknown, critical, moderate, minimal"] {
+        assert!(said.contains(word), "no {word} in {said}");
+    }
+    // For whom it was filed stays; to send back what was read is no change.
+    let other = admin
+        .patch(&path, &json!({ "organization": { "id": CUSTOMER } }))
+        .await
+        .refused(400, "3000");
+    assert_eq!(other["data"], json!(["organization.id"]));
+    assert_eq!(admin.patch(&path, &closed).await.expect(200), closed);
     admin.patch(&path, &json!([{ "op": "replace" }])).await.refused(400, "800002");
     admin.patch(&format!("{AT}/1"), &note).await.refused(404, "1000");
     world.rival().get(&path).await.refused(404, "1000");
@@ -83,6 +94,7 @@ async fn a_request_is_filed_read_and_changed() {
         ("Title", Value::Null, "title"),
         ("Description", json!(" "), "description"),
         ("Severity", Value::Null, "severity"),
+        ("Status", json!("closed"), "status"),
     ] {
         let mut wrong = asked("Wrong");
         wrong[member] = value;
@@ -219,6 +231,17 @@ async fn the_programme_answers_and_silence_closes() {
         programme.patch(&path, &answer).await.expect(200)["request"]["status"],
         "attention_needed"
     );
+    for (field, value) in [
+        ("title", json!("Other")),
+        ("description", json!("Other")),
+        ("severity", json!("critical")),
+        ("supportTopicId", json!("32444671")),
+    ] {
+        let refused = programme.patch(&path, &json!({ field: value })).await.refused(400, "3000");
+        assert_eq!(refused["data"], json!([field]), "the partner's own words");
+    }
+    let whole = programme.get(&path).await.expect(200);
+    assert_eq!(programme.patch(&path, &whole["request"]).await.expect(200), whole);
     let own = format!("{AT}/{id}");
     let read = admin.get(&own).await.expect(200);
     assert_eq!(
@@ -304,6 +327,13 @@ async fn incidents_are_published_grouped_counted_and_told_to_whom_they_concern()
         .expect(200);
     assert_eq!((&over["resolved"], over["messages"].as_array().unwrap().len()), (&json!(true), 2));
     assert!(over["endTime"].is_string());
+    let mut wrong = told("Exchange", "all");
+    let refused = programme.post("/moves/v1/incidents", &wrong).await.refused(400, "3000");
+    assert_eq!(refused["data"], json!(["messageType"]));
+    wrong["messageType"] = json!("incident");
+    wrong["impactedArea"] = json!("Europe\u{7}");
+    let refused = programme.post("/moves/v1/incidents", &wrong).await.refused(400, "3000");
+    assert_eq!(refused["data"], json!(["impactedArea"]));
     programme.patch("/moves/v1/incidents/none", &json!({})).await.refused(404, "1000");
     let filter = |value: &str| {
         let text = json!({ "Field": "Resolved", "Value": value, "Operator": "equals" }).to_string();
@@ -319,6 +349,8 @@ async fn incidents_are_published_grouped_counted_and_told_to_whom_they_concern()
         (&json!(2), &json!("normal"), &json!([]))
     );
     assert_eq!(admin.get(&format!("{of}?{}", filter("true"))).await.expect(200)["totalCount"], 1);
+    let said = admin.get(&format!("{OFFICE}?filter=x")).await.refused(400, "800002")["description"].to_string();
+    assert!(said.contains("The query parameter `filter` is wrong: It is no JSON"), "{said}");
     for wrong in ["filter=x".to_owned(), filter("maybe"), filter("true").replace("Resolved", "Title")] {
         admin.get(&format!("{OFFICE}?{wrong}")).await.refused(400, "800002");
         admin.get(&format!("{OFFICE}/count?{wrong}")).await.refused(400, "800002");

@@ -8,7 +8,7 @@ use nahtlos_store::{
 };
 use nahtlos_testbed::transact;
 
-crate::scenarios!(rows_come_newest_first_from_a_place_and_only_once);
+crate::scenarios!(rows_come_newest_first_from_a_place_and_only_once, a_new_database_lacks_no_entries);
 
 fn row(at: i64, scope: &str, seq: i64) -> Row {
     Row {
@@ -59,4 +59,15 @@ async fn rows_come_newest_first_from_a_place_and_only_once(store: Store) {
         [row(7, "a", 2), row(9, "a", 3)]
     );
     assert_eq!(activity::of_scope(&mut tx, "q", "a", 2..4).await.unwrap(), []);
+}
+
+/// What lacks is written down by the migration of an old database, and filled there: see the server's tests of old databases.
+async fn a_new_database_lacks_no_entries(store: Store) {
+    transact!(store, [], |tx| {
+        activity::filled(tx, "a", Some(3)).await?;
+        activity::filled(tx, "a", None).await
+    })
+    .await
+    .unwrap();
+    assert_eq!(activity::gaps(&mut reader(&store).await, 9).await.unwrap(), []);
 }

@@ -43,6 +43,10 @@ shape! {
         status: Open<RelationshipStatus>,
         created_date_time: Instant,
         last_modified_date_time: Instant,
+        /// Of what an indirect provider made for its reseller: whether the reseller has to approve it.
+        is_partner_consent_pending: bool,
+        /// The provider who made it.
+        indirect_provider_tenant_id: String,
     } null {
         customer: RelationshipCustomer,
         activated_date_time: Instant,
@@ -57,6 +61,8 @@ shape! {
         auto_extend_duration: String,
         customer: RelationshipCustomer,
         access_details: AccessDetails,
+        /// The reseller for whom an indirect provider makes it; on creation alone.
+        indirect_reseller_id: String,
     }
 
     pub struct RelationshipCustomer {
@@ -82,6 +88,11 @@ shape! {
         status: Open<RequestStatus>,
         created_date_time: Instant,
         last_modified_date_time: Instant,
+    }
+
+    /// Asks something of a relationship.
+    pub struct RequestWrite {
+        action: RequestAction,
     }
 
     /// A change that takes a while; `data` is JSON as a text.

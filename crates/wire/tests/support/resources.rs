@@ -212,6 +212,7 @@ fn moves() -> Vec<Sample> {
         "Notice" = transfers::Notice,
         "Departure" = departures::Departure,
         "DepartureLine" = departures::DepartureLine,
+        "ExtendedTerm" = departures::ExtendedTerm,
         "ChannelSubscription" = channel_transfers::ChannelSubscription,
         "ChannelOffer" = channel_transfers::ChannelOffer,
         "ChannelTransfer" = channel_transfers::ChannelTransfer,

@@ -1,11 +1,11 @@
 //! Agreements on the wire, and the addresses of their texts.
 
-use crate::api::ask::Ask;
+use crate::api::{ask::Ask, convert::unknown};
 use nahtlos_model::{
     agreements::{Confirmation, Template},
     customers::{Agreement, AgreementKind, Contact},
     instants::Instant,
-    refusals::{Code, Refusal},
+    refusals::Refusal,
 };
 use nahtlos_wire::{agreements as wire, customers::Contact as WireContact, enums::AgreementType};
 
@@ -42,7 +42,7 @@ pub(super) fn kinds(ask: &Ask) -> Result<Option<AgreementKind>, Refusal> {
 /// A kind by its name.
 pub(super) fn named(word: &str, field: &str) -> Result<AgreementKind, Refusal> {
     let read = word.parse::<AgreementType>().map(kind_of);
-    read.map_err(|_| Refusal::new(Code::EnumUnknown).at(field))
+    read.map_err(|word| unknown(field, &word))
 }
 
 /// A template's data.

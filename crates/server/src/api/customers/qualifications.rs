@@ -1,23 +1,23 @@
 //! Qualifications in both versions: a list with vetting, and a single bare text.
 
 use super::get::need;
-use crate::api::{answer::Answer, ask::Ask, problem::Problem};
+use crate::api::{answer::Answer, ask::Ask, convert::unknown, problem::Problem};
 use nahtlos_engine::customers::{AskQualification, SetQualification};
 use nahtlos_model::{
     customers::qualify::{Kind, Wanted},
     customers::{Customer, Qualification as Kept},
-    refusals::{Code, Refusal},
+    refusals::Refusal,
 };
 use nahtlos_wire::{
     body,
-    qualifications::{CustomerQualification, CustomerQualificationRequest, Qualification, QualificationV1, VettingStatus},
+    qualifications::{CustomerQualification, CustomerQualificationRequest, Qualification, QualificationV1, QualificationVettingStatus},
 };
 use serde_json::Value;
 
 fn shown(kept: &Kept) -> CustomerQualification {
     CustomerQualification {
         qualification: kept.name.parse().ok(),
-        vetting_status: kept.vetting_status.parse::<VettingStatus>().ok(),
+        vetting_status: kept.vetting_status.parse::<QualificationVettingStatus>().ok(),
         vetting_reason: kept.vetting_reason.clone(),
         vetting_create_date: kept.created.or(kept.vetted),
     }
@@ -40,8 +40,7 @@ pub(crate) async fn create(ask: Ask) -> Result<Answer, Problem> {
     let code = ask.query.get("code").map(str::to_owned);
     let wanted = match &value {
         Value::String(name) => {
-            let unknown = || Refusal::new(Code::EnumUnknown).at("qualification");
-            let kind = kind(name.parse::<Qualification>().map_err(|_| unknown())?)?;
+            let kind = kind(name.parse::<Qualification>().map_err(|word| unknown("qualification", &word))?)?;
             Wanted {
                 kind,
                 segment: None,

@@ -7,13 +7,14 @@ mod write;
 pub(crate) use view::notice;
 
 use super::routes::{Route, route};
+use nahtlos_wire::{Collection, departures as wire};
 
 #[rustfmt::skip] // a table: one route a line
 pub(crate) const ROUTES: &[Route] = &[
-    route!("departure", Own, Token, Read,  "GET",   "/moves/v1/customers/{customer_id}/departures",                          "list departures",    read::list),
-    route!("departure", Own, Token, Write, "POST",  "/moves/v1/customers/{customer_id}/departures",                          "begin departure",    write::open),
-    route!("departure", Own, Token, Read,  "GET",   "/moves/v1/customers/{customer_id}/departures/{departure_id}",           "get departure",      read::get),
-    route!("departure", Own, Token, Write, "PATCH", "/moves/v1/customers/{customer_id}/departures/{departure_id}",           "change departure",   write::change),
-    route!("departure", Own, Token, Write, "POST",  "/moves/v1/customers/{customer_id}/departures/{departure_id}/close",     "close departure",    write::close),
-    route!("departure", Own, Token, Write, "POST",  "/moves/v1/customers/{customer_id}/departures/{departure_id}/withdraw",  "withdraw departure", write::withdraw),
+    route!("departure", Own, Token, Read,  "GET",   "/moves/v1/customers/{customer_id}/departures",                          "list departures",    read::list).ok::<Collection<wire::Departure>>(),
+    route!("departure", Own, Token, Write, "POST",  "/moves/v1/customers/{customer_id}/departures",                          "begin departure",    write::open).may_take::<wire::Departure>().creates::<wire::Departure>(),
+    route!("departure", Own, Token, Read,  "GET",   "/moves/v1/customers/{customer_id}/departures/{departure_id}",           "get departure",      read::get).ok::<wire::Departure>(),
+    route!("departure", Own, Token, Write, "PATCH", "/moves/v1/customers/{customer_id}/departures/{departure_id}",           "change departure",   write::change).hears("If-Match").takes::<wire::Departure>().ok::<wire::Departure>(),
+    route!("departure", Own, Token, Write, "POST",  "/moves/v1/customers/{customer_id}/departures/{departure_id}/close",     "close departure",    write::close).ok::<wire::Departure>(),
+    route!("departure", Own, Token, Write, "POST",  "/moves/v1/customers/{customer_id}/departures/{departure_id}/withdraw",  "withdraw departure", write::withdraw).ok::<wire::Departure>(),
 ];

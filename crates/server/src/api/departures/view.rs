@@ -3,6 +3,7 @@
 use crate::api::context::View;
 use nahtlos_engine::departures::{Shown, ShownLine};
 use nahtlos_model::{
+    charges::Charge,
     departures::{LineStatus, Status, Way},
     money::Amount,
     orders::LineError,
@@ -65,6 +66,22 @@ fn line(l: &ShownLine) -> wire::DepartureLine {
         ends_on: l.ends,
         billed: billed.map(|b| b.to_string()),
         currency: l.currency.map(|c| c.code().to_owned()),
+        extended_term: l.extended.as_ref().map(extended),
+    }
+}
+
+fn extended(month: &Charge) -> wire::ExtendedTerm {
+    let amount = Amount {
+        minor: month.amount_minor,
+        digits: month.currency.minor_digits(),
+    };
+    wire::ExtendedTerm {
+        from: Some(month.from),
+        until: Some(month.until),
+        quantity: u32::try_from(month.quantity).ok(),
+        unit_price: Some(month.unit_price.to_string()),
+        amount: Some(amount.to_string()),
+        currency: Some(month.currency.code().to_owned()),
     }
 }
 

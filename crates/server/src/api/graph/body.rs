@@ -69,7 +69,8 @@ pub(crate) fn referred(reference: &str) -> Result<String, Problem> {
     let id = |segment: &str| {
         let inner = segment.split_once("('").map_or(segment, |(_, rest)| rest.trim_end_matches("')"));
         let id = percent_encoding::percent_decode_str(inner).decode_utf8_lossy().into_owned();
-        (uuid::Uuid::try_parse(&id).is_ok() || id.contains('@')).then_some(id)
+        // U+0000 is in no name: PostgreSQL keeps it in no text.
+        (uuid::Uuid::try_parse(&id).is_ok() || id.contains('@') && !id.contains('\0')).then_some(id)
     };
     let found = reference.trim().rsplit('/').filter(|s| !s.is_empty()).find_map(id);
     found.ok_or_else(|| said::invalid_id(reference))
@@ -83,5 +84,25 @@ pub(crate) fn reference(ask: &Ask) -> Result<String, Problem> {
         _ => Err(said::bad(
             "The body must name an object: {\"@odata.id\": \"https://…/v1.0/directoryObjects/{id}\"}.",
         )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_end_in_an_id_or_a_sign_in_name() {
+        let id = "c0000000-0000-4000-8000-000000000001";
+        for good in [
+            format!("https://graph/v1.0/users/{id}"),
+            format!("https://graph/v1.0/directoryObjects('{id}')"),
+        ] {
+            assert_eq!(referred(&good).ok().as_deref(), Some(id), "{good}");
+        }
+        assert_eq!(referred("https://graph/v1.0/users/a%40b").ok().as_deref(), Some("a@b"));
+        for wrong in ["", "https://graph/v1.0/users", "https://graph/v1.0/users/a@b%00"] {
+            assert!(referred(wrong).is_err(), "{wrong}");
+        }
     }
 }

@@ -72,8 +72,12 @@ fn texts(ask: &Ask) -> &Texts {
 
 /// Who asks; `None`: no such partner, or no such pair.
 async fn pair(ask: &Ask) -> Result<Option<Pair>, Problem> {
-    let provider = ask.query.get("msppId").filter(|id| *id != "0");
-    match ask.center.engine.standing_link(&ask.id(0), provider).await {
+    let (partner, provider) = (ask.id(0), ask.query.get("msppId").filter(|id| *id != "0"));
+    // Nobody is called so, and PostgreSQL keeps it in no text.
+    if [Some(partner.as_str()), provider].into_iter().flatten().any(|id| id.contains('\0')) {
+        return Ok(None);
+    }
+    match ask.center.engine.standing_link(&partner, provider).await {
         Ok(pair) => Ok(Some(pair)),
         Err(Halt::Refused(refusal)) if refusal.code == Code::NotFound => Ok(None),
         Err(other) => Err(other.into()),

@@ -1,12 +1,9 @@
 //! Lists the seats of a tenant and the licences of a user. All products here are of group 1; group 2 is Minecraft's, and empty.
 
 use super::view;
-use crate::api::{answer::Answer, ask::Ask, problem::Problem};
+use crate::api::{answer::Answer, ask::Ask, convert::unknown, problem::Problem};
 use nahtlos_engine::call::Need;
-use nahtlos_model::{
-    permissions::Action,
-    refusals::{Code, Refusal},
-};
+use nahtlos_model::{permissions::Action, refusals::Refusal};
 use nahtlos_wire::{Collection, enums::LicenseGroupId};
 
 /// Whether group 1 is asked for: by name, or by naming none.
@@ -18,7 +15,7 @@ fn wants_group1(ask: &Ask) -> Result<bool, Refusal> {
         .map(str::trim)
         .filter(|text| !text.is_empty());
     let groups: Vec<LicenseGroupId> = named
-        .map(|text| text.parse().map_err(|_| Refusal::new(Code::EnumUnknown).at("licenseGroupIds")))
+        .map(|text| text.parse().map_err(|word| unknown("licenseGroupIds", &word)))
         .collect::<Result<_, _>>()?;
     Ok(groups.is_empty() || groups.iter().any(|g| *g != LicenseGroupId::Group2))
 }

@@ -16,9 +16,9 @@ use nahtlos_wire::{Collection, request_log as wire, service_requests::Unzoned};
 
 #[rustfmt::skip] // a table: one route a line
 pub(crate) const ROUTES: &[Route] = &[
-    route!("mfa", PartnerCenter, User, Read, "GET", "/v1/partnerRequests",                  "API request details",         requests),
-    route!("mfa", PartnerCenter, User, Read, "GET", "/v1/applicationmfaadoptionstatus",     "MFA adoption summary",        adoption),
-    route!("mfa", PartnerCenter, User, Read, "GET", "/v1/nonMfaCompliantPartnerPrincipals", "portal requests without MFA", gaps),
+    route!("mfa", PartnerCenter, User, Read, "GET", "/v1/partnerRequests",                  "API request details",         requests).ok::<Collection<wire::PartnerRequest>>(),
+    route!("mfa", PartnerCenter, User, Read, "GET", "/v1/applicationmfaadoptionstatus",     "MFA adoption summary",        adoption).asks("startDate endDate").ok::<Vec<wire::ApplicationMfaAdoptionStatus>>(),
+    route!("mfa", PartnerCenter, User, Read, "GET", "/v1/nonMfaCompliantPartnerPrincipals", "portal requests without MFA", gaps).ok::<Collection<wire::NonMfaCompliantPartnerPrincipalDetails>>(),
 ];
 
 /// Opens a reading after everything that waits was written.

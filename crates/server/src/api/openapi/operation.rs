@@ -74,6 +74,12 @@ fn responses(route: &Route, schemas: &mut Schemas) -> Value {
     for refusal in refusals::of(route) {
         add(&mut all, &refusal, schemas);
     }
+    if route.method == "HEAD" {
+        // Whatever it answers, it has no body.
+        all.values_mut()
+            .filter_map(Value::as_object_mut)
+            .for_each(|response| drop(response.remove("content")));
+    }
     if let Some(throttled) = all.get_mut("429") {
         throttled["headers"] = json!({ "Retry-After": { "required": true, "description": "Seconds.", "schema": { "type": "string" } } });
     }

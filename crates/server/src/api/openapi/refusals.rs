@@ -25,7 +25,7 @@ pub(super) fn of(route: &Route) -> impl Iterator<Item = Reply> {
 
 fn statuses(route: &Route) -> BTreeSet<u16> {
     let told = &route.told;
-    let (writes, names) = (route.method != "GET", route.path.contains('{'));
+    let (writes, names) = (!matches!(route.method, "GET" | "HEAD"), route.path.contains('{'));
     // Of a route that tells nothing yet, everything is thought possible.
     let silent = !route.is_told();
     let asks = silent || names || !told.query.is_empty() || told.body.is_some();

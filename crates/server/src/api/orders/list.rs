@@ -2,11 +2,7 @@
 
 use crate::api::{answer::Answer, ask::Ask, convert, problem::Problem};
 use nahtlos_engine::call::Need;
-use nahtlos_model::{
-    catalogue::BillingPlan,
-    permissions::Action,
-    refusals::{Code, Refusal},
-};
+use nahtlos_model::{catalogue::BillingPlan, permissions::Action, refusals::Refusal};
 use nahtlos_wire::{Collection, Link, enums::BillingCycleType};
 
 /// The permission that questions about orders need.
@@ -26,7 +22,7 @@ fn wanted(ask: &Ask) -> Result<Wanted, Refusal> {
     let Some(text) = ask.query.get("billingType") else {
         return Ok(Wanted::All);
     };
-    let cycle: BillingCycleType = text.parse().map_err(|_| Refusal::new(Code::EnumUnknown).at("billingType"))?;
+    let cycle: BillingCycleType = text.parse().map_err(|word| convert::unknown("billingType", &word))?;
     Ok(match convert::plan(cycle, "billingType") {
         Ok(Some(plan)) => Wanted::Of(plan),
         Ok(None) => Wanted::All,

@@ -6,7 +6,7 @@ use nahtlos_files::catalogue::write;
 use nahtlos_model::rates::Month;
 
 pub(crate) async fn get(ask: Ask) -> Result<Answer, Problem> {
-    let of = Key::read(ask.param(0)).get("Month").to_owned();
+    let of = Key::read(ask.param(0), &["Month"])?.get("Month").to_owned();
     matrix(ask, &of).await
 }
 

@@ -15,13 +15,16 @@ use nahtlos_engine::call::Need;
 use nahtlos_model::{permissions::Action, rates::Month, refusals::Refusal};
 use std::io::{Cursor, Write as _};
 
+/// The media type of files, whole or in an archive.
+const FILE: &str = "application/octet-stream";
+
 #[rustfmt::skip] // a table: one route a line
 pub(crate) const ROUTES: &[Route] = &[
-    route!("pricing", Sales, User, Read, "GET", "/v1.0/sales/pricesheets/{key}/$value", "get price sheet",  sheet::get),
-    route!("pricing", Sales, User, Read, "GET", "/v1.0/sales/offermatrix/{key}/$value", "get offer matrix", matrix::get),
-    route!("pricing", Sales, User, Read, "GET", "/v1.0/sales/offermatrix/$value",       "get offer matrix", matrix::present),
-    route!("pricing", Sales, User, Read, "GET", "/v1.0/sales/fxrates/{key}/$value",     "get FX rates",     rates::get),
-    route!("pricing", Sales, User, Read, "GET", "/v1.0/sales/fxrates/$value",           "get FX rates",     rates::present),
+    route!("pricing", Sales, User, Read, "GET", "/v1.0/sales/pricesheets/{key}/$value", "get price sheet",  sheet::get).asks("timeline month").hears("Accept-Encoding").media(200, FILE),
+    route!("pricing", Sales, User, Read, "GET", "/v1.0/sales/offermatrix/{key}/$value", "get offer matrix", matrix::get).hears("Accept-Encoding").media(200, FILE),
+    route!("pricing", Sales, User, Read, "GET", "/v1.0/sales/offermatrix/$value",       "get offer matrix", matrix::present).hears("Accept-Encoding").media(200, FILE).refuses(&[404]),
+    route!("pricing", Sales, User, Read, "GET", "/v1.0/sales/fxrates/{key}/$value",     "get FX rates",     rates::get).hears("Accept-Encoding").media(200, FILE),
+    route!("pricing", Sales, User, Read, "GET", "/v1.0/sales/fxrates/$value",           "get FX rates",     rates::present).hears("Accept-Encoding").media(200, FILE).refuses(&[404]),
 ];
 
 fn need() -> Need {
@@ -56,7 +59,7 @@ fn file(ask: &Ask, name: &str, text: String) -> Result<Answer, Problem> {
         ),
         false => (name.to_owned(), text.into_bytes()),
     };
-    let answer = Answer::bytes("application/octet-stream", bytes);
+    let answer = Answer::bytes(FILE, bytes);
     Ok(answer.with("content-disposition", format!("attachment; filename={name}")))
 }
 

@@ -21,7 +21,7 @@ const OTHERS: [&str; 5] = [
 
 pub(crate) async fn get(ask: Ask) -> Result<Answer, Problem> {
     let mut reading = ask.read(need()).await?;
-    let key = Key::read(ask.param(0));
+    let key = Key::read(ask.param(0), &["Market", "PricesheetView"])?;
     let market = key.get("Market").to_ascii_uppercase();
     if !reading.assortment.markets.contains_key(&market) {
         return Err(Refusal::property("Market", format!("{market:?} is no market of the programme")).into());
@@ -29,13 +29,15 @@ pub(crate) async fn get(ask: Ask) -> Result<Answer, Problem> {
     let view = key.get("PricesheetView").to_ascii_lowercase();
     let nothing = || ask.not_found(&ask.path);
     let present = Month::of(reading.now.date());
+    let of = ask.query.get("month");
     let timeline = match ask.query.get("timeline").unwrap_or("current").to_ascii_lowercase().as_str() {
-        "current" => Timeline::Current,
-        "future" => Timeline::Future,
-        "history" => match ask.query.get("month") {
+        "history" => match of {
             Some(text) => Timeline::History(month(text, present)?),
             None => return Err(Refusal::property("month", "history needs a month such as 202701").into()),
         },
+        "current" | "future" if of.is_some() => return Err(Refusal::property("month", "it goes with timeline=history").into()),
+        "current" => Timeline::Current,
+        "future" => Timeline::Future,
         other => return Err(Refusal::property("timeline", format!("{other:?} is none of current, history, future")).into()),
     };
     let rows = match view.as_str() {

@@ -15,9 +15,9 @@ use nahtlos_wire::migrations as wire;
 
 #[rustfmt::skip] // a table: one route a line
 pub(crate) const ROUTES: &[Route] = &[
-    route!("migration", PartnerCenter, User, Read,  "POST", "/v1/productUpgrades/eligibility",         "check Azure plan upgrade eligibility", eligibility),
-    route!("migration", PartnerCenter, User, Write, "POST", "/v1/productUpgrades",                     "create product upgrade",               create),
-    route!("migration", PartnerCenter, User, Read,  "POST", "/v1/productUpgrades/{upgrade_id}/status", "get product upgrade status",           status),
+    route!("migration", PartnerCenter, User, Read,  "POST", "/v1/productUpgrades/eligibility",         "check Azure plan upgrade eligibility", eligibility).takes::<wire::ProductUpgradesRequest>().ok::<wire::ProductUpgradesEligibility>(),
+    route!("migration", PartnerCenter, User, Write, "POST", "/v1/productUpgrades",                     "create product upgrade",               create).takes::<wire::ProductUpgradesRequest>().refuses(&[403, 404]),
+    route!("migration", PartnerCenter, User, Read,  "POST", "/v1/productUpgrades/{upgrade_id}/status", "get product upgrade status",           status).takes::<wire::ProductUpgradesRequest>().refuses(&[404]),
 ];
 
 /// The only family that there is.

@@ -4,21 +4,19 @@ use super::{contact, contact_of, need};
 use crate::api::{
     answer::Answer,
     ask::Ask,
+    convert::unknown,
     customers::view::{address, address_of, some},
     problem::Problem,
 };
 use nahtlos_engine::profiles::{DecideVetting, UpdateLegalBusiness};
-use nahtlos_model::{
-    profiles as model,
-    refusals::{Code, Refusal},
-};
+use nahtlos_model::{profiles as model, refusals::Refusal};
 use nahtlos_wire::{Attributes, Links, Open, profiles as wire};
 
 pub(crate) async fn get(ask: Ask) -> Result<Answer, Problem> {
     let mut reading = ask.read(need()).await?;
     let version = ask.query.get("vettingVersion").map(|text| {
         text.parse::<wire::VettingVersion>()
-            .map_err(|_| Refusal::new(Code::EnumUnknown).at("vettingVersion"))
+            .map_err(|word| unknown("vettingVersion", &word))
     });
     let finalized = version.transpose()? == Some(wire::VettingVersion::LastFinalized);
     let (_, profile) = reading.legal_business_profile(finalized).await?;

@@ -14,25 +14,25 @@ use super::{
 };
 use nahtlos_engine::call::Need;
 use nahtlos_model::{customers::Contact, permissions::Action};
-use nahtlos_wire::{Attributes, customers as wire};
+use nahtlos_wire::{Attributes, customers as wire, profiles as profile};
 
 #[rustfmt::skip] // a table: one route a line
 pub(crate) const ROUTES: &[Route] = &[
-    route!("profile", PartnerCenter, Token, Read,  "GET",   "/v1/profiles/legalbusiness",              "get legal business profile",    legal::get),
-    route!("profile", PartnerCenter, User,  Write, "PUT",   "/v1/profiles/legalbusiness",              "update legal business profile", legal::put),
-    route!("profile", PartnerCenter, User,  Read,  "GET",   "/v1/profiles/organization",               "get organization profile",      organization::get),
-    route!("profile", PartnerCenter, User,  Write, "PUT",   "/v1/profiles/organization",               "update organization profile",   organization::put),
-    route!("profile", PartnerCenter, User,  Read,  "GET",   "/v1/profiles/billing",                    "get partner billing profile",   billing::get),
-    route!("profile", PartnerCenter, User,  Write, "PUT",   "/v1/profiles/billing",                    "update partner billing profile", billing::put),
-    route!("profile", PartnerCenter, User,  Read,  "GET",   "/v1/profiles/mpn",                        "get partner by MPN id",         mpn::get),
-    route!("profile", PartnerCenter, User,  Read,  "GET",   "/v1/profiles/support",                    "get support profile",           support::get),
-    route!("profile", PartnerCenter, User,  Write, "PUT",   "/v1/profiles/support",                    "update support profile",        support::put),
-    route!("profile", PartnerCenter, User,  Read,  "GET",   "/v1/profiles/supportprofile",             "get support profile",           support::get),
-    route!("profile", PartnerCenter, User,  Write, "PUT",   "/v1/profiles/supportprofile",             "update support profile",        support::put),
-    route!("profile", PartnerCenter, User,  Read,  "GET",   "/v1/enrolledprograms/{program_type}",     "get enrolled program",          settings::program),
-    route!("profile", PartnerCenter, User,  Read,  "GET",   "/v1/accountsettings/{setting}",           "get account setting",           settings::get),
-    route!("profile", PartnerCenter, User,  Write, "PUT",   "/v1/accountsettings/{setting}",           "update account setting",        settings::put),
-    route!("profile", Own,           Token, Write, "PATCH", "/moves/v1/partners/{partner_id}/vetting", "decide vetting of a partner",   legal::decide),
+    route!("profile", PartnerCenter, Token, Read,  "GET",   "/v1/profiles/legalbusiness",              "get legal business profile",    legal::get).asks("vettingVersion").ok::<profile::LegalBusinessProfile>().refuses(&[404]),
+    route!("profile", PartnerCenter, User,  Write, "PUT",   "/v1/profiles/legalbusiness",              "update legal business profile", legal::put).takes::<profile::LegalBusinessProfile>().ok::<profile::LegalBusinessProfile>(),
+    route!("profile", PartnerCenter, User,  Read,  "GET",   "/v1/profiles/organization",               "get organization profile",      organization::get).ok::<profile::OrganizationProfile>(),
+    route!("profile", PartnerCenter, User,  Write, "PUT",   "/v1/profiles/organization",               "update organization profile",   organization::put).hears("If-Match").takes::<profile::OrganizationProfile>().ok::<profile::OrganizationProfile>(),
+    route!("profile", PartnerCenter, User,  Read,  "GET",   "/v1/profiles/billing",                    "get partner billing profile",   billing::get).ok::<profile::BillingProfile>(),
+    route!("profile", PartnerCenter, User,  Write, "PUT",   "/v1/profiles/billing",                    "update partner billing profile", billing::put).hears("If-Match").takes::<profile::BillingProfile>().ok::<profile::BillingProfile>(),
+    route!("profile", PartnerCenter, User,  Read,  "GET",   "/v1/profiles/mpn",                        "get partner by MPN id",         mpn::get).asks("mpnId verifyAdvisor:boolean").ok::<profile::MpnProfile>().refuses(&[404]),
+    route!("profile", PartnerCenter, User,  Read,  "GET",   "/v1/profiles/support",                    "get support profile",           support::get).ok::<profile::SupportProfile>(),
+    route!("profile", PartnerCenter, User,  Write, "PUT",   "/v1/profiles/support",                    "update support profile",        support::put).takes::<profile::SupportProfile>().ok::<profile::SupportProfile>(),
+    route!("profile", PartnerCenter, User,  Read,  "GET",   "/v1/profiles/supportprofile",             "get support profile",           support::get).ok::<profile::SupportProfile>(),
+    route!("profile", PartnerCenter, User,  Write, "PUT",   "/v1/profiles/supportprofile",             "update support profile",        support::put).takes::<profile::SupportProfile>().ok::<profile::SupportProfile>(),
+    route!("profile", PartnerCenter, User,  Read,  "GET",   "/v1/enrolledprograms/{program_type}",     "get enrolled program",          settings::program).ok::<profile::EnrolledProgram>(),
+    route!("profile", PartnerCenter, User,  Read,  "GET",   "/v1/accountsettings/{setting}",           "get account setting",           settings::get).ok::<profile::AccountSetting>(),
+    route!("profile", PartnerCenter, User,  Write, "PUT",   "/v1/accountsettings/{setting}",           "update account setting",        settings::put).takes::<profile::AccountSetting>().ok::<profile::AccountSetting>(),
+    route!("profile", Own,           Token, Write, "PATCH", "/moves/v1/partners/{partner_id}/vetting", "decide vetting of a partner",   legal::decide).takes::<profile::LegalBusinessProfile>().ok::<profile::LegalBusinessProfile>(),
 ];
 
 fn need() -> Need {

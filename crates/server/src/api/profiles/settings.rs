@@ -45,6 +45,10 @@ pub(crate) async fn put(ask: Ask) -> Result<Answer, Problem> {
     let Some(value) = sent.value.filter(|value| !value.trim().is_empty()) else {
         return Err(Refusal::property("value", "it must be given").into());
     };
+    if sent.name.is_some_and(|name| !name.trim().eq_ignore_ascii_case(ask.param(0))) {
+        let reason = format!("the address is that of {}; send that name, or none", ask.param(0));
+        return Err(Refusal::property("name", reason).into());
+    }
     let command = SetAccountSetting {
         name: ask.param(0).to_owned(),
         value,

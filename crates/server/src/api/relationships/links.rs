@@ -1,16 +1,12 @@
 //! Lists of partners that a partner works with: all of one kind, and those of one customer.
 
 use super::view;
-use crate::api::{answer::Answer, ask::Ask, problem::Problem};
+use crate::api::{answer::Answer, ask::Ask, convert::unknown, problem::Problem};
 use nahtlos_engine::{
     call::Need,
     relationships::{IS_PROVIDER, IS_RESELLER},
 };
-use nahtlos_model::{
-    partners::PartnerLink,
-    permissions::Action,
-    refusals::{Code, Refusal},
-};
+use nahtlos_model::{partners::PartnerLink, permissions::Action, refusals::Refusal};
 use nahtlos_wire::{
     Attributes, Collection, Link,
     enums::PartnerRelationshipType,
@@ -23,7 +19,7 @@ pub(crate) async fn list(ask: Ask) -> Result<Answer, Problem> {
         .query
         .must("relationship_type")?
         .parse()
-        .map_err(|_| Refusal::new(Code::EnumUnknown).at("relationship_type"))?;
+        .map_err(|word| unknown("relationship_type", &word))?;
     let filter = ask.query.get("filter").map(Filter::parse).transpose()?;
     if let Some(filter) = &filter {
         check(filter)?;

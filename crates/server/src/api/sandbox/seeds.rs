@@ -3,7 +3,7 @@
 use crate::{
     api::{answer::Answer, ask::Ask, problem::Problem},
     catalogue,
-    seed::{SeedError, plant},
+    seed::{Planter, SeedError, plant},
 };
 use nahtlos_engine::call::Need;
 use nahtlos_files::problem::Problem as FileProblem;
@@ -19,7 +19,11 @@ pub(crate) async fn handle(ask: Ask) -> Result<Answer, Problem> {
     }
     ask.read(Need::own(Action::ControlSandbox)).await?;
     let name = ask.query.get("file").unwrap_or("body").to_owned();
-    match plant(&ask.center, &name, &ask.body, &ask.call.actor.tenant_id).await {
+    let by = Planter {
+        seller: &ask.call.actor.tenant_id,
+        locale: &ask.call.locale,
+    };
+    match plant(&ask.center, &name, &ask.body, by).await {
         Ok(planted) => Ok(Answer::created(&planted)),
         Err(SeedError::File(problems)) => Err(refused(&ask, &name, &problems)),
         Err(SeedError::Halt(halt)) => Err(halt.into()),

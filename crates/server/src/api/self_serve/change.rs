@@ -3,11 +3,14 @@
 use super::shown;
 use crate::api::{answer::Answer, ask::Ask, problem::Problem};
 use nahtlos_engine::self_serve::{CreatePolicy, DeletePolicy, UpdatePolicy};
-use nahtlos_model::self_serve::SentPolicy;
+use nahtlos_model::{refusals::Refusal, self_serve::SentPolicy};
 use nahtlos_wire::self_serve as wire;
 
 pub(crate) async fn create(ask: Ask) -> Result<Answer, Problem> {
     let sent = sent_of(ask.read_body()?);
+    if sent.entity.1.is_empty() {
+        return Err(Refusal::property("selfServeEntity.tenantID", "it must be given: the customer's tenant").into());
+    }
     ask.write(CreatePolicy { sent }, |policy| Answer::created(&shown(policy))).await
 }
 

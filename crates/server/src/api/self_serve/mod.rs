@@ -5,16 +5,16 @@ mod read;
 
 use super::routes::{Route, route};
 use nahtlos_model::self_serve::Policy;
-use nahtlos_wire::{Attributes, self_serve as wire};
+use nahtlos_wire::{Attributes, Collection, self_serve as wire};
 
 #[rustfmt::skip] // a table: one route a line
 pub(crate) const ROUTES: &[Route] = &[
-    route!("self-serve", PartnerCenter, User, Read,  "GET",    "/v1/SelfServePolicy",             "list self-serve policies", read::list),
-    route!("self-serve", PartnerCenter, User, Write, "POST",   "/v1/SelfServePolicy",             "create self-serve policy", change::create),
-    route!("self-serve", PartnerCenter, User, Write, "PUT",    "/v1/SelfServePolicy",             "update self-serve policy", change::update_of_body),
-    route!("self-serve", PartnerCenter, User, Read,  "GET",    "/v1/SelfServePolicy/{policy_id}", "get self-serve policy",    read::get),
-    route!("self-serve", PartnerCenter, User, Write, "PUT",    "/v1/SelfServePolicy/{policy_id}", "update self-serve policy", change::update),
-    route!("self-serve", PartnerCenter, User, Write, "DELETE", "/v1/SelfServePolicy/{policy_id}", "delete self-serve policy", change::delete),
+    route!("self-serve", PartnerCenter, User, Read,  "GET",    "/v1/SelfServePolicy",             "list self-serve policies", read::list).asks("entity_id").ok::<Collection<wire::SelfServePolicy>>().refuses(&[404]),
+    route!("self-serve", PartnerCenter, User, Write, "POST",   "/v1/SelfServePolicy",             "create self-serve policy", change::create).takes::<wire::SelfServePolicy>().creates::<wire::SelfServePolicy>(),
+    route!("self-serve", PartnerCenter, User, Write, "PUT",    "/v1/SelfServePolicy",             "update self-serve policy", change::update_of_body).hears("If-Match").takes::<wire::SelfServePolicy>().ok::<wire::SelfServePolicy>(),
+    route!("self-serve", PartnerCenter, User, Read,  "GET",    "/v1/SelfServePolicy/{policy_id}", "get self-serve policy",    read::get).ok::<wire::SelfServePolicy>(),
+    route!("self-serve", PartnerCenter, User, Write, "PUT",    "/v1/SelfServePolicy/{policy_id}", "update self-serve policy", change::update).hears("If-Match").takes::<wire::SelfServePolicy>().ok::<wire::SelfServePolicy>(),
+    route!("self-serve", PartnerCenter, User, Write, "DELETE", "/v1/SelfServePolicy/{policy_id}", "delete self-serve policy", change::delete).nothing(),
 ];
 
 fn shown(policy: &Policy) -> wire::SelfServePolicy {

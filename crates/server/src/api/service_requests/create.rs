@@ -6,7 +6,7 @@ use nahtlos_engine::service_requests::FileServiceRequest;
 use nahtlos_model::{
     customers::profile::culture,
     refusals::Refusal,
-    service_requests::{Filing, Severity},
+    service_requests::{Filing, RequestStatus, Severity},
 };
 use nahtlos_wire::service_requests as wire;
 
@@ -15,6 +15,9 @@ pub(crate) async fn post(ask: Ask) -> Result<Answer, Problem> {
     let locale = culture(ask.param(0)).ok_or_else(|| Refusal::property("agent_locale", "it is no culture such as en-US"))?;
     if sent.severity.is_none() {
         return Err(Refusal::property("severity", "it must be given").into());
+    }
+    if view::status_of(sent.status.as_ref())?.is_some_and(|status| status != RequestStatus::Open) {
+        return Err(Refusal::property("status", "a new request is open; leave it out").into());
     }
     let notes = sent.notes.unwrap_or_default().into_iter().chain(sent.new_note);
     let filing = Filing {

@@ -1,6 +1,6 @@
 //! Our own: the other side. The programme's administrators read what partners ask, answer it, and publish incidents.
 
-use super::{incidents, list::Page, request_id, view};
+use super::{change::change_of, incidents, list::Page, request_id, view};
 use crate::api::{answer::Answer, ask::Ask, problem::Problem};
 use nahtlos_engine::{
     call::Need,
@@ -9,15 +9,6 @@ use nahtlos_engine::{
 };
 use nahtlos_model::permissions::Action;
 use nahtlos_wire::{incidents::ServiceIncidentDetail, service_requests as wire};
-use serde::Serialize;
-
-/// A request with the partner who asks.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Asked {
-    partner_id: String,
-    request: wire::ServiceRequest,
-}
 
 fn need() -> Need {
     Need::own(Action::AnswerServiceRequests)
@@ -28,9 +19,9 @@ pub(crate) async fn list(ask: Ask) -> Result<Answer, Problem> {
     let page = Page::of(&ask)?;
     let partner = ask.query.get("partner").map(|id| id.trim().to_ascii_lowercase());
     let found = reading.partners_service_requests(partner.as_deref(), &page.part).await?;
-    Ok(Answer::ok(&page.collection(&ask, &found, |request| Asked {
-        partner_id: request.partner_id.clone(),
-        request: view::short(request),
+    Ok(Answer::ok(&page.collection(&ask, &found, |request| wire::PartnerServiceRequest {
+        partner_id: Some(request.partner_id.clone()),
+        request: Some(view::short(request)),
     })))
 }
 
@@ -41,21 +32,19 @@ pub(crate) async fn get(ask: Ask) -> Result<Answer, Problem> {
 }
 
 pub(crate) async fn answer(ask: Ask) -> Result<Answer, Problem> {
-    let sent: wire::ServiceRequest = ask.read_body()?;
     let command = AnswerServiceRequest {
         partner_id: ask.id(0),
         id: request_id(&ask, 1),
-        status: view::status_of(sent.status.as_ref())?,
-        note: sent.new_note.and_then(|note| note.text),
+        change: change_of(ask.read_body()?)?,
     };
     let view = ask.view();
     ask.write(command, move |talk| Answer::ok(&asked(&view, talk))).await
 }
 
-fn asked(view: &crate::api::context::View, talk: &Talk) -> Asked {
-    Asked {
-        partner_id: talk.request.partner_id.clone(),
-        request: view::whole(view, talk),
+fn asked(view: &crate::api::context::View, talk: &Talk) -> wire::PartnerServiceRequest {
+    wire::PartnerServiceRequest {
+        partner_id: Some(talk.request.partner_id.clone()),
+        request: Some(view::whole(view, talk)),
     }
 }
 
@@ -63,7 +52,7 @@ pub(crate) async fn publish(ask: Ask) -> Result<Answer, Problem> {
     let sent: ServiceIncidentDetail = ask.read_body()?;
     let command = PublishIncident {
         id: None,
-        told: incidents::told(sent),
+        told: incidents::told(sent)?,
     };
     ask.write(command, |incident| Answer::created(&incidents::detail(incident, None)))
         .await
@@ -73,7 +62,7 @@ pub(crate) async fn change(ask: Ask) -> Result<Answer, Problem> {
     let sent: ServiceIncidentDetail = ask.read_body()?;
     let command = PublishIncident {
         id: Some(ask.id(0)),
-        told: incidents::told(sent),
+        told: incidents::told(sent)?,
     };
     ask.write(command, |incident| Answer::ok(&incidents::detail(incident, None))).await
 }

@@ -133,24 +133,32 @@ pub(crate) fn detail(incident: &Incident, customers: Option<i64>) -> wire::Servi
 }
 
 /// What was sent of one. `status` and `severity` are one thing here; `severity` counts where both are given.
-pub(super) fn told(sent: wire::ServiceIncidentDetail) -> Told {
+pub(super) fn told(sent: wire::ServiceIncidentDetail) -> Result<Told, Refusal> {
     let status = sent.severity.or(sent.status).map(|severity| match severity {
         wire::IncidentSeverity::Normal => IncidentSeverity::Normal,
         wire::IncidentSeverity::Information => IncidentSeverity::Information,
         wire::IncidentSeverity::Warning => IncidentSeverity::Warning,
         wire::IncidentSeverity::Critical => IncidentSeverity::Critical,
     });
-    let kind = sent
-        .message_type
-        .filter(|kind| matches!(kind, wire::MessageType::Incident | wire::MessageType::MessageCenter));
+    let is_message = match sent.message_type {
+        None | Some(wire::MessageType::None) => None,
+        Some(wire::MessageType::Incident) => Some(false),
+        Some(wire::MessageType::MessageCenter) => Some(true),
+        Some(wire::MessageType::All) => {
+            return Err(Refusal::property(
+                "messageType",
+                "all is to ask by; publish incident or message_center",
+            ));
+        }
+    };
     let messages = sent.messages.unwrap_or_default().into_iter();
-    Told {
+    Ok(Told {
         workload: sent.workload,
-        is_message: kind.map(|kind| kind == wire::MessageType::MessageCenter),
+        is_message,
         status,
         area: sent.impacted_area,
         start: sent.start_time,
         resolved: sent.resolved,
         messages: messages.filter_map(|message| message.message_text).collect(),
-    }
+    })
 }

@@ -112,7 +112,8 @@ fn states(ask: &Ask) -> Result<Vec<RequestStatus>, Refusal> {
             Some(start) if start.eq_ignore_ascii_case("%7B") => percent_encoding::percent_decode_str(text).decode_utf8_lossy(),
             _ => Cow::Borrowed(text),
         };
-        let filter = Filter::parse(&text).map_err(|problem| wrong("filter", problem.message))?;
+        let filter =
+            Filter::parse(&text).map_err(|problem| Refusal::new(Code::InvalidInput).with("reason", problem.message).at("filter"))?;
         only(read(&filter)?);
     }
     if let Some(text) = ask.query.get("status") {

@@ -1,16 +1,17 @@
 //! Service requests on the wire: the short form of lists, and alone.
 
 use super::topics;
-use crate::api::{context::View, customers::view::some};
+use crate::api::{context::View, convert::unknown, customers::view::some};
 use nahtlos_engine::service_requests::Talk;
 use nahtlos_model::{
-    refusals::{Code, Refusal},
+    refusals::Refusal,
     service_requests::{Note, Person, RequestStatus, ServiceRequest, Severity},
 };
 use nahtlos_wire::{
-    Attributes, Open,
+    Attributes, Open, UnknownSpelling,
     service_requests::{self as wire, Ever, Unzoned},
 };
+use std::str::FromStr;
 
 /// In a list. The organization goes beyond the reference: a list of every customer's could not be told apart.
 pub(crate) fn short(r: &ServiceRequest) -> wire::ServiceRequest {
@@ -121,11 +122,11 @@ pub(super) fn state(word: wire::ServiceRequestStatus) -> Option<RequestStatus> {
     }
 }
 
-fn known<E: Copy>(sent: Option<&Open<E>>, field: &str) -> Result<Option<E>, Refusal> {
+fn known<E: Copy + FromStr<Err = UnknownSpelling>>(sent: Option<&Open<E>>, field: &str) -> Result<Option<E>, Refusal> {
     match sent {
         None => Ok(None),
         Some(Open::Known(word)) => Ok(Some(*word)),
-        Some(Open::Other(_)) => Err(Refusal::new(Code::EnumUnknown).at(field)),
+        Some(Open::Other(text)) => text.parse().map(Some).map_err(|word| unknown(field, &word)),
     }
 }
 

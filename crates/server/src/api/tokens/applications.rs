@@ -10,7 +10,7 @@ use nahtlos_engine::{
 use nahtlos_model::{
     partners::Application,
     permissions::{Action, Role},
-    refusals::{Code, Refusal},
+    refusals::Refusal,
 };
 use nahtlos_wire::{Collection, Link, applications as wire};
 
@@ -38,13 +38,9 @@ fn need() -> Need {
 fn roles(words: &[String]) -> Result<Vec<Role>, Refusal> {
     let read = |word: &String| {
         let found = Role::ALL.iter().find(|role| role.as_str().eq_ignore_ascii_case(word.trim()));
-        found.copied().ok_or_else(|| {
-            let known: Vec<&str> = Role::ALL.iter().map(|role| role.as_str()).collect();
-            Refusal::new(Code::EnumUnknown)
-                .with("value", word)
-                .with("allowed", known.join(", "))
-                .at("roles")
-        })
+        found
+            .copied()
+            .ok_or_else(|| Refusal::unknown_word("roles", word, Role::ALL.iter().map(|role| role.as_str())))
     };
     words.iter().map(read).collect()
 }

@@ -2,10 +2,7 @@
 
 use crate::api::{answer::Answer, ask::Ask, problem::Problem};
 use nahtlos_engine::transfers::{AskForTransfer, OfferTransfer, OfferedLine};
-use nahtlos_model::{
-    refusals::{Code, Refusal},
-    transfers::Said,
-};
+use nahtlos_model::{refusals::Refusal, transfers::Said};
 use nahtlos_wire::transfers::{self as wire, TRANSACTION_RESELLER};
 
 /// The type of new commerce, and that of Azure plans, which clients send as well.
@@ -43,7 +40,7 @@ fn offered(line: wire::TransferLineItem) -> OfferedLine {
 async fn request(ask: Ask, mut sent: wire::TransferEntity) -> Result<Answer, Problem> {
     let kind = sent.transfer_type.unwrap_or(TYPES[0]);
     if !TYPES.contains(&kind) {
-        return Err(Refusal::new(Code::EnumUnknown).at("transferType").into());
+        return Err(Refusal::unknown_word("transferType", &kind.to_string(), ["5", "3"]).into());
     }
     sent.transfer_type = Some(kind);
     let command = AskForTransfer {

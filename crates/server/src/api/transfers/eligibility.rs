@@ -18,7 +18,7 @@ pub(crate) async fn handle(ask: Ask) -> Result<Answer, Problem> {
         return Err(refusal.at("transferType").into());
     };
     if !kind.eq_ignore_ascii_case(DIRECT_TO_INDIRECT) {
-        return Err(Refusal::new(Code::EnumUnknown).at("transferType").into());
+        return Err(Refusal::unknown_word("transferType", kind, [DIRECT_TO_INDIRECT]).into());
     }
     let found = reading.transfer_eligibility().await?;
     let all: Vec<wire::TransferEligibility> = found

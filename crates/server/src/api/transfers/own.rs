@@ -5,11 +5,7 @@ use nahtlos_engine::{
     call::Need,
     transfers::{Answer as Given, AnswerTransfer, Listed},
 };
-use nahtlos_model::{
-    permissions::Action,
-    refusals::{Code, Refusal},
-    transfers::Side,
-};
+use nahtlos_model::{permissions::Action, refusals::Refusal, transfers::Side};
 use nahtlos_wire::{Collection, Link, transfers as wire};
 
 /// Transfers of a page when the caller names no size.
@@ -23,7 +19,7 @@ pub(crate) async fn list(ask: Ask) -> Result<Answer, Problem> {
         None => None,
         Some("incoming") => Some(Side::Target),
         Some("outgoing") => Some(Side::Source),
-        Some(_) => return Err(Refusal::new(Code::EnumUnknown).at("direction").into()),
+        Some(word) => return Err(Refusal::unknown_word("direction", word, ["incoming", "outgoing"]).into()),
     };
     let open = match ask.query.get("open").map(str::to_ascii_lowercase).as_deref() {
         None => None,

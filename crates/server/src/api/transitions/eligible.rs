@@ -12,7 +12,6 @@ use nahtlos_engine::{call::Need, transitions::read::Surveyed};
 use nahtlos_model::{
     assortment::{Offer, catalog_item},
     permissions::Action,
-    refusals::{Code, Refusal},
     transitions::{
         eligible::{reasons, target_reasons, target_subscriptions, targets},
         legacy,
@@ -24,11 +23,7 @@ pub(crate) async fn handle(ask: Ask) -> Result<Answer, Problem> {
     let scheduled = match ask.query.get("eligibilityType").filter(|text| !text.eq_ignore_ascii_case("none")) {
         None => false,
         Some(text) => {
-            let read: EligibilityType = text.parse().map_err(|_| {
-                let allowed = EligibilityType::ALL.iter().map(|t| t.as_str()).collect::<Vec<_>>().join(", ");
-                let refusal = Refusal::new(Code::EnumUnknown).with("value", text).with("allowed", allowed);
-                refusal.at("eligibilityType")
-            })?;
+            let read: EligibilityType = text.parse().map_err(|word| convert::unknown("eligibilityType", &word))?;
             read == EligibilityType::Scheduled
         }
     };

@@ -40,7 +40,7 @@ async fn register(ask: &Ask, internal: bool) -> Result<Answer, Problem> {
     let sent: wire::WebhookRegistration = ask.read_body()?;
     let command = Register {
         internal,
-        wanted: view::wanted(sent),
+        wanted: view::wanted(sent)?,
         base: ask.base.clone(),
     };
     ask.write(command, |made| Answer::ok(&view::registration(made))).await
@@ -58,7 +58,7 @@ async fn reregister(ask: &Ask, internal: bool) -> Result<Answer, Problem> {
     let sent: wire::WebhookRegistration = ask.read_body()?;
     let command = Reregister {
         internal,
-        wanted: view::wanted(sent),
+        wanted: view::wanted(sent)?,
         base: ask.base.clone(),
     };
     ask.write(command, |after| Answer::ok(&view::registration(after))).await

@@ -2,18 +2,26 @@
 
 use nahtlos_model::{
     audit::record::seven_decimals,
+    refusals::Refusal,
     webhooks::{Attempt, Delivery, DeliveryStatus, Registration, Wanted},
 };
 use nahtlos_wire::webhooks as wire;
 
-/// What a request asks for. What it leaves out is empty: a registration is replaced whole.
-pub(super) fn wanted(sent: wire::WebhookRegistration) -> Wanted {
-    Wanted {
+/// What a request asks for. What it leaves out is empty: a registration is replaced whole. Events must be said, if only that there are
+/// none: a name that was misspelled would silence the receiver.
+pub(super) fn wanted(sent: wire::WebhookRegistration) -> Result<Wanted, Refusal> {
+    let Some(events) = sent.webhook_events else {
+        return Err(Refusal::property(
+            "webhookEvents",
+            "it must be given: names of events, or [] for none",
+        ));
+    };
+    Ok(Wanted {
         url: sent.webhook_url.map(|url| url.trim().to_owned()).unwrap_or_default(),
-        events: sent.webhook_events.unwrap_or_default(),
+        events,
         own_header: sent.signature_token_to_ms_signature_header.unwrap_or(false),
         properties: sent.properties.unwrap_or_default(),
-    }
+    })
 }
 
 pub(super) fn registration(one: &Registration) -> wire::WebhookRegistration {

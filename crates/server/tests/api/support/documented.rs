@@ -80,8 +80,12 @@ pub(crate) fn fit(schema: &Value, value: &Value, place: &str, found: &mut Vec<St
     if let Some(words) = schema["enum"].as_array().filter(|words| !words.contains(value)) {
         miss(format!("must be one of {words:?}"));
     }
-    if schema["format"] == "date-time" && value.as_str().is_some_and(|text| !text.ends_with('Z')) {
-        miss("must be an instant in UTC".to_owned());
+    let zone = match schema["pattern"] == "\\+00:00$" {
+        true => "+00:00",
+        false => "Z",
+    };
+    if schema["format"] == "date-time" && value.as_str().is_some_and(|text| !text.ends_with(zone)) {
+        miss(format!("must be an instant in UTC that ends with {zone}"));
     }
     let below = |limit: &str, less: fn(f64, f64) -> bool| {
         let limit = schema[limit].as_f64();

@@ -49,7 +49,14 @@ impl World {
     /// A world with other settings.
     pub(crate) async fn with(change: impl FnOnce(&mut Config)) -> Self {
         let world = Self::open(nahtlos_testbed::folder(), change).await;
-        world.furnish().await;
+        world.furnish(false).await;
+        world
+    }
+
+    /// A world with other settings, in which each partner has an admin agent who can be written to: `agentin@` its domain.
+    pub(crate) async fn staffed(change: impl FnOnce(&mut Config)) -> Self {
+        let world = Self::open(nahtlos_testbed::folder(), change).await;
+        world.furnish(true).await;
         world
     }
 
@@ -98,7 +105,7 @@ impl World {
         (Self::with(|config| config.database = Secret(url)).await, database)
     }
 
-    async fn furnish(&self) {
+    async fn furnish(&self, staffed: bool) {
         let engine = &self.running().center.engine;
         nahtlos_server::catalogue::seed_sandbox(engine).await.unwrap();
         for (id, name, domain) in [
@@ -109,7 +116,10 @@ impl World {
                 .create_partner(CreatePartner {
                     partner: partner(id, name, domain),
                     applications: Vec::new(),
-                    users: Vec::new(),
+                    users: staffed
+                        .then(|| (people::agent(id, domain), vec![Role::AdminAgent]))
+                        .into_iter()
+                        .collect(),
                 })
                 .await
                 .unwrap();
@@ -242,7 +252,7 @@ impl World {
     }
 }
 
-fn partner(id: &str, name: &str, domain: &str) -> Partner {
+pub(crate) fn partner(id: &str, name: &str, domain: &str) -> Partner {
     Partner {
         id: id.to_owned(),
         kind: PartnerKind::Direct,

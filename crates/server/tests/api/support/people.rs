@@ -1,7 +1,7 @@
 //! The people and things of the test world's customers.
 
 use nahtlos_engine::call::ActingUser;
-use nahtlos_model::estate::Estate;
+use nahtlos_model::{directory::User, estate::Estate, instants::Instant};
 use serde_json::json;
 
 /// The application through which everybody acts.
@@ -56,4 +56,33 @@ pub(crate) fn estate(id: &str, name: &str) -> Estate {
         "users": [user(1, "kim", true), user(2, "lea", true), user(3, "max", false)],
     });
     serde_json::from_value(estate).unwrap()
+}
+
+/// Somebody who works for a partner.
+pub(crate) fn agent(tenant: &str, domain: &str) -> User {
+    let name = format!("agentin@{domain}");
+    User {
+        id: acting(&name).id,
+        tenant_id: tenant.to_owned(),
+        user_principal_name: name,
+        given_name: None,
+        surname: None,
+        display_name: format!("Agentin von {domain}"),
+        usage_location: None,
+        immutable_id: None,
+        password: None,
+        force_change: false,
+        phone: None,
+        mail: None,
+        mail_nickname: None,
+        enabled: true,
+        kind: "Member".to_owned(),
+        manager: None,
+        domain_type: "none".to_owned(),
+        more: std::collections::BTreeMap::new(),
+        licences: Vec::new(),
+        created: Instant(0),
+        deleted: None,
+        version: 1,
+    }
 }

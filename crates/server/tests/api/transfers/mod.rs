@@ -77,10 +77,15 @@ pub(crate) fn offer(ids: &[&str]) -> Value {
     })
 }
 
+/// What a partner was charged and credited for the customer.
+pub(crate) async fn ledger_lines(caller: &Caller) -> Vec<Value> {
+    let path = format!("/moves/v1/customers/{CUSTOMER}/charges?size=1000");
+    caller.get(&path).await.expect(200)["items"].as_array().unwrap().clone()
+}
+
 /// What a partner was charged and credited for the customer, in cents, with kind and days.
 pub(crate) async fn ledger(caller: &Caller) -> Vec<(String, i64, i64)> {
-    let path = format!("/moves/v1/customers/{CUSTOMER}/charges?size=1000");
-    let lines = caller.get(&path).await.expect(200)["items"].as_array().unwrap().clone();
+    let lines = ledger_lines(caller).await;
     let cents = |amount: &str| (amount.parse::<f64>().unwrap() * 100.0).round() as i64;
     let line = |l: &Value| (text(&l["kind"]).to_owned(), cents(text(&l["amount"])), l["days"].as_i64().unwrap());
     lines.iter().map(line).collect()

@@ -65,11 +65,16 @@ async fn what_cannot_be_registered_is_named() {
     let admin = world.admin();
     for (body, field) in [
         (json!({ "webhookEvents": [] }), "webhookUrl"),
-        (json!({ "webhookUrl": "/hook" }), "webhookUrl"),
-        (json!({ "webhookUrl": "ftp://a.example" }), "webhookUrl"),
-        (json!({ "webhookUrl": "https://u:p@a.example" }), "webhookUrl"),
+        (json!({ "webhookUrl": "https://a.example" }), "webhookEvents"),
         (
-            json!({ "webhookUrl": format!("https://a.example/{}", "x".repeat(2048)) }),
+            json!({ "webhookUrl": "https://a.example", "webhookEvent": ["test-created"] }),
+            "webhookEvents",
+        ),
+        (json!({ "webhookUrl": "/hook", "webhookEvents": [] }), "webhookUrl"),
+        (json!({ "webhookUrl": "ftp://a.example", "webhookEvents": [] }), "webhookUrl"),
+        (json!({ "webhookUrl": "https://u:p@a.example", "webhookEvents": [] }), "webhookUrl"),
+        (
+            json!({ "webhookUrl": format!("https://a.example/{}", "x".repeat(2048)), "webhookEvents": [] }),
             "webhookUrl",
         ),
         (
@@ -77,7 +82,7 @@ async fn what_cannot_be_registered_is_named() {
             "webhookEvents[0]",
         ),
         (
-            json!({ "webhookUrl": "https://a.example", "properties": { "a": "x".repeat(257) } }),
+            json!({ "webhookUrl": "https://a.example", "webhookEvents": [], "properties": { "a": "x".repeat(257) } }),
             "properties",
         ),
     ] {
@@ -93,7 +98,7 @@ async fn what_cannot_be_registered_is_named() {
     );
     reader.get(&format!("{PATH}/events")).await.expect(200);
     reader
-        .post(PATH, &json!({ "webhookUrl": "https://a.example" }))
+        .post(PATH, &json!({ "webhookUrl": "https://a.example", "webhookEvents": [] }))
         .await
         .refused(403, "900150");
 }

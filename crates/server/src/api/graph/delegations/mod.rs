@@ -12,6 +12,7 @@ mod requests;
 pub(crate) mod said;
 mod sent;
 
+use super::odata;
 use crate::api::{
     answer::Answer,
     ask::Ask,
@@ -21,27 +22,35 @@ use crate::api::{
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use nahtlos_engine::{Reading, call::Need};
 use nahtlos_model::{delegations::Delegation, permissions::Action};
+use nahtlos_wire::graph::{
+    GraphCollection,
+    relationships::{
+        AccessAssignment, AssignmentWrite, DelegatedAdminCustomer, DelegatedAdminRelationship, RelationshipOperation, RelationshipRequest,
+        RelationshipWrite, RequestWrite, ServiceManagementDetail,
+    },
+};
+use serde_json::{Map, Value};
 
 #[rustfmt::skip] // a table: one route a line
 pub(crate) const ROUTES: &[Route] = &[
-    route!("gdap", Graph, Token, Read,  "GET",    "/v1.0/tenantRelationships/delegatedAdminRelationships",                                                        "list GDAP relationships",                            relationships::list),
-    route!("gdap", Graph, Token, Write, "POST",   "/v1.0/tenantRelationships/delegatedAdminRelationships",                                                        "create GDAP relationship",                           relationships::create),
-    route!("gdap", Graph, Token, Read,  "GET",    "/v1.0/tenantRelationships/delegatedAdminRelationships/{delegation_id}",                                        "get GDAP relationship",                              relationships::get),
-    route!("gdap", Graph, Token, Write, "PATCH",  "/v1.0/tenantRelationships/delegatedAdminRelationships/{delegation_id}",                                        "update GDAP relationship",                           relationships::update),
-    route!("gdap", Graph, Token, Write, "DELETE", "/v1.0/tenantRelationships/delegatedAdminRelationships/{delegation_id}",                                        "delete GDAP relationship",                           relationships::delete),
-    route!("gdap", Graph, Token, Read,  "GET",    "/v1.0/tenantRelationships/delegatedAdminRelationships/{delegation_id}/requests",                               "list GDAP requests",                                 requests::list),
-    route!("gdap", Graph, Token, Write, "POST",   "/v1.0/tenantRelationships/delegatedAdminRelationships/{delegation_id}/requests",                               "create GDAP request (lockForApproval/terminate)",    requests::create),
-    route!("gdap", Graph, Token, Read,  "GET",    "/v1.0/tenantRelationships/delegatedAdminRelationships/{delegation_id}/requests/{request_id}",                  "get GDAP request",                                   requests::get),
-    route!("gdap", Graph, Token, Read,  "GET",    "/v1.0/tenantRelationships/delegatedAdminRelationships/{delegation_id}/accessAssignments",                      "list access assignments",                            assignments::list),
-    route!("gdap", Graph, Token, Write, "POST",   "/v1.0/tenantRelationships/delegatedAdminRelationships/{delegation_id}/accessAssignments",                      "create access assignment",                           assignments::create),
-    route!("gdap", Graph, Token, Read,  "GET",    "/v1.0/tenantRelationships/delegatedAdminRelationships/{delegation_id}/accessAssignments/{assignment_id}",      "get access assignment",                              assignments::get),
-    route!("gdap", Graph, Token, Write, "PATCH",  "/v1.0/tenantRelationships/delegatedAdminRelationships/{delegation_id}/accessAssignments/{assignment_id}",      "update access assignment",                           assignments::update),
-    route!("gdap", Graph, Token, Write, "DELETE", "/v1.0/tenantRelationships/delegatedAdminRelationships/{delegation_id}/accessAssignments/{assignment_id}",      "delete access assignment",                           assignments::delete),
-    route!("gdap", Graph, Token, Read,  "GET",    "/v1.0/tenantRelationships/delegatedAdminRelationships/{delegation_id}/operations",                             "list GDAP operations",                               requests::operations),
-    route!("gdap", Graph, Token, Read,  "GET",    "/v1.0/tenantRelationships/delegatedAdminRelationships/{delegation_id}/operations/{operation_id}",              "get GDAP operation",                                 requests::operation),
-    route!("gdap", Graph, Token, Read,  "GET",    "/v1.0/tenantRelationships/delegatedAdminCustomers",                                                            "list delegated admin customers",                     customers::list),
-    route!("gdap", Graph, Token, Read,  "GET",    "/v1.0/tenantRelationships/delegatedAdminCustomers/{delegated_customer_id}",                                    "get delegated admin customer",                       customers::get),
-    route!("gdap", Graph, Token, Read,  "GET",    "/v1.0/tenantRelationships/delegatedAdminCustomers/{delegated_customer_id}/serviceManagementDetails",           "list services of a delegated admin customer",        customers::services),
+    route!("gdap", Graph, Token, Read,  "GET",    "/v1.0/tenantRelationships/delegatedAdminRelationships",                                                        "list GDAP relationships",                            relationships::list).asks(odata::LIST).ok::<GraphCollection<DelegatedAdminRelationship>>(),
+    route!("gdap", Graph, Token, Write, "POST",   "/v1.0/tenantRelationships/delegatedAdminRelationships",                                                        "create GDAP relationship",                           relationships::create).takes::<RelationshipWrite>().creates::<DelegatedAdminRelationship>(),
+    route!("gdap", Graph, Token, Read,  "GET",    "/v1.0/tenantRelationships/delegatedAdminRelationships/{delegation_id}",                                        "get GDAP relationship",                              relationships::get).asks(odata::ONE).ok::<DelegatedAdminRelationship>(),
+    route!("gdap", Graph, Token, Write, "PATCH",  "/v1.0/tenantRelationships/delegatedAdminRelationships/{delegation_id}",                                        "update GDAP relationship",                           relationships::update).hears("If-Match").takes::<RelationshipWrite>().ok::<DelegatedAdminRelationship>().answers::<Map<String, Value>>(202).refuses(&[412]),
+    route!("gdap", Graph, Token, Write, "DELETE", "/v1.0/tenantRelationships/delegatedAdminRelationships/{delegation_id}",                                        "delete GDAP relationship",                           relationships::delete).hears("If-Match").nothing().refuses(&[412]),
+    route!("gdap", Graph, Token, Read,  "GET",    "/v1.0/tenantRelationships/delegatedAdminRelationships/{delegation_id}/requests",                               "list GDAP requests",                                 requests::list).asks(odata::LIST).ok::<GraphCollection<RelationshipRequest>>(),
+    route!("gdap", Graph, Token, Write, "POST",   "/v1.0/tenantRelationships/delegatedAdminRelationships/{delegation_id}/requests",                               "create GDAP request (lockForApproval/terminate)",    requests::create).takes::<RequestWrite>().creates::<RelationshipRequest>(),
+    route!("gdap", Graph, Token, Read,  "GET",    "/v1.0/tenantRelationships/delegatedAdminRelationships/{delegation_id}/requests/{request_id}",                  "get GDAP request",                                   requests::get).asks(odata::ONE).ok::<RelationshipRequest>(),
+    route!("gdap", Graph, Token, Read,  "GET",    "/v1.0/tenantRelationships/delegatedAdminRelationships/{delegation_id}/accessAssignments",                      "list access assignments",                            assignments::list).asks(odata::LIST).ok::<GraphCollection<AccessAssignment>>(),
+    route!("gdap", Graph, Token, Write, "POST",   "/v1.0/tenantRelationships/delegatedAdminRelationships/{delegation_id}/accessAssignments",                      "create access assignment",                           assignments::create).takes::<AssignmentWrite>().creates::<AccessAssignment>(),
+    route!("gdap", Graph, Token, Read,  "GET",    "/v1.0/tenantRelationships/delegatedAdminRelationships/{delegation_id}/accessAssignments/{assignment_id}",      "get access assignment",                              assignments::get).asks(odata::ONE).ok::<AccessAssignment>(),
+    route!("gdap", Graph, Token, Write, "PATCH",  "/v1.0/tenantRelationships/delegatedAdminRelationships/{delegation_id}/accessAssignments/{assignment_id}",      "update access assignment",                           assignments::update).hears("If-Match").takes::<AssignmentWrite>().ok::<AccessAssignment>().answers::<Map<String, Value>>(202).refuses(&[412]),
+    route!("gdap", Graph, Token, Write, "DELETE", "/v1.0/tenantRelationships/delegatedAdminRelationships/{delegation_id}/accessAssignments/{assignment_id}",      "delete access assignment",                           assignments::delete).hears("If-Match").nothing().refuses(&[412]),
+    route!("gdap", Graph, Token, Read,  "GET",    "/v1.0/tenantRelationships/delegatedAdminRelationships/{delegation_id}/operations",                             "list GDAP operations",                               requests::operations).asks(odata::LIST).hears("Prefer").ok::<GraphCollection<RelationshipOperation>>(),
+    route!("gdap", Graph, Token, Read,  "GET",    "/v1.0/tenantRelationships/delegatedAdminRelationships/{delegation_id}/operations/{operation_id}",              "get GDAP operation",                                 requests::operation).asks(odata::ONE).hears("Prefer").ok::<RelationshipOperation>(),
+    route!("gdap", Graph, Token, Read,  "GET",    "/v1.0/tenantRelationships/delegatedAdminCustomers",                                                            "list delegated admin customers",                     customers::list).asks(odata::LIST).ok::<GraphCollection<DelegatedAdminCustomer>>(),
+    route!("gdap", Graph, Token, Read,  "GET",    "/v1.0/tenantRelationships/delegatedAdminCustomers/{delegated_customer_id}",                                    "get delegated admin customer",                       customers::get).asks(odata::ONE).ok::<DelegatedAdminCustomer>(),
+    route!("gdap", Graph, Token, Read,  "GET",    "/v1.0/tenantRelationships/delegatedAdminCustomers/{delegated_customer_id}/serviceManagementDetails",           "list services of a delegated admin customer",        customers::services).ok::<GraphCollection<ServiceManagementDetail>>(),
 ];
 
 /// Most things in a page, and as many as there are in one where the caller names no size (Graph documentation, list relationships).

@@ -43,6 +43,9 @@ fn part_of_customer(delegation: &Delegation, part: fn(&Customer) -> &String) -> 
     delegation.customer.as_ref().map_or(Value::Null, |c| json!(part(c)))
 }
 
+/// The type of what a provider made for its reseller.
+pub(super) const FOR_RESELLER: &str = "microsoft.graph.resellerDelegatedAdminRelationship";
+
 pub(super) static RELATIONSHIP: Kind<Delegation> = Kind {
     name: "microsoft.graph.delegatedAdminRelationship",
     resource: "delegatedAdminRelationship",
@@ -152,12 +155,23 @@ pub(super) trait Thing: Sized + 'static {
     fn id(&self) -> &str;
     fn version(&self) -> i64;
 
+    /// The type of this one.
+    fn kind_name(&self) -> &'static str {
+        Self::kind().name
+    }
+
+    /// Members that only some have, whatever is selected.
+    fn further(&self) -> Map<String, Value> {
+        Map::new()
+    }
+
     /// What every one of them has, whatever is selected.
     fn decorated(&self, properties: Map<String, Value>) -> Map<String, Value> {
         let mut thing = Map::new();
-        thing.insert("@odata.type".to_owned(), json!(format!("#{}", Self::kind().name)));
+        thing.insert("@odata.type".to_owned(), json!(format!("#{}", self.kind_name())));
         thing.insert("@odata.etag".to_owned(), json!(etag(self.version())));
         thing.extend(properties);
+        thing.extend(self.further());
         thing
     }
 }
@@ -179,7 +193,28 @@ macro_rules! thing {
         }
     };
 }
-thing!(Delegation, RELATIONSHIP, |d| &d.id, |d| d.version);
+impl Thing for Delegation {
+    fn kind() -> &'static Kind<Self> {
+        &RELATIONSHIP
+    }
+    fn id(&self) -> &str {
+        &self.id
+    }
+    fn version(&self) -> i64 {
+        self.version
+    }
+    fn kind_name(&self) -> &'static str {
+        if self.proposal.is_some() { FOR_RESELLER } else { RELATIONSHIP.name }
+    }
+    fn further(&self) -> Map<String, Value> {
+        let mut members = Map::new();
+        if let Some(provider) = self.provider_id() {
+            members.insert("isPartnerConsentPending".to_owned(), json!(self.awaits_consent()));
+            members.insert("indirectProviderTenantId".to_owned(), json!(provider));
+        }
+        members
+    }
+}
 thing!(Request, REQUEST, |r| &r.id, |r| r.version);
 thing!(Assignment, ASSIGNMENT, |a| &a.id, |a| a.version);
 thing!(Watched, OPERATION, |w| &w.operation.id, |w| w.operation.version);

@@ -126,7 +126,8 @@ pub(crate) async fn create(ask: Ask) -> Result<Answer, Problem> {
         reading(&ask).await?;
         return Err(ask.not_found(&ask.call.actor.directory_id));
     }
-    let command = CreateDelegation { draft: sent::draft(&ask)? };
+    let (draft, reseller_id) = sent::created(&ask)?;
+    let command = CreateDelegation { draft, reseller_id };
     let seen = ask.clone();
     ask.write(command, move |made| Answer {
         location: Some(address(&seen, &format!("{SET}/{}", made.id))),

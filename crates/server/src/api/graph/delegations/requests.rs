@@ -44,6 +44,7 @@ pub(crate) async fn create(ask: Ask) -> Result<Answer, Problem> {
     let command = RequestOnDelegation {
         id: relationship_id(&ask)?,
         action: sent::action(&ask)?,
+        base: ask.base.clone(),
     };
     let seen = ask.clone();
     ask.write(command, move |made| {

@@ -15,8 +15,10 @@ const REQUEST: &str = "delegatedAdminRelationshipRequest";
 const ASSIGNMENT: &str = "delegatedAdminAccessAssignment";
 
 /// Members that only the service sets.
-const READ_ONLY: [&str; 6] = [
+const READ_ONLY: [&str; 8] = [
     "id",
+    "isPartnerConsentPending",
+    "indirectProviderTenantId",
     "status",
     "createdDateTime",
     "lastModifiedDateTime",
@@ -75,9 +77,28 @@ fn roles(value: Value) -> Result<Vec<String>, Problem> {
     list.into_iter().map(one).collect()
 }
 
-/// A relationship as it is written.
-pub(super) fn draft(ask: &Ask) -> Result<Draft, Problem> {
+/// A relationship as it is created: what it says, and the indirect reseller for whom a provider makes it.
+pub(super) fn created(ask: &Ask) -> Result<(Draft, Option<String>), Problem> {
+    const RESELLER: &str = "indirectResellerId";
     let mut sent = body::read(ask)?;
+    let kind = sent.get("@odata.type").and_then(Value::as_str).unwrap_or_default();
+    let for_reseller = kind.trim_start_matches('#').eq_ignore_ascii_case(super::props::FOR_RESELLER);
+    let reseller = take(&mut sent, RESELLER).map(|value| text(RESELLER, value)).transpose()?.flatten();
+    if for_reseller && reseller.is_none() {
+        return Err(said::wrong(
+            RESELLER,
+            "it must be given: the tenant of the reseller for whom it is made",
+        ));
+    }
+    Ok((read(sent)?, reseller))
+}
+
+/// A relationship as it is changed.
+pub(super) fn draft(ask: &Ask) -> Result<Draft, Problem> {
+    read(body::read(ask)?)
+}
+
+fn read(mut sent: Map<String, Value>) -> Result<Draft, Problem> {
     let mut draft = Draft::default();
     for (name, field) in [
         ("displayName", &mut draft.display_name),
@@ -111,9 +132,12 @@ pub(super) fn action(ask: &Ask) -> Result<RequestAction, Problem> {
             .find(|action| action.as_str().eq_ignore_ascii_case(word.trim()))
     };
     let found = action.as_deref().and_then(known);
-    found
-        .copied()
-        .ok_or_else(|| said::wrong("action", "it is lockForApproval or terminate"))
+    found.copied().ok_or_else(|| {
+        said::wrong(
+            "action",
+            "it is lockForApproval or terminate, or of an indirect reseller approve or reject",
+        )
+    })
 }
 
 /// A new assignment: group and roles.
