@@ -41,6 +41,7 @@ pub mod invitations;
 pub mod licenses;
 pub mod margins;
 pub mod migrations;
+pub mod moves;
 pub mod offers;
 pub mod orders;
 pub mod profiles;

@@ -19,6 +19,7 @@ pub(crate) mod invitations;
 pub(crate) mod licenses;
 pub(crate) mod mfa;
 pub(crate) mod migrations;
+pub(crate) mod moves;
 pub(crate) mod offers;
 pub mod openapi;
 pub(crate) mod orders;

@@ -3,9 +3,9 @@
 
 use super::{
     agreements, answer::Answer, ask::Ask, audit, carts, catalogue, channel_transfers, customers, delegations, departures, graph,
-    invitations, licenses, mfa, migrations, offers, openapi, orders, pricing, problem::Problem, product_upgrades, products, profiles,
-    promotions, relationships, sandbox, self_serve, service_requests, subscriptions, tokens, told::Told, transfers, transitions, unbuilt,
-    users, utilities, webhooks,
+    invitations, licenses, mfa, migrations, moves, offers, openapi, orders, pricing, problem::Problem, product_upgrades, products,
+    profiles, promotions, relationships, sandbox, self_serve, service_requests, subscriptions, tokens, told::Told, transfers, transitions,
+    unbuilt, users, utilities, webhooks,
 };
 use crate::config::Config;
 use nahtlos_model::refusals::Code;
@@ -139,6 +139,7 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
         licenses::ROUTES,
         migrations::ROUTES,
         mfa::ROUTES,
+        moves::ROUTES,
         offers::ROUTES,
         openapi::TABLE,
         orders::ROUTES,

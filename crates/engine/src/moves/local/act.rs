@@ -144,10 +144,11 @@ impl Local {
             customer: Some((of.customer.tenant_id.clone(), of.customer.name.clone())),
             roles: Some(roles.to_vec()),
         };
-        let id = self.run(call, CreateDelegation { draft }).await?.id;
+        let id = self.run(call, CreateDelegation { draft, reseller_id: None }).await?.id;
         let request = RequestOnDelegation {
             id: id.clone(),
             action: RequestAction::LockForApproval,
+            base: of.base.clone(),
         };
         self.run(call, request).await?;
         Ok(done([("delegation", id)]))

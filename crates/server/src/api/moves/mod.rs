@@ -1,0 +1,27 @@
+//! Our own: moves of customers, begun, planned, approved and watched.
+
+mod read;
+mod view;
+mod write;
+
+use super::routes::{Route, route};
+use nahtlos_wire::{Collection, moves as wire};
+use serde_json::Value;
+
+#[rustfmt::skip] // a table: one route a line
+pub(crate) const ROUTES: &[Route] = &[
+    route!("move", Own, Token, Read,  "GET",  "/moves/v1/moves",                                   "list moves",          read::list).asks("size:integer state before").ok::<Collection<wire::Move>>(),
+    route!("move", Own, Token, Write, "POST", "/moves/v1/moves",                                   "begin move",          write::begin).takes::<wire::MoveRequest>().creates::<wire::Move>(),
+    route!("move", Own, Token, Read,  "GET",  "/moves/v1/moves/{move_id}",                         "get move",            read::get).ok::<wire::Move>(),
+    route!("move", Own, Token, Write, "POST", "/moves/v1/moves/{move_id}/plan",                    "plan move",           write::plan).takes::<wire::MoveRequest>().ok::<wire::Move>().refuses(&[422]),
+    route!("move", Own, Token, Read,  "GET",  "/moves/v1/moves/{move_id}/plan",                    "get plan of move",    read::plan).ok::<Value>(),
+    route!("move", Own, Token, Read,  "GET",  "/moves/v1/moves/{move_id}/estate",                  "get estate of move",  read::estate).ok::<Value>(),
+    route!("move", Own, Token, Read,  "GET",  "/moves/v1/moves/{move_id}/journal",                 "get journal of move", read::journal).asks("size:integer after:integer").ok::<Collection<wire::MoveJournalEntry>>(),
+    route!("move", Own, Token, Write, "POST", "/moves/v1/moves/{move_id}/offer",                   "offer move",          write::offer).ok::<wire::Move>(),
+    route!("move", Own, Token, Write, "POST", "/moves/v1/moves/{move_id}/withdraw",                "withdraw move",       write::withdraw).ok::<wire::Move>(),
+    route!("move", Own, Token, Write, "POST", "/moves/v1/moves/{move_id}/approve",                 "approve move",        write::approve).takes::<wire::MoveYes>().ok::<wire::Move>(),
+    route!("move", Own, Token, Write, "POST", "/moves/v1/moves/{move_id}/halt",                    "halt move",           write::halt).takes::<wire::MoveNote>().ok::<wire::Move>(),
+    route!("move", Own, Token, Write, "POST", "/moves/v1/moves/{move_id}/resume",                  "resume move",         write::resume).ok::<wire::Move>(),
+    route!("move", Own, Token, Write, "POST", "/moves/v1/moves/{move_id}/abandon",                 "abandon move",        write::abandon).takes::<wire::MoveNote>().ok::<wire::Move>(),
+    route!("move", Own, Token, Write, "POST", "/moves/v1/moves/{move_id}/tasks/{task_id}/confirm", "confirm task of move", write::confirm).takes::<wire::MoveNote>().ok::<wire::Move>(),
+];

@@ -1,0 +1,93 @@
+//! Moves of the caller: all, one with its steps, its plan, its estate, its journal.
+
+use crate::api::{answer::Answer, ask::Ask, problem::Problem};
+use nahtlos_engine::call::Need;
+use nahtlos_model::{
+    moves::state::State,
+    permissions::Action,
+    plan::Plan,
+    refusals::{Code, Refusal},
+};
+use nahtlos_wire::{Collection, Link, moves as wire};
+use serde_json::Value;
+
+/// Moves of a page, and entries of a journal's, when the caller names no size.
+const SIZE: i64 = 100;
+/// Most of one page.
+const MOST: i64 = 1000;
+
+fn need() -> Need {
+    Need::own(Action::ReadMoves)
+}
+
+fn size(ask: &Ask) -> Result<i64, Refusal> {
+    Ok(ask.query.number("size")?.filter(|n| *n > 0).unwrap_or(SIZE).min(MOST))
+}
+
+/// Newest first; `before` is the id of the last of the page before.
+pub(crate) async fn list(ask: Ask) -> Result<Answer, Problem> {
+    let size = size(&ask)?;
+    let state = ask.query.get("state").map(str::parse::<State>).transpose();
+    let state = state.map_err(|error| Refusal::property("state", error))?;
+    let before = ask.query.get("before").map(str::to_ascii_lowercase);
+    let mut found = ask.read(need()).await?.moves(before.as_deref(), size + 1, state).await?;
+    let more = found.len() as i64 > size;
+    found.truncate(usize::try_from(size).unwrap_or(usize::MAX));
+    let view = ask.view();
+    let mut page = Collection::of(found.iter().map(|of| view.moved(of, None)).collect());
+    if let Some(last) = found.last().filter(|_| more) {
+        let state = state.map(|state| format!("&state={state}")).unwrap_or_default();
+        let uri = format!("{}?size={size}&before={}{state}", wire::PATH, last.id);
+        page = page.with_link("next", Link::get(uri));
+    }
+    Ok(Answer::ok(&page))
+}
+
+pub(crate) async fn get(ask: Ask) -> Result<Answer, Problem> {
+    let mut reading = ask.read(need()).await?;
+    let of = reading.move_of(&ask.id(0)).await?;
+    let plan = match &of.plan {
+        Some(plan) => {
+            let text = reading.move_document(&of.id, "plan", plan.version).await?;
+            Some(read::<Plan>(&text)?)
+        }
+        None => None,
+    };
+    Ok(Answer::ok(&ask.view().moved(&of, plan.as_ref())))
+}
+
+fn read<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, Problem> {
+    serde_json::from_str(text).map_err(|error| nahtlos_engine::Halt::from(nahtlos_engine::StoreError::from(error)).into())
+}
+
+/// The newest plan: the proposal where there is one.
+pub(crate) async fn plan(ask: Ask) -> Result<Answer, Problem> {
+    let mut reading = ask.read(need()).await?;
+    let of = reading.move_of(&ask.id(0)).await?;
+    let newest = of.proposal.as_ref().or(of.plan.as_ref());
+    let newest = newest.ok_or_else(|| Refusal::new(Code::NotFound).with("id", "plan"))?;
+    let text = reading.move_document(&of.id, "plan", newest.version).await?;
+    Ok(Answer::ok(&read::<Value>(&text)?))
+}
+
+pub(crate) async fn estate(ask: Ask) -> Result<Answer, Problem> {
+    let mut reading = ask.read(need()).await?;
+    let text = reading.move_document(&ask.id(0), "estate", 1).await?;
+    Ok(Answer::ok(&read::<Value>(&text)?))
+}
+
+/// In order; `after` is the number of the last entry of the page before.
+pub(crate) async fn journal(ask: Ask) -> Result<Answer, Problem> {
+    let (size, after) = (size(&ask)?, ask.query.number("after")?.unwrap_or(0));
+    let id = ask.id(0);
+    let mut found = ask.read(need()).await?.journal(&id, after, size + 1).await?;
+    let more = found.len() as i64 > size;
+    found.truncate(usize::try_from(size).unwrap_or(usize::MAX));
+    let view = ask.view();
+    let mut page = Collection::of(found.iter().map(|entry| view.journal_entry(entry)).collect());
+    if let Some(last) = found.last().filter(|_| more) {
+        let uri = format!("{}/{id}/journal?size={size}&after={}", wire::PATH, last.number);
+        page = page.with_link("next", Link::get(uri));
+    }
+    Ok(Answer::ok(&page))
+}

@@ -1,0 +1,183 @@
+//! Our own: moves of customers, from the estate to the final proof.
+//!
+//! Used by `/moves/v1/moves`. Estates, policies and plans are documents of their own (`nahtlos.estate/1`, `nahtlos.plan/1`); amounts are
+//! decimal texts in the plan's currency, days are UTC dates.
+
+use crate::{Attributes, Links};
+use jiff::civil::Date;
+use nahtlos_model::instants::Instant;
+use serde_json::Value;
+
+/// Where a partner's moves are.
+pub const PATH: &str = "/moves/v1/moves";
+
+spelled! {
+    pub enum MoveState {
+        Drafted = "drafted", Planned = "planned", Offered = "offered", Approved = "approved", Running = "running", Waiting = "waiting",
+        NeedsPerson = "needsPerson", Halted = "halted", Completed = "completed", Abandoned = "abandoned",
+    }
+
+    pub enum MoveStepStatus {
+        Pending = "pending", Open = "open", Asked = "asked", Done = "done", Skipped = "skipped",
+    }
+
+    /// Who has to do a task.
+    pub enum MoveParty {
+        Partner = "partner", Customer = "customer", OtherPartner = "otherPartner",
+    }
+}
+
+shape! {
+    /// A move to begin.
+    pub struct MoveRequest {
+        /// `nahtlos.estate/1`.
+        estate: Value,
+        /// What is wanted of the plan; every part has a default.
+        policy: Value,
+        /// Where requests are mailed to.
+        email: String,
+        settings: MoveSettings,
+    }
+
+    pub struct MoveSettings {
+        language: String,
+        /// Ask for the older kind of delegated administration together with the relationship.
+        delegated_admin: bool,
+        /// Ask for rights in the customer's directory; otherwise the customer's administrator changes licences by a list.
+        request_rights: bool,
+        /// Users in one batch of licence changes, at most 20.
+        batch: u32,
+        /// Who accepted the customer agreement, where the partner confirms it.
+        contact: MoveContact,
+    }
+
+    pub struct MoveContact {
+        first_name: String,
+        last_name: String,
+        email: String,
+    }
+
+    pub struct Move {
+        id: String,
+        customer_id: String,
+        customer_name: String,
+        customer_domain: String,
+        account: String,
+        email: String,
+        state: MoveState,
+        settings: MoveSettings,
+        /// The plan that holds.
+        plan: MovePlan,
+        /// A newer plan that waits for a yes while another holds.
+        proposal: MovePlan,
+        approval: MoveApproval,
+        /// Steps of the plan that holds; absent in lists.
+        steps: Vec<MoveStep>,
+        /// Steps done, and of how many.
+        steps_done: i64,
+        steps_total: i64,
+        tasks: Vec<MoveTask>,
+        halted: MoveHalt,
+        /// When it is looked at next by itself.
+        next_time: Instant,
+        created_time: Instant,
+        closed_time: Instant,
+        journal_entries: i64,
+        /// Hash of the journal's last entry.
+        journal_hash: String,
+        version: i64,
+        links: Links,
+        attributes: Attributes,
+    }
+
+    pub struct MovePlan {
+        version: i64,
+        /// SHA-256 of the document: what a yes is a yes to.
+        digest: String,
+        total: String,
+        currency: String,
+        /// `first`, `asked` or `drift`.
+        why: String,
+        created_time: Instant,
+    }
+
+    pub struct MoveApproval {
+        by: String,
+        time: Instant,
+        digest: String,
+        limits: MoveLimits,
+    }
+
+    /// How far later plans may differ from the approved one without a new yes.
+    pub struct MoveLimits {
+        /// Amount more, in the plan's currency.
+        more: String,
+        later_days: i64,
+        users: i64,
+    }
+
+    pub struct MoveStep {
+        id: String,
+        kind: String,
+        due: Date,
+        after: Vec<String>,
+        status: MoveStepStatus,
+        begun_time: Instant,
+        done_time: Instant,
+        tries: i64,
+        not_before: Instant,
+        details: Value,
+    }
+
+    pub struct MoveTask {
+        id: String,
+        step_id: String,
+        kind: String,
+        party: MoveParty,
+        values: Value,
+        deadline: Date,
+        asked_time: Instant,
+        done_by: String,
+        done_time: Instant,
+        note: String,
+        attachment: String,
+    }
+
+    /// Why a move stands still.
+    pub struct MoveHalt {
+        /// `person`, `refuted`, `refused` or `drift`.
+        kind: String,
+        step_id: String,
+        by: String,
+        note: String,
+        /// The answer's code, or what is otherwise than planned.
+        code: String,
+        message: String,
+        subject: String,
+        /// Who loses what, when and why.
+        counter_example: Value,
+    }
+
+    /// A yes to a plan.
+    pub struct MoveYes {
+        /// The plan's digest.
+        digest: String,
+        limits: MoveLimits,
+    }
+
+    /// What a person says when they stop a move, give it up, or confirm a task.
+    pub struct MoveNote {
+        note: String,
+        /// SHA-256 of what is attached, in hexadecimal.
+        attachment: String,
+    }
+
+    pub struct MoveJournalEntry {
+        number: i64,
+        time: Instant,
+        kind: String,
+        step_id: String,
+        body: Value,
+        hash: String,
+    }
+}
