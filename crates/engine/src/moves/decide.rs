@@ -5,7 +5,8 @@ use super::{Said, begin::by, changed, documents, load, plan::document};
 use crate::{act::Act, call::Need, door::UseCase, halt::Halt, permit::Permit};
 use nahtlos_model::{
     estate::Estate,
-    moves::{Acting, Approval, Halted, Limits, Move, StepRun, journal::kinds, state::Happening, tasks::Confirmation},
+    money::Amount,
+    moves::{Acting, Approval, Halted, Limits, Move, PlanRef, StepRun, journal::kinds, state::Happening, tasks::Confirmation},
     permissions::Action,
     plan::Plan,
     refusals::{Code, Refusal},
@@ -75,8 +76,12 @@ pub struct ApproveMove {
     pub id: String,
     /// SHA-256 of the plan, in hexadecimal.
     pub digest: String,
-    /// How far later plans may differ without a new yes.
-    pub limits: Limits,
+    /// How much more a later plan may cost without a new yes, in the plan's currency.
+    pub more: Amount,
+    /// By how many days its ends and changes may be later.
+    pub later_days: i64,
+    /// Of how many users licences may change otherwise.
+    pub users: i64,
 }
 
 impl UseCase for ApproveMove {
@@ -98,6 +103,7 @@ impl UseCase for ApproveMove {
         let Some(user) = &act.call.actor.user else {
             return Err(Refusal::new(Code::AppOnlyRefused).into());
         };
+        let limits = self.limits(&plan)?;
         after.happen(Happening::Approve)?;
         after.acting = Some(Acting {
             user_id: user.id.clone(),
@@ -108,7 +114,7 @@ impl UseCase for ApproveMove {
             by: by(act),
             at: act.now,
             digest: plan.digest.clone(),
-            limits: self.limits,
+            limits,
         };
         let document_of: Plan = document(act.tx, &before, documents::PLAN, number).await?;
         can_be_carried_out(&document_of)?;
@@ -132,6 +138,27 @@ impl UseCase for ApproveMove {
         )
         .await?;
         Ok(after)
+    }
+}
+
+impl ApproveMove {
+    /// The limits, with money in minor units of the plan's currency.
+    fn limits(&self, plan: &PlanRef) -> Result<Limits, Refusal> {
+        let finer = plan.total.digits.checked_sub(self.more.digits);
+        let times = finer.and_then(|digits| 10_i64.checked_pow(digits));
+        let more_minor = times
+            .and_then(|times| self.more.minor.checked_mul(times))
+            .filter(|minor| *minor >= 0);
+        let wrong = || Refusal::property("limits.more", format!("is no amount of {} from nothing up", plan.currency));
+        let days = (self.later_days, self.users);
+        if days.0 < 0 || days.1 < 0 {
+            return Err(Refusal::property("limits", "days and users count from nothing up"));
+        }
+        Ok(Limits {
+            more_minor: more_minor.ok_or_else(wrong)?,
+            later_days: days.0,
+            users: days.1,
+        })
     }
 }
 

@@ -46,6 +46,9 @@ pub struct Rights {
     pub request: Option<String>,
     /// Its state, in the reference's word.
     pub state: Option<String>,
+    /// They were given to a group of the partner's, and are there or on their way.
+    #[serde(default)]
+    pub assigned: bool,
     /// Until when they last.
     pub until: Option<Instant>,
 }

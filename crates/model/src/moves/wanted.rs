@@ -224,6 +224,8 @@ impl Case<'_> {
                 },
                 false,
             ),
+            // Given, and not there yet.
+            (Some("active"), _) if rights.assigned => self.again(),
             (Some("active"), Some(relationship)) => Comes::Do(
                 Deed::AssignRights {
                     relationship: relationship.clone(),

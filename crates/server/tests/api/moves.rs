@@ -1,190 +1,394 @@
-//! Moves carried out at this center, as the clock turns.
+//! Moves carried out at this center as the clock turns: nobody is without their services on any day, and what goes otherwise than planned
+//! stops the move before it can hurt anybody.
 
-use crate::support::{PARTNER, World, people};
+mod flaky;
+mod stage;
+
+use crate::support::World;
+use flaky::{Flaky, Mishap};
 use nahtlos_engine::{
-    call::{Actor, Call},
-    estates::LoadEstate,
-    moves::{
-        begin::BeginMove,
-        decide::{ApproveMove, ConfirmTask},
-    },
-    setup::CreatePartner,
+    Halt,
+    moves::decide::{AbandonMove, ApproveMove, ConfirmTask, HaltMove, ResumeMove, WithdrawMove},
 };
 use nahtlos_model::{
-    directory::User,
-    estate::Estate,
-    instants::Instant,
-    money::Currency,
-    moves::{Limits, Move, Settings, state::State},
-    partners::{Partner, PartnerKind},
-    permissions::Role,
+    ids::SkuId,
+    money::Amount,
+    moves::{Drift, Halted, Settings, Status, journal::kinds, state::State, tasks::TaskKind},
+    notice::{CounterCode, Value as Named},
+    plan::StepKind,
     policy::Policy,
+    refusals::Code,
 };
-use serde_json::json;
+use serde_json::{Value, json};
+use stage::{E3, E5, NEWCOMER, Stage, estate};
+use std::sync::Arc;
 
-const NEWCOMER: &str = "d0000000-0000-4000-8000-00000000000d";
+fn sku(id: &str) -> SkuId {
+    id.parse().unwrap()
+}
 
-/// The partner who carries moves out here.
-const MOVER: &str = "33333333-0000-4000-8000-000000000003";
-
-/// A partner with an admin agent who is in its directory.
-async fn agent(world: &World) -> Call {
-    let engine = &world.running().center.engine;
-    let graph = world.caller(
-        PARTNER,
-        PARTNER,
-        &[Role::AdminAgent, Role::GlobalAdmin],
-        Some("anna@erster.example"),
-        true,
-    );
-    let user = json!({
-        "accountEnabled": true, "displayName": "Mara Move", "mailNickname": "mara", "userPrincipalName": "mara@erster.example",
-        "usageLocation": "DE", "passwordProfile": { "password": "Sommer-2026!x", "forceChangePasswordNextSignIn": false },
-    });
-    let made = graph.post("/v1.0/users", &user).await.expect(201);
-    let person = engine.person(PARTNER, made["id"].as_str().unwrap()).await.unwrap().unwrap();
-    let partner = Partner {
-        id: MOVER.to_owned(),
-        kind: PartnerKind::Direct,
-        name: "Umzug GmbH".to_owned(),
-        mpn_id: "7777777".to_owned(),
-        domain: "umzug.example".to_owned(),
-        country: "DE".to_owned(),
-        currency: Currency::new("EUR").unwrap(),
-        sandbox: false,
-        agreement_signed: true,
-        mfa_required: false,
-        created: Instant(0),
-        version: 1,
-    };
-    let user = User {
-        id: "33333333-0000-4000-8000-0000000000a3".to_owned(),
-        tenant_id: MOVER.to_owned(),
-        user_principal_name: "mara@umzug.example".to_owned(),
-        ..person.user
-    };
-    let roles = vec![Role::AdminAgent, Role::GlobalAdmin];
-    let create = CreatePartner {
-        partner,
-        applications: Vec::new(),
-        users: vec![(user, roles.clone())],
-    };
-    engine.create_partner(create).await.unwrap();
-    let person = engine.person(MOVER, "33333333-0000-4000-8000-0000000000a3").await.unwrap().unwrap();
-    let actor = Actor {
-        tenant_id: MOVER.to_owned(),
-        directory_id: MOVER.to_owned(),
-        user: Some(person.acting()),
-        application: people::APP.to_owned(),
-        roles,
-        mfa: true,
-    };
-    Call {
-        actor: actor.into(),
-        request_id: "r".to_owned(),
-        correlation_id: "c".to_owned(),
-        locale: "de-DE".to_owned(),
-        key: None,
-        faults: None,
+/// E3 is not to be bought any more: everybody changes to something else.
+fn without_e3() -> Policy {
+    Policy {
+        never_buy: vec![sku(E3)],
+        ..Policy::default()
     }
 }
 
-async fn accept(world: &World) {
-    let admin = world.caller(MOVER, MOVER, &[Role::AdminAgent], Some("mara@umzug.example"), false);
-    let all = admin.get("/moves/v1/invitations").await.expect(200);
-    let link = all["items"][0]["link"].as_str().unwrap_or_else(|| panic!("{all}")).to_owned();
-    let token = link.rsplit('/').next().unwrap().split('?').next().unwrap().to_owned();
-    let contact = json!({ "firstName": "Kim", "lastName": "Kunde", "email": "kim@neuling.example" });
-    let accepted = json!({ "agreementAccepted": true, "primaryContact": contact });
-    let kim = world.caller(NEWCOMER, NEWCOMER, &[Role::GlobalAdmin], Some("kim@neuling.example"), false);
-    kim.post(&format!("/moves/v1/invitations/by-link/{token}/accept"), &accepted)
-        .await
-        .expect(200);
-}
-
-async fn now(world: &World, call: &Call, id: &str) -> Move {
-    let need = nahtlos_engine::call::Need::own(nahtlos_model::permissions::Action::ReadMoves);
-    world
-        .running()
-        .center
-        .engine
-        .read(call, need)
-        .await
-        .unwrap()
-        .move_of(id)
-        .await
-        .unwrap()
+fn code(halt: Halt) -> Code {
+    match halt {
+        Halt::Refused(refusal) => refusal.code,
+        Halt::Fault(fault) => panic!("{fault}"),
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_customer_moves_by_itself_once_they_accept() {
-    let world = World::start().await;
-    let engine = &world.running().center.engine;
-    let mut estate: Estate = people::estate(NEWCOMER, "Neuling");
-    estate.as_of = engine.now().date();
-    let load = LoadEstate {
-        estate: estate.clone(),
-        partner_id: None,
-        admin_password: None,
+async fn the_same_seats_come_and_nobody_notices() {
+    let stage = Stage::approved(estate(3), Policy::default()).await;
+    let waiting = stage.of().await;
+    assert_eq!(waiting.state, State::Waiting, "{waiting:#?}");
+    stage.accept().await;
+    let before = stage.people().await;
+    let done = stage.until(700, &[E3], |of| of.state.is_over()).await;
+    assert_eq!(done.state, State::Completed);
+    assert!(done.steps.iter().all(|run| run.status == Status::Done), "{:#?}", done.steps);
+    let after = stage.people().await;
+    let licences = |all: &[nahtlos_model::directory::User]| all.iter().map(|user| user.licences.clone()).collect::<Vec<_>>();
+    assert_eq!(licences(&before), licences(&after), "like for like changes no licence");
+    assert_eq!(stage.orders().await.len(), 1);
+    let journal = stage.journal().await;
+    let times = |kind: &str| journal.iter().filter(|entry| entry.kind == kind).count();
+    assert_eq!(
+        (times(kinds::ATTEMPTED), times(kinds::ANSWERED)),
+        (times(kinds::ANSWERED), times(kinds::ATTEMPTED))
+    );
+    assert!(times(kinds::PROVED) >= 3, "before the purchase, before the end, and at last");
+    assert_eq!(journal.last().unwrap().kind, kinds::COMPLETED);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn licences_change_in_batches_once_the_new_seats_are_seen() {
+    let stage = Stage::approved(estate(45), without_e3()).await;
+    stage.accept().await;
+    let done = stage
+        .until(700, &[E3, E5], |of| of.state.is_over() || of.state == State::Halted)
+        .await;
+    assert_eq!(done.state, State::Completed, "{:?}", done.halt);
+    stage.all_hold(&[E5]).await;
+    let journal = stage.journal().await;
+    let swaps: Vec<Value> = journal
+        .iter()
+        .filter(|entry| entry.kind == kinds::ATTEMPTED)
+        .map(|entry| serde_json::from_str::<Value>(&entry.body).unwrap()["deed"].clone())
+        .filter(|deed| deed["kind"] == "swap")
+        .collect();
+    let sizes: Vec<usize> = swaps.iter().map(|deed| deed["users"].as_array().unwrap().len()).collect();
+    assert_eq!(sizes, [20, 20, 5]);
+    let place = |kind: &str, what: &str| {
+        journal
+            .iter()
+            .position(|entry| entry.kind == kind && entry.body.contains(what))
+            .unwrap()
     };
-    engine.load_estate(load).await.unwrap();
-    let call = agent(&world).await;
-    let begin = BeginMove {
-        estate,
-        policy: Policy::default(),
-        account: None,
-        email: Some("kim@neuling.example".to_owned()),
-        settings: Settings {
-            delegated: true,
-            ..Settings::default()
-        },
-        base: world.base.clone(),
+    assert!(place(kinds::ATTEMPTED, "\"order\"") < place(kinds::ATTEMPTED, "\"swap\""));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn rights_are_asked_for_and_given_to_a_group() {
+    let settings = Settings {
+        delegated: false,
+        ..Settings::default()
     };
-    let begun = engine.execute(&call, begin).await.unwrap();
-    let planned = engine.plan_move(&call, &begun.id, None).await.unwrap();
-    assert_eq!(planned.state, State::Planned);
-    let approve = ApproveMove {
-        id: begun.id.clone(),
-        digest: planned.plan.unwrap().digest,
-        limits: Limits::default(),
-    };
-    engine.execute(&call, approve).await.unwrap();
-    engine.carry_due(engine.now()).await.unwrap();
-    let waiting = now(&world, &call, &begun.id).await;
-    eprintln!("{waiting:#?}");
-    accept(&world).await;
-    for day in 0..600 {
-        let to = Instant::start_of(engine.now().date()).plus_days(1).plus_hours(9);
-        engine.turn_clock(to).await.unwrap();
-        let of = now(&world, &call, &begun.id).await;
-        if day % 30 == 0 || of.state != State::Waiting {
-            eprintln!("{} {} {:?} {:?}", to, of.state, of.halt, of.next);
-        }
-        for task in of.tasks.iter().filter(|t| t.done.is_none()) {
-            eprintln!("task {task:?}");
-            let confirm = ConfirmTask {
-                id: begun.id.clone(),
-                task: task.id.clone(),
-                note: String::new(),
-                attachment: String::new(),
-            };
-            engine.execute(&call, confirm).await.unwrap();
-        }
-        if of.state.is_over() || of.state == State::Halted {
-            break;
-        }
+    let stage = Stage::planned(estate(3), without_e3(), settings).await;
+    stage.join_group().await;
+    stage.approve().await;
+    stage.accept().await;
+    let asked = stage.of().await;
+    assert_eq!(asked.state, State::NeedsPerson, "{asked:#?}");
+    assert_eq!(asked.tasks.last().unwrap().kind, TaskKind::GrantRights);
+    stage.grant().await;
+    let done = stage
+        .until(700, &[E3, E5], |of| of.state.is_over() || of.state == State::Halted)
+        .await;
+    assert_eq!(done.state, State::Completed, "{:?}", done.halt);
+    stage.all_hold(&[E5]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reply_that_is_lost_leads_to_a_look_and_not_to_a_second_order() {
+    for mishap in [Mishap::LostReply, Mishap::NeverSent, Mishap::Later] {
+        let stage = Stage::approved(estate(3), without_e3()).await;
+        let flaky = Flaky::new(stage.engine().clone(), mishap);
+        stage.engine().carry_moves_at(Arc::new(flaky.clone()));
+        stage.accept().await;
+        let done = stage
+            .until(700, &[E3, E5], |of| of.state.is_over() || of.state == State::Halted)
+            .await;
+        assert_eq!(done.state, State::Completed, "{mishap:?}: {:?}", done.halt);
+        let orders = stage.orders().await;
+        assert_eq!(orders.len(), 1, "{mishap:?}: {orders:#?}\n{:#?}", stage.journal().await);
+        assert!(flaky.times() >= 2, "{mishap:?}: the order and the licences went wrong once");
+        stage.journal().await;
     }
-    let need = nahtlos_engine::call::Need::own(nahtlos_model::permissions::Action::ReadMoves);
-    let journal = engine.read(&call, need).await.unwrap().journal(&begun.id, 0, 1000).await.unwrap();
-    for e in journal {
-        eprintln!(
-            "{} {} {} {} {}",
-            e.number,
-            e.at,
-            e.kind,
-            e.step,
-            e.body.chars().take(200).collect::<String>()
-        );
-    }
-    assert_eq!(now(&world, &call, &begun.id).await.state, State::Completed);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_licence_taken_by_hand_stops_it_and_it_goes_on_when_that_is_mended() {
+    let stage = Stage::approved(estate(3), Policy::default()).await;
+    stage.accept().await;
+    let user = "d0000000-0000-4000-8000-000000000002";
+    let path = format!("/v1.0/users/{user}/assignLicense");
+    let kim = stage.kim(true);
+    kim.post(&path, &json!({ "addLicenses": [], "removeLicenses": [E3] }))
+        .await
+        .expect(200);
+    // Nobody is looked at as long as nothing is done; then it is seen before anything is bought.
+    stage.engine().turn_clock("2027-05-26T00:00:00Z".parse().unwrap()).await.unwrap();
+    let halted = stage.of().await;
+    let Some(Halted::Refuted { step, counter }) = &halted.halt else {
+        panic!("{:?}", halted.halt)
+    };
+    assert_eq!((halted.state, counter.code), (State::Halted, CounterCode::UserUncovered));
+    assert_eq!(counter.values["user"], Named::Text(user.to_owned()));
+    assert!(stage.orders().await.is_empty(), "nothing was bought");
+    assert_eq!(halted.step(step).unwrap().status, Status::Open);
+    kim.post(
+        &path,
+        &json!({ "addLicenses": [{ "skuId": E3, "disabledPlans": [] }], "removeLicenses": [] }),
+    )
+    .await
+    .expect(200);
+    let resume = ResumeMove { id: stage.id.clone() };
+    stage.engine().execute(&stage.mara, resume).await.unwrap();
+    stage.settle().await;
+    // The day of the purchase is over: the plan does not hold any more as it is.
+    let late = stage.of().await;
+    assert!(
+        matches!(late.halt, Some(Halted::Drift { what: Drift::Late, .. })),
+        "{:?}",
+        late.halt
+    );
+    let planned = stage.engine().plan_move(&stage.mara, &stage.id, None).await;
+    assert!(planned.is_ok() || matches!(planned, Err(Halt::Refused(_))));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refusal_of_the_customer_stops_it() {
+    let stage = Stage::approved(estate(3), Policy::default()).await;
+    stage.decline().await;
+    let halted = stage.until(30, &[E3], |of| of.state == State::Halted).await;
+    assert!(
+        matches!(
+            halted.halt,
+            Some(Halted::Drift {
+                what: Drift::LateAcceptance,
+                ..
+            })
+        ),
+        "{:?}",
+        halted.halt
+    );
+    let abandon = AbandonMove {
+        id: stage.id.clone(),
+        note: "they stay where they are".to_owned(),
+    };
+    let over = stage.engine().execute(&stage.mara, abandon).await.unwrap();
+    assert_eq!(over.state, State::Abandoned);
+    let again = stage.engine().execute(&stage.mara, ResumeMove { id: stage.id.clone() }).await;
+    assert_eq!(code(again.unwrap_err()), Code::MoveState);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_only_people_can_do_is_asked_of_them() {
+    let mut from = estate(3);
+    from.subscriptions[0].auto_renew = Some(true);
+    let stage = Stage::approved(from, Policy::default()).await;
+    stage.accept().await;
+    let asked = stage.of().await;
+    let task = asked
+        .tasks
+        .iter()
+        .find(|task| task.kind == TaskKind::TurnOffRenewal)
+        .unwrap_or_else(|| panic!("{asked:#?}"));
+    assert!(task.deadline.is_some() && task.done.is_none());
+    let confirm = ConfirmTask {
+        id: stage.id.clone(),
+        task: task.id.clone(),
+        note: "done in the shop".to_owned(),
+        attachment: String::new(),
+    };
+    let after = stage.engine().execute(&stage.mara, confirm.clone()).await.unwrap();
+    assert_eq!(after.tasks[0].done.as_ref().unwrap().by, "mara@umzug.example");
+    let twice = stage.engine().execute(&stage.mara, confirm).await.unwrap();
+    assert_eq!(twice.entries, stage.of().await.entries, "a second time changes nothing");
+    stage.settle().await;
+    // It renews all the same, because nobody really switched it off: that is seen on the day, and asked of a person.
+    let renewed = stage
+        .until(200, &[E3], |of| of.tasks.iter().any(|task| task.kind == TaskKind::CancelRenewed))
+        .await;
+    assert_eq!(renewed.state, State::NeedsPerson);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_yes_is_a_yes_to_one_plan_by_a_person() {
+    let stage = Stage::planned(estate(3), Policy::default(), Settings::default()).await;
+    let of = stage.of().await;
+    let approve = |digest: &str| ApproveMove {
+        id: stage.id.clone(),
+        digest: digest.to_owned(),
+        more: Amount { minor: 0, digits: 0 },
+        later_days: 0,
+        users: 0,
+    };
+    let other = stage.engine().execute(&stage.mara, approve("00")).await;
+    assert_eq!(code(other.unwrap_err()), Code::OtherPlan);
+    let first = of.plan.unwrap().digest;
+    let dearer = Policy {
+        lead_days: 30,
+        ..Policy::default()
+    };
+    let again = stage.engine().plan_move(&stage.mara, &stage.id, Some(dearer)).await.unwrap();
+    assert_eq!(again.plan.as_ref().unwrap().version, 2);
+    let old = stage.engine().execute(&stage.mara, approve(&first)).await;
+    assert_eq!(code(old.unwrap_err()), Code::OtherPlan);
+    let mut app = stage.mara.clone();
+    let mut alone = (*app.actor).clone();
+    alone.user = None;
+    app.actor = alone.into();
+    let by_app = stage.engine().execute(&app, approve(&again.plan.as_ref().unwrap().digest)).await;
+    assert_eq!(code(by_app.unwrap_err()), Code::AppOnlyRefused);
+    let yes = stage
+        .engine()
+        .execute(&stage.mara, approve(&again.plan.unwrap().digest))
+        .await
+        .unwrap();
+    assert_eq!(yes.state, State::Approved);
+    // Another plan is a proposal now, and takes the first one's place only by a yes of its own.
+    let proposed = stage
+        .engine()
+        .plan_move(&stage.mara, &stage.id, Some(Policy::default()))
+        .await
+        .unwrap();
+    assert_eq!((proposed.plan.unwrap().version, proposed.proposal.unwrap().version), (2, 3));
+    let none = Policy {
+        lead_days: 0,
+        ..Policy::default()
+    };
+    let at_once = Stage::planned(estate(2), none, Settings::default()).await;
+    let digest = at_once.of().await.plan.unwrap().digest;
+    let refused = at_once
+        .engine()
+        .execute(
+            &at_once.mara,
+            ApproveMove {
+                id: at_once.id.clone(),
+                ..approve(&digest)
+            },
+        )
+        .await;
+    assert_eq!(code(refused.unwrap_err()), Code::InvalidProperty);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_person_stops_it_and_lets_it_go_on() {
+    let stage = Stage::approved(estate(3), Policy::default()).await;
+    let halt = HaltMove {
+        id: stage.id.clone(),
+        note: "holiday".to_owned(),
+    };
+    stage.engine().execute(&stage.mara, halt.clone()).await.unwrap();
+    stage.accept().await;
+    stage.engine().turn_clock("2027-01-10T00:00:00Z".parse().unwrap()).await.unwrap();
+    let still = stage.of().await;
+    assert!(matches!(&still.halt, Some(Halted::Person { note, .. }) if note == "holiday"));
+    assert_eq!(
+        still.steps.iter().filter(|run| run.status == Status::Done).count(),
+        1,
+        "only the request was sent"
+    );
+    assert_eq!(code(stage.engine().execute(&stage.mara, halt).await.unwrap_err()), Code::MoveState);
+    let withdraw = WithdrawMove { id: stage.id.clone() };
+    assert_eq!(
+        code(stage.engine().execute(&stage.mara, withdraw).await.unwrap_err()),
+        Code::MoveState
+    );
+    stage
+        .engine()
+        .execute(&stage.mara, ResumeMove { id: stage.id.clone() })
+        .await
+        .unwrap();
+    stage.settle().await;
+    let on = stage.of().await;
+    assert!(on.steps.iter().filter(|run| run.is_over()).count() >= 3, "{:#?}", on.steps);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn over_http_a_move_is_begun_planned_and_approved_and_others_see_nothing() {
+    let stage = Stage::planned(estate(3), Policy::default(), Settings::default()).await;
+    let agent = stage.agent();
+    let all = agent.get("/moves/v1/moves?state=planned&size=1").await.expect(200);
+    assert_eq!(all["totalCount"], 1);
+    let path = format!("/moves/v1/moves/{}", stage.id);
+    let one = agent.get(&path).await.expect(200);
+    assert_eq!((&one["state"], &one["customerId"]), (&json!("planned"), &json!(NEWCOMER)));
+    let kinds: Vec<&str> = one["steps"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|step| step["kind"].as_str().unwrap())
+        .collect();
+    assert_eq!(kinds.first(), Some(&StepKind::RequestRelationship.as_str()));
+    let plan = agent.get(&format!("{path}/plan")).await.expect(200);
+    assert_eq!(plan["schema"], "nahtlos.plan/1");
+    let estate_of = agent.get(&format!("{path}/estate")).await.expect(200);
+    assert_eq!(estate_of, serde_json::to_value(&stage.estate).unwrap());
+    // One open move of a customer.
+    let body = json!({ "estate": stage.estate });
+    agent.post("/moves/v1/moves", &body).await.refused(409, "moveOpen");
+    agent.post("/moves/v1/moves", &json!({})).await.refused(400, "3000");
+    agent
+        .post("/moves/v1/moves", &json!({ "estate": { "schema": "x" } }))
+        .await
+        .refused(400, "3000");
+    stage.world.rival().get(&path).await.refused(404, "1000");
+    agent.post(&format!("{path}/offer"), &Value::Null).await.expect(200);
+    agent.post(&format!("{path}/offer"), &Value::Null).await.refused(409, "moveState");
+    let yes = json!({ "digest": one["plan"]["digest"], "limits": { "more": "10.5", "laterDays": 3, "users": 1 } });
+    let approved = stage
+        .world
+        .caller(
+            stage::MOVER,
+            stage::MOVER,
+            &[nahtlos_model::permissions::Role::SalesAgent],
+            Some("mara@umzug.example"),
+            false,
+        )
+        .post(&format!("{path}/approve"), &yes)
+        .await;
+    approved.refused(403, "900150");
+    let approved = agent.post(&format!("{path}/approve"), &yes).await.expect(200);
+    assert_eq!(
+        approved["approval"]["limits"],
+        json!({ "more": "10.50", "laterDays": 3, "users": 1 })
+    );
+    let halted = agent.post(&format!("{path}/halt"), &json!({ "note": "wait" })).await.expect(200);
+    assert_eq!(halted["halted"]["note"], "wait");
+    let journal = agent.get(&format!("{path}/journal?size=2")).await.expect(200);
+    assert_eq!(journal["items"][0]["kind"], "begun");
+    let next = journal["links"]["next"]["uri"].as_str().unwrap();
+    let more = agent.get(next).await.expect(200);
+    assert_eq!(more["items"][0]["number"], 3);
+    agent
+        .post(&format!("{path}/tasks/t9/confirm"), &json!({}))
+        .await
+        .refused(404, "1000");
+    agent.post(&format!("{path}/abandon"), &json!({ "note": "no" })).await.expect(200);
+    agent.post("/moves/v1/moves", &body).await.expect(201);
+    let never = json!({ "policy": { "neverBuy": [E3, E5], "mode": "likeForLike" } });
+    let second = agent.get("/moves/v1/moves?size=1").await.expect(200);
+    let path = format!("/moves/v1/moves/{}", second["items"][0]["id"].as_str().unwrap());
+    let planned = agent.post(&format!("{path}/plan"), &never).await;
+    assert!(planned.status == 422 || planned.status == 200, "{}", planned.status);
+    let world: &World = &stage.world;
+    world.admin().get("/moves/v1/moves").await.expect(200);
 }

@@ -12,6 +12,7 @@ mod invitations;
 mod licences;
 mod machine;
 mod migrations;
+mod moves;
 mod orders;
 mod profiles;
 mod qualifications;

@@ -24,6 +24,7 @@ mod licenses;
 mod lifecycle;
 mod lost;
 mod migrations;
+mod moves;
 mod orders;
 mod outbox;
 mod profiles;
@@ -106,6 +107,7 @@ fn every_statement_ran_on_both_engines() {
         invitations::ALL,
         licenses::ALL,
         migrations::ALL,
+        moves::ALL,
         orders::ALL,
         outbox::ALL,
         profiles::ALL,

@@ -118,6 +118,7 @@ impl Local {
             rights.request = Some(found.id.clone());
             rights.state = Some(found.status.as_str().to_owned());
             rights.until = found.ends;
+            rights.assigned = reading.access_assignments(&found.id).await?.iter().any(|one| one.is_live());
         }
         Ok(rights)
     }

@@ -11,7 +11,7 @@ use nahtlos_engine::{
 use nahtlos_model::{
     estate::{ESTATE_SCHEMA, Estate},
     money::Amount,
-    moves::{Limits, Move, Settings, deeds::Contact},
+    moves::{Move, Settings, deeds::Contact},
     policy::Policy,
     refusals::Refusal,
 };
@@ -107,11 +107,9 @@ pub(crate) async fn approve(ask: Ask) -> Result<Answer, Problem> {
     let command = ApproveMove {
         id: ask.id(0),
         digest,
-        limits: Limits {
-            more_minor: more.map_or(0, |amount| amount.minor),
-            later_days: limits.later_days.unwrap_or(0),
-            users: limits.users.unwrap_or(0),
-        },
+        more: more.unwrap_or(Amount { minor: 0, digits: 0 }),
+        later_days: limits.later_days.unwrap_or(0),
+        users: limits.users.unwrap_or(0),
     };
     decide(ask, command).await
 }
