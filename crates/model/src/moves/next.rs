@@ -154,6 +154,11 @@ pub fn next(of: &Move, ground: &Ground<'_>, sight: &Sight, at: Instant) -> Next 
                     wait(time);
                 }
             }
+            // As long as nobody knows what came of a deed, no other is done.
+            Next::Do { .. } | Next::Swap(_) if of.attempt.as_ref().is_some_and(|last| last.unsure && last.step != step.id) => {
+                let open = of.attempt.as_ref().and_then(|last| of.step(&last.step));
+                wait(open.and_then(|run| run.not_before).unwrap_or(at).max(at.plus_ms(1)));
+            }
             other => return other,
         }
     }
