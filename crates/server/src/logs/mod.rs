@@ -13,7 +13,7 @@ use tracing_subscriber::{EnvFilter, Layer as _, layer::SubscriberExt as _, util:
 #[derive(Debug, Default)]
 pub struct Guard {
     #[cfg(feature = "otel")]
-    traces: Option<traces::Traces>,
+    _traces: Option<traces::Traces>,
 }
 
 /// Whether this program was built with traces.
@@ -43,7 +43,7 @@ type Lines = Box<dyn tracing_subscriber::Layer<tracing_subscriber::Registry> + S
 fn traced(collector: &str, lines: Lines) -> Result<Guard, String> {
     let (traces, layer) = traces::Traces::to(collector)?;
     let _ = tracing_subscriber::registry().with(lines).with(layer).try_init();
-    Ok(Guard { traces: Some(traces) })
+    Ok(Guard { _traces: Some(traces) })
 }
 
 #[cfg(not(feature = "otel"))]
