@@ -3,6 +3,7 @@
 use crate::api::{answer::Answer, ask::Ask, problem::Problem};
 use nahtlos_engine::{
     UseCase,
+    call::Need,
     moves::{
         begin::BeginMove,
         decide::{AbandonMove, ApproveMove, ConfirmTask, HaltMove, OfferMove, ResumeMove, WithdrawMove},
@@ -12,6 +13,7 @@ use nahtlos_model::{
     estate::{ESTATE_SCHEMA, Estate},
     money::Amount,
     moves::{Limits, Move, Settings, deeds::Contact},
+    permissions::Action,
     policy::Policy,
     refusals::Refusal,
 };
@@ -94,24 +96,39 @@ pub(crate) async fn withdraw(ask: Ask) -> Result<Answer, Problem> {
     decide(ask, WithdrawMove { id }).await
 }
 
+/// Limits of a yes; an amount has at most the decimals of the plan's currency, `digits`.
+fn limits(sent: wire::MoveLimits, digits: u32) -> Result<Limits, Refusal> {
+    let more = sent.more.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+    let more: Option<Amount> = more.map(|text| document(Value::String(text), "limits.more")).transpose()?;
+    let minor = |amount: Amount| {
+        let missing = digits.checked_sub(amount.digits)?;
+        amount.minor.checked_mul(10_i64.checked_pow(missing)?)
+    };
+    let decimals = || Refusal::property("limits.more", format!("has at most {digits} decimals in the plan's currency"));
+    let found = Limits {
+        more_minor: more.map_or(Some(0), minor).ok_or_else(decimals)?,
+        later_days: sent.later_days.unwrap_or(0),
+        users: sent.users.unwrap_or(0),
+    };
+    let named = [("more", found.more_minor), ("laterDays", found.later_days), ("users", found.users)];
+    match named.iter().find(|(_, limit)| *limit < 0) {
+        Some((name, _)) => Err(Refusal::property(format!("limits.{name}"), "is below 0; 0 allows no difference")),
+        None => Ok(found),
+    }
+}
+
 pub(crate) async fn approve(ask: Ask) -> Result<Answer, Problem> {
     let sent: wire::MoveYes = ask.read_body()?;
     let digest = sent
         .digest
         .ok_or_else(|| Refusal::property("digest", "is missing; a yes names the plan it is for"))?;
-    let limits = sent.limits.unwrap_or_default();
-    let more = limits.more.filter(|text| !text.trim().is_empty());
-    let more: Option<Amount> = more
-        .map(|text| document(Value::String(text.trim().to_owned()), "limits.more"))
-        .transpose()?;
+    let id = ask.id(0);
+    let of = ask.read(Need::own(Action::ApproveMoves)).await?.move_of(&id).await?;
+    let digits = of.proposal.as_ref().or(of.plan.as_ref()).map_or(2, |plan| plan.total.digits);
     let command = ApproveMove {
-        id: ask.id(0),
+        id,
         digest,
-        limits: Limits {
-            more_minor: more.map_or(0, |amount| amount.minor),
-            later_days: limits.later_days.unwrap_or(0),
-            users: limits.users.unwrap_or(0),
-        },
+        limits: limits(sent.limits.unwrap_or_default(), digits)?,
     };
     decide(ask, command).await
 }
