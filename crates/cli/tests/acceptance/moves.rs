@@ -74,7 +74,7 @@ fn a_move_is_begun_approved_accepted_stopped_resumed_and_given_up() {
     let partner = Person::signs_in(&reseller, &center, PARTNER);
     reseller.writes("estate.json", &estate(&center).to_string());
     assert_eq!(partner.does(&["move", "status"]), "Nothing there.\n");
-    let said = partner.does(&["move", "start", "estate.json"]);
+    let said = partner.does(&["move", "start", "estate.json", "--delegated-admin"]);
     let all = partner.json(&["move", "status"]);
     let (id, digest) = (
         all[0]["id"].as_str().expect("an id"),
@@ -132,13 +132,28 @@ fn a_move_is_begun_approved_accepted_stopped_resumed_and_given_up() {
     let numbers: Vec<i64> = entries.iter().map(|entry| entry["number"].as_i64().expect("a number")).collect();
     assert_eq!(numbers, (1..=i64::try_from(entries.len()).expect("few")).collect::<Vec<_>>());
 
+    // Half a year on, the old partner has to act, and nobody else can.
+    let token = center.administrator();
+    let headers = [("content-type", "application/json"), ("authorization", token.as_str())];
+    center.asks("PATCH", "/sandbox/v1/clock", &headers, r#"{"advance":"P195D"}"#);
+    let asked = partner.does(&["move", "status", id]);
+    says(
+        &asked,
+        &[
+            "needs a person",
+            "the other partner, through the customer",
+            "Have Altpartner AG choose “cancel at term end”",
+        ],
+    );
+    assert!(!asked.contains(E1), "a SKU by its id: {asked}");
+
     partner.fails(&["move", "resume", id], 1, &["moveState", "HTTP 409"]);
     says(&partner.does(&["move", "halt", id, "--note", "Holidays"]), &["halted"]);
     let halted = partner.does(&["move", "status", id]);
     says(&halted, &[PARTNER, "stopped it: “Holidays”", &format!("nahtlos move resume {id}")]);
     partner.does(&["move", "resume", id]);
     settles(&center);
-    says(&partner.does(&["move", "status", id]), &["waiting"]);
+    says(&partner.does(&["move", "status", id]), &["needs a person"]);
     says(&partner.does(&["move", "abandon", id, "--note", "They stay"]), &["given up"]);
     partner.fails(&["move", "resume", id], 1, &["moveState", "HTTP 409"]);
     assert_eq!(center.stops(), 0);

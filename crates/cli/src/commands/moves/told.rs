@@ -10,6 +10,8 @@ use crate::{
 use nahtlos_client::{Client, collect};
 use nahtlos_model::{
     case::Case,
+    catalogue::{Catalogue, Product},
+    estate::Estate,
     money::{Amount, Currency},
     moves::tasks::TaskKind,
     notice::{CounterCode, Notice, Value as Filled},
@@ -17,19 +19,38 @@ use nahtlos_model::{
 };
 use nahtlos_report::{Reader, numbers, texts::Args as Values};
 use nahtlos_wire::{
+    enums::LicenseGroupId,
     invitations::InvitationStatus,
     moves::{Move, MoveHalt, MovePlan, MoveState, MoveStep, MoveStepStatus, MoveTask},
 };
 use serde_json::Value;
 use std::{collections::BTreeMap, sync::Arc};
 
-/// The names that a move's estate has for things.
+/// Groups of licences whose names are asked for.
+const GROUPS: [LicenseGroupId; 2] = [LicenseGroupId::Group1, LicenseGroupId::Group2];
+
+/// The names that a move's estate has for things, and those of the customer's SKUs for those who may see them.
 pub(super) async fn names(client: &Client, id: &str) -> Result<Case, Stop> {
     let document = client.moves().estate(id).await?;
-    let estate = serde_json::from_value(document).map_err(|error| Failure::Refused(format!("nahtlos.estate/1: {error}")))?;
+    let estate: Estate = serde_json::from_value(document).map_err(|error| Failure::Refused(format!("nahtlos.estate/1: {error}")))?;
+    // Before there is a relationship the center refuses; then SKUs are shown by their ids.
+    let pools = client.licenses().subscribed_skus(&estate.customer.id, &GROUPS).await;
+    let named = pools.unwrap_or_default().into_iter().filter_map(|pool| {
+        let sku = pool.product_sku?;
+        let product = Product {
+            name: sku.name?,
+            string_id: sku.sku_part_number.unwrap_or_default(),
+            plans: Vec::new(),
+        };
+        Some((sku.id?.parse().ok()?, product))
+    });
+    let catalogue = Catalogue {
+        products: named.collect(),
+        ..Catalogue::default()
+    };
     Ok(Case {
         estate,
-        catalogue: Arc::default(),
+        catalogue: Arc::new(catalogue),
         policy: Policy::default(),
         inputs: Vec::new(),
     })
