@@ -429,6 +429,23 @@ cli-column-event = Ereignis
 cli-column-attempt = Versuch
 cli-column-attempts = Versuche
 cli-column-answer = Antwort
+cli-column-state = Zustand
+cli-column-account = Ausgeführt bei
+cli-column-plan = Plan
+cli-column-proposal = Vorgeschlagen
+cli-column-digest = Prüfsumme
+cli-column-approval = Freigegeben
+cli-column-limits = Grenzen
+cli-column-steps = Schritte
+cli-column-next = Nächster Blick
+cli-column-step = Schritt
+cli-column-what = Was
+cli-column-who = Wer
+cli-column-deadline = Bis
+cli-column-number = Nr.
+cli-column-time = Zeit
+cli-column-entry = Eintrag
+cli-column-content = Inhalt
 cli-remote-missing = { $what } fehlt: Eine Anwendung meldet sich mit Mandant, Client-Id und Geheimnis an.
 cli-remote-nobody = Niemand ist bei { $url } angemeldet. Melden Sie sich mit `nahtlos sign-in` an, oder geben Sie --tenant, --client-id und ein Geheimnis an (NAHTLOS_CLIENT_SECRET oder --secret-file).
 cli-remote-refused = Das Center hat abgelehnt: { $text } (Code { $code }, HTTP { $status }, Anfrage { $request })
@@ -475,3 +492,38 @@ cli-catalogue-diff = { $kind }: { $added } neu, { $changed } geändert, { $remov
 cli-catalogue-version = Angewendet als Version { $version }.
 cli-catalogue-unchanged = Dieselbe Datei wurde zuletzt angewendet: nichts zu tun.
 cli-catalogue-dry = Nichts wurde geschrieben: Es war nur eine Ansicht.
+cli-move-begun = Der Umzug { $id } hat begonnen. Er wird jetzt geplant.
+cli-move-not-planned = Der Umzug { $id } hat begonnen und hat keinen Plan. Versuchen Sie andere Vorgaben mit `nahtlos move replan { $id } --policy DATEI.toml`, oder geben Sie ihn auf mit `nahtlos move abandon { $id }`.
+cli-move-first-dates = Erste Termine
+cli-move-more-dates = { $count ->
+    [one] und einer mehr: `nahtlos move status { $id }`
+   *[other] und { $count } mehr: `nahtlos move status { $id }`
+  }
+cli-move-approve-next = Sehen Sie ihn an, dann geben Sie ihn frei: `nahtlos move approve { $id } --plan { $digest }`
+cli-move-plan = { $total } (Version { $version }, { $why })
+cli-move-approved = durch { $by }, { $time }
+cli-move-limits = bis zu { $more } mehr, { $days ->
+    [0] keinen Tag später
+    [one] einen Tag später
+   *[other] { $days } Tage später
+  }, { $users ->
+    [0] kein Benutzer anders
+    [one] ein Benutzer anders
+   *[other] { $users } Benutzer anders
+  }
+cli-move-steps = { $done } von { $total } erledigt
+cli-move-steps-title = Schritte
+cli-move-why-title = Warum er stillsteht
+cli-move-tasks-title = Offene Aufgaben
+cli-move-waits-until = Vor { $time } ist nichts zu tun. Er geht von selbst weiter.
+cli-move-waits = Er geht von selbst weiter, sobald geschieht, worauf er wartet.
+cli-move-halt-next = Wenn das behoben ist: `nahtlos move resume { $id }`. Für einen anderen Plan: `nahtlos move replan { $id }`, dann `nahtlos move approve { $id }`. Um ihn aufzugeben: `nahtlos move abandon { $id }`.
+cli-move-no-plan = Der Umzug { $id } hat noch keinen Plan. Planen Sie ihn mit `nahtlos move replan { $id }`.
+cli-move-approve-what = Freigegeben wird: der Plan { $digest }, { $total }. Spätere Pläne dürfen ohne weitere Freigabe abweichen: { $limits }.
+cli-move-approve-ask = Zum Freigeben ja eingeben, alles andere lässt es:
+cli-move-approve-yes = ja
+cli-move-approve-left = Nichts wurde freigegeben.
+cli-move-approve-terminal = Hier kann niemand gefragt werden. Nennen Sie den Plan, der freigegeben wird: --plan PRÜFSUMME; `nahtlos move status { $id }` zeigt sie.
+cli-move-task-done = erledigt durch { $by }, { $time }
+cli-move-task-open = offen
+cli-move-task-over = nicht mehr nötig: Der Schritt ist vorbei

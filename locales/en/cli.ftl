@@ -429,6 +429,23 @@ cli-column-event = event
 cli-column-attempt = attempt
 cli-column-attempts = attempts
 cli-column-answer = answer
+cli-column-state = state
+cli-column-account = carried out at
+cli-column-plan = plan
+cli-column-proposal = proposed
+cli-column-digest = digest
+cli-column-approval = approved
+cli-column-limits = limits
+cli-column-steps = steps
+cli-column-next = next look
+cli-column-step = step
+cli-column-what = what
+cli-column-who = who
+cli-column-deadline = by
+cli-column-number = no.
+cli-column-time = time
+cli-column-entry = entry
+cli-column-content = content
 cli-remote-missing = { $what } is missing: an application signs in with tenant, client id and secret.
 cli-remote-nobody = Nobody is signed in at { $url }. Sign in with `nahtlos sign-in`, or give --tenant, --client-id and a secret (NAHTLOS_CLIENT_SECRET or --secret-file).
 cli-remote-refused = The center refused: { $text } (code { $code }, HTTP { $status }, request { $request })
@@ -475,3 +492,38 @@ cli-catalogue-diff = { $kind }: { $added } added, { $changed } changed, { $remov
 cli-catalogue-version = Applied as version { $version }.
 cli-catalogue-unchanged = The same file was applied last: nothing to do.
 cli-catalogue-dry = Nothing was written: this was only a look.
+cli-move-begun = The move { $id } has begun. It is planned now.
+cli-move-not-planned = The move { $id } has begun and has no plan. Try another policy with `nahtlos move replan { $id } --policy FILE.toml`, or give it up with `nahtlos move abandon { $id }`.
+cli-move-first-dates = First dates
+cli-move-more-dates = { $count ->
+    [one] and one more: `nahtlos move status { $id }`
+   *[other] and { $count } more: `nahtlos move status { $id }`
+  }
+cli-move-approve-next = Look at it, then say yes: `nahtlos move approve { $id } --plan { $digest }`
+cli-move-plan = { $total } (version { $version }, { $why })
+cli-move-approved = by { $by }, { $time }
+cli-move-limits = up to { $more } more, { $days ->
+    [0] no day later
+    [one] one day later
+   *[other] { $days } days later
+  }, { $users ->
+    [0] no user otherwise
+    [one] one user otherwise
+   *[other] { $users } users otherwise
+  }
+cli-move-steps = { $done } of { $total } done
+cli-move-steps-title = Steps
+cli-move-why-title = Why it stands still
+cli-move-tasks-title = Open tasks
+cli-move-waits-until = Nothing is to be done before { $time }. It goes on by itself.
+cli-move-waits = It goes on by itself as soon as something happens that it waits for.
+cli-move-halt-next = Once that is put right: `nahtlos move resume { $id }`. For another plan: `nahtlos move replan { $id }`, then `nahtlos move approve { $id }`. To give it up: `nahtlos move abandon { $id }`.
+cli-move-no-plan = The move { $id } has no plan yet. Plan it with `nahtlos move replan { $id }`.
+cli-move-approve-what = This is approved: the plan { $digest }, { $total }. Later plans may differ without another yes: { $limits }.
+cli-move-approve-ask = Type yes to approve, anything else to leave it:
+cli-move-approve-yes = yes
+cli-move-approve-left = Nothing was approved.
+cli-move-approve-terminal = Nobody can be asked here. Name the plan that is approved: --plan DIGEST; `nahtlos move status { $id }` shows it.
+cli-move-task-done = done by { $by }, { $time }
+cli-move-task-open = open
+cli-move-task-over = no longer needed: its step is over

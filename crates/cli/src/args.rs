@@ -73,7 +73,7 @@ pub(crate) enum Command {
     /// A folder with all that a plan is made from
     #[command(subcommand)]
     Case(case::Command),
-    /// Plan a move, prove it, explain it
+    /// Plan a move, prove it, explain it; have it carried out at a center
     #[command(subcommand)]
     Move(moves::Command),
     /// Many customers at once

@@ -22,6 +22,7 @@ mod imports;
 mod invitations;
 mod licenses;
 mod migrations;
+mod moves;
 mod offers;
 mod orders;
 mod paging;
@@ -66,6 +67,7 @@ pub use imports::{CatalogueFile, Imports};
 pub use invitations::Invitations;
 pub use licenses::Licenses;
 pub use migrations::{MigrationQuery, Migrations};
+pub use moves::Moves;
 pub use offers::Offers;
 pub use orders::{Orders, Upload};
 pub use paging::{Items, collect};
@@ -194,6 +196,8 @@ impl Client {
         transitions: Transitions,
         /// Migrations to new commerce.
         migrations: Migrations,
+        /// Our own: moves of customers.
+        moves: Moves,
         /// Our own: catalogue files taken in.
         imports: Imports,
         /// Our own: personal requests for a relationship.

@@ -220,6 +220,23 @@ async fn partner_center(client: &Client) {
         channels.cancel(c, "t"),
         channels.start(c, "t"),
     ];
+    let (moves, m) = (client.moves(), "m");
+    call![
+        collect(moves.list(Some(nahtlos_wire::moves::MoveState::Waiting))),
+        moves.begin(&Default::default()),
+        moves.get(m),
+        moves.plan(m, None),
+        moves.plan_document(m),
+        moves.estate(m),
+        collect(moves.journal(m)),
+        moves.offer(m),
+        moves.withdraw(m),
+        moves.approve(m, &Default::default()),
+        moves.halt(m, "stop"),
+        moves.resume(m),
+        moves.abandon(m, "no"),
+        moves.confirm(m, "t1", &Default::default()),
+    ];
     let (invitations, clock) = (client.invitations(), client.clock());
     call![
         collect(invitations.list()),

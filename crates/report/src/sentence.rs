@@ -12,6 +12,11 @@ use nahtlos_model::{
     estate::{Channel, Generation, Subscription, SubscriptionKind, SubscriptionStatus, Treatment, User},
     ids::{ServicePlanId, SkuId},
     money::{Amount, Currency, Exact},
+    moves::{
+        Drift, Status, Why,
+        state::State,
+        tasks::{Party, TaskKind},
+    },
     notice::{CounterCode, Notice, Reason, RefusalCode, Value, Warning},
     plan::{EndAction, Method, StepKind},
     policy::{Mode, PriceColumn, Residual},
@@ -61,6 +66,12 @@ worded!(
     Mode => "mode",
     Residual => "residual",
     PriceColumn => "price",
+    State => "move-state",
+    Status => "run-status",
+    Why => "plan-why",
+    TaskKind => "task",
+    Party => "party",
+    Drift => "drift",
 );
 
 /// Most names shown in a row before the rest is counted.

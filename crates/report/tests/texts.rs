@@ -35,11 +35,15 @@ fn every_file_parses_and_both_languages_have_the_same_keys() {
 
 /// Codes with the names of their values, as the model's documentation lists them; `true`: may be absent.
 fn documented() -> Vec<(String, Vec<(String, bool)>)> {
-    let source = include_str!("../../model/src/notice.rs");
+    let sources = [
+        include_str!("../../model/src/notice.rs"),
+        include_str!("../../model/src/moves/tasks.rs"),
+    ];
     let mut found = Vec::new();
     let (mut prefix, mut values) = (String::new(), Vec::new());
-    for line in source.lines().map(str::trim) {
-        if let Some((_, rest)) = line.split_once("Locale key: `") {
+    for line in sources.iter().flat_map(|source| source.lines()).map(str::trim) {
+        let marked = line.split_once("Locale key: `").or_else(|| line.split_once("Texts: `"));
+        if let Some((_, rest)) = marked {
             prefix = rest.split('`').next().unwrap().to_owned();
         } else if line == "}" {
             prefix.clear();
@@ -77,6 +81,7 @@ fn names(list: &str) -> Vec<(String, bool)> {
 #[test]
 fn documented_values_fill_every_text() {
     let codes = documented();
+    assert!(codes.iter().any(|(key, values)| key == "task-putRight" && values.len() == 3));
     assert!(codes.len() > 100, "{}", codes.len());
     let mut problems = Vec::new();
     for lang in Lang::ALL {

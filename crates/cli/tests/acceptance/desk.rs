@@ -11,21 +11,21 @@ use std::{
     process::{Command, Stdio},
 };
 
-const PARTNER: &str = "admin@partner.example";
-const NOBODY: &str = "11111111-1111-4111-8111-111111111111";
+pub(crate) const PARTNER: &str = "admin@partner.example";
+pub(crate) const NOBODY: &str = "11111111-1111-4111-8111-111111111111";
 /// Hafenkontor GmbH, which has an administrator of its own.
-const HARBOUR: &str = "5c000000-0000-4000-8000-000000000001";
+pub(crate) const HARBOUR: &str = "5c000000-0000-4000-8000-000000000001";
 const LICENCES: &str = "4d6ac14f-3453-41d0-bef9-a3e0c569773a";
 
 /// Somebody who signed in.
-struct Person<'a> {
+pub(crate) struct Person<'a> {
     reseller: &'a Reseller,
     center: &'a Center,
     settings: String,
 }
 
 impl<'a> Person<'a> {
-    fn signs_in(reseller: &'a Reseller, center: &'a Center, name: &str) -> Self {
+    pub(crate) fn signs_in(reseller: &'a Reseller, center: &'a Center, name: &str) -> Self {
         let settings = reseller.folder.join(name).to_str().expect("UTF-8").to_owned();
         let mut command = Command::new(env!("CARGO_BIN_EXE_nahtlos"));
         command
@@ -54,19 +54,19 @@ impl<'a> Person<'a> {
         self.reseller.runs_with(arguments, &surroundings)
     }
 
-    fn does(&self, arguments: &[&str]) -> String {
+    pub(crate) fn does(&self, arguments: &[&str]) -> String {
         let ended = self.runs(arguments);
         assert_eq!(ended.code, 0, "{arguments:?}\n{}\n{}", ended.out, ended.err);
         ended.out
     }
 
-    fn json(&self, arguments: &[&str]) -> Value {
+    pub(crate) fn json(&self, arguments: &[&str]) -> Value {
         let out = self.does(&[arguments, &["--json"]].concat());
         serde_json::from_str(&out).unwrap_or_else(|error| panic!("{error}: {out}"))
     }
 
     /// Sees that it is refused, and with which words.
-    fn fails(&self, arguments: &[&str], code: i32, words: &[&str]) {
+    pub(crate) fn fails(&self, arguments: &[&str], code: i32, words: &[&str]) {
         let ended = self.runs(arguments);
         assert_eq!(ended.code, code, "{arguments:?}\n{}\n{}", ended.out, ended.err);
         for word in words {
@@ -76,7 +76,7 @@ impl<'a> Person<'a> {
 }
 
 /// Lets a minute pass: what is due is done when the clock has been turned.
-fn settles(center: &Center) {
+pub(crate) fn settles(center: &Center) {
     let token = center.administrator();
     let headers = [("content-type", "application/json"), ("authorization", token.as_str())];
     let turned = center.asks("PATCH", "/sandbox/v1/clock", &headers, r#"{"advance":"PT1M"}"#);

@@ -11,6 +11,7 @@ mod endings;
 mod ephemeral;
 mod import;
 mod messages;
+mod moves;
 mod reference;
 mod sandbox;
 mod upkeep;

@@ -125,14 +125,18 @@ impl Center {
         back.to_owned()
     }
 
-    /// The headers of a request as the partner's administrator.
+    /// What a request as the partner's administrator is authorized with.
     pub(crate) fn administrator(&self) -> String {
+        self.authorizes("admin@partner.example")
+    }
+
+    /// What a request as somebody whose password is the sandbox's is authorized with.
+    pub(crate) fn authorizes(&self, name: &str) -> String {
         let ours = "client_id=6e616874-6c6f-4073-8000-000000000001&redirect_uri=http%3A%2F%2F127.0.0.1%3A4711";
         let scope = "scope=https%3A%2F%2Fapi.partnercenter.microsoft.com%2F.default";
         let challenge = "code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256";
-        let back = self.signs_in(&format!(
-            "/common/oauth2/v2.0/authorize?{ours}&{scope}&{challenge}&response_type=code"
-        ));
+        let page = format!("/common/oauth2/v2.0/authorize?{ours}&{scope}&{challenge}&response_type=code");
+        let back = self.signs_in_as(&page, name);
         let code = back.split(['?', '&']).find_map(|pair| pair.strip_prefix("code=")).expect("a code");
         let verifier = "code_verifier=dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
         let form = format!("grant_type=authorization_code&{ours}&{scope}&{verifier}&code={code}");

@@ -1,7 +1,15 @@
-//! `nahtlos move …`: plan, verify, explain, what-if. Here is what they share: reading case and plan.
+//! `nahtlos move …`: plan, verify, explain, what-if, over files; and moves that a center carries out. Here is what those over files share:
+//! reading case and plan.
 
+mod approve;
+mod decide;
 mod explain;
+mod journal;
 pub(crate) mod plan;
+mod start;
+mod status;
+mod task;
+mod told;
 mod verify;
 mod whatif;
 
@@ -15,11 +23,18 @@ use std::path::Path;
 
 /// Commands about one move.
 #[derive(Debug, Subcommand)]
-#[command(after_help = "Examples:
+#[command(
+    after_help = "plan, verify, explain and whatif work on files alone; the others ask a center, which carries the move out.
+
+Examples:
   nahtlos move plan nordwind -o plan.json --report plan.html
   nahtlos move verify nordwind plan.json
   nahtlos move explain nordwind plan.json p3
-  nahtlos move whatif nordwind 990b84c5-6608-48b5-86d9-a0d348d0ca3e@2027-02-01")]
+  nahtlos move whatif nordwind 990b84c5-6608-48b5-86d9-a0d348d0ca3e@2027-02-01
+  nahtlos move start nordwind --mail it@nordwind.example
+  nahtlos move approve MOVE
+  nahtlos move status MOVE"
+)]
 pub(crate) enum Command {
     /// Plan a move at exact least cost, and prove it
     Plan(plan::Plan),
@@ -29,6 +44,29 @@ pub(crate) enum Command {
     Explain(explain::Explain),
     /// Who is hit when a subscription ends and nothing replaces it
     Whatif(whatif::Whatif),
+    /// Begin a move at a center, and have it planned there
+    Start(Box<start::Start>),
+    /// Your moves, or one with its steps, tasks, and why it stands still
+    Status(status::Status),
+    /// Plan one anew
+    Replan(start::Replan),
+    /// Show the plan to the customer
+    Offer(decide::Decision),
+    /// Take the plan back from the customer, or a yes before anything was done
+    Withdraw(decide::Decision),
+    /// Say yes to a plan; it is carried out from then on
+    Approve(Box<approve::Approve>),
+    /// Stop one: nothing is done until it is resumed
+    Halt(decide::Noted),
+    /// Let a halted one go on
+    Resume(decide::Decision),
+    /// Give one up for good; what was done stays
+    Abandon(decide::Noted),
+    /// What was decided, done and seen, in order
+    Journal(journal::Journal),
+    /// What only a person can do
+    #[command(subcommand)]
+    Task(task::Command),
 }
 
 pub(crate) fn run(command: Command, screen: &Screen) -> Ended {
@@ -37,6 +75,17 @@ pub(crate) fn run(command: Command, screen: &Screen) -> Ended {
         Command::Verify(command) => verify::run(&command, screen),
         Command::Explain(command) => explain::run(&command, screen),
         Command::Whatif(command) => whatif::run(&command, screen),
+        Command::Start(command) => start::start(&command, screen),
+        Command::Status(command) => status::run(&command, screen),
+        Command::Replan(command) => start::replan(&command, screen),
+        Command::Offer(command) => decide::offer(&command, screen),
+        Command::Withdraw(command) => decide::withdraw(&command, screen),
+        Command::Approve(command) => approve::run(&command, screen),
+        Command::Halt(command) => decide::halt(&command, screen),
+        Command::Resume(command) => decide::resume(&command, screen),
+        Command::Abandon(command) => decide::abandon(&command, screen),
+        Command::Journal(command) => journal::run(&command, screen),
+        Command::Task(command) => task::run(&command, screen),
     }
 }
 

@@ -1,0 +1,125 @@
+//! Our own: moves of customers, from the estate to the final proof.
+//!
+//! Used through `Client::moves`, with the shapes of `nahtlos_wire::moves`: amounts are decimal texts in the plan's currency (`"1234.50"`),
+//! days are UTC dates, times are UTC instants; estates (`nahtlos.estate/1`), policies and plans (`nahtlos.plan/1`) are JSON documents. A
+//! move that is unknown, or another partner's, is HTTP 404; what its state does not allow is 409 with the code `moveState`.
+
+use crate::{Error, Items, noun, paging, request::Call};
+use nahtlos_wire::moves::{Move, MoveJournalEntry, MoveNote, MoveRequest, MoveState, MoveYes, PATH};
+use reqwest::Method;
+use serde_json::Value;
+
+noun! {
+    /// Our own: moves of customers.
+    Moves
+}
+
+impl Moves {
+    fn call(&self, method: Method, rest: &[&str]) -> Call {
+        self.client.own(method, PATH, rest)
+    }
+
+    /// Something is decided about a move; the move as it is then, without its steps.
+    async fn decide(&self, id: &str, what: &str) -> Result<Move, Error> {
+        self.call(Method::POST, &[id, what]).read().await
+    }
+
+    /// One's moves, newest first and without their steps; in one state where one is named.
+    pub fn list(&self, state: Option<MoveState>) -> Items<Move> {
+        paging::seek(self.call(Method::GET, &[]).maybe("state", state.map(MoveState::as_str)))
+    }
+
+    /// One move with its steps, each with how it stands.
+    pub async fn get(&self, id: &str) -> Result<Move, Error> {
+        self.call(Method::GET, &[id]).read().await
+    }
+
+    /// Begins a move with what the customer holds; it is drafted then, and has no plan.
+    ///
+    /// # Errors
+    /// 400 for an estate, a policy or settings that do not read; 409 `moveOpen` while another move of the customer is open, with its id.
+    pub async fn begin(&self, wanted: &MoveRequest) -> Result<Move, Error> {
+        self.call(Method::POST, &[]).json(wanted).read().await
+    }
+
+    /// Plans it, by another policy where one is given, which stays. The plan is proved before it is kept; while an approved one holds, it
+    /// is a proposal.
+    ///
+    /// # Errors
+    /// 422 `noPlan` with the codes of the reasons where no plan exists.
+    pub async fn plan(&self, id: &str, policy: Option<Value>) -> Result<Move, Error> {
+        let wanted = MoveRequest {
+            policy,
+            ..MoveRequest::default()
+        };
+        self.call(Method::POST, &[id, "plan"]).json(&wanted).read().await
+    }
+
+    /// The newest plan, the proposal where there is one (`nahtlos.plan/1`).
+    ///
+    /// # Errors
+    /// 404 before there is one.
+    pub async fn plan_document(&self, id: &str) -> Result<Value, Error> {
+        self.call(Method::GET, &[id, "plan"]).read().await
+    }
+
+    /// The estate it began with (`nahtlos.estate/1`).
+    pub async fn estate(&self, id: &str) -> Result<Value, Error> {
+        self.call(Method::GET, &[id, "estate"]).read().await
+    }
+
+    /// What was decided, attempted, answered and seen, in order; each entry's hash covers all before it.
+    pub fn journal(&self, id: &str) -> Items<MoveJournalEntry> {
+        paging::seek(self.call(Method::GET, &[id, "journal"]))
+    }
+
+    /// Shows the plan to the customer.
+    pub async fn offer(&self, id: &str) -> Result<Move, Error> {
+        self.decide(id, "offer").await
+    }
+
+    /// Takes the plan back from the customer, or a yes before anything was done.
+    pub async fn withdraw(&self, id: &str) -> Result<Move, Error> {
+        self.decide(id, "withdraw").await
+    }
+
+    /// Says yes to the plan with just this digest: from then on it is carried out, on behalf of who said so. Limits that are left out are 0.
+    ///
+    /// # Errors
+    /// 409 `otherPlan` where another plan is the newest; 400 for limits that do not read.
+    pub async fn approve(&self, id: &str, yes: &MoveYes) -> Result<Move, Error> {
+        self.call(Method::POST, &[id, "approve"]).json(yes).read().await
+    }
+
+    /// Stops it: nothing is done until it is resumed.
+    pub async fn halt(&self, id: &str, note: &str) -> Result<Move, Error> {
+        self.call(Method::POST, &[id, "halt"]).json(&said(note)).read().await
+    }
+
+    /// Lets it go on, on behalf of who says so.
+    pub async fn resume(&self, id: &str) -> Result<Move, Error> {
+        self.decide(id, "resume").await
+    }
+
+    /// Gives it up for good: nothing more is done, and what was done stays.
+    pub async fn abandon(&self, id: &str, note: &str) -> Result<Move, Error> {
+        self.call(Method::POST, &[id, "abandon"]).json(&said(note)).read().await
+    }
+
+    /// Says that a task is done; a task that is done already stays as it is.
+    ///
+    /// # Errors
+    /// 404 for a task that the move does not have.
+    pub async fn confirm(&self, id: &str, task: &str, note: &MoveNote) -> Result<Move, Error> {
+        let call = self.call(Method::POST, &[id, "tasks", task, "confirm"]);
+        call.json(note).read().await
+    }
+}
+
+/// A note without an attachment.
+fn said(note: &str) -> MoveNote {
+    MoveNote {
+        note: Some(note.to_owned()),
+        attachment: None,
+    }
+}

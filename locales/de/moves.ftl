@@ -1,0 +1,120 @@
+# Umzüge, die ausgeführt werden, für Seiten und Befehlszeile: Zustände, Schritte, Aufgaben, Halte. Nach einem Wert, der fehlen kann, wird mit has-NAME gefragt.
+
+move-state-drafted = begonnen, nicht geplant
+move-state-planned = geplant
+move-state-offered = dem Kunden gezeigt
+move-state-approved = freigegeben
+move-state-running = läuft
+move-state-waiting = wartet
+move-state-needsPerson = braucht einen Menschen
+move-state-halted = angehalten
+move-state-completed = abgeschlossen
+move-state-abandoned = aufgegeben
+
+# Schlüssel: run-status- und das Wort des Zustands des Schritts.
+run-status-pending = nicht begonnen
+run-status-open = in Arbeit
+run-status-asked = ein Mensch ist gefragt
+run-status-done = erledigt
+run-status-skipped = nicht nötig
+
+# Warum ein Plan gemacht wurde.
+plan-why-first = der erste
+plan-why-asked = von einem Menschen gewünscht
+plan-why-drift = weil nicht alles wie geplant ist
+
+# Wer eine Aufgabe zu erledigen hat.
+party-partner = Sie
+party-customer = die Administration des Kunden
+party-otherPartner = der andere Partner, über den Kunden
+
+task-handLinkOver = Geben Sie der Administration des Kunden den Link der Anfrage, über den sie zustimmt{ $has-link ->
+    [yes] : { $link }
+   *[no] .
+  }
+task-confirmAgreement = Sorgen Sie dafür, dass die Kundenvereinbarung bestätigt ist; vorher wird keine Bestellung angenommen.
+task-grantRights = Lassen Sie die Administration des Kunden die erbetenen Rechte erteilen; vorher lassen sich keine Lizenzen ändern.
+task-swapByHand = Lassen Sie die Administration des Kunden die Lizenzen nach der Liste des Plans ändern{ $has-date ->
+    [yes] , am { $date }
+   *[no] {""}
+  }{ $has-users ->
+    [yes] , bei { $users ->
+        [one] einem Benutzer
+       *[other] { $users } Benutzern
+      }
+   *[no] {""}
+  }.
+task-turnOffRenewal = Die Verlängerung ist abzuschalten, durch { $has-owner ->
+    [yes] { $owner }
+   *[no] den Eigentümer
+  }: { $subscription }, { $seats ->
+    [one] ein Platz
+   *[other] { $seats } Plätze
+  }{ $has-end ->
+    [yes] , Ende { $end }
+   *[no] {""}
+  }.
+task-cancelAtTermEnd = „Zum Laufzeitende kündigen“ ist zu wählen, durch { $has-owner ->
+    [yes] { $owner }
+   *[no] den Eigentümer
+  }: { $subscription }, { $seats ->
+    [one] ein Platz
+   *[other] { $seats } Plätze
+  }{ $has-end ->
+    [yes] , Ende { $end }
+   *[no] {""}
+  }.
+task-cancelOnDay = Am { $day }, nicht früher, ist zu kündigen, durch { $has-owner ->
+    [yes] { $owner }
+   *[no] den Eigentümer
+  }: { $subscription }, { $seats ->
+    [one] ein Platz
+   *[other] { $seats } Plätze
+  }.
+task-suspendOnDay = Am { $day }, nicht früher, ist auszusetzen, durch { $has-owner ->
+    [yes] { $owner }
+   *[no] den Eigentümer
+  }: { $subscription }, { $seats ->
+    [one] ein Platz
+   *[other] { $seats } Plätze
+  }.
+task-answerTransfer = Die Übertragung von { $subscription } ist zu beantworten, durch { $has-owner ->
+    [yes] { $owner }
+   *[no] den anderen Partner
+  }.
+task-seeEnd = Sehen Sie nach, ob dies geendet hat, was von hier nicht zu sehen ist: { $subscription }, { $seats ->
+    [one] ein Platz
+   *[other] { $seats } Plätze
+  }{ $has-end ->
+    [yes] , das Ende war { $end }
+   *[no] {""}
+  }.
+task-cancelRenewed = Dies hat sich verlängert, obwohl es enden sollte; kündigen Sie es bis { $until }: { $subscription }, { $seats ->
+    [one] ein Platz
+   *[other] { $seats } Plätze
+  }. Soll es bleiben, bestätigen Sie die Aufgabe: Dann ist ein anderer Plan nötig.
+task-endOldRelationship = Lassen Sie den Kunden die Beziehung und die Rechte des bisherigen Partners beenden{ $has-owner ->
+    [yes] {" "}({ $owner })
+   *[no] {""}
+  }.
+task-putRight = Schritt { $step } wurde abgelehnt: { $message } ({ $code }). Beheben Sie das und bestätigen Sie; dann wird es noch einmal versucht.
+
+drift-lateAcceptance = Der Kunde hat nicht rechtzeitig zugestimmt oder abgelehnt.
+drift-rightsMissing = Rechte im Verzeichnis des Kunden wurden abgelehnt, sind zu Ende oder reichen nicht.
+drift-subscriptionGone = Ein Abonnement des Plans gibt es nicht mehr: { $subject }.
+drift-renewedAnyway = Etwas hat sich verlängert, obwohl es enden sollte: { $subject }.
+drift-transferRefused = Eine Übertragung wurde abgelehnt oder ist abgelaufen: { $subject }.
+drift-noEffect = Dasselbe wurde immer wieder ohne Wirkung versucht: { $subject }.
+drift-seatsLate = Gekaufte Plätze waren nicht rechtzeitig zu sehen: { $subject }.
+drift-late = Der Tag, an dem dies zu kaufen war, ist vorbei: { $subject }.
+drift-swapsInCircle = Lizenzwechsel warten im Kreis aufeinander, in Beständen ohne freien Platz: { $subject }.
+drift-userGone = Einen Benutzer des Plans gibt es nicht mehr: { $subject }.
+drift-licensesChanged = Ein Benutzer hat andere Lizenzen, als der Plan voraussetzt: { $subject }.
+
+halt-person = { $by } hat angehalten{ $has-note ->
+    [yes] : „{ $note }“
+   *[no] .
+  }
+halt-refuted = Vor Schritt { $step } wurde der Nachweis am jetzigen Stand neu geführt, und er hält nicht. { $why }
+halt-refused = Schritt { $step } wurde endgültig abgelehnt: { $message } ({ $code })
+halt-drift = Nicht alles ist wie geplant, gesehen bei Schritt { $step }. { $why }
