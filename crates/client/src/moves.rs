@@ -42,11 +42,10 @@ impl Moves {
         self.call(Method::POST, &[]).json(wanted).read().await
     }
 
-    /// Plans it, by another policy where one is given, which stays. The plan is proved before it is kept; while an approved one holds, it
-    /// is a proposal.
+    /// Plans it, by another policy where one is given, which stays. The plan is proved before it is kept.
     ///
     /// # Errors
-    /// 422 `noPlan` with the codes of the reasons where no plan exists.
+    /// 409 `moveState` once somebody has said yes to a plan or it was offered; 422 `noPlan` with the codes of the reasons where no plan exists.
     pub async fn plan(&self, id: &str, policy: Option<Value>) -> Result<Move, Error> {
         let wanted = MoveRequest {
             policy,
@@ -55,7 +54,7 @@ impl Moves {
         self.call(Method::POST, &[id, "plan"]).json(&wanted).read().await
     }
 
-    /// The newest plan, the proposal where there is one (`nahtlos.plan/1`).
+    /// The newest plan (`nahtlos.plan/1`).
     ///
     /// # Errors
     /// 404 before there is one.

@@ -66,10 +66,8 @@ shape! {
         email: String,
         state: MoveState,
         settings: MoveSettings,
-        /// The plan that holds.
+        /// The newest plan; from a yes on, the one that was approved.
         plan: MovePlan,
-        /// A newer plan that waits for a yes while another holds.
-        proposal: MovePlan,
         approval: MoveApproval,
         /// Steps of the plan that holds; absent in lists.
         steps: Vec<MoveStep>,
@@ -137,6 +135,8 @@ shape! {
         values: Value,
         deadline: Date,
         asked_time: Instant,
+        /// Since when nobody needs it any more, though nobody said that it is done.
+        closed_time: Instant,
         done_by: String,
         done_time: Instant,
         note: String,

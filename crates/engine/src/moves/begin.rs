@@ -66,7 +66,6 @@ impl UseCase for BeginMove {
             state: State::Drafted,
             settings: self.settings.clone(),
             plan: None,
-            proposal: None,
             approval: None,
             acting: None,
             ids: BTreeMap::new(),

@@ -95,8 +95,7 @@ impl UseCase for ApproveMove {
         let before = load(act, permit.tenant(), &self.id).await?;
         let mut after = before.clone();
         let wanted = self.digest.trim().to_ascii_lowercase();
-        let newest = before.proposal.as_ref().or(before.plan.as_ref());
-        let plan = newest.filter(|plan| plan.digest == wanted);
+        let plan = before.plan.as_ref().filter(|plan| plan.digest == wanted);
         let plan = plan
             .ok_or_else(|| Refusal::new(Code::OtherPlan).with("digest", &self.digest).at("plan"))?
             .clone();
@@ -126,7 +125,7 @@ impl UseCase for ApproveMove {
             .filter(|(a, b)| a != b)
             .collect();
         after.steps = document_of.steps.iter().map(|step| StepRun::pending(&step.id)).collect();
-        (after.plan, after.proposal, after.halt) = (Some(plan), None, None);
+        after.plan = Some(plan);
         let body = json!({ "approval": approval, "plan": after.plan });
         after.approval = Some(approval);
         changed(

@@ -67,14 +67,8 @@ impl UseCase for KeepPlan {
             why: self.why,
             at: act.now,
         };
-        // While a plan holds that somebody said yes to, a new one is a proposal.
-        match before.approval.is_some() && !before.state.is_over() {
-            true => after.proposal = Some(made.clone()),
-            false => {
-                after.happen(Happening::Plan)?;
-                after.plan = Some(made.clone());
-            }
-        }
+        after.happen(Happening::Plan)?;
+        after.plan = Some(made.clone());
         keep(act, &before, documents::PLAN, self.number, &self.text).await?;
         // The one that the next plan is made with, unless another is wanted.
         keep(act, &before, documents::POLICY, self.number + 1, &self.policy).await?;
@@ -85,7 +79,8 @@ impl UseCase for KeepPlan {
 }
 
 impl Engine {
-    /// Plans a move that is not under way yet, from its estate, by its policy or another.
+    /// Plans a move from its estate, by its policy or another, before anybody has said yes: what was done since would not be in a plan from
+    /// the estate.
     ///
     /// # Errors
     /// `NotFound`; `MoveState`; `NoPlan` with the reasons where there is none; a version that changed meanwhile.
@@ -93,7 +88,8 @@ impl Engine {
         let mut reading = self.read(call, Need::own(Action::ManageMoves)).await?;
         let partner = reading.tenant();
         let of = moves::find(&mut reading.tx, &partner, id).await?.ok_or_else(|| unknown(id))?;
-        let number = of.plan.iter().chain(&of.proposal).map(|plan| plan.version).max().unwrap_or(0) + 1;
+        of.state.try_after(Happening::Plan)?;
+        let number = of.plan.as_ref().map_or(0, |plan| plan.version) + 1;
         let estate: Estate = document(&mut reading.tx, &of, documents::ESTATE, 1).await?;
         let kept: Policy = document(&mut reading.tx, &of, documents::POLICY, number).await?;
         let assortment = Arc::clone(&reading.assortment);

@@ -3,14 +3,14 @@
 use nahtlos_model::{catalogue::Catalogue, estate::Estate};
 use nahtlos_model::{
     dates::Date,
-    estate::{License, SubscriptionStatus},
+    estate::{License, Subscription, SubscriptionStatus},
     ids::{ServicePlanId, SkuId},
     moves::{
         Move,
         sight::{PersonSeen, Sight, SubscriptionSeen},
     },
     notice::Value,
-    plan::{LicenseChange, Plan, StepKind},
+    plan::{LicenseChange, Plan, Purchase, StepKind},
 };
 use nahtlos_planner::present::{Ahead, Person, Present, Supply, There};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -128,12 +128,7 @@ impl Basis {
         for one in seen.iter().filter(|one| one.supplies()) {
             let id = one.id.to_ascii_lowercase();
             let to = match originals.get(&id) {
-                Some(original) => self
-                    .plan
-                    .originals
-                    .iter()
-                    .find(|end| end.subscription_id == *original)
-                    .and_then(|end| end.planned_end),
+                Some(original) => self.planned_end(original),
                 None => self.end_of_bought(bought.get(&id), one),
             };
             all.push(Supply {
@@ -145,51 +140,47 @@ impl Basis {
                 source: one.id.clone(),
             });
         }
-        // Originals that nobody can see are what the estate says, as long as nobody looked into the tenant.
-        let blind = sight.people.as_ref().is_none_or(|seen| seen.value.is_none());
-        for original in self
-            .estate
-            .subscriptions
-            .iter()
-            .filter(|s| blind && s.status == SubscriptionStatus::Active)
-        {
-            if seen.iter().any(|one| one.id.eq_ignore_ascii_case(of.in_tenant(&original.id))) {
-                continue;
-            }
-            let planned = self
-                .plan
-                .originals
-                .iter()
-                .find(|end| end.subscription_id == original.id)
-                .and_then(|end| end.planned_end);
-            all.push(Supply {
-                sku: original.sku_id,
-                seats: original.quantity,
-                there: There::seen(original.start.is_none_or(|start| start <= day) && original.end.is_none_or(|end| day < end)),
-                from: original.start.unwrap_or(day),
-                to: planned,
-                source: original.id.clone(),
-            });
-        }
-        let waits = |id: &str| {
-            !of.bought.contains_key(id)
-                || self
-                    .plan
-                    .purchases
-                    .iter()
-                    .any(|p| p.id == id && p.renews.is_some() && p.start > day)
-        };
-        for purchase in self.plan.purchases.iter().filter(|p| waits(&p.id)) {
-            all.push(Supply {
-                sku: purchase.sku_id,
-                seats: purchase.seats,
-                there: if promised { There::Due } else { There::Coming },
-                from: purchase.start,
-                to: Some(purchase.end),
-                source: purchase.id.clone(),
-            });
-        }
+        all.extend(self.unseen(of, sight, day));
+        all.extend(self.coming(of, day, promised));
         all
+    }
+
+    /// Originals that nobody can see are what the estate says, as long as nobody looked into the tenant.
+    fn unseen(&self, of: &Move, sight: &Sight, day: Date) -> Vec<Supply> {
+        let seen = sight.subscriptions.as_ref().map_or(&[][..], |seen| &seen.value);
+        let blind = sight.people.as_ref().is_none_or(|seen| seen.value.is_none());
+        let known = |original: &Subscription| seen.iter().any(|one| one.id.eq_ignore_ascii_case(of.in_tenant(&original.id)));
+        let originals = self.estate.subscriptions.iter();
+        let unseen = originals.filter(|s| blind && s.status == SubscriptionStatus::Active && !known(s));
+        let supply = |original: &Subscription| Supply {
+            sku: original.sku_id,
+            seats: original.quantity,
+            there: There::seen(original.start.is_none_or(|start| start <= day) && original.end.is_none_or(|end| day < end)),
+            from: original.start.unwrap_or(day),
+            to: self.planned_end(&original.id),
+            source: original.id.clone(),
+        };
+        unseen.map(supply).collect()
+    }
+
+    /// What is still to be bought, and terms that are still to begin.
+    fn coming(&self, of: &Move, day: Date, promised: bool) -> Vec<Supply> {
+        let waits = |p: &&Purchase| !of.bought.contains_key(&p.id) || (p.renews.is_some() && p.start > day);
+        let supply = |purchase: &Purchase| Supply {
+            sku: purchase.sku_id,
+            seats: purchase.seats,
+            there: if promised { There::Due } else { There::Coming },
+            from: purchase.start,
+            to: Some(purchase.end),
+            source: purchase.id.clone(),
+        };
+        self.plan.purchases.iter().filter(waits).map(supply).collect()
+    }
+
+    /// The day on which the plan stops counting on an original.
+    fn planned_end(&self, original: &str) -> Option<Date> {
+        let end = self.plan.originals.iter().find(|end| end.subscription_id == original);
+        end.and_then(|end| end.planned_end)
     }
 
     /// Until when a subscription is counted on that the move bought: the end of the term that runs, where the plan has another behind it.

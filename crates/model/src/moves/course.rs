@@ -113,6 +113,9 @@ impl Move {
 
     fn over(&mut self, step: &str, status: Status, now: Instant) {
         self.attempt = self.attempt.take().filter(|attempt| attempt.step != step);
+        for task in self.tasks.iter_mut().filter(|task| task.step == step && task.is_open()) {
+            task.closed = Some(now);
+        }
         if let Some(run) = self.step_mut(step) {
             (run.status, run.done, run.tries, run.not_before) = (status, Some(now), 0, None);
         }
@@ -136,6 +139,7 @@ impl Move {
             deadline: asking.deadline,
             asked: now,
             done: None,
+            closed: None,
         };
         self.tasks.push(task);
         &self.tasks[self.tasks.len() - 1]

@@ -46,10 +46,8 @@ pub struct Move {
     pub state: State,
     /// How it is carried out.
     pub settings: Settings,
-    /// The plan that holds: the newest until somebody says yes, then the one that was approved.
+    /// The newest plan; from a yes on, the one that was approved.
     pub plan: Option<PlanRef>,
-    /// A newer plan that waits for a yes while another holds.
-    pub proposal: Option<PlanRef>,
     /// The yes.
     pub approval: Option<Approval>,
     /// On whose behalf deeds are done: who said yes, or resumed it last.

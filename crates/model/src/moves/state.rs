@@ -68,8 +68,7 @@ impl State {
             (Drafted | Planned, Plan) => Planned,
             (Planned, Offer) => Offered,
             (Offered | Approved, Withdraw) => Planned,
-            // A move that is halted goes on with a new plan only by a new yes; one that is not done yet takes a better one by a yes, too.
-            (Planned | Offered | Halted, Approve) => Approved,
+            (Planned | Offered, Approve) => Approved,
             (Approved | Running | Waiting | NeedsPerson, Go) => Running,
             (Approved | Running | Waiting | NeedsPerson, Rest) => Waiting,
             (Approved | Running | Waiting | NeedsPerson, Ask) => NeedsPerson,

@@ -68,6 +68,16 @@ pub struct Task {
     pub asked: Instant,
     /// Done, when and by whom.
     pub done: Option<Confirmation>,
+    /// Since when nobody needs it any more: what it was for was seen without anybody's saying so.
+    #[serde(default)]
+    pub closed: Option<Instant>,
+}
+
+impl Task {
+    /// Whether somebody still has to do it.
+    pub fn is_open(&self) -> bool {
+        self.done.is_none() && self.closed.is_none()
+    }
 }
 
 /// Somebody says that a task is done.

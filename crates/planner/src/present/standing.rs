@@ -9,7 +9,7 @@ use super::{
 use crate::verify::{CounterExample, bits::Bits};
 use nahtlos_model::{
     catalogue::Catalogue,
-    dates::{Date, date_of, day_number},
+    dates::{Date, DayNumber, date_of, day_number},
     ids::SkuId,
     notice::{CounterCode, Notice, Value},
     plan::AddLicense,
@@ -46,6 +46,9 @@ pub struct Standing {
 
 /// Need, what is held, what was held at the beginning, and the changes to come: who have the same go the same way.
 type Way = (usize, Held, BTreeMap<usize, Bits>, Vec<usize>);
+
+/// Seats that somebody takes or gives back: SKU, day, how many.
+type Taken = Vec<(usize, DayNumber, i64)>;
 
 /// A person in numbers.
 #[derive(Debug)]
@@ -227,7 +230,7 @@ impl Standing {
         }
         // Many take the same way from the same place: each is judged once.
         let mut first: Option<(Date, CounterExample)> = None;
-        let mut judged: HashMap<Way, Vec<(usize, i32, i64)>> = HashMap::new();
+        let mut judged: HashMap<Way, Taken> = HashMap::new();
         for (place, way) in ways.into_iter().enumerate().filter(|(_, way)| !way.is_empty()) {
             let someone = &self.people[place];
             let key = (someone.need, someone.held.clone(), someone.began.clone(), way);
@@ -251,7 +254,7 @@ impl Standing {
     }
 
     /// One's way: licences that come and go, by day.
-    fn follow(&self, someone: &Someone, way: &[usize], ahead: &[Ahead]) -> Result<Vec<(usize, i32, i64)>, (Date, CounterExample)> {
+    fn follow(&self, someone: &Someone, way: &[usize], ahead: &[Ahead]) -> Result<Taken, (Date, CounterExample)> {
         let (mut held, mut moves) = (someone.held.clone(), Vec::new());
         let counts = !self.needs[someone.need].is_empty();
         for same_day in way.chunk_by(|a, b| ahead[*a].date == ahead[*b].date) {

@@ -37,7 +37,6 @@ fn moved(partner: &str, id: &str, customer: &str) -> Move {
         state: State::Waiting,
         settings: Settings::default(),
         plan: None,
-        proposal: None,
         approval: None,
         acting: None,
         ids: BTreeMap::new(),

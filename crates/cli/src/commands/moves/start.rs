@@ -167,7 +167,7 @@ fn print_planned(screen: &Screen, of: &Move, steps: &[MoveStep]) {
         let values = Values::new().count("count", steps.len() - FIRST).text("id", id.clone());
         screen.say("cli-move-more-dates", values);
     }
-    let newest = of.proposal.as_ref().or(of.plan.as_ref());
+    let newest = of.plan.as_ref();
     let digest = cell(newest.and_then(|plan| plan.digest.as_ref()));
     screen.line("");
     screen.say("cli-move-approve-next", Values::new().text("id", id).text("digest", digest));

@@ -115,7 +115,7 @@ pub(super) fn print_move(screen: &Screen, of: &Move) {
         let more = cell(limits.more.as_ref());
         limits_text(screen, &more, limits.later_days.unwrap_or(0), limits.users.unwrap_or(0))
     });
-    let (held, proposed) = (of.plan.as_ref(), of.proposal.as_ref());
+    let held = of.plan.as_ref();
     table::print_one(
         screen,
         &[
@@ -127,8 +127,6 @@ pub(super) fn print_move(screen: &Screen, of: &Move) {
             ("digest", cell(held.map(digest))),
             ("approval", cell(approved)),
             ("limits", cell(limits)),
-            ("proposal", cell(proposed.map(|proposed| plan(screen, proposed)))),
-            ("digest", cell(proposed.map(digest))),
             ("steps", progress(screen, of)),
             ("next", cell(of.next_time)),
             ("closed", cell(of.closed_time)),
@@ -163,7 +161,7 @@ pub(super) fn print_steps(screen: &Screen, steps: &[MoveStep]) {
 fn is_open(of: &Move, task: &MoveTask) -> bool {
     let over = |step: &&MoveStep| matches!(step.status, Some(MoveStepStatus::Done | MoveStepStatus::Skipped));
     let mut over = of.steps.iter().flatten().filter(over);
-    task.done_time.is_none() && !over.any(|step| step.id == task.step_id)
+    task.done_time.is_none() && task.closed_time.is_none() && !over.any(|step| step.id == task.step_id)
 }
 
 /// What is not done yet.

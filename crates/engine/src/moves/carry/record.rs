@@ -118,26 +118,8 @@ fn apply(of: &mut Move, change: &Change, now: Instant) -> Result<Option<Said>, H
             of.proved(step, now);
             Some(again(said))
         }
-        Change::Attempt { step, deed, key } => {
-            let text = serde_json::to_string(deed).map_err(StoreError::from)?;
-            let attempt = of.attempt(step, deed, moves::digest(&text), key.clone(), now).clone();
-            Some(Said::new(
-                kinds::ATTEMPTED,
-                step,
-                &json!({ "number": attempt.number, "key": attempt.key, "deed": deed }),
-            )?)
-        }
-        Change::Answer(outcome) => {
-            let attempt = of.attempt.clone();
-            if of.state.is_under_way() {
-                of.answered(outcome, now)?;
-            } else {
-                of.attempt = None;
-            }
-            attempt
-                .map(|a| Said::new(kinds::ANSWERED, &a.step, &json!({ "number": a.number, "outcome": outcome })))
-                .transpose()?
-        }
+        Change::Attempt { step, deed, key } => Some(attempted(of, step, deed, key, now)?),
+        Change::Answer(outcome) => answered(of, outcome, now)?,
         Change::Finish { step, bought } => {
             of.finish(step, bought, now);
             let bought: std::collections::BTreeMap<_, _> = bought.iter().cloned().collect();
@@ -171,6 +153,24 @@ fn apply(of: &mut Move, change: &Change, now: Instant) -> Result<Option<Said>, H
             Some(Said::new(kinds::COMPLETED, "", &json!({}))?)
         }
     })
+}
+
+fn attempted(of: &mut Move, step: &str, deed: &Deed, key: &str, now: Instant) -> Result<Said, Halt> {
+    let text = serde_json::to_string(deed).map_err(StoreError::from)?;
+    let attempt = of.attempt(step, deed, moves::digest(&text), key.to_owned(), now);
+    let body = json!({ "number": attempt.number, "key": attempt.key, "deed": deed });
+    Said::new(kinds::ATTEMPTED, step, &body)
+}
+
+/// What came of a deed; of a move that was stopped meanwhile it is written down, and nothing follows from it.
+fn answered(of: &mut Move, outcome: &Outcome, now: Instant) -> Result<Option<Said>, Halt> {
+    let attempt = of.attempt.clone();
+    match of.state.is_under_way() {
+        true => of.answered(outcome, now)?,
+        false => of.attempt = None,
+    }
+    let said = |a: nahtlos_model::moves::Attempt| Said::new(kinds::ANSWERED, &a.step, &json!({ "number": a.number, "outcome": outcome }));
+    attempt.map(said).transpose()
 }
 
 fn again(said: &Said) -> Said {

@@ -60,12 +60,11 @@ fn read<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, Problem> {
     serde_json::from_str(text).map_err(|error| nahtlos_engine::Halt::from(nahtlos_engine::StoreError::from(error)).into())
 }
 
-/// The newest plan: the proposal where there is one.
+/// The newest plan.
 pub(crate) async fn plan(ask: Ask) -> Result<Answer, Problem> {
     let mut reading = ask.read(need()).await?;
     let of = reading.move_of(&ask.id(0)).await?;
-    let newest = of.proposal.as_ref().or(of.plan.as_ref());
-    let newest = newest.ok_or_else(|| Refusal::new(Code::NotFound).with("id", "plan"))?;
+    let newest = of.plan.as_ref().ok_or_else(|| Refusal::new(Code::NotFound).with("id", "plan"))?;
     let text = reading.move_document(&of.id, "plan", newest.version).await?;
     Ok(Answer::ok(&read::<Value>(&text)?))
 }

@@ -128,7 +128,7 @@ impl Stage {
 
     pub(super) async fn approve(&self) {
         let of = self.of().await;
-        let digest = of.proposal.or(of.plan).unwrap().digest;
+        let digest = of.plan.unwrap().digest;
         let approve = ApproveMove {
             id: self.id.clone(),
             digest,

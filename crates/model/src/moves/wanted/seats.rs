@@ -1,0 +1,177 @@
+//! Seats that are bought, go on, and are seen; and the licences that move to them.
+
+use super::{Asking, Case, Comes, ends_so};
+use crate::{
+    instants::{HOUR_MS, Instant},
+    moves::{
+        Bought, Drift,
+        deeds::{Deed, OrderLine},
+        fate::fate,
+        sight::SubscriptionSeen,
+        tasks::{Party, TaskKind},
+    },
+    notice::Value,
+    plan::Purchase,
+    subscriptions::Status,
+};
+
+/// Hours after which bought seats that are not seen are a matter for people: the service says that provisioning takes up to two days.
+const SEATS_LATE_HOURS: i64 = 48;
+
+impl Case<'_> {
+    pub(super) fn purchases(&self) -> Vec<&Purchase> {
+        let named: Vec<&str> = self.text("purchase").unwrap_or_default().split(", ").collect();
+        let plan = self.ground.plan;
+        plan.purchases.iter().filter(|p| named.contains(&p.id.as_str())).collect()
+    }
+
+    /// The subscription that a purchase of this plan became.
+    pub(super) fn bought(&self, purchase: &Purchase) -> Option<&SubscriptionSeen> {
+        if let Some(known) = self.of.bought.get(&purchase.id) {
+            return self.sight.subscription(&known.subscription);
+        }
+        let mark = self.of.mark(&purchase.id);
+        let all = self.sight.subscriptions.as_ref()?;
+        all.value.iter().find(|s| s.own && s.name.ends_with(&mark))
+    }
+
+    pub(super) fn record(&self, purchase: &Purchase, seen: &SubscriptionSeen) -> (String, Bought) {
+        let order = self.of.bought.get(&purchase.id).and_then(|known| known.order.clone());
+        let bought = Bought {
+            subscription: seen.id.clone(),
+            order,
+            cancel_until: seen.cancel_until,
+        };
+        (purchase.id.clone(), bought)
+    }
+
+    pub(super) fn purchase(&self) -> Comes {
+        let Some(purchase) = self.purchases().into_iter().next() else {
+            return Comes::Skip;
+        };
+        if let Some(seen) = self.bought(purchase) {
+            let wanted = fate(self.ground.plan, purchase);
+            // What is still being provisioned cannot be changed.
+            return match (ends_so(seen, &wanted), seen.status) {
+                (true, _) => Comes::Done(vec![self.record(purchase, seen)]),
+                (false, Status::Pending) => self.again(),
+                (false, Status::Active) => Comes::Do(
+                    Deed::SetEnd {
+                        subscription: seen.id.clone(),
+                        end: wanted,
+                    },
+                    false,
+                ),
+                (false, _) => self.drift(Drift::SubscriptionGone, &seen.id),
+            };
+        }
+        if self.now.day > purchase.start {
+            return self.drift(Drift::Late, &purchase.id);
+        }
+        let line = OrderLine {
+            purchase: purchase.id.clone(),
+            offer: purchase.offer_id.clone(),
+            term: purchase.term_duration,
+            billing: purchase.billing_plan,
+            seats: purchase.seats,
+            custom_end: self.ground.custom_end(purchase),
+            mark: self.of.mark(&purchase.id),
+        };
+        Comes::Do(Deed::Order { lines: vec![line] }, true)
+    }
+
+    /// A renewal: what was bought before is to go on as the plan has it.
+    pub(super) fn renewal(&self) -> Comes {
+        let Some(purchase) = self.purchases().into_iter().next() else {
+            return Comes::Skip;
+        };
+        let before = self.ground.plan.purchases.iter().find(|p| Some(&p.id) == purchase.renews.as_ref());
+        let Some(before) = before else { return Comes::Skip };
+        let Some(seen) = self.bought(before) else {
+            return self.drift(Drift::SubscriptionGone, &before.id);
+        };
+        let record = || Comes::Done(vec![self.record(purchase, seen)]);
+        // Its new term has begun.
+        if seen.start.is_some_and(|start| start >= purchase.start) {
+            return record();
+        }
+        let wanted = fate(self.ground.plan, before);
+        if ends_so(seen, &wanted) {
+            return record();
+        }
+        Comes::Do(
+            Deed::SetEnd {
+                subscription: seen.id.clone(),
+                end: wanted,
+            },
+            true,
+        )
+    }
+
+    pub(super) fn seats(&self) -> Comes {
+        let late = || self.now.at >= Instant::start_of(self.step.due).plus_ms(SEATS_LATE_HOURS * HOUR_MS);
+        for purchase in self.purchases() {
+            let seen = self.bought(purchase);
+            let there = seen.is_some_and(|s| {
+                let begun = purchase.renews.is_none() || s.start.is_some_and(|start| start >= purchase.start);
+                s.supplies() && s.seats >= purchase.seats && begun
+            });
+            if !there || !self.in_pool(purchase) {
+                return if late() {
+                    self.drift(Drift::SeatsLate, &purchase.id)
+                } else {
+                    self.again()
+                };
+            }
+        }
+        Comes::Done(
+            self.purchases()
+                .into_iter()
+                .filter_map(|p| Some(self.record(p, self.bought(p)?)))
+                .collect(),
+        )
+    }
+
+    /// Whether the tenant shows at least the seats that its subscriptions supply; where it shows none, that says nothing.
+    pub(super) fn in_pool(&self, purchase: &Purchase) -> bool {
+        let (Some(pools), Some(all)) = (&self.sight.pools, &self.sight.subscriptions) else {
+            return false;
+        };
+        if pools.value.is_empty() {
+            return true;
+        }
+        let supplied: u64 = all
+            .value
+            .iter()
+            .filter(|s| s.sku == purchase.sku_id && s.supplies())
+            .map(|s| u64::from(s.seats))
+            .sum();
+        let enabled = pools
+            .value
+            .iter()
+            .find(|pool| pool.sku == purchase.sku_id)
+            .map_or(0, |pool| pool.enabled);
+        u64::from(enabled) >= supplied
+    }
+
+    pub(super) fn swap(&self) -> Comes {
+        let rights = self
+            .sight
+            .relation
+            .as_ref()
+            .is_some_and(|r| r.value.rights.licenses && r.value.rights.reads);
+        if rights {
+            return Comes::Swap;
+        }
+        if self.of.settings.rights && self.run.tries == 0 {
+            return self.drift(Drift::RightsMissing, &self.of.customer.tenant_id);
+        }
+        let asking = Asking {
+            kind: TaskKind::SwapByHand,
+            party: Party::Customer,
+            values: vec![("date", Value::Date(self.step.due))],
+            deadline: Some(self.step.due),
+        };
+        self.asked(asking, || Comes::Done(Vec::new()))
+    }
+}
