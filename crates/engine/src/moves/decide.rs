@@ -148,7 +148,15 @@ impl ApproveMove {
         let more_minor = times
             .and_then(|times| self.more.minor.checked_mul(times))
             .filter(|minor| *minor >= 0);
-        let wrong = || Refusal::property("limits.more", format!("is no amount of {} from nothing up", plan.currency));
+        let wrong = || {
+            Refusal::property(
+                "limits.more",
+                format!(
+                    "it is an amount in {} from nothing up, with at most {} decimals",
+                    plan.currency, plan.total.digits
+                ),
+            )
+        };
         let days = (self.later_days, self.users);
         if days.0 < 0 || days.1 < 0 {
             return Err(Refusal::property("limits", "days and users count from nothing up"));
