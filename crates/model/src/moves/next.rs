@@ -133,8 +133,7 @@ pub fn next(of: &Move, ground: &Ground<'_>, sight: &Sight, at: Instant) -> Next 
             continue;
         };
         over = false;
-        let ready = step.after.iter().all(|id| of.step(id).is_none_or(StepRun::is_over));
-        if !ready {
+        if !is_ready(of, ground, step) {
             continue;
         }
         let day = if begins_at_once(step.kind) {
@@ -163,6 +162,22 @@ pub fn next(of: &Move, ground: &Ground<'_>, sight: &Sight, at: Instant) -> Next 
         }
     }
     if over { Next::Complete } else { Next::Rest { until, asked } }
+}
+
+/// Whether everything is over that stands before a step. An original is watched whether or not somebody said that they saw to its end: what
+/// nobody confirms must not renew unseen.
+fn is_ready(of: &Move, ground: &Ground<'_>, step: &Step) -> bool {
+    let asked = |id: &str| {
+        ground
+            .plan
+            .steps
+            .iter()
+            .any(|before| before.id == id && before.kind == StepKind::PersonTask)
+    };
+    let over = |id: &String| of.step(id).is_none_or(StepRun::is_over);
+    step.after
+        .iter()
+        .all(|id| over(id) || (step.kind == StepKind::WatchEnd && asked(id)))
 }
 
 /// Steps whose day is the last on which they may end, not the first: what others take their time for is asked for at once.

@@ -1,26 +1,24 @@
 //! Moves carried out at this center as the clock turns: nobody is without their services on any day, and what goes otherwise than planned
 //! stops the move before it can hurt anybody.
 
+mod decided;
 mod flaky;
 mod stage;
 
-use crate::support::World;
 use flaky::{Flaky, Mishap};
 use nahtlos_engine::{
     Halt,
-    moves::decide::{AbandonMove, ApproveMove, ConfirmTask, HaltMove, ResumeMove, WithdrawMove},
+    moves::decide::{AbandonMove, ConfirmTask, ResumeMove},
 };
 use nahtlos_model::{
     ids::SkuId,
-    money::Amount,
     moves::{Drift, Halted, Settings, Status, journal::kinds, state::State, tasks::TaskKind},
     notice::{CounterCode, Value as Named},
-    plan::StepKind,
     policy::Policy,
     refusals::Code,
 };
 use serde_json::{Value, json};
-use stage::{E3, E5, NEWCOMER, Stage, estate};
+use stage::{E3, E5, Stage, estate};
 use std::{collections::BTreeSet, sync::Arc};
 
 fn sku(id: &str) -> SkuId {
@@ -35,6 +33,7 @@ fn without_e3() -> Policy {
     }
 }
 
+/// Why something was refused.
 fn code(halt: Halt) -> Code {
     match halt {
         Halt::Refused(refusal) => refusal.code,
@@ -234,161 +233,35 @@ async fn what_only_people_can_do_is_asked_of_them() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_yes_is_a_yes_to_one_plan_by_a_person() {
-    let stage = Stage::planned(estate(3), Policy::default(), Settings::default()).await;
-    let of = stage.of().await;
-    let approve = |digest: &str| ApproveMove {
-        id: stage.id.clone(),
-        digest: digest.to_owned(),
-        more: Amount { minor: 0, digits: 0 },
-        later_days: 0,
-        users: 0,
-    };
-    let other = stage.engine().execute(&stage.mara, approve("00")).await;
-    assert_eq!(code(other.unwrap_err()), Code::OtherPlan);
-    let first = of.plan.unwrap().digest;
-    let dearer = Policy {
-        lead_days: 30,
-        ..Policy::default()
-    };
-    let again = stage.engine().plan_move(&stage.mara, &stage.id, Some(dearer)).await.unwrap();
-    assert_eq!(again.plan.as_ref().unwrap().version, 2);
-    let old = stage.engine().execute(&stage.mara, approve(&first)).await;
-    assert_eq!(code(old.unwrap_err()), Code::OtherPlan);
-    let mut app = stage.mara.clone();
-    let mut alone = (*app.actor).clone();
-    alone.user = None;
-    app.actor = alone.into();
-    let by_app = stage.engine().execute(&app, approve(&again.plan.as_ref().unwrap().digest)).await;
-    assert_eq!(code(by_app.unwrap_err()), Code::AppOnlyRefused);
-    let yes = stage
-        .engine()
-        .execute(&stage.mara, approve(&again.plan.unwrap().digest))
-        .await
-        .unwrap();
-    assert_eq!(yes.state, State::Approved);
-    // What was done since would not be in a plan from the estate.
-    let late = stage.engine().plan_move(&stage.mara, &stage.id, None).await;
-    assert_eq!(code(late.unwrap_err()), Code::MoveState);
-    let none = Policy {
-        lead_days: 0,
-        ..Policy::default()
-    };
-    let at_once = Stage::planned(estate(2), none, Settings::default()).await;
-    let digest = at_once.of().await.plan.unwrap().digest;
-    let refused = at_once
-        .engine()
-        .execute(
-            &at_once.mara,
-            ApproveMove {
-                id: at_once.id.clone(),
-                ..approve(&digest)
+async fn an_original_is_watched_whether_or_not_somebody_says_that_they_saw_to_it() {
+    let mut from = estate(3);
+    from.subscriptions[0].auto_renew = None;
+    for renews in [false, true] {
+        from.subscriptions[0].auto_renew = Some(renews);
+        let held = from.clone();
+        // Nobody knows whether it renews, so somebody is asked, who never answers.
+        from.subscriptions[0].auto_renew = None;
+        let stage = Stage::planned_from(
+            held,
+            from.clone(),
+            Policy::default(),
+            Settings {
+                delegated: true,
+                ..Settings::default()
             },
         )
         .await;
-    assert_eq!(code(refused.unwrap_err()), Code::InvalidProperty);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_person_stops_it_and_lets_it_go_on() {
-    let stage = Stage::approved(estate(3), Policy::default()).await;
-    let halt = HaltMove {
-        id: stage.id.clone(),
-        note: "holiday".to_owned(),
-    };
-    stage.engine().execute(&stage.mara, halt.clone()).await.unwrap();
-    stage.accept().await;
-    stage.engine().turn_clock("2027-01-10T00:00:00Z".parse().unwrap()).await.unwrap();
-    let still = stage.of().await;
-    assert!(matches!(&still.halt, Some(Halted::Person { note, .. }) if note == "holiday"));
-    assert_eq!(
-        still.steps.iter().filter(|run| run.status == Status::Done).count(),
-        1,
-        "only the request was sent"
-    );
-    assert_eq!(code(stage.engine().execute(&stage.mara, halt).await.unwrap_err()), Code::MoveState);
-    let withdraw = WithdrawMove { id: stage.id.clone() };
-    assert_eq!(
-        code(stage.engine().execute(&stage.mara, withdraw).await.unwrap_err()),
-        Code::MoveState
-    );
-    stage
-        .engine()
-        .execute(&stage.mara, ResumeMove { id: stage.id.clone() })
-        .await
-        .unwrap();
-    stage.settle().await;
-    let on = stage.of().await;
-    assert!(on.steps.iter().filter(|run| run.is_over()).count() >= 3, "{:#?}", on.steps);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn over_http_a_move_is_begun_planned_and_approved_and_others_see_nothing() {
-    let stage = Stage::planned(estate(3), Policy::default(), Settings::default()).await;
-    let agent = stage.agent();
-    let all = agent.get("/moves/v1/moves?state=planned&size=1").await.expect(200);
-    assert_eq!(all["totalCount"], 1);
-    let path = format!("/moves/v1/moves/{}", stage.id);
-    let one = agent.get(&path).await.expect(200);
-    assert_eq!((&one["state"], &one["customerId"]), (&json!("planned"), &json!(NEWCOMER)));
-    let kinds: Vec<&str> = one["steps"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|step| step["kind"].as_str().unwrap())
-        .collect();
-    assert_eq!(kinds.first(), Some(&StepKind::RequestRelationship.as_str()));
-    let plan = agent.get(&format!("{path}/plan")).await.expect(200);
-    assert_eq!(plan["schema"], "nahtlos.plan/1");
-    let estate_of = agent.get(&format!("{path}/estate")).await.expect(200);
-    assert_eq!(estate_of, serde_json::to_value(&stage.estate).unwrap());
-    // One open move of a customer.
-    let body = json!({ "estate": stage.estate });
-    agent.post("/moves/v1/moves", &body).await.refused(409, "moveOpen");
-    agent.post("/moves/v1/moves", &json!({})).await.refused(400, "3000");
-    agent
-        .post("/moves/v1/moves", &json!({ "estate": { "schema": "x" } }))
-        .await
-        .refused(400, "3000");
-    stage.world.rival().get(&path).await.refused(404, "1000");
-    agent.post(&format!("{path}/offer"), &Value::Null).await.expect(200);
-    agent.post(&format!("{path}/offer"), &Value::Null).await.refused(409, "moveState");
-    let yes = json!({ "digest": one["plan"]["digest"], "limits": { "more": "10.5", "laterDays": 3, "users": 1 } });
-    let approved = stage
-        .world
-        .caller(
-            stage::MOVER,
-            stage::MOVER,
-            &[nahtlos_model::permissions::Role::SalesAgent],
-            Some("mara@umzug.example"),
-            false,
-        )
-        .post(&format!("{path}/approve"), &yes)
-        .await;
-    approved.refused(403, "900150");
-    let approved = agent.post(&format!("{path}/approve"), &yes).await.expect(200);
-    assert_eq!(
-        approved["approval"]["limits"],
-        json!({ "more": "10.50", "laterDays": 3, "users": 1 })
-    );
-    let halted = agent.post(&format!("{path}/halt"), &json!({ "note": "wait" })).await.expect(200);
-    assert_eq!(halted["halted"]["note"], "wait");
-    let journal = agent.get(&format!("{path}/journal?size=2")).await.expect(200);
-    assert_eq!(journal["items"][0]["kind"], "begun");
-    let next = journal["links"]["next"]["uri"].as_str().unwrap();
-    let more = agent.get(next).await.expect(200);
-    assert_eq!(more["items"][0]["number"], 3);
-    agent
-        .post(&format!("{path}/tasks/t9/confirm"), &json!({}))
-        .await
-        .refused(404, "1000");
-    agent.post(&format!("{path}/abandon"), &json!({ "note": "no" })).await.expect(200);
-    agent.post("/moves/v1/moves", &body).await.expect(201);
-    let never = json!({ "policy": { "neverBuy": [E3, E5], "mode": "likeForLike" } });
-    let second = agent.get("/moves/v1/moves?size=1").await.expect(200);
-    let path = format!("/moves/v1/moves/{}", second["items"][0]["id"].as_str().unwrap());
-    let planned = agent.post(&format!("{path}/plan"), &never).await;
-    assert!(planned.status == 422 || planned.status == 200, "{}", planned.status);
-    let world: &World = &stage.world;
-    world.admin().get("/moves/v1/moves").await.expect(200);
+        stage.approve().await;
+        stage.accept().await;
+        let watched = stage
+            .until(200, &[E3], |of| match renews {
+                true => of.tasks.iter().any(|task| task.kind == TaskKind::CancelRenewed),
+                false => of.tasks.iter().any(|task| task.kind == TaskKind::TurnOffRenewal && !task.is_open()),
+            })
+            .await;
+        let asked = watched.tasks.iter().find(|task| task.kind == TaskKind::TurnOffRenewal).unwrap();
+        assert!(asked.done.is_none(), "{asked:?}");
+        assert_eq!(stage.engine().now().date().to_string(), "2027-06-01", "on the day itself");
+        assert_eq!(watched.state == State::NeedsPerson, renews, "{}", watched.state);
+    }
 }

@@ -120,6 +120,11 @@ impl Case<'_> {
 
     pub(super) fn by_hand(&self) -> Comes {
         let Some(original) = self.original() else { return Comes::Skip };
+        // It has ended on its day: somebody saw to it without saying so.
+        let over = original.end.is_some_and(|end| end <= self.now.day);
+        if over && self.original_seen().is_some_and(|seen| !seen.supplies()) {
+            return Comes::Done(Vec::new());
+        }
         let (kind, on) = match self.text("action") {
             Some("turnOffAutoRenew") => (TaskKind::TurnOffRenewal, None),
             Some("cancelNow") => (TaskKind::CancelOnDay, Some(self.step.due)),

@@ -68,8 +68,8 @@ pub(super) fn look(kind: StepKind) -> Look {
         StepKind::RequestRelationship | StepKind::AwaitAcceptance | StepKind::ConfirmAgreement | StepKind::RequestDelegatedAdmin => {
             Look::RELATION
         }
-        StepKind::AwaitSeats | StepKind::ScheduleChange | StepKind::WatchEnd => Look::SEATS,
-        StepKind::PersonTask | StepKind::EndOldRelationship => Look::default(),
+        StepKind::AwaitSeats | StepKind::ScheduleChange | StepKind::WatchEnd | StepKind::PersonTask => Look::SEATS,
+        StepKind::EndOldRelationship => Look::default(),
         StepKind::SwapLicenses => Look::ALL,
         StepKind::Purchase
         | StepKind::VerifyCover

@@ -82,10 +82,15 @@ pub(super) fn estate(users: u32) -> Estate {
 impl Stage {
     /// A move that was begun and planned.
     pub(super) async fn planned(estate: Estate, policy: Policy, settings: Settings) -> Self {
+        Self::planned_from(estate.clone(), estate, policy, settings).await
+    }
+
+    /// A move of a customer who holds one thing, planned from what is known of it.
+    pub(super) async fn planned_from(held: Estate, estate: Estate, policy: Policy, settings: Settings) -> Self {
         let world = World::start().await;
         let engine = &world.running().center.engine;
         let load = LoadEstate {
-            estate: estate.clone(),
+            estate: held,
             partner_id: None,
             admin_password: None,
         };
@@ -163,8 +168,9 @@ impl Stage {
 
     /// Until nothing is to be done for now.
     pub(super) async fn settle(&self) {
-        let now = self.engine().now();
-        self.engine().turn_clock(now).await.unwrap();
+        // The clock runs meanwhile.
+        let soon = self.engine().now().plus_ms(60_000);
+        self.engine().turn_clock(soon).await.unwrap();
     }
 
     /// Somebody of the customer at the APIs.
