@@ -79,7 +79,8 @@ pub struct Purchase {
     pub charge: Amount,
     /// What of it counts within the horizon.
     pub charge_in_horizon: Amount,
-    /// The purchase of the same SKU that ends where this one begins.
+    /// What of the same SKU ends where this one begins and is renewed by it: a purchase, or a subscription of this partner's in the estate.
+    /// Nothing is renewed twice.
     pub renews: Option<String>,
     /// Why it is bought on this day.
     pub why: Vec<Notice<Reason>>,
