@@ -149,7 +149,11 @@ impl Draft<'_> {
     /// This partner's own: it ends when nothing of the plan renews it, and what it is set to now does not matter.
     fn carry_on(&mut self, ends: bool, as_of: Date) -> Decision {
         match self.subscription.end.filter(|_| ends) {
-            Some(end) => (EndAction::CancelAtTermEnd, Some(date_of(day_number(end) - 1).max(as_of)), self.with_end(Reason::NotRenewed)),
+            Some(end) => (
+                EndAction::CancelAtTermEnd,
+                Some(date_of(day_number(end) - 1).max(as_of)),
+                self.with_end(Reason::NotRenewed),
+            ),
             None => (EndAction::Keep, None, self.with_end(Reason::GoesOn)),
         }
     }

@@ -18,9 +18,7 @@ use std::collections::{HashMap, HashSet};
 pub(crate) fn check(world: &World, sales: &Sales, plan: &Plan) -> Check {
     let mut ids: HashSet<&str> = HashSet::new();
     for purchase in &plan.purchases {
-        ensure(ids.insert(&purchase.id), || {
-            about(CounterCode::DuplicatePurchase, purchase)
-        })?;
+        ensure(ids.insert(&purchase.id), || about(CounterCode::DuplicatePurchase, purchase))?;
         may_be_bought(world, sales, purchase)?;
         price_and_end(world, sales, purchase)?;
     }
