@@ -183,6 +183,7 @@ refusal-source-is-target = Source and target of a transfer are the same partner.
 refusal-move-open = There is an open move { $id } of this customer already. Carry that one on, or give it up first.
 refusal-move-state = The move is { $state }; then { $wanted } is not possible.
 refusal-no-plan = No plan can be made: { $reasons }. Ask `nahtlos move plan` with the same files for who is concerned and what comes nearest.
+refusal-plan-late = The plan buys something on { $day }, and that day is over. Plan anew, and say yes to that plan.
 refusal-users-lack = { $users ->
     [one] A user lacks
    *[other] { $users } users lack

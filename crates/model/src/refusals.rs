@@ -348,6 +348,8 @@ codes! {
     NoPlan = ("noPlan", 422, "no-plan"),
     /// Users lack services that they had when the move began. Values: users, user, plans.
     UsersLack = ("usersLack", 409, "users-lack"),
+    /// The first day on which the plan buys something is over. Values: day.
+    PlanLate = ("planLate", 409, "plan-late"),
     /// The plan named is not the newest.
     OtherPlan = ("otherPlan", 409, "other-plan"),
     /// The partner has an open departure of this customer.

@@ -62,6 +62,11 @@ impl UseCase for ApproveMove {
         };
         let document_of: Plan = document(act.tx, &before, documents::PLAN, plan.version).await?;
         can_be_carried_out(&document_of)?;
+        // What stands still is not bought in the past: the next look would find it too late.
+        let first = document_of.purchases.iter().map(|p| p.start).min();
+        if let Some(day) = first.filter(|day| anew && *day < act.now.date()) {
+            return Err(Refusal::new(Code::PlanLate).with("day", day).into());
+        }
         let estate: Estate = document(act.tx, &before, documents::ESTATE, plan.version).await?;
         take_over(&mut after, &estate);
         match before.plan.as_ref().filter(|_| anew) {

@@ -269,17 +269,20 @@ impl Carrier<'_> {
         let kind = basis.plan.steps.iter().find(|one| one.id == step).map(|one| one.kind);
         // What is bought for people who are gone is bought in vain, and who joined needs seats too.
         let buys = matches!(kind, Some(StepKind::Purchase | StepKind::ScheduleChange));
-        if let Some((what, subject)) = basis.drifted(&self.of, &self.sight, now.date()).filter(|_| buys) {
-            let step = step.to_owned();
-            self.record(Change::Halt(Halted::Drift { step, what, subject })).await?;
-            return Ok(None);
-        }
+        let drifted = basis.drifted(&self.of, &self.sight, now.date()).filter(|_| buys);
         // Whatever takes effect at once needs seats that were seen; what comes before them, or can be undone, the promise of them.
         let promised = kind.is_some_and(goes_before);
         let (present, ids) = basis.present(&self.of, &self.sight, now.date(), promised);
         let proof = tokio::task::spawn_blocking(move || Standing::prove(&basis.catalogue, present));
         let proof: Result<Standing, CounterExample> = proof.await.map_err(|error| Halt::from(StoreError::other(error.to_string())))?;
         match proof {
+            Ok(_) if drifted.is_some() => {
+                if let Some((what, subject)) = drifted {
+                    let step = step.to_owned();
+                    self.record(Change::Halt(Halted::Drift { step, what, subject })).await?;
+                }
+                Ok(None)
+            }
             Ok(standing) => {
                 let tight = standing.tightest();
                 let body = json!({
