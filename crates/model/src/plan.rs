@@ -79,7 +79,7 @@ pub struct Purchase {
     pub charge: Amount,
     /// What of it counts within the horizon.
     pub charge_in_horizon: Amount,
-    /// What of the same SKU ends where this one begins and is renewed by it: a purchase, or a subscription of this partner's in the estate.
+    /// What of the same SKU ends where this one begins and is renewed by it: a purchase, or a subscription of the estate that is this partner's by then.
     /// Nothing is renewed twice.
     pub renews: Option<String>,
     /// Why it is bought on this day.

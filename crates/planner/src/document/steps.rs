@@ -51,7 +51,7 @@ pub(super) fn steps(case: &Case, purchases: &[Purchase], changes: &[LicenseChang
     calendar.see(purchases);
     calendar.swap(changes);
     calendar.verify(endings);
-    let ends = calendar.end(endings);
+    let ends = calendar.end(purchases, endings);
     calendar.close(endings, &ends);
     calendar.finish()
 }
@@ -165,8 +165,9 @@ impl<'a> Calendar<'a> {
     }
 
     /// Ends of originals: what is to be done, by whom, and the watch until it has ended. Returns the watches.
-    fn end(&mut self, endings: &[Ending]) -> Vec<usize> {
+    fn end(&mut self, purchases: &[Purchase], endings: &[Ending]) -> Vec<usize> {
         let mut watches = Vec::new();
+        let renewed: BTreeSet<&str> = purchases.iter().filter_map(|p| p.renews.as_deref()).collect();
         for ending in endings {
             let Some(due) = self.due_of(ending) else { continue };
             let id = text(&ending.subscription.id);
@@ -188,12 +189,29 @@ impl<'a> Calendar<'a> {
                 };
                 after = vec![step];
             }
+            self.stop_transferred(ending, &after, &renewed);
             if let Some(last) = ending.last {
                 after.extend(verified.filter(|step| !after.contains(step)));
                 watches.push(self.push(StepKind::WatchEnd, last, after, &[("subscription", id)]));
             }
         }
         watches
+    }
+
+    /// What was transferred and is renewed by nothing must not renew by itself.
+    fn stop_transferred(&mut self, ending: &Ending, after: &[usize], renewed: &BTreeSet<&str>) {
+        let subscription = ending.subscription;
+        let goes_on = renewed.contains(subscription.id.as_str()) || ending.end.planned_end.is_none();
+        let Some(end) = subscription.end.filter(|_| ending.end.action == EndAction::Transfer && !goes_on) else {
+            return;
+        };
+        let due = date_of(day_number(end) - SCHEDULE_AHEAD).max(self.as_of());
+        self.push(
+            StepKind::CancelAtTermEnd,
+            due,
+            after.to_vec(),
+            &[("subscription", text(&subscription.id))],
+        );
     }
 
     /// The day to act on an original: as soon as its users are covered without it, or earlier when its deadline demands it.

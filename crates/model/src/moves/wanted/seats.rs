@@ -103,6 +103,10 @@ impl Case<'_> {
         let Some((seen, Some(wanted))) = found else {
             return self.drift(Drift::SubscriptionGone, before);
         };
+        // It is still another partner's.
+        if !seen.own && self.now.day < purchase.start {
+            return self.again();
+        }
         let record = || Comes::Done(vec![self.record(purchase, seen)]);
         // Its new term has begun.
         if seen.start.is_some_and(|start| start >= purchase.start) {
