@@ -18,6 +18,12 @@ use crate::{
 /// Hours after which bought seats that are not seen are a matter for people: the service says that provisioning takes up to two days.
 const SEATS_LATE_HOURS: i64 = 48;
 
+/// Whether the term of a renewal has begun. What was ordered the day before its day renews a day earlier, too.
+fn has_begun(seen: &SubscriptionSeen, renewal: &Purchase) -> bool {
+    let eve = renewal.start.yesterday().unwrap_or(renewal.start);
+    seen.start.is_some_and(|start| start >= eve)
+}
+
 impl Case<'_> {
     pub(super) fn purchases(&self) -> Vec<&Purchase> {
         let named: Vec<&str> = self.text("purchase").unwrap_or_default().split(", ").collect();
@@ -109,7 +115,7 @@ impl Case<'_> {
         }
         let record = || Comes::Done(vec![self.record(purchase, seen)]);
         // Its new term has begun.
-        if seen.start.is_some_and(|start| start >= purchase.start) {
+        if has_begun(seen, purchase) {
             return record();
         }
         if ends_so(seen, &wanted) {
@@ -135,7 +141,7 @@ impl Case<'_> {
         for purchase in self.purchases() {
             let seen = self.bought(purchase);
             let there = seen.is_some_and(|s| {
-                let begun = purchase.renews.is_none() || s.start.is_some_and(|start| start >= purchase.start);
+                let begun = purchase.renews.is_none() || has_begun(s, purchase);
                 s.supplies() && s.seats >= purchase.seats && begun
             });
             if !there || !self.in_pool(purchase) {

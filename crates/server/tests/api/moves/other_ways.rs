@@ -8,7 +8,8 @@ use super::{
 use crate::support::{PARTNER, World};
 use nahtlos_model::{
     estate::{Channel, Estate, Generation, Group, GroupLicense, Treatment},
-    moves::{Drift, Halted, Move, Settings, Status, deeds::Contact, state::State, tasks::TaskKind},
+    instants::Instant,
+    moves::{Drift, Halted, Move, Settings, Status, deeds::Contact, journal::kinds, state::State, tasks::TaskKind},
     plan::StepKind,
     policy::Policy,
 };
@@ -18,6 +19,14 @@ fn settings() -> Settings {
     Settings {
         delegated: true,
         ..Settings::default()
+    }
+}
+
+fn kim() -> Contact {
+    Contact {
+        first_name: "Kim".to_owned(),
+        last_name: "Kunde".to_owned(),
+        email: "kim@neuling.example".to_owned(),
     }
 }
 
@@ -128,6 +137,34 @@ async fn what_runs_into_its_days_without_an_answer_counts_as_refused() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn where_seats_end_without_overlap_licences_move_the_day_before() {
+    let mut held = estate(3);
+    (held.subscriptions[0].channel, held.subscriptions[0].auto_renew) = (Channel::ThisPartner, Some(false));
+    let settings = Settings {
+        contact: Some(kim()),
+        ..settings()
+    };
+    let stage = Stage::planned_with((held.clone(), Some(MOVER)), held, without_e3(), settings).await;
+    stage.approve().await;
+    stage.until(250, &[E3, E5], |of| !of.bought.is_empty() || over_or_halted(of)).await;
+    stage.to("2027-06-02").await;
+    let swaps: Vec<Instant> = stage
+        .journal()
+        .await
+        .iter()
+        .filter(|entry| entry.kind == kinds::ATTEMPTED && entry.body.contains("\"swap\""))
+        .map(|entry| entry.at)
+        .collect();
+    let end: Instant = "2027-06-01T00:00:00Z".parse().unwrap();
+    assert!(
+        !swaps.is_empty() && swaps.iter().all(|at| *at < end),
+        "{swaps:?} {:#?}",
+        stage.of().await
+    );
+    stage.until(5, &[E5], |_| true).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn licences_that_come_through_a_group_change_with_the_group() {
     let mut from = estate(3);
     let group = Group {
@@ -167,13 +204,8 @@ async fn a_legacy_subscription_is_suspended_on_the_day_and_not_before() {
         leave_by: Some("2027-03-01".parse().unwrap()),
         ..Policy::default()
     };
-    let contact = Contact {
-        first_name: "Kim".to_owned(),
-        last_name: "Kunde".to_owned(),
-        email: "kim@neuling.example".to_owned(),
-    };
     let settings = Settings {
-        contact: Some(contact),
+        contact: Some(kim()),
         ..settings()
     };
     let stage = Stage::planned_with((held, Some(MOVER)), known, policy, settings).await;
