@@ -5,7 +5,7 @@
 //! move that is unknown, or another partner's, is HTTP 404; what its state does not allow is 409 with the code `moveState`.
 
 use crate::{Error, Items, noun, paging, request::Call};
-use nahtlos_wire::moves::{Move, MoveJournalEntry, MoveNote, MovePlanRequest, MoveRequest, MoveState, MoveYes, PATH};
+use nahtlos_wire::moves::{Move, MoveJournalEntry, MoveNote, MovePlanRequest, MoveRequest, MoveState, MoveSwapList, MoveYes, PATH};
 use reqwest::Method;
 use serde_json::Value;
 
@@ -117,6 +117,14 @@ impl Moves {
     /// Gives it up for good: nothing more is done, and what was done stays.
     pub async fn abandon(&self, id: &str, note: &str) -> Result<Move, Error> {
         self.call(Method::POST, &[id, "abandon"]).json(&said(note)).read().await
+    }
+
+    /// What a task asks to be changed by hand: a table, and a script for the customer's administrator.
+    ///
+    /// # Errors
+    /// 404 for a task that asks for something else.
+    pub async fn swaps(&self, id: &str, task: &str) -> Result<MoveSwapList, Error> {
+        self.call(Method::GET, &[id, "tasks", task, "swaps"]).read().await
     }
 
     /// Says that a task is done; a task that is done already stays as it is.

@@ -23,5 +23,6 @@ pub mod plan;
 pub mod policy;
 pub mod problem;
 pub mod seed;
+pub mod swaps;
 pub mod table;
 pub mod write;

@@ -8,7 +8,7 @@ use crate::{
     estate::{Customer, Estate, Treatment, word_enum},
     ids::{OfferId, ServicePlanId, SkuId},
     money::{Amount, Currency, Exact, Price},
-    notice::{Notice, Reason, RefusalCode, Warning},
+    notice::{Notice, Reason, RefusalCode, Value, Warning},
     policy::Policy,
 };
 use serde::{Deserialize, Serialize};
@@ -133,6 +133,16 @@ impl Plan {
             let held = estate.subscriptions.iter().filter(|s| s.sku_id == *sku && s.is_active());
             bought || held.into_iter().any(|s| s.end == Some(day) && s.treatment() != Treatment::Replace)
         })
+    }
+}
+
+impl Step {
+    /// Of a swap: the places of the licence changes that it makes.
+    pub fn changes(&self) -> Vec<usize> {
+        match self.details.get("changes") {
+            Some(Value::Text(text)) => text.split(", ").filter_map(|n| n.parse().ok()).collect(),
+            _ => Vec::new(),
+        }
     }
 }
 

@@ -206,6 +206,16 @@ shape! {
         attachment: String,
     }
 
+    /// Licence changes that somebody makes by hand.
+    pub struct MoveSwapList {
+        /// Users and groups.
+        count: i64,
+        /// A table: kind, name, id, removeSkuIds, addSkuIds, switchedOffPlans.
+        csv: String,
+        /// A script for the customer's administrator (Microsoft Graph PowerShell).
+        script: String,
+    }
+
     pub struct MoveJournalEntry {
         number: i64,
         time: Instant,

@@ -41,6 +41,7 @@ fn print(line: &Value) {
 async fn moved(users: u32) {
     let folder = tempfile::tempdir().expect("a folder");
     let stage = Stage::start(&folder.path().join("center.db")).await;
+    baseline(&stage, users).await;
     let began = Stopwatch::now();
     let of = stage.approved(0, users, true).await;
     print(&json!({ "work": "planned, proved and approved", "users": users, "seconds": began.elapsed().as_secs_f64() }));
@@ -61,7 +62,6 @@ async fn moved(users: u32) {
     let done = stage.carried_out(&of.id).await;
     assert_eq!(done.state, State::Completed, "{:?}", done.halt);
     print(&json!({ "work": "the rest of it, to the final proof", "users": users, "seconds": began.elapsed().as_secs_f64() }));
-    baseline(&stage, users).await;
     stage.stop().await;
 }
 

@@ -98,6 +98,7 @@ impl Stage {
     /// A center on a new file, with a partner who moves customers.
     pub(super) async fn start(location: &Path) -> Self {
         let stage = Self::open(location).await;
+        nahtlos_server::catalogue::seed_sandbox(stage.engine()).await.expect("a catalogue");
         let partner = Partner {
             id: MOVER.to_owned(),
             kind: PartnerKind::Direct,

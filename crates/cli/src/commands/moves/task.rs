@@ -2,12 +2,13 @@
 
 use super::told;
 use crate::{
-    end::{Ended, Failure},
+    end::{End, Ended, Failure},
     remote::{Remote, Worked},
     screen::Screen,
 };
 use clap::{Args, Subcommand, ValueHint};
 use nahtlos_client::Client;
+use nahtlos_report::texts::Args as Values;
 use nahtlos_wire::moves::MoveNote;
 use sha2::{Digest, Sha256};
 use std::{fs::File, io, path::PathBuf};
@@ -16,12 +17,29 @@ use std::{fs::File, io, path::PathBuf};
 #[derive(Debug, Subcommand)]
 #[command(after_help = "Examples:
   nahtlos move task list MOVE
+  nahtlos move task script MOVE t2 -o swap.ps1
   nahtlos move task done MOVE t2 --note \"Confirmed by mail\" --attach letter.pdf")]
 pub(crate) enum Command {
     /// Every task of a move, done or not
     List(List),
+    /// What one asks to be changed by hand: a script for the customer's administrator, or a table
+    Script(Script),
     /// Say that one is done
     Done(Done),
+}
+
+/// Options of `nahtlos move task script`.
+#[derive(Debug, Args)]
+pub(crate) struct Script {
+    /// The move's id
+    id: String,
+    /// The task's id (t1); `list` shows it
+    task: String,
+    /// Where it is written to: a table where the name ends in .csv, else a script (Microsoft Graph PowerShell) [default: shows the script]
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    output: Option<PathBuf>,
+    #[command(flatten)]
+    remote: Remote,
 }
 
 /// Options of `nahtlos move task list`.
@@ -53,6 +71,7 @@ pub(crate) struct Done {
 pub(super) fn run(command: &Command, screen: &Screen) -> Ended {
     match command {
         Command::List(list) => list.remote.run(screen, async |client| list.work(&client, screen).await),
+        Command::Script(script) => script.remote.run(screen, async |client| script.work(&client, screen).await),
         Command::Done(done) => {
             let note = done.note()?;
             done.remote.run(screen, async |client| {
@@ -74,6 +93,22 @@ impl List {
         let tasks = told::with_link(client, &of, tasks).await;
         self.remote
             .show(screen, &tasks, |tasks| told::print_tasks(screen, &names, &of, tasks))
+    }
+}
+
+impl Script {
+    async fn work(&self, client: &Client, screen: &Screen) -> Worked {
+        let list = client.moves().swaps(&self.id, &self.task).await?;
+        let Some(path) = self.output.as_ref().filter(|_| !self.remote.json) else {
+            return self
+                .remote
+                .show(screen, &list, |list| screen.line(list.script.as_deref().unwrap_or_default()));
+        };
+        let table = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
+        let text = if table { list.csv } else { list.script }.unwrap_or_default();
+        nahtlos_files::write::write_atomically(path, text.as_bytes()).map_err(|error| Failure::writing(path, &error))?;
+        screen.say("cli-written", Values::new().text("file", path.display().to_string()));
+        Ok(End::Done)
     }
 }
 

@@ -13,7 +13,6 @@ use nahtlos_model::{
         fate::fate,
         sight::{Sight, SubscriptionSeen},
     },
-    notice::Value,
     plan::{LicenseChange, Plan, Purchase, Step, StepKind},
     subscriptions::Status,
 };
@@ -261,11 +260,7 @@ impl Basis {
         let over = |id: &str| of.step(id).is_some_and(StepRun::is_over);
         let steps = self.plan.steps.iter();
         let swaps = steps.filter(|step| step.kind == StepKind::SwapLicenses && what(step, over(&step.id)));
-        let named = |step: &Step| match step.details.get("changes") {
-            Some(Value::Text(text)) => text.split(", ").filter_map(|n| n.parse().ok()).collect::<Vec<usize>>(),
-            _ => Vec::new(),
-        };
-        swaps.flat_map(named).collect()
+        swaps.flat_map(Step::changes).collect()
     }
 
     /// Places of licence changes that are made.

@@ -23,5 +23,6 @@ pub(crate) const ROUTES: &[Route] = &[
     route!("move", Own, Token, Write, "POST", "/moves/v1/moves/{move_id}/halt",                    "halt move",           write::halt).takes::<wire::MoveNote>().ok::<wire::Move>(),
     route!("move", Own, Token, Write, "POST", "/moves/v1/moves/{move_id}/resume",                  "resume move",         write::resume).ok::<wire::Move>(),
     route!("move", Own, Token, Write, "POST", "/moves/v1/moves/{move_id}/abandon",                 "abandon move",        write::abandon).takes::<wire::MoveNote>().ok::<wire::Move>(),
+    route!("move", Own, Token, Read,  "GET",  "/moves/v1/moves/{move_id}/tasks/{task_id}/swaps",   "get swaps of task",   read::swaps).ok::<wire::MoveSwapList>(),
     route!("move", Own, Token, Write, "POST", "/moves/v1/moves/{move_id}/tasks/{task_id}/confirm", "confirm task of move", write::confirm).takes::<wire::MoveNote>().ok::<wire::Move>(),
 ];

@@ -3,7 +3,8 @@
 use crate::api::{answer::Answer, ask::Ask, problem::Problem};
 use nahtlos_engine::call::Need;
 use nahtlos_model::{
-    moves::state::State,
+    estate::Estate,
+    moves::{state::State, tasks::TaskKind},
     permissions::Action,
     plan::Plan,
     refusals::{Code, Refusal},
@@ -95,4 +96,32 @@ pub(crate) async fn journal(ask: Ask) -> Result<Answer, Problem> {
         page = page.with_link("next", Link::get(uri));
     }
     Ok(Answer::ok(&page))
+}
+
+/// What is to be changed by hand: of a task that asks for it, what its step changes.
+pub(crate) async fn swaps(ask: Ask) -> Result<Answer, Problem> {
+    let mut reading = ask.read(need()).await?;
+    let of = reading.move_of(&ask.id(0)).await?;
+    let unknown = |id: &str| Refusal::new(Code::NotFound).with("id", id);
+    let task = of
+        .tasks
+        .iter()
+        .find(|task| task.id == ask.id(1) && task.kind == TaskKind::SwapByHand);
+    let task = task.ok_or_else(|| unknown(&ask.id(1)))?;
+    let version = of.plan.as_ref().map_or(1, |plan| plan.version);
+    let plan: Plan = read(&reading.move_document(&of.id, "plan", version).await?)?;
+    let estate: Estate = read(&reading.move_document_to(&of.id, "estate", version).await?)?;
+    let step = plan
+        .steps
+        .iter()
+        .find(|step| step.id == task.step)
+        .ok_or_else(|| unknown(&task.step))?;
+    let swaps = nahtlos_files::swaps::swaps(&plan, &estate, &step.changes());
+    let csv = nahtlos_files::swaps::csv(&swaps)
+        .map_err(|error| nahtlos_engine::Halt::from(nahtlos_engine::StoreError::other(error.to_string())))?;
+    Ok(Answer::ok(&wire::MoveSwapList {
+        count: Some(i64::try_from(swaps.len()).unwrap_or(i64::MAX)),
+        csv: Some(csv),
+        script: Some(nahtlos_files::swaps::script(&of.customer.tenant_id, &swaps)),
+    }))
 }

@@ -165,6 +165,57 @@ async fn where_seats_end_without_overlap_licences_move_the_day_before() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn without_rights_the_administrator_changes_licences_by_a_list() {
+    let settings = Settings {
+        rights: false,
+        ..Settings::default()
+    };
+    let stage = Stage::planned(estate(3), without_e3(), settings).await;
+    stage.approve().await;
+    stage.accept().await;
+    let asked = stage
+        .until(200, &[E3], |of| {
+            of.tasks.iter().any(|task| task.kind == TaskKind::SwapByHand) || over_or_halted(of)
+        })
+        .await;
+    let task = asked
+        .tasks
+        .iter()
+        .find(|task| task.kind == TaskKind::SwapByHand)
+        .unwrap_or_else(|| panic!("{asked:#?}"));
+    let path = format!("/moves/v1/moves/{}/tasks", stage.id);
+    let list = stage.agent().get(&format!("{path}/{}/swaps", task.id)).await.expect(200);
+    assert_eq!(list["count"], 3);
+    let (csv, script) = (list["csv"].as_str().unwrap(), list["script"].as_str().unwrap());
+    assert!(
+        csv.lines().count() == 4 && csv.contains("user2@neuling.example") && csv.contains(E3),
+        "{csv}"
+    );
+    assert!(
+        script.contains("Set-MgUserLicense") && script.matches("@{ Group = $false;").count() == 3,
+        "{script}"
+    );
+    stage.agent().get(&format!("{path}/t99/swaps")).await.refused(404, "1000");
+    // The administrator does what the list says, and then says so.
+    let kim = stage.kim(true);
+    for row in csv.lines().skip(1) {
+        let cells: Vec<&str> = row.split(',').collect();
+        let add: Vec<Value> = cells[4]
+            .split(' ')
+            .map(|sku| json!({ "skuId": sku, "disabledPlans": [] }))
+            .collect();
+        let body = json!({ "addLicenses": add, "removeLicenses": cells[3].split(' ').collect::<Vec<_>>() });
+        kim.post(&format!("/v1.0/users/{}/assignLicense", cells[2]), &body)
+            .await
+            .expect(200);
+    }
+    let note = json!({ "note": "by the script" });
+    stage.agent().post(&format!("{path}/{}/confirm", task.id), &note).await.expect(200);
+    let done = stage.until(700, &[E3, E5], over_or_halted).await;
+    assert!(done.state == State::Completed, "{:?} {:#?}", done.halt, done.steps);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn licences_that_come_through_a_group_change_with_the_group() {
     let mut from = estate(3);
     let group = Group {
