@@ -8,6 +8,7 @@
 pub mod begin;
 pub mod carry;
 pub mod decide;
+pub mod evidence;
 pub mod local;
 pub mod plan;
 mod present;

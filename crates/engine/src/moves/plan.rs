@@ -19,7 +19,12 @@ use nahtlos_model::{
     case::{Case, Input},
     catalogue::{Catalogue, OfferRow},
     estate::Estate,
-    moves::{Move, PlanRef, Why, journal::kinds, state::Happening},
+    moves::{
+        Move, PlanRef, Why,
+        evidence::check::{CATALOGUE, ESTATE},
+        journal::kinds,
+        state::Happening,
+    },
     permissions::Action,
     plan::Plan,
     policy::Policy,
@@ -43,6 +48,8 @@ struct KeepPlan {
     text: String,
     plan: Arc<Plan>,
     policy: String,
+    /// What was sold, as the plan names it among its inputs.
+    catalogue: String,
     why: Why,
 }
 
@@ -70,6 +77,7 @@ impl UseCase for KeepPlan {
         after.happen(Happening::Plan)?;
         after.plan = Some(made.clone());
         keep(act, &before, documents::PLAN, self.number, &self.text).await?;
+        moves::add_catalogue(act.tx, &digest(&self.catalogue), act.now, &self.catalogue).await?;
         // The one that the next plan is made with, unless another is wanted.
         keep(act, &before, documents::POLICY, self.number + 1, &self.policy).await?;
         let body = json!({ "plan": made, "method": self.plan.cost.method, "by": by(act) });
@@ -96,6 +104,7 @@ impl Engine {
         drop(reading);
         let case = case_of(&assortment, estate, policy.unwrap_or(kept))?;
         let text = serde_json::to_string(&case.policy).map_err(StoreError::from)?;
+        let catalogue = catalogue_text(&case.catalogue)?;
         let plan = Arc::new(planned(case).await?);
         let keep = KeepPlan {
             id: of.id.clone(),
@@ -104,6 +113,7 @@ impl Engine {
             text: serde_json::to_string(&*plan).map_err(StoreError::from)?,
             plan,
             policy: text,
+            catalogue,
             why: if number == 1 { Why::First } else { Why::Asked },
         };
         self.execute(call, keep).await
@@ -134,23 +144,28 @@ pub(super) async fn planned(case: Case) -> Result<Plan, Halt> {
 pub(super) fn case_of(assortment: &Assortment, estate: Estate, mut policy: Policy) -> Result<Case, Halt> {
     policy.horizon = Some(policy.horizon_for(&estate));
     let text = serde_json::to_string(&estate).map_err(StoreError::from)?;
+    let catalogue = Arc::new(catalogue(assortment, &estate.customer.country));
     let inputs = vec![
         Input {
-            file: "catalogue".to_owned(),
-            sha256: digest(&assortment.version.to_string()),
+            file: CATALOGUE.to_owned(),
+            sha256: digest(&catalogue_text(&catalogue)?),
         },
         Input {
-            file: "estate.json".to_owned(),
+            file: ESTATE.to_owned(),
             sha256: digest(&text),
         },
     ];
-    let catalogue = Arc::new(catalogue(assortment, &estate.customer.country));
     Ok(Case {
         estate,
         catalogue,
         policy,
         inputs,
     })
+}
+
+/// A catalogue as it is kept for whoever proves the plan anew.
+pub(super) fn catalogue_text(catalogue: &Catalogue) -> Result<String, Halt> {
+    Ok(serde_json::to_string(catalogue).map_err(StoreError::from)?)
 }
 
 /// The catalogue as the planner reads it, with the prices of one country.

@@ -7,9 +7,11 @@
 
 pub mod course;
 pub mod deeds;
+pub mod evidence;
 pub mod fate;
 pub mod journal;
 pub mod next;
+pub mod redact;
 pub mod sight;
 pub mod state;
 pub mod tasks;

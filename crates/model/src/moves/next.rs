@@ -301,6 +301,11 @@ fn guard(of: &Move, ground: &Ground<'_>, sight: &Sight, now: Now) -> Option<Next
     None
 }
 
+/// What a step of a kind is decided on.
+pub fn looks_at(kind: StepKind) -> Look {
+    look(kind)
+}
+
 /// Whether an original's end, as the plan has it, can be undone until it takes effect.
 pub fn can_be_undone(action: EndAction) -> bool {
     matches!(

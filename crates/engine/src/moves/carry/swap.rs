@@ -24,10 +24,7 @@ impl Carrier<'_> {
         let today: Vec<Ahead> = standing.todays().to_vec();
         if turns.is_empty() {
             let change = match lend.first() {
-                None => Change::Finish {
-                    step: step.to_owned(),
-                    bought: Vec::new(),
-                },
+                None => return self.finish(step.to_owned(), Vec::new()).await,
                 Some(sku) => Change::Halt(Halted::Drift {
                     step: step.to_owned(),
                     what: Drift::SwapsInCircle,
