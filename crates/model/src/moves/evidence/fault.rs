@@ -40,7 +40,7 @@ word_enum!(
 word_enum!(
     /// What does not hold. Locale key: `evidence-` + word.
     FaultCode {
-        /// It is no archive of ours. Values: why.
+        /// It is no archive of ours. Values: none.
         NotAnArchive = "notAnArchive",
         /// It is not written as it must be. Values: offset.
         NotCanonical = "notCanonical",
