@@ -85,7 +85,7 @@ impl Manifest {
 }
 
 /// What is signed of a list: SHA-256 of a line that says what for, and its bytes.
-pub fn signed(manifest: &[u8]) -> [u8; 32] {
+pub(super) fn signed(manifest: &[u8]) -> [u8; 32] {
     let mut sha = Sha256::new();
     sha.update(SIGNED);
     sha.update(manifest);

@@ -38,7 +38,7 @@ word_enum!(
 );
 
 word_enum!(
-    /// What does not hold. Locale key: `evidence-` + word.
+    /// What does not hold. Locale key: `evidence-fault-` + word.
     FaultCode {
         /// It is no archive of ours. Values: none.
         NotAnArchive = "notAnArchive",

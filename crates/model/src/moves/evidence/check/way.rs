@@ -47,7 +47,7 @@ pub(super) fn steps(of: &Evidence) -> Result<u64, Fault> {
                 kinds = made.map_or_else(BTreeMap::new, |made| made.plan.steps.iter().map(|s| (s.id.as_str(), s.kind)).collect());
                 on.clear();
             }
-            Told::Seen(sight) => drop(seen.insert(&sight.seen)),
+            Told::Seen(sight) => seen.extend([sight.seen.as_str()]),
             Told::Began => *step = begun(entry),
             Told::Resumed(_) => on.values_mut().for_each(|step| step.proved = false),
             Told::Proved(proved) => {
