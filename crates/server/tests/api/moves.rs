@@ -2,6 +2,7 @@
 //! stops the move before it can hurt anybody.
 
 mod decided;
+mod evidence;
 mod flaky;
 mod stage;
 
