@@ -271,7 +271,13 @@ impl Carrier<'_> {
         .await?;
         let outcome = self.perform(&deed).await;
         self.record(Change::Answer(outcome.clone())).await?;
+        self.forget();
         Ok(outcome)
+    }
+
+    /// What was seen before a deed says nothing of what came of it, even where the clock shows the same time: a clock may stand still.
+    fn forget(&mut self) {
+        self.sight = Sight::default();
     }
 
     async fn perform(&self, deed: &Deed) -> Outcome {

@@ -65,10 +65,11 @@ impl Carrier<'_> {
                 break; // Looked at again before anything else is changed.
             }
         }
-        match answer {
-            Some(answer) => self.record(answer).await,
-            None => Ok(()),
+        if let Some(answer) = answer {
+            self.record(answer).await?;
         }
+        self.forget();
+        Ok(())
     }
 
     async fn record_all(&mut self, changes: Vec<Change>) -> Result<(), Halt> {

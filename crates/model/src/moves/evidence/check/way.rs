@@ -8,7 +8,7 @@ use crate::{
         evidence::{
             Evidence,
             fault::{Fault, FaultCode, Point},
-            told::{Came, Done, Told},
+            told::{Attempted, Came, Done, Told},
         },
         journal::Entry,
     },
@@ -35,7 +35,7 @@ pub(super) fn steps(of: &Evidence) -> Result<u64, Fault> {
     let mut kinds: BTreeMap<&str, StepKind> = BTreeMap::new();
     let mut on: BTreeMap<&str, On> = BTreeMap::new();
     let mut seen: BTreeSet<&str> = BTreeSet::new();
-    let mut open: BTreeMap<i64, &str> = BTreeMap::new();
+    let mut open: BTreeMap<i64, &Attempted> = BTreeMap::new();
     let mut done: BTreeSet<&str> = BTreeSet::new();
     let mut count = 0;
     for (entry, told) in of.journal() {
@@ -61,12 +61,13 @@ pub(super) fn steps(of: &Evidence) -> Result<u64, Fault> {
                 if !may(&attempted.deed, kinds.get(entry.step.as_str()).copied(), step) {
                     return Err(about(FaultCode::Unproved).text("step", entry.step.clone()));
                 }
-                open.insert(attempted.number, &attempted.key);
+                open.insert(attempted.number, attempted);
             }
             Told::Answered(answered) => {
-                let key = open.remove(&answered.number).ok_or_else(|| about(FaultCode::StrayAnswer))?;
+                let attempted = open.remove(&answered.number).ok_or_else(|| about(FaultCode::StrayAnswer))?;
                 let happened = matches!(answered.outcome, Came::Outcome(Outcome::Done { .. }));
-                if happened && !done.insert(key) {
+                let twice = once(attempted).filter(|_| happened).find(|name| !done.insert(*name));
+                if let Some(key) = twice {
                     return Err(about(FaultCode::DoneTwice).text("key", key));
                 }
                 (step.since, step.proved) = (Some(entry.at), false);
@@ -82,6 +83,15 @@ pub(super) fn steps(of: &Evidence) -> Result<u64, Fault> {
         }
     }
     Ok(count)
+}
+
+/// Names of what may be done once and no more: the attempt's key, and the mark of everything that is ordered.
+fn once(attempted: &Attempted) -> impl Iterator<Item = &str> {
+    let lines = match &attempted.deed {
+        Deed::Order { lines } => lines.as_slice(),
+        _ => &[],
+    };
+    [attempted.key.as_str()].into_iter().chain(lines.iter().map(|line| line.mark.as_str()))
 }
 
 fn begun(entry: &Entry) -> On {
