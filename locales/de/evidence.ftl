@@ -73,6 +73,8 @@ evidence-story-planned = { $version ->
 evidence-story-offered = { $by } zeigte den Plan dem Kunden.
 evidence-story-withdrawn = { $by } nahm den Plan oder das Ja zurück.
 evidence-story-approved = { $by } sagte Ja zu Plan { $version }: { $total }.
+evidence-story-adopted = Ein Plan aus der Gegenwart, Plan { $version }, wurde in den Grenzen des Ja übernommen: { $total }.
+evidence-story-not-planned = Aus der Gegenwart ließ sich kein Plan machen.
 evidence-story-limits = Ein späterer Plan darf ohne neues Ja bis zu { $more } mehr kosten, { $days ->
     [one] einen Tag
    *[other] { $days } Tage

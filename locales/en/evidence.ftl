@@ -73,6 +73,8 @@ evidence-story-planned = { $version ->
 evidence-story-offered = { $by } showed the plan to the customer.
 evidence-story-withdrawn = { $by } took the plan or the yes back.
 evidence-story-approved = { $by } said yes to plan { $version }: { $total }.
+evidence-story-adopted = A plan from the present, plan { $version }, was taken within the limits of the yes: { $total }.
+evidence-story-not-planned = No plan could be made from the present.
 evidence-story-limits = A later plan may cost up to { $more } more, come { $days ->
     [one] one day
    *[other] { $days } days

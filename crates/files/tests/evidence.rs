@@ -10,11 +10,10 @@ use nahtlos_files::{
 };
 use nahtlos_model::{
     instants::Instant,
-    moves::{Customer, LOCAL, Move, Settings, evidence::fault::FaultCode, journal::Entry, state::State},
+    moves::{Beginning, Customer, LOCAL, Move, Settings, evidence::fault::FaultCode, journal::Entry, state::State},
 };
 use serde_json::json;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
 
 const KEY: &str = "the key";
 
@@ -50,7 +49,7 @@ const ESTATE: &str = r#"{"schema":"nahtlos.estate/1","customer":{"id":"d0000000-
 
 /// A move that has begun, and an entry or two more.
 fn moved(id: &str) -> (Move, Vec<Entry>) {
-    let mut of = Move {
+    let mut of = Move::begun(Beginning {
         id: id.to_owned(),
         partner_id: "p".to_owned(),
         account: LOCAL.to_owned(),
@@ -62,26 +61,9 @@ fn moved(id: &str) -> (Move, Vec<Entry>) {
             email: None,
         },
         base: "http://localhost".to_owned(),
-        state: State::Drafted,
         settings: Settings::default(),
-        plan: None,
-        approval: None,
-        acting: None,
-        ids: BTreeMap::new(),
-        steps: Vec::new(),
-        bought: BTreeMap::new(),
-        originals: BTreeMap::new(),
-        tasks: Vec::new(),
-        attempt: None,
-        halt: None,
-        attempts: 0,
-        entries: 0,
-        head: String::new(),
-        next: None,
-        created: Instant(1_796_000_000_000),
-        closed: None,
-        version: 1,
-    };
+        at: Instant(1_796_000_000_000),
+    });
     let begun = json!({ "customer": of.customer, "account": of.account, "settings": of.settings, "estate": digest(ESTATE.as_bytes()), "by": "mara" });
     let seen = json!({ "seen": "00", "what": { "relation": null, "subscriptions": [], "transfers": [], "pools": [], "people": 3 } });
     let mut entries: Vec<Entry> = Vec::new();
@@ -182,12 +164,18 @@ fn parts_that_are_missing_added_changed_twice_or_out_of_order_are_named() {
         bytes: b"more".to_vec(),
     };
     assert_eq!(changed(&|all| all.insert(1, more.clone())), Some(FaultCode::MemberAdded));
-    assert_eq!(changed(&|all| all[ledger].bytes = b"[]\n\n".to_vec()), Some(FaultCode::MemberChanged));
+    assert_eq!(
+        changed(&|all| all[ledger].bytes = b"[]\n\n".to_vec()),
+        Some(FaultCode::MemberChanged)
+    );
     assert_eq!(changed(&|all| all.insert(1, all[1].clone())), Some(FaultCode::MemberTwice));
     assert_eq!(changed(&|all| all.swap(1, 2)), Some(FaultCode::NotCanonical));
     let other = |name: &str| decode(&archive("m2")).expect("it reads").into_iter().find(|one| one.name == name);
     let foreign = other("move.json").expect("it is there");
-    assert_eq!(changed(&|all| all[place("move.json")] = foreign.clone()), Some(FaultCode::MemberChanged));
+    assert_eq!(
+        changed(&|all| all[place("move.json")] = foreign.clone()),
+        Some(FaultCode::MemberChanged)
+    );
     let list = other(MANIFEST).expect("it is there");
     assert_eq!(changed(&|all| all[0] = list.clone()), Some(FaultCode::MemberChanged));
     assert_eq!(fault(b""), Some(FaultCode::NotAnArchive));
@@ -231,7 +219,15 @@ fn who_writes_list_and_chain_anew_cannot_sign() {
     let mut list: Manifest = serde_json::from_slice(&forged[0].bytes).expect("a list");
     list.key = "another".to_owned();
     forged[0].bytes = list.bytes();
-    let forged = seal(&of, forged.into_iter().filter(|one| ![MANIFEST, SIGNATURE].contains(&one.name.as_str())).collect(), "another", signed("a guess"));
+    let forged = seal(
+        &of,
+        forged
+            .into_iter()
+            .filter(|one| ![MANIFEST, SIGNATURE].contains(&one.name.as_str()))
+            .collect(),
+        "another",
+        signed("a guess"),
+    );
     let forged = forged.expect("it fits");
     let found = |key: Option<&str>| verify(&forged, key, &own, &|_, _| Ok(())).fault.map(|fault| fault.what.code);
     assert_eq!((found(None), found(Some(KEY))), (None, Some(FaultCode::OtherKey)));

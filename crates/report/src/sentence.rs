@@ -14,7 +14,10 @@ use nahtlos_model::{
     money::{Amount, Currency, Exact},
     moves::{
         Drift, Status, Why,
-        evidence::{Accepted, fault::{FaultCode, Point}},
+        evidence::{
+            Accepted,
+            fault::{FaultCode, Point},
+        },
         state::State,
         tasks::{Party, TaskKind},
     },

@@ -62,7 +62,10 @@ fn the_demo_carries_the_move_out_and_its_evidence_holds() {
     let key = key.expect("a fingerprint").trim_end_matches('.');
     let verified = reseller.does(&["evidence", "verify", "nahtlos-demo/evidence.zip", "--key", key, "--json"]);
     let verified: serde_json::Value = serde_json::from_str(&verified.out).expect("JSON");
-    assert_eq!((&verified["holds"], &verified["state"]), (&serde_json::json!(true), &serde_json::json!("completed")));
+    assert_eq!(
+        (&verified["holds"], &verified["state"]),
+        (&serde_json::json!(true), &serde_json::json!("completed"))
+    );
     let page = reseller.reads("nahtlos-demo/evidence.html");
     assert!(page.contains("Alpenhof Hotels GmbH") && page.contains("Isarcloud"), "the page");
 }

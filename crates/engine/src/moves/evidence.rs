@@ -5,17 +5,17 @@ use super::{documents, unknown};
 use crate::{halt::Halt, reading::Reading};
 use nahtlos_model::{
     case::Case,
-    instants::Instant,
     moves::{
         LOCAL, Move,
         evidence::{Acceptance, Accepted, Line, check::CATALOGUE},
-        journal::Entry,
+        journal::{Entry, kinds},
     },
     notice::{CounterCode, Notice},
     plan::Plan,
 };
 use nahtlos_planner::verify::{Verdict, verify};
 use nahtlos_store::{StoreError, agreements, charges, delegations, invitations, moves};
+use std::collections::BTreeSet;
 
 /// Things read at once.
 const PAGE: i64 = 1000;
@@ -58,8 +58,7 @@ impl Reading {
         let of = moves::find(&mut self.tx, &caller, id).await?.ok_or_else(|| unknown(id))?;
         // The move may go on meanwhile: what came after it was read is left out.
         let entries = self.entries_of(&of).await?;
-        let last = entries.last().map_or(of.created, |entry| entry.at);
-        let documents = self.documents_of(&of, last).await?;
+        let documents = self.documents_of(&of, &entries).await?;
         let mut catalogues: Vec<(String, String)> = Vec::new();
         for (_, text) in documents.iter().filter(|(document, _)| document.kind == documents::PLAN) {
             let plan: Plan = serde_json::from_str(text).map_err(StoreError::from)?;
@@ -93,20 +92,31 @@ impl Reading {
         }
     }
 
-    async fn documents_of(&mut self, of: &Move, last: Instant) -> Result<Vec<(moves::Document, String)>, Halt> {
+    /// Those that the journal names: as many plans as were made, with their estates and policies.
+    async fn documents_of(&mut self, of: &Move, entries: &[Entry]) -> Result<Vec<(moves::Document, String)>, Halt> {
+        let made = entries.iter().filter(|entry| entry.kind == kinds::PLANNED).count();
+        let made = i64::try_from(made).unwrap_or(i64::MAX);
         let mut all = Vec::new();
-        let plans = of.plan.as_ref().map_or(0, |plan| plan.version);
         for one in moves::documents(&mut self.tx, &of.partner_id, &of.id).await? {
-            let later = one.at > last || (one.kind == documents::PLAN && one.number > plans);
+            let most = match one.kind.as_str() {
+                documents::PLAN => made,
+                documents::ESTATE => made.max(1),
+                _ => made + 1,
+            };
+            if one.number > most {
+                continue;
+            }
             let found = moves::document(&mut self.tx, &of.partner_id, &of.id, &one.kind, one.number).await?;
-            all.extend(found.filter(|_| !later).map(|(_, text)| (one, text)));
+            all.extend(found.map(|(_, text)| (one, text)));
         }
         Ok(all)
     }
 
     async fn lines_of(&mut self, of: &Move) -> Result<Vec<Line>, Halt> {
         let (customer, partner) = (of.customer.tenant_id.clone(), of.partner_id.clone());
-        let bought = |id: &str| of.bought.values().any(|bought| bought.subscription.eq_ignore_ascii_case(id));
+        let all = of.bought.values().chain(of.earlier.values());
+        let bought: BTreeSet<String> = all.map(|bought| bought.subscription.to_ascii_lowercase()).collect();
+        let bought = |id: &str| bought.contains(&id.to_ascii_lowercase());
         let (mut all, mut after) = (Vec::new(), String::new());
         loop {
             let page = charges::list(&mut self.tx, &customer, &partner, &after, PAGE).await?;

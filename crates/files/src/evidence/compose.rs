@@ -51,7 +51,10 @@ pub fn compose(sources: &Sources<'_>) -> Result<(Vec<Member>, Evidence), String>
         member(names::ACCEPTANCES, json(&sources.acceptances)),
     ];
     for (kind, number, text) in &sources.documents {
-        members.push(member(format!("{}{kind}-{number}.json", names::DOCUMENTS), text.as_bytes().to_vec()));
+        members.push(member(
+            format!("{}{kind}-{number}.json", names::DOCUMENTS),
+            text.as_bytes().to_vec(),
+        ));
     }
     for (sha256, text) in &sources.catalogues {
         members.push(member(format!("{}{sha256}.json", names::CATALOGUES), text.as_bytes().to_vec()));

@@ -122,6 +122,8 @@ fn told(entry: &Entry) -> Result<Told, Fault> {
         kinds::OFFERED => Told::Offered(body(entry)?),
         kinds::WITHDRAWN => Told::Withdrawn(body(entry)?),
         kinds::APPROVED => Told::Approved(body(entry)?),
+        kinds::ADOPTED => Told::Adopted(body(entry)?),
+        kinds::NOT_PLANNED => Told::NotPlanned(body(entry)?),
         kinds::BEGAN => Told::Began,
         kinds::SEEN => Told::Seen(Box::new(body(entry)?)),
         kinds::PROVED => Told::Proved(body(entry)?),

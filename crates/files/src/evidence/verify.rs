@@ -134,7 +134,9 @@ fn is_of_archive(name: &str) -> bool {
         names::MONEY,
     ];
     let report = ["de", "en"].map(names::report);
-    WHOLE.contains(&name) || report.iter().any(|one| one == name) || [names::DOCUMENTS, names::CATALOGUES].iter().any(|f| name.starts_with(f))
+    WHOLE.contains(&name)
+        || report.iter().any(|one| one == name)
+        || [names::DOCUMENTS, names::CATALOGUES].iter().any(|f| name.starts_with(f))
 }
 
 /// The file is the one that would be written of these parts: list, parts in the order of their names, signature.
@@ -149,9 +151,7 @@ fn canonical(file: &[u8], manifest: &Manifest, mut members: Vec<Member>) -> Resu
     let written = part(&members, MANIFEST).is_some_and(|one| one.bytes == manifest.bytes());
     let first = zip::first_difference(file, &members).or((!sorted || !written).then_some(0));
     match first {
-        Some(offset) => {
-            Err(Fault::new(Point::Form, FaultCode::NotCanonical).count("offset", i64::try_from(offset).unwrap_or(i64::MAX)))
-        }
+        Some(offset) => Err(Fault::new(Point::Form, FaultCode::NotCanonical).count("offset", i64::try_from(offset).unwrap_or(i64::MAX))),
         None => Ok(()),
     }
 }

@@ -125,7 +125,11 @@ mod tests {
             name: name.to_owned(),
             bytes: bytes.to_vec(),
         };
-        vec![one("a.json", b"{}\n"), one("folder/b.txt", b""), one("c", &[0, 255, b'P', b'K', 3, 4])]
+        vec![
+            one("a.json", b"{}\n"),
+            one("folder/b.txt", b""),
+            one("c", &[0, 255, b'P', b'K', 3, 4]),
+        ]
     }
 
     #[test]

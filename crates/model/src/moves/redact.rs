@@ -56,7 +56,9 @@ fn is_secret(word: &str) -> bool {
 
 /// Hides the value that follows a name; what comes after it.
 fn value<'t>(rest: &'t str, out: &mut String) -> &'t str {
-    let start = rest.find(|c: char| !matches!(c, '=' | ':' | ' ' | '"' | '\'')).unwrap_or(rest.len());
+    let start = rest
+        .find(|c: char| !matches!(c, '=' | ':' | ' ' | '"' | '\''))
+        .unwrap_or(rest.len());
     let (between, after) = rest.split_at(start);
     let end = after
         .find(|c: char| c.is_whitespace() || matches!(c, '&' | '"' | '\'' | ',' | ';' | '}' | ')'))
@@ -108,7 +110,10 @@ mod tests {
     fn secrets_go_and_everything_else_stays() {
         let jwt = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4In0.c2lnbmF0dXJl";
         for (said, kept) in [
-            (format!("401: Bearer {jwt} has expired"), format!("401: Bearer {HIDDEN} has expired")),
+            (
+                format!("401: Bearer {jwt} has expired"),
+                format!("401: Bearer {HIDDEN} has expired"),
+            ),
             (
                 "POST /token?client_secret=Sommer-2026!x&grant_type=a".to_owned(),
                 format!("POST /token?client_secret={HIDDEN}&grant_type=a"),

@@ -2,6 +2,7 @@
 //! what was seen after the last thing that was done.
 
 use crate::{
+    catalogue::{BillingPlan, Term},
     dates::Date,
     estate::{License, word_enum},
     ids::SkuId,
@@ -73,6 +74,15 @@ pub struct SubscriptionSeen {
     pub own: bool,
     /// Its name, where the partner may see it.
     pub name: String,
+    /// Its offer, where the partner may see it.
+    #[serde(default)]
+    pub offer: Option<String>,
+    /// Its term, where the partner may see it.
+    #[serde(default)]
+    pub term: Option<Term>,
+    /// Its billing plan, where the partner may see it.
+    #[serde(default)]
+    pub billing: Option<BillingPlan>,
     /// Whether it renews; `None`: not told.
     pub renews: Option<bool>,
     /// What happens at its end when it does not.
@@ -92,6 +102,16 @@ impl SubscriptionSeen {
     }
 }
 
+impl TransferSeen {
+    /// Whether it is about a subscription of another partner's.
+    pub fn is_about(&self, subscription: &str, owner: &str) -> bool {
+        match self.subscriptions.is_empty() {
+            true => self.with.eq_ignore_ascii_case(owner),
+            false => self.subscriptions.iter().any(|s| s.eq_ignore_ascii_case(subscription)),
+        }
+    }
+}
+
 /// A transfer between partners that concerns the customer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -100,8 +120,14 @@ pub struct TransferSeen {
     pub id: String,
     /// How it stands.
     pub state: TransferState,
-    /// The subscriptions it is about, as the tenant has them.
+    /// The subscriptions it is about, as the tenant has them; none before the other partner named them.
     pub subscriptions: Vec<String>,
+    /// The other partner: its tenant's id.
+    #[serde(default)]
+    pub with: String,
+    /// What those became that are over: the subscription, and the one that this partner has in its place.
+    #[serde(default)]
+    pub became: Vec<(String, String)>,
     /// This partner is to accept it (legacy: the other one offers).
     pub to_accept: bool,
 }

@@ -100,7 +100,10 @@ pub(super) fn figures(s: &Sources) -> Vec<Figure> {
             "evidence-figure-charged",
             money.as_ref().map_or_else(dash, |money| s.money(money.charged_minor)),
             money.as_ref().map_or_else(String::new, |money| {
-                s.fill("evidence-figure-difference", Args::new().text("difference", s.money(money.difference_minor)))
+                s.fill(
+                    "evidence-figure-difference",
+                    Args::new().text("difference", s.money(money.difference_minor)),
+                )
             }),
             "#money",
         ),

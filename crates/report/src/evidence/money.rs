@@ -85,8 +85,16 @@ fn head(s: &Sources, purchase: &PurchaseMoney) -> Vec<Cell> {
             ..number(s.money(purchase.planned_minor))
         },
         Cell::default(),
-        number(if purchase.lines.is_empty() { "–".to_owned() } else { s.money(purchase.charged_minor) }),
-        number(if purchase.lines.is_empty() { "–".to_owned() } else { s.money(purchase.difference_minor) }),
+        number(if purchase.lines.is_empty() {
+            "–".to_owned()
+        } else {
+            s.money(purchase.charged_minor)
+        }),
+        number(if purchase.lines.is_empty() {
+            "–".to_owned()
+        } else {
+            s.money(purchase.difference_minor)
+        }),
     ]
 }
 
@@ -96,10 +104,7 @@ fn period(s: &Sources, from: nahtlos_model::dates::Date, until: nahtlos_model::d
 
 fn row(s: &Sources, line: &LineMoney) -> Vec<Cell> {
     vec![
-        over(
-            format!("↳ {}", s.say(&format!("evidence-charge-{}", line.kind))),
-            short(&line.line),
-        ),
+        over(format!("↳ {}", s.say(&format!("evidence-charge-{}", line.kind))), short(&line.line)),
         text(period(s, line.from, line.until)),
         number(s.reader.count(line.quantity)),
         number(s.money(line.planned_minor)),

@@ -97,7 +97,10 @@ pub(super) fn tasks(s: &Sources) -> Vec<Block> {
     let row = |task: &nahtlos_model::moves::tasks::Task| {
         let answer = match (&task.done, task.closed) {
             (Some(done), _) => over(
-                s.fill("evidence-task-done", crate::texts::Args::new().text("by", &done.by).text("time", s.time(done.at))),
+                s.fill(
+                    "evidence-task-done",
+                    crate::texts::Args::new().text("by", &done.by).text("time", s.time(done.at)),
+                ),
                 [
                     done.note.clone(),
                     if done.attachment.is_empty() {

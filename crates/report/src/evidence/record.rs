@@ -73,7 +73,11 @@ pub(super) fn steps(s: &Sources) -> Vec<Block> {
         rows: s.steps.iter().map(row).collect(),
         ..Table::default()
     };
-    let all: Vec<(&StepRecord, &AttemptRecord)> = s.steps.iter().flat_map(|step| step.attempts.iter().map(move |one| (step, one))).collect();
+    let all: Vec<(&StepRecord, &AttemptRecord)> = s
+        .steps
+        .iter()
+        .flat_map(|step| step.attempts.iter().map(move |one| (step, one)))
+        .collect();
     let left = all.len().saturating_sub(ATTEMPTS);
     let attempts = Table {
         label: s.say("evidence-attempts"),
@@ -86,7 +90,11 @@ pub(super) fn steps(s: &Sources) -> Vec<Block> {
             text(s.say("evidence-col-key")),
         ],
         rows: all.iter().take(ATTEMPTS).map(|(step, one)| attempt(s, step, one)).collect(),
-        more: if left > 0 { s.reader.texts.say_count("rows-more", left) } else { String::new() },
+        more: if left > 0 {
+            s.reader.texts.say_count("rows-more", left)
+        } else {
+            String::new()
+        },
         ..Table::default()
     };
     vec![
@@ -138,10 +146,16 @@ pub(super) fn record(s: &Sources) -> Vec<Block> {
         (s.say("evidence-record-head"), of.head.clone()),
     ];
     for (number, digest) in &s.of.estates {
-        facts.push((s.fill("evidence-record-estate", Args::new().count("number", *number)), digest.clone()));
+        facts.push((
+            s.fill("evidence-record-estate", Args::new().count("number", *number)),
+            digest.clone(),
+        ));
     }
     for made in &s.of.plans {
-        facts.push((s.fill("evidence-record-plan", Args::new().count("number", made.number)), made.sha256.clone()));
+        facts.push((
+            s.fill("evidence-record-plan", Args::new().count("number", made.number)),
+            made.sha256.clone(),
+        ));
     }
     facts.push((s.say("evidence-record-key"), s.looked.key.to_owned()));
     vec![Block::Facts(facts)]

@@ -18,6 +18,7 @@ use nahtlos_model::{
         deeds::Outcome,
         evidence::{
             Acceptance,
+            tables::taken,
             told::{Came, Told},
         },
         journal::Entry,
@@ -34,8 +35,8 @@ pub(super) fn story(s: &Sources) -> Vec<Block> {
     let mut all: Vec<(Instant, Happened)> = Vec::new();
     let mut plan = None;
     for (entry, told) in s.of.journal() {
-        if let Told::Approved(yes) = told {
-            plan = s.of.plan(&yes.plan.digest);
+        if let Some(taken) = taken(told) {
+            plan = s.of.plan(&taken.digest);
         }
         let lookup = plan.and_then(|made| made.case.as_ref().map(|case| (Lookup::new(case, &made.plan), &made.plan)));
         let said = match told {
@@ -115,6 +116,13 @@ fn said(s: &Sources, told: &Told) -> Option<(String, String, &'static str)> {
             let below = s.fill("evidence-story-limits", limits);
             Some((s.fill("evidence-story-approved", args), below, "ok"))
         }
+        Told::Adopted(adopted) => {
+            let args = Args::new()
+                .count("version", adopted.plan.version)
+                .text("total", s.money(adopted.plan.total.minor));
+            Some((s.fill("evidence-story-adopted", args), String::new(), "ok"))
+        }
+        Told::NotPlanned(not) => Some((s.say("evidence-story-not-planned"), not.why.clone(), "bad")),
         Told::Asked(task) => Some((s.fill("evidence-story-asked", asked(s, task)), task_sentence(s, task), "")),
         Told::Confirmed(task) => {
             let done = task.done.as_ref();
@@ -179,12 +187,16 @@ fn halt(s: &Sources, why: &Halted) -> String {
             };
             s.fill("halt-person", args)
         }
-        Halted::Refuted { step: at, counter } => {
-            s.fill("halt-refuted", Args::new().text("step", step(at)).text("why", s.reader.notice(counter)))
-        }
-        Halted::Refused { step: at, code, message, .. } => {
-            s.fill("halt-refused", Args::new().text("step", step(at)).text("code", code).text("message", message))
-        }
+        Halted::Refuted { step: at, counter } => s.fill(
+            "halt-refuted",
+            Args::new().text("step", step(at)).text("why", s.reader.notice(counter)),
+        ),
+        Halted::Refused {
+            step: at, code, message, ..
+        } => s.fill(
+            "halt-refused",
+            Args::new().text("step", step(at)).text("code", code).text("message", message),
+        ),
         Halted::Drift { step: at, what, subject } => {
             let why = s.fill(&what.key(), Args::new().text("subject", s.reader.subject(subject)));
             s.fill("halt-drift", Args::new().text("step", step(at)).text("why", why))
@@ -214,6 +226,7 @@ fn unplanned(s: &Sources, entry: &Entry, told: &Told) -> Option<(String, String)
     match told {
         Told::Halted(why) | Told::Refuted(why) => Some((s.say("evidence-story-halted"), halt(s, why))),
         Told::Withdrawn(who) => Some((s.fill("evidence-story-withdrawn", Args::new().text("by", &who.by)), String::new())),
+        Told::Adopted(_) | Told::NotPlanned(_) => said(s, told).map(|(what, below, _)| (what, below)),
         Told::Answered(answered) => match &answered.outcome {
             Came::Word(_) => Some((s.fill("evidence-answer-interrupted", step()), String::new())),
             Came::Outcome(Outcome::Unknown { why }) => Some((s.fill("evidence-answer-unknown", step()), why.clone())),

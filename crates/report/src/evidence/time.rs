@@ -31,7 +31,10 @@ pub(super) fn blocks(s: &Sources) -> Vec<Block> {
         }
         blocks.push(Block::Picture(bar(s, &pools)));
     }
-    blocks.push(Block::Folded(s.reader.texts.say_count("evidence-time-table", s.cover.len()), table(s)));
+    blocks.push(Block::Folded(
+        s.reader.texts.say_count("evidence-time-table", s.cover.len()),
+        table(s),
+    ));
     blocks
 }
 
@@ -52,7 +55,11 @@ fn picture(s: &Sources, pool: &Pool, at: usize) -> Picture {
         ),
         None => s.say("evidence-pool-never"),
     };
-    let strip = measured::strip(pool.axis, &measured.iter().map(|(day, _)| *day).collect::<Vec<_>>(), &s.say("evidence-legend-measured"));
+    let strip = measured::strip(
+        pool.axis,
+        &measured.iter().map(|(day, _)| *day).collect::<Vec<_>>(),
+        &s.say("evidence-legend-measured"),
+    );
     Picture {
         name: s.reader.sku(pool.sku),
         facts,
@@ -87,10 +94,17 @@ fn bar(s: &Sources, pools: &[Pool]) -> Picture {
 fn table(s: &Sources) -> Table {
     let pools = |of: &[nahtlos_model::moves::evidence::told::PoolNow]| {
         let one = |pool: &nahtlos_model::moves::evidence::told::PoolNow| {
-            let args = Args::new().text("sku", s.reader.sku(pool.sku)).count("held", pool.held).count("seats", pool.seats);
+            let args = Args::new()
+                .text("sku", s.reader.sku(pool.sku))
+                .count("held", pool.held)
+                .count("seats", pool.seats);
             s.fill("evidence-pool-now", args)
         };
-        of.iter().filter(|pool| pool.held > 0 || pool.seats > 0).map(one).collect::<Vec<_>>().join(" · ")
+        of.iter()
+            .filter(|pool| pool.held > 0 || pool.seats > 0)
+            .map(one)
+            .collect::<Vec<_>>()
+            .join(" · ")
     };
     let named = |id: &str| {
         let step = s.steps.iter().rev().find(|step| step.id == id);
@@ -107,7 +121,11 @@ fn table(s: &Sources) -> Table {
         vec![
             day(s.time(point.at)),
             text(named(&point.step)),
-            number(point.users.map_or_else(|| "✗".to_owned(), |users| s.reader.count(i64::try_from(users).unwrap_or(i64::MAX)))),
+            number(
+                point
+                    .users
+                    .map_or_else(|| "✗".to_owned(), |users| s.reader.count(i64::try_from(users).unwrap_or(i64::MAX))),
+            ),
             text(match &point.refuted {
                 Some(counter) => s.reader.notice(counter),
                 None => pools(&point.pools),
@@ -126,7 +144,11 @@ fn table(s: &Sources) -> Table {
             text(s.say("evidence-col-tightest")),
         ],
         rows: s.cover.iter().take(ROWS).map(row).collect(),
-        more: if left > 0 { s.reader.texts.say_count("rows-more", left) } else { String::new() },
+        more: if left > 0 {
+            s.reader.texts.say_count("rows-more", left)
+        } else {
+            String::new()
+        },
         ..Table::default()
     }
 }

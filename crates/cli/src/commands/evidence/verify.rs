@@ -34,12 +34,14 @@ const MOST: u64 = 2 << 30;
 
 /// Options of `nahtlos evidence verify`.
 #[derive(Debug, Args)]
-#[command(after_help = "Without --key the archive is only held against itself: whoever made it may have signed it with any key. Ask the center
+#[command(
+    after_help = "Without --key the archive is only held against itself: whoever made it may have signed it with any key. Ask the center
 for its fingerprint (`nahtlos evidence key`), and not whoever gave you the file.
 
 Examples:
   nahtlos evidence verify evidence.zip --key 3f9a…
-  nahtlos evidence verify evidence.zip --key center.cer --json")]
+  nahtlos evidence verify evidence.zip --key center.cer --json"
+)]
 pub(crate) struct Verify {
     /// An archive that `move evidence` wrote
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
@@ -68,7 +70,9 @@ pub(crate) fn look(path: &Path, key: Option<&str>, screen: &Screen) -> Result<Ve
         let mend = "Name a file that `nahtlos move evidence` wrote.";
         Failure::from(Problem::error(path.display().to_string(), "cannotRead", why, mend))
     };
-    let size = fs::metadata(path).map_err(|error| unreadable(format!("The file could not be read: {error}.")))?.len();
+    let size = fs::metadata(path)
+        .map_err(|error| unreadable(format!("The file could not be read: {error}.")))?
+        .len();
     if size > MOST {
         return Err(unreadable(format!("The file has {size} bytes; at most {MOST} are read.")));
     }
@@ -93,16 +97,22 @@ fn fingerprint(given: &str) -> Result<String, Failure> {
         return Ok(plain);
     }
     let wrong = |why: String| {
-        let mend = "Give the fingerprint (64 hexadecimal digits, `nahtlos evidence key` shows it) or a file with the certificate (DER or PEM).";
+        let mend =
+            "Give the fingerprint (64 hexadecimal digits, `nahtlos evidence key` shows it) or a file with the certificate (DER or PEM).";
         Failure::from(Problem::error(given.to_owned(), "notAKey", why, mend))
     };
     let bytes = fs::read(given).map_err(|error| wrong(format!("This is no fingerprint, and no file that can be read: {error}.")))?;
     let der = match std::str::from_utf8(&bytes).ok().filter(|text| text.contains("-----BEGIN")) {
         Some(text) => {
-            let inside = text.split("-----BEGIN CERTIFICATE-----").nth(1).and_then(|rest| rest.split("-----END").next());
+            let inside = text
+                .split("-----BEGIN CERTIFICATE-----")
+                .nth(1)
+                .and_then(|rest| rest.split("-----END").next());
             let inside = inside.ok_or_else(|| wrong("The file has no certificate.".to_owned()))?;
             let inside: String = inside.split_whitespace().collect();
-            STANDARD.decode(inside).map_err(|error| wrong(format!("The certificate is no base64: {error}.")))?
+            STANDARD
+                .decode(inside)
+                .map_err(|error| wrong(format!("The certificate is no base64: {error}.")))?
         }
         None => bytes,
     };
@@ -163,16 +173,27 @@ pub(crate) fn print(verdict: &Verdict, key: Option<&str>, screen: &Screen) {
 
 fn about(point: Point, count: u64, screen: &Screen) -> String {
     let text = |key: String| screen.text(&key, Values::new());
-    let about = format!("{} {}", text(format!("evidence-point-{point}")), text(format!("evidence-about-{point}")));
+    let about = format!(
+        "{} {}",
+        text(format!("evidence-point-{point}")),
+        text(format!("evidence-about-{point}"))
+    );
     match point {
         Point::Form | Point::Signature => about,
-        _ => format!("{about} ({})", screen.text("cli-evidence-count", Values::new().count("count", count))),
+        _ => format!(
+            "{about} ({})",
+            screen.text("cli-evidence-count", Values::new().count("count", count))
+        ),
     }
 }
 
 fn as_json(verdict: &Verdict, key: Option<&str>, screen: &Screen) -> serde_json::Value {
     let manifest = verdict.manifest.as_ref();
-    let checked: Vec<_> = verdict.checked.iter().map(|(point, count)| json!({ "point": point, "count": count })).collect();
+    let checked: Vec<_> = verdict
+        .checked
+        .iter()
+        .map(|(point, count)| json!({ "point": point, "count": count }))
+        .collect();
     let fault = verdict.fault.as_ref().map(|fault| {
         json!({
             "point": fault.point,

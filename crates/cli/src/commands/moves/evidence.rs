@@ -17,12 +17,14 @@ use std::path::{Path, PathBuf};
 
 /// Options of `nahtlos move evidence`.
 #[derive(Debug, Args)]
-#[command(after_help = "Works at every state of a move; of one that is not finished the archive says so. It contains names of users: give it
+#[command(
+    after_help = "Works at every state of a move; of one that is not finished the archive says so. It contains names of users: give it
 only to those who may see them.
 
 Examples:
   nahtlos move evidence MOVE -o evidence.zip
-  nahtlos move evidence MOVE -o evidence.html --lang de")]
+  nahtlos move evidence MOVE -o evidence.html --lang de"
+)]
 pub(crate) struct Evidence {
     /// The move's id
     id: String,
@@ -50,7 +52,10 @@ pub(crate) struct Written {
 
 impl Evidence {
     async fn work(&self, client: &Client, screen: &Screen) -> Worked {
-        let output = self.output.clone().unwrap_or_else(|| PathBuf::from(format!("evidence-{}.zip", self.id)));
+        let output = self
+            .output
+            .clone()
+            .unwrap_or_else(|| PathBuf::from(format!("evidence-{}.zip", self.id)));
         let page = output.extension().is_some_and(|end| end.eq_ignore_ascii_case("html"));
         let (archive, report) = match (page, self.html) {
             (true, _) => (None, Some(output)),
@@ -75,7 +80,13 @@ impl Evidence {
 }
 
 /// Fetches the evidence of a move, and writes the archive, the report, or both.
-pub(crate) async fn fetch(client: &Client, id: &str, archive: Option<&Path>, report: Option<&Path>, lang: Lang) -> Result<Written, crate::remote::Stop> {
+pub(crate) async fn fetch(
+    client: &Client,
+    id: &str,
+    archive: Option<&Path>,
+    report: Option<&Path>,
+    lang: Lang,
+) -> Result<Written, crate::remote::Stop> {
     let bytes = client.moves().evidence(id).await?;
     let members = zip::decode(&bytes).map_err(|_| Failure::Refused("the center sent no archive of evidence".to_owned()))?;
     let part = |name: &str| members.iter().find(|one| one.name == name);

@@ -23,13 +23,27 @@ pub(super) enum Change {
     Begin(String),
     Note(Said),
     Proved(String, Said),
-    Attempt { step: String, deed: Deed, key: String },
+    Attempt {
+        step: String,
+        deed: Deed,
+        key: String,
+    },
     Answer(Outcome),
-    Finish { step: String, bought: Vec<(String, Bought)>, seen: Option<RestsOn> },
+    Finish {
+        step: String,
+        bought: Vec<(String, Bought)>,
+        seen: Option<RestsOn>,
+    },
     Skip(String),
-    Ask { step: String, asking: Asking },
+    Ask {
+        step: String,
+        asking: Asking,
+    },
     Halt(Halted),
-    Rest { until: Option<Instant>, asked: bool },
+    Rest {
+        until: Option<Instant>,
+        asked: bool,
+    },
     Complete,
 }
 

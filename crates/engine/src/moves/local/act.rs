@@ -101,7 +101,13 @@ impl Local {
                     customer_id: customer,
                     source_id: Some(owner.clone()),
                     target_id: None,
-                    said: Said::default(),
+                    // A request names its parties; the estate knows the other partner by id alone.
+                    said: Said {
+                        source_name: Some(owner.clone()),
+                        customer_name: Some(of.customer.name.clone()),
+                        customer_email: Some(of.customer.email.clone().unwrap_or_default()),
+                        ..Said::default()
+                    },
                 };
                 let made = self.run(&call, ask).await?;
                 Ok(done([("transfer", made.id)]))

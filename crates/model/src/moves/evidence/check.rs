@@ -16,7 +16,7 @@ use crate::{
     notice::{CounterCode, Notice, Value},
     plan::Plan,
 };
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// Proves a plan on a case, or gives the counter-example.
 pub type Prove<'p> = &'p dyn Fn(&Case, &Plan) -> Result<(), Box<Notice<CounterCode>>>;
@@ -78,12 +78,8 @@ pub const CATALOGUE: &str = "catalogue.json";
 
 /// The ledger.
 fn money(of: &Evidence) -> Result<u64, Fault> {
-    let bought: BTreeMap<String, &str> = of
-        .of
-        .bought
-        .iter()
-        .map(|(purchase, bought)| (bought.subscription.to_ascii_lowercase(), purchase.as_str()))
-        .collect();
+    let all = of.of.bought.values().chain(of.of.earlier.values());
+    let bought: BTreeSet<String> = all.map(|bought| bought.subscription.to_ascii_lowercase()).collect();
     let about = |code, line: &super::Line| Fault::new(Point::Money, code).text("line", line.id.clone());
     let mut before = "";
     for line in &of.lines {
@@ -91,7 +87,7 @@ fn money(of: &Evidence) -> Result<u64, Fault> {
             return Err(about(FaultCode::LineWrong, line));
         }
         before = &line.id;
-        if !bought.contains_key(&line.subscription.to_ascii_lowercase()) {
+        if !bought.contains(&line.subscription.to_ascii_lowercase()) {
             return Err(about(FaultCode::LineStray, line));
         }
     }
@@ -102,8 +98,7 @@ fn money(of: &Evidence) -> Result<u64, Fault> {
             continue;
         };
         let mine = |line: &&super::Line| {
-            line.subscription.eq_ignore_ascii_case(&bought.subscription)
-                && (purchase.start..purchase.end).contains(&line.charge.from)
+            line.subscription.eq_ignore_ascii_case(&bought.subscription) && (purchase.start..purchase.end).contains(&line.charge.from)
         };
         if !of.lines.iter().any(|line| mine(&line)) {
             return Err(Fault::new(Point::Money, FaultCode::NeverCharged).text("purchase", purchase.id.clone()));
@@ -120,7 +115,7 @@ fn state(of: &Evidence) -> Result<u64, Fault> {
             Told::Completed => Some(State::Completed),
             Told::Abandoned(_) => Some(State::Abandoned),
             Told::Halted(_) | Told::Refuted(_) => Some(State::Halted),
-            Told::Approved(_) | Told::Resumed(_) => Some(State::Running),
+            Told::Approved(_) | Told::Adopted(_) | Told::Resumed(_) => Some(State::Running),
             Told::Begun(_) => Some(State::Drafted),
             Told::Offered(_) => Some(State::Offered),
             Told::Withdrawn(_) => Some(State::Planned),

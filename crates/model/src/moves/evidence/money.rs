@@ -9,6 +9,7 @@ use crate::{
     dates::Date,
     ids::SkuId,
     money::{Amount, Currency, Price},
+    moves::Bought,
     plan::Purchase,
 };
 use serde::Serialize;
@@ -31,7 +32,7 @@ pub struct Money {
     pub charged_minor: i64,
     /// Charged less expected.
     pub difference_minor: i64,
-    /// Purchases of the plan that holds.
+    /// Purchases of the plan that holds; and, by the plan's version and their id, those of plans before it that were charged.
     pub purchases: Vec<PurchaseMoney>,
     /// Lines of subscriptions that the move bought and that belong to no purchase's term.
     pub others: Vec<LineMoney>,
@@ -97,26 +98,18 @@ pub fn money(of: &Evidence) -> Option<Money> {
     let mut purchases = Vec::new();
     for purchase in &plan.purchases {
         let bought = of.of.bought.get(&purchase.id);
-        let mine = |line: &Line| {
-            let same = bought.is_some_and(|bought| bought.subscription.eq_ignore_ascii_case(&line.subscription));
-            same && purchase.start <= line.charge.from && line.charge.from < purchase.end
-        };
-        let (lines, rest): (Vec<&Line>, Vec<&Line>) = others.into_iter().partition(|line| mine(line));
+        let (mine, rest) = others.into_iter().partition(|line| is_of(purchase, bought, line));
         others = rest;
-        let lines: Vec<LineMoney> = lines.into_iter().map(|line| beside(held, purchase, line)).collect();
-        purchases.push(PurchaseMoney {
-            id: purchase.id.clone(),
-            sku: purchase.sku_id,
-            seats: purchase.seats,
-            start: purchase.start,
-            end: purchase.end,
-            subscription: bought.map(|bought| bought.subscription.clone()),
-            order: bought.and_then(|bought| bought.order.clone()),
-            planned_minor: purchase.charge.minor,
-            charged_minor: lines.iter().map(|line| line.charged_minor).sum(),
-            difference_minor: lines.iter().map(|line| line.difference_minor).sum(),
-            lines,
-        });
+        purchases.push(beside(held, purchase, purchase.id.clone(), (bought, mine)));
+    }
+    // What plans before this one bought is carried on, and was charged.
+    for (key, bought) in &of.of.earlier {
+        let Some((made, purchase)) = earlier(of, key) else { continue };
+        let (mine, rest): (Vec<&Line>, _) = others.into_iter().partition(|line| is_of(purchase, Some(bought), line));
+        others = rest;
+        if !mine.is_empty() {
+            purchases.push(beside(made, purchase, key.clone(), (Some(bought), mine)));
+        }
     }
     let others: Vec<LineMoney> = others.into_iter().map(|line| shown(line, 0, 0)).collect();
     let every = || purchases.iter().flat_map(|purchase| &purchase.lines).chain(&others);
@@ -133,8 +126,40 @@ pub fn money(of: &Evidence) -> Option<Money> {
     })
 }
 
+/// Whether a line is of a purchase's term.
+fn is_of(purchase: &Purchase, bought: Option<&Bought>, line: &Line) -> bool {
+    let same = bought.is_some_and(|bought| bought.subscription.eq_ignore_ascii_case(&line.subscription));
+    same && purchase.start <= line.charge.from && line.charge.from < purchase.end
+}
+
+/// A purchase of a plan before the one that holds, by the plan's version and its id.
+fn earlier<'a>(of: &'a Evidence, key: &str) -> Option<(&'a Made, &'a Purchase)> {
+    let (version, id) = key.split_once('.')?;
+    let version: i64 = version.parse().ok()?;
+    let made = of.plans.iter().find(|made| made.number == version)?;
+    Some((made, made.plan.purchases.iter().find(|purchase| purchase.id == id)?))
+}
+
+/// A purchase with its lines.
+fn beside(made: &Made, purchase: &Purchase, id: String, (bought, lines): (Option<&Bought>, Vec<&Line>)) -> PurchaseMoney {
+    let lines: Vec<LineMoney> = lines.into_iter().map(|one| line(made, purchase, one)).collect();
+    PurchaseMoney {
+        id,
+        sku: purchase.sku_id,
+        seats: purchase.seats,
+        start: purchase.start,
+        end: purchase.end,
+        subscription: bought.map(|bought| bought.subscription.clone()),
+        order: bought.and_then(|bought| bought.order.clone()),
+        planned_minor: purchase.charge.minor,
+        charged_minor: lines.iter().map(|line| line.charged_minor).sum(),
+        difference_minor: lines.iter().map(|line| line.difference_minor).sum(),
+        lines,
+    }
+}
+
 /// A line beside what the plan makes of its period.
-fn beside(held: &Made, purchase: &Purchase, line: &Line) -> LineMoney {
+fn line(held: &Made, purchase: &Purchase, line: &Line) -> LineMoney {
     let regular = matches!(line.charge.kind, ChargeKind::New | ChargeKind::Renew | ChargeKind::CycleFee);
     if !regular {
         return shown(line, 0, 0);

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     dates::Date,
     instants::Instant,
-    moves::{Halted, Status, deeds::Deed},
+    moves::{Halted, PlanRef, Status, deeds::Deed},
     notice::{CounterCode, Notice},
     plan::{Plan, StepKind},
 };
@@ -89,10 +89,10 @@ pub fn steps(of: &Evidence) -> Vec<StepRecord> {
     let mut all: Vec<StepRecord> = Vec::new();
     let mut plan = 0;
     for (entry, told) in of.journal() {
-        if let Told::Approved(yes) = told {
-            plan = yes.plan.version;
+        if let Some(taken) = taken(told) {
+            plan = taken.version;
             all.retain(|step| step.plan != plan);
-            if let Some(made) = of.plan(&yes.plan.digest) {
+            if let Some(made) = of.plan(&taken.digest) {
                 all.extend(blank(plan, &made.plan));
             }
             continue;
@@ -130,6 +130,15 @@ pub fn steps(of: &Evidence) -> Vec<StepRecord> {
         }
     }
     all
+}
+
+/// The plan that holds from an entry on, where it says so.
+pub fn taken(told: &Told) -> Option<&PlanRef> {
+    match told {
+        Told::Approved(yes) => Some(&yes.plan),
+        Told::Adopted(adopted) => Some(&adopted.plan),
+        _ => None,
+    }
 }
 
 fn blank(plan: i64, of: &Plan) -> impl Iterator<Item = StepRecord> + '_ {

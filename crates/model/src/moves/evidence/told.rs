@@ -24,6 +24,8 @@ pub enum Told {
     Offered(By),
     Withdrawn(By),
     Approved(Approved),
+    Adopted(Adopted),
+    NotPlanned(NotPlanned),
     Began,
     Seen(Box<Sight>),
     Proved(Proved),
@@ -88,6 +90,24 @@ pub struct Approved {
     pub approval: Approval,
     /// The plan.
     pub plan: PlanRef,
+}
+
+/// A plan from the present was taken within the limits of a yes.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Adopted {
+    /// The plan.
+    pub plan: PlanRef,
+    /// The yes within whose limits it is.
+    pub approval: Option<Approval>,
+}
+
+/// No plan could be made from the present.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NotPlanned {
+    /// Why.
+    pub why: String,
 }
 
 /// The tenant was looked at.

@@ -5,7 +5,7 @@ use crate::{
     estate::{Channel, Generation, Subscription},
     instants::Instant,
     moves::{
-        Drift,
+        Bought, Drift,
         deeds::{Deed, WantedEnd},
         sight::{SubscriptionSeen, TransferState},
         tasks::{Party, TaskKind},
@@ -83,16 +83,28 @@ impl Case<'_> {
         let Some(original) = self.original() else { return Comes::Skip };
         let id = self.of.in_tenant(&original.id);
         let transfers = self.sight.transfers.as_ref().map_or(&[][..], |seen| &seen.value);
-        let about = |state| {
-            transfers
-                .iter()
-                .find(move |t| t.state == state && t.subscriptions.iter().any(|s| s.eq_ignore_ascii_case(id)))
-        };
-        if about(TransferState::Done).is_some() || self.original_seen().is_some_and(|seen| seen.own) {
+        let owner = original.owner.clone().unwrap_or_default();
+        let about = |state| transfers.iter().find(|t| t.state == state && t.is_about(id, &owner));
+        if let Some(done) = about(TransferState::Done) {
+            // It counts once what it became is seen.
+            let became = done.became.iter().find(|(old, _)| old.eq_ignore_ascii_case(id));
+            let Some((_, new)) = became else { return Comes::Done(Vec::new()) };
+            return match self.sight.subscription(new) {
+                Some(seen) => {
+                    let bought = Bought {
+                        subscription: seen.id.clone(),
+                        order: None,
+                        cancel_until: None,
+                    };
+                    Comes::Done(vec![(original.id.clone(), bought)])
+                }
+                None => self.again(),
+            };
+        }
+        if self.original_seen().is_some_and(|seen| seen.own) {
             return Comes::Done(Vec::new());
         }
         let late = self.day("deadline").is_some_and(|deadline| self.now.day >= deadline);
-        let owner = original.owner.clone().unwrap_or_default();
         let values = vec![
             ("subscription", Value::Text(original.id.clone())),
             ("owner", Value::Text(owner.clone())),
@@ -102,7 +114,8 @@ impl Case<'_> {
             (Some(open), _) if open.to_accept => Comes::Do(Deed::AcceptTransfer { transfer: open.id.clone() }, true),
             (Some(_), _) => self.again(),
             (None, Some(_)) => self.drift(Drift::TransferRefused, &original.id),
-            (None, None) if original.generation == Generation::Legacy => Comes::Ask(Asking {
+            // The other partner offers what is legacy; and who is known by name alone can only be told.
+            (None, None) if original.generation == Generation::Legacy || !is_id(&owner) => Comes::Ask(Asking {
                 kind: TaskKind::AnswerTransfer,
                 party: Party::OtherPartner,
                 values,
@@ -185,6 +198,11 @@ impl Case<'_> {
         // A person may also decide that it stays: then the plan is made anew from the present.
         self.asked(asking, || self.drift(Drift::RenewedAnyway, &original.id))
     }
+}
+
+/// Whether a partner is named by the id of its tenant.
+fn is_id(owner: &str) -> bool {
+    uuid::Uuid::try_parse(owner).is_ok()
 }
 
 /// Values that say which original is meant.

@@ -6,7 +6,7 @@ use crate::{
     moves::{
         Bought, Drift,
         deeds::{Deed, OrderLine},
-        fate::fate,
+        fate::{fate, fate_of},
         sight::SubscriptionSeen,
         tasks::{Party, TaskKind},
     },
@@ -17,6 +17,12 @@ use crate::{
 
 /// Hours after which bought seats that are not seen are a matter for people: the service says that provisioning takes up to two days.
 const SEATS_LATE_HOURS: i64 = 48;
+
+/// Whether the term of a renewal has begun. What was ordered the day before its day renews a day earlier, too.
+fn has_begun(seen: &SubscriptionSeen, renewal: &Purchase) -> bool {
+    let eve = renewal.start.yesterday().unwrap_or(renewal.start);
+    seen.start.is_some_and(|start| start >= eve)
+}
 
 impl Case<'_> {
     pub(super) fn purchases(&self) -> Vec<&Purchase> {
@@ -68,6 +74,9 @@ impl Case<'_> {
         if self.now.day > purchase.start {
             return self.drift(Drift::Late, &purchase.id);
         }
+        if !self.ground.costs_as_planned(purchase) {
+            return self.drift(Drift::PriceChanged, &purchase.id);
+        }
         let line = OrderLine {
             purchase: purchase.id.clone(),
             offer: purchase.offer_id.clone(),
@@ -85,19 +94,38 @@ impl Case<'_> {
         let Some(purchase) = self.purchases().into_iter().next() else {
             return Comes::Skip;
         };
-        let before = self.ground.plan.purchases.iter().find(|p| Some(&p.id) == purchase.renews.as_ref());
-        let Some(before) = before else { return Comes::Skip };
-        let Some(seen) = self.bought(before) else {
-            return self.drift(Drift::SubscriptionGone, &before.id);
+        let Some(before) = &purchase.renews else { return Comes::Skip };
+        let plan = self.ground.plan;
+        let by_plan = plan.purchases.iter().find(|p| p.id == *before && p.sku_id == purchase.sku_id);
+        let there = self.ground.estate.subscriptions.iter().find(|s| s.id == *before);
+        let found = match (by_plan, there) {
+            (Some(before), _) => self.bought(before).map(|seen| (seen, Some(fate(plan, before)))),
+            (None, Some(there)) => {
+                let seen = self.sight.subscription(self.of.in_tenant(&there.id));
+                seen.map(|seen| (seen, fate_of(plan, there, seen)))
+            }
+            (None, None) => return Comes::Skip,
         };
+        let Some((seen, Some(wanted))) = found else {
+            return self.drift(Drift::SubscriptionGone, before);
+        };
+        // It is still another partner's.
+        if !seen.own && self.now.day < purchase.start {
+            return self.again();
+        }
         let record = || Comes::Done(vec![self.record(purchase, seen)]);
         // Its new term has begun.
-        if seen.start.is_some_and(|start| start >= purchase.start) {
+        if has_begun(seen, purchase) {
             return record();
         }
-        let wanted = fate(self.ground.plan, before);
         if ends_so(seen, &wanted) {
             return record();
+        }
+        if self.now.day >= purchase.start {
+            return self.drift(Drift::Late, &purchase.id);
+        }
+        if !self.ground.costs_as_planned(purchase) {
+            return self.drift(Drift::PriceChanged, &purchase.id);
         }
         Comes::Do(
             Deed::SetEnd {
@@ -113,7 +141,7 @@ impl Case<'_> {
         for purchase in self.purchases() {
             let seen = self.bought(purchase);
             let there = seen.is_some_and(|s| {
-                let begun = purchase.renews.is_none() || s.start.is_some_and(|start| start >= purchase.start);
+                let begun = purchase.renews.is_none() || has_begun(s, purchase);
                 s.supplies() && s.seats >= purchase.seats && begun
             });
             if !there || !self.in_pool(purchase) {

@@ -35,7 +35,11 @@ fn written(parts: &Parts, signer: &Signer) -> Result<Vec<u8>, String> {
             .iter()
             .map(|(document, text)| (document.kind.as_str(), document.number, text.as_str()))
             .collect(),
-        catalogues: parts.catalogues.iter().map(|(digest, text)| (digest.as_str(), text.as_str())).collect(),
+        catalogues: parts
+            .catalogues
+            .iter()
+            .map(|(digest, text)| (digest.as_str(), text.as_str()))
+            .collect(),
         lines: &parts.lines,
         acceptances: &parts.acceptances,
     };

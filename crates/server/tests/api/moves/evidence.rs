@@ -67,7 +67,10 @@ fn resigned(file: &[u8], change: impl FnOnce(&mut Vec<Member>)) -> Option<FaultC
 }
 
 fn part<'m>(members: &'m mut [Member], name: &str) -> &'m mut Member {
-    members.iter_mut().find(|one| one.name == name).unwrap_or_else(|| panic!("no {name}"))
+    members
+        .iter_mut()
+        .find(|one| one.name == name)
+        .unwrap_or_else(|| panic!("no {name}"))
 }
 
 /// Changes a document.
@@ -89,7 +92,11 @@ fn rewrite(members: &mut [Member], change: impl FnOnce(&mut Vec<Entry>)) {
         *entry = Entry::after(&before, at as i64 + 1, entry.at, &entry.kind, &entry.step, entry.body.clone());
         before.clone_from(&entry.hash);
     }
-    one.bytes = entries.iter().map(|entry| serde_json::to_string(entry).unwrap() + "\n").collect::<String>().into_bytes();
+    one.bytes = entries
+        .iter()
+        .map(|entry| serde_json::to_string(entry).unwrap() + "\n")
+        .collect::<String>()
+        .into_bytes();
     let (count, head) = (entries.len(), before);
     edit(members, "move.json", |of| {
         of["entries"] = count.into();
@@ -127,14 +134,22 @@ async fn a_completed_move_is_shown_whole_and_no_part_of_it_can_say_otherwise() {
     assert!(money.charged_minor > 0 && money.difference_minor == 0, "{money:#?}");
     assert_eq!(money.others, []);
     assert!(money.purchases.iter().any(|purchase| !purchase.lines.is_empty()));
-    let pages: Vec<Member> = decode(&file).unwrap().into_iter().filter(|one| one.name.ends_with(".html")).collect();
+    let pages: Vec<Member> = decode(&file)
+        .unwrap()
+        .into_iter()
+        .filter(|one| one.name.ends_with(".html"))
+        .collect();
     assert_eq!(pages.len(), 2);
     for page in pages {
         let text = String::from_utf8(page.bytes).unwrap();
         for needed in ["Neuling AG", "mara@umzug.example", "kim@neuling.example", &key, &evidence.of.head] {
             assert!(text.contains(needed), "{needed} in {}", page.name);
         }
-        assert!(!text.contains("<script") && !text.contains("[evidence") && !text.contains("http://localhost"), "{}", page.name);
+        assert!(
+            !text.contains("<script") && !text.contains("[evidence") && !text.contains("http://localhost"),
+            "{}",
+            page.name
+        );
     }
     tampered(&file);
     lied(&file, &evidence);
@@ -159,7 +174,9 @@ fn tampered(file: &[u8]) {
     }
     // The certificate may not be another's, nor the signature a copy.
     let mut members = decode(file).unwrap();
-    edit(&mut members, SIGNATURE, |one| one["certificate"] = STANDARD.encode([48, 3, 2, 1, 1]).into());
+    edit(&mut members, SIGNATURE, |one| {
+        one["certificate"] = STANDARD.encode([48, 3, 2, 1, 1]).into()
+    });
     let of: Move = serde_json::from_slice(&part(&mut members, "move.json").bytes).unwrap();
     let signature: Signature = serde_json::from_slice(&part(&mut members, SIGNATURE).bytes).unwrap();
     members.retain(|one| one.name != MANIFEST && one.name != SIGNATURE);
@@ -171,12 +188,20 @@ fn tampered(file: &[u8]) {
 fn lied(file: &[u8], evidence: &Evidence) {
     assert_eq!(resigned(file, |_| ()), None);
     // Without the sights nothing that is done was seen.
-    let blind = resigned(file, |members| rewrite(members, |entries| entries.retain(|entry| entry.kind != "seen")));
+    let blind = resigned(file, |members| {
+        rewrite(members, |entries| entries.retain(|entry| entry.kind != "seen"))
+    });
     assert!(matches!(blind, Some(FaultCode::StepUnseen | FaultCode::ProofUnseen)), "{blind:?}");
     // An order on a present that was not proved.
-    let order = evidence.entries.iter().find(|entry| entry.kind == "attempted" && entry.body.contains("\"order\"")).unwrap();
+    let order = evidence
+        .entries
+        .iter()
+        .find(|entry| entry.kind == "attempted" && entry.body.contains("\"order\""))
+        .unwrap();
     let unproved = resigned(file, |members| {
-        rewrite(members, |entries| entries.retain(|entry| entry.kind != "proved" || entry.step != order.step));
+        rewrite(members, |entries| {
+            entries.retain(|entry| entry.kind != "proved" || entry.step != order.step)
+        });
     });
     assert_eq!(unproved, Some(FaultCode::Unproved));
     // The same thing done twice.
@@ -196,7 +221,11 @@ fn lied(file: &[u8], evidence: &Evidence) {
         members[at].bytes.push(b' ');
     });
     assert_eq!(catalogue, Some(FaultCode::InputOther));
-    let estate = |members: &mut Vec<Member>| edit(members, "documents/estate-1.json", |estate| estate["users"][0]["licenses"] = Value::Array(Vec::new()));
+    let estate = |members: &mut Vec<Member>| {
+        edit(members, "documents/estate-1.json", |estate| {
+            estate["users"][0]["licenses"] = Value::Array(Vec::new())
+        })
+    };
     assert_eq!(resigned(file, estate), Some(FaultCode::EstateOther));
     // The ledger.
     let line = |change: &dyn Fn(&mut Value)| resigned(file, |members| edit(members, "ledger.json", |lines| change(&mut lines[0])));
@@ -220,7 +249,10 @@ async fn a_move_is_shown_at_every_state_and_to_nobody_else() {
     let key = key["fingerprint"].as_str().unwrap().to_owned();
     let planned = archive(&stage).await;
     let evidence = whole(&planned, &key);
-    assert_eq!((evidence.of.state, evidence.plans.len(), evidence.lines.len()), (State::Planned, 1, 0));
+    assert_eq!(
+        (evidence.of.state, evidence.plans.len(), evidence.lines.len()),
+        (State::Planned, 1, 0)
+    );
     stage.approve().await;
     let waiting = whole(&archive(&stage).await, &key);
     assert!(waiting.of.state.is_under_way(), "{}", waiting.of.state);

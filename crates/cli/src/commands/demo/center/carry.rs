@@ -83,7 +83,11 @@ impl Story<'_> {
                     day: now.date(),
                 });
             }
-            let open = of.tasks.iter().flatten().find(|task| task.done_time.is_none() && task.closed_time.is_none());
+            let open = of
+                .tasks
+                .iter()
+                .flatten()
+                .find(|task| task.done_time.is_none() && task.closed_time.is_none());
             let next = match open {
                 Some(task) => {
                     self.act(&of, task).await?;
@@ -148,7 +152,10 @@ impl Story<'_> {
         let detail = |name: &str, inner: &str| details.and_then(|details| details[name][inner].as_str()).map(str::to_owned);
         let reader = Reader::of_case(self.screen.texts(), self.case);
         let seats = details.and_then(|details| details["seats"]["count"].as_i64());
-        let about = match (detail("sku", "sku").and_then(|id| id.parse::<SkuId>().ok()), detail("subscription", "text")) {
+        let about = match (
+            detail("sku", "sku").and_then(|id| id.parse::<SkuId>().ok()),
+            detail("subscription", "text"),
+        ) {
             (Some(sku), _) => match seats {
                 Some(seats) => format!("{} × {}", reader.count(seats), reader.sku(sku)),
                 None => reader.sku(sku),
@@ -163,7 +170,8 @@ impl Story<'_> {
     fn totals(&self, seen: &Seen, done: usize, total: usize, shown: &Shown) -> String {
         let reader = Reader::of_case(self.screen.texts(), self.case);
         let mut parts = vec![
-            self.screen.text("cli-demo-center-progress", Values::new().count("done", done).count("total", total)),
+            self.screen
+                .text("cli-demo-center-progress", Values::new().count("done", done).count("total", total)),
             self.screen.text(
                 "cli-demo-center-covered",
                 Values::new().count("covered", seen.covered).count("users", seen.users),
@@ -171,7 +179,10 @@ impl Story<'_> {
         ];
         let changed = seen.pools.iter().filter(|(sku, pool)| shown.pools.get(*sku) != Some(*pool));
         for (sku, (held, seats)) in changed.take(POOLS) {
-            let values = Values::new().text("sku", reader.sku(*sku)).count("held", *held).count("seats", *seats);
+            let values = Values::new()
+                .text("sku", reader.sku(*sku))
+                .count("held", *held)
+                .count("seats", *seats);
             parts.push(self.screen.text("cli-demo-center-pool", values));
         }
         parts.join(" · ")
@@ -198,7 +209,10 @@ impl Story<'_> {
                 patch.end_of_term_action = Sent::Value(EndOfTermAction::Cancel);
                 subscriptions.update(customer, &id, &patch).await?;
                 let reader = Reader::of_case(self.screen.texts(), self.case);
-                let sku = values["sku"]["sku"].as_str().and_then(|id| id.parse().ok()).map(|sku| reader.sku(sku));
+                let sku = values["sku"]["sku"]
+                    .as_str()
+                    .and_then(|id| id.parse().ok())
+                    .map(|sku| reader.sku(sku));
                 let seats = values["seats"]["count"].as_i64().unwrap_or_default();
                 let values = about(OLD.1).text("sku", sku.unwrap_or_default()).count("seats", seats);
                 self.screen.text("cli-demo-center-cancels", values)
@@ -213,7 +227,11 @@ impl Story<'_> {
             note: Some(said.clone()),
             attachment: None,
         };
-        self.people.new.moves().confirm(&self.id, task.id.as_deref().unwrap_or_default(), &note).await?;
+        self.people
+            .new
+            .moves()
+            .confirm(&self.id, task.id.as_deref().unwrap_or_default(), &note)
+            .await?;
         self.person(&said);
         Ok(())
     }
@@ -227,12 +245,16 @@ impl Story<'_> {
     async fn accept(&self, of: &Move) -> Result<(), Stop> {
         let all = collect(self.people.new.invitations().list()).await?;
         let waits = |status: Option<InvitationStatus>| matches!(status, Some(InvitationStatus::Sent | InvitationStatus::Opened));
-        let open = all.into_iter().find(|one| waits(one.status) && one.customer_domain == of.customer_domain);
+        let open = all
+            .into_iter()
+            .find(|one| waits(one.status) && one.customer_domain == of.customer_domain);
         let link = open.and_then(|one| one.link).unwrap_or_default();
         let secret = link.rsplit('/').next().and_then(|last| last.split('?').next()).unwrap_or_default();
         let user = self.case.estate.users.first();
         let name = user.map(|user| user.user_principal_name.clone()).unwrap_or_default();
-        let mut names = name.split(['.', '@']).map(|part| part[..1].to_uppercase() + part[1..].trim_end_matches(char::is_numeric));
+        let mut names = name
+            .split(['.', '@'])
+            .map(|part| part[..1].to_uppercase() + part[1..].trim_end_matches(char::is_numeric));
         let acceptance = Acceptance {
             agreement_accepted: Some(true),
             primary_contact: Some(Contact {
@@ -251,10 +273,23 @@ impl Story<'_> {
 fn next_day(of: &Move, now: Instant) -> Instant {
     let today = now.date();
     let open = |step: &&MoveStep| !matches!(step.status, Some(MoveStepStatus::Done | MoveStepStatus::Skipped));
-    let due = of.steps.iter().flatten().filter(open).filter_map(|step| step.due).filter(|due| *due > today).min();
+    let due = of
+        .steps
+        .iter()
+        .flatten()
+        .filter(open)
+        .filter_map(|step| step.due)
+        .filter(|due| *due > today)
+        .min();
     let week = Instant::start_of(today).plus_days(7).date();
     let tomorrow = Instant::start_of(today).plus_days(1).date();
-    let overdue = of.steps.iter().flatten().filter(open).filter_map(|step| step.due).any(|due| due <= today);
+    let overdue = of
+        .steps
+        .iter()
+        .flatten()
+        .filter(open)
+        .filter_map(|step| step.due)
+        .any(|due| due <= today);
     let day = match due {
         Some(due) if overdue => due.min(week),
         Some(due) => due,

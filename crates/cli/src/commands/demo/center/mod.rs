@@ -122,7 +122,10 @@ async fn tell(url: &str, folder: &Path, file: &Path, case: &Case, plan: &Plan, s
         say("cli-demo-center-stopped", Values::new().text("state", cell(state)));
     } else if kept {
         let day = numbers::date(screen.lang(), ended.day);
-        say("cli-demo-center-completed", Values::new().text("day", day).count("days", ended.days));
+        say(
+            "cli-demo-center-completed",
+            Values::new().text("day", day).count("days", ended.days),
+        );
     } else {
         say("cli-demo-center-uncovered", Values::new().count("days", ended.uncovered));
     }
@@ -161,7 +164,10 @@ async fn evidence(new: &Client, id: &str, folder: &Path, screen: &Screen) -> Res
     let (archive, report) = (folder.join("evidence.zip"), folder.join("evidence.html"));
     fetch(new, id, Some(&archive), Some(&report), screen.lang()).await?;
     let key = cell(new.moves().evidence_key().await?.fingerprint);
-    screen.line(&format!("  {}", screen.text("cli-demo-evidence-key", Values::new().text("key", &key))));
+    screen.line(&format!(
+        "  {}",
+        screen.text("cli-demo-evidence-key", Values::new().text("key", &key))
+    ));
     let verdict = verify::look(&archive, Some(&key), screen)?;
     verify::print(&verdict, Some(&key), screen);
     Ok(verdict)

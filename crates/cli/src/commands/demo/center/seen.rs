@@ -42,7 +42,12 @@ pub(super) async fn look(customer: &Client, case: &Case, needs: &BTreeMap<String
         let on = user.assigned_licenses.iter().flatten().filter_map(|licence| {
             let sku: SkuId = licence.sku_id.as_deref()?.parse().ok()?;
             let (held, seats) = pools.get(&sku)?;
-            let off: Vec<ServicePlanId> = licence.disabled_plans.iter().flatten().filter_map(|plan| plan.parse().ok()).collect();
+            let off: Vec<ServicePlanId> = licence
+                .disabled_plans
+                .iter()
+                .flatten()
+                .filter_map(|plan| plan.parse().ok())
+                .collect();
             (held <= seats).then(|| plans(case, sku, &off))
         });
         let on: BTreeSet<ServicePlanId> = on.flatten().collect();
@@ -66,6 +71,10 @@ pub(super) fn needs(case: &Case) -> BTreeMap<String, BTreeSet<ServicePlanId>> {
 }
 
 fn plans(case: &Case, sku: SkuId, off: &[ServicePlanId]) -> BTreeSet<ServicePlanId> {
-    let all = case.catalogue.products.get(&sku).map_or(&[][..], |product| product.plans.as_slice());
+    let all = case
+        .catalogue
+        .products
+        .get(&sku)
+        .map_or(&[][..], |product| product.plans.as_slice());
     all.iter().copied().filter(|plan| !off.contains(plan)).collect()
 }

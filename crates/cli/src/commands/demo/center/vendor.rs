@@ -49,7 +49,11 @@ pub(super) async fn prepare(url: &str, folder: &Path, estate: &Estate, screen: &
     clock.sandbox().plant("partners.toml", PARTNERS.as_bytes().to_vec()).await?;
     let old = people::sign_in(url, OLD.1, screen).await?;
     old.sandbox().plant("estate.json", tenant(estate)?).await?;
-    let administrator = estate.users.first().map(|user| user.user_principal_name.clone()).unwrap_or_default();
+    let administrator = estate
+        .users
+        .first()
+        .map(|user| user.user_principal_name.clone())
+        .unwrap_or_default();
     Ok(People {
         clock,
         new: people::sign_in(url, NEW.1, screen).await?,

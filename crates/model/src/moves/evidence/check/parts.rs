@@ -75,22 +75,35 @@ pub(super) fn plans(of: &Evidence) -> Result<u64, Fault> {
                 }
                 yes = Some((entry.number, approval));
             }
+            Told::Adopted(adopted) => {
+                let here = of.plan(&adopted.plan.digest).filter(|one| one.number == adopted.plan.version);
+                let Some(approval) = adopted.approval.as_ref().filter(|_| here.is_some()) else {
+                    return Err(about(FaultCode::PlanOther).count("plan", adopted.plan.version));
+                };
+                yes = Some((entry.number, approval));
+            }
             Told::Withdrawn(_) => yes = None,
             _ => {}
         }
     }
     if of.of.approval.as_ref() != yes.map(|(_, approval)| approval) {
         let (entry, by) = yes.map_or((0, String::new()), |(entry, approval)| (entry, approval.by.clone()));
-        return Err(Fault::new(Point::Plans, FaultCode::ApprovedOther).count("entry", entry).text("by", by));
+        return Err(Fault::new(Point::Plans, FaultCode::ApprovedOther)
+            .count("entry", entry)
+            .text("by", by));
     }
     if made != of.plans.len() {
         let stray = of.plans.last().map_or(0, |one| one.number);
-        return Err(Fault::new(Point::Plans, FaultCode::PlanOther).count("entry", 0).count("plan", stray));
+        return Err(Fault::new(Point::Plans, FaultCode::PlanOther)
+            .count("entry", 0)
+            .count("plan", stray));
     }
     let held = of.of.plan.as_ref();
     if held.is_some_and(|held| of.plan(&held.digest).is_none_or(|one| one.number != held.version)) {
         let version = held.map_or(0, |held| held.version);
-        return Err(Fault::new(Point::Plans, FaultCode::PlanOther).count("entry", 0).count("plan", version));
+        return Err(Fault::new(Point::Plans, FaultCode::PlanOther)
+            .count("entry", 0)
+            .count("plan", version));
     }
     Ok(made as u64)
 }

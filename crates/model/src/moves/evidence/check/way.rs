@@ -8,9 +8,11 @@ use crate::{
         evidence::{
             Evidence,
             fault::{Fault, FaultCode, Point},
+            tables::taken,
             told::{Attempted, Came, Done, Told},
         },
         journal::Entry,
+        tasks::TaskKind,
     },
     notice::Value,
     plan::StepKind,
@@ -37,16 +39,19 @@ pub(super) fn steps(of: &Evidence) -> Result<u64, Fault> {
     let mut seen: BTreeSet<&str> = BTreeSet::new();
     let mut open: BTreeMap<i64, &Attempted> = BTreeMap::new();
     let mut done: BTreeSet<&str> = BTreeSet::new();
-    let mut count = 0;
+    let (mut count, mut parted) = (0, false);
     for (entry, told) in of.journal() {
         let about = |code| Fault::new(Point::Steps, code).count("entry", entry.number);
+        if let Some(taken) = taken(told) {
+            let made = of.plan(&taken.digest);
+            kinds = made.map_or_else(BTreeMap::new, |made| {
+                made.plan.steps.iter().map(|s| (s.id.as_str(), s.kind)).collect()
+            });
+            on.clear();
+            continue;
+        }
         let step = on.entry(&entry.step).or_default();
         match told {
-            Told::Approved(yes) => {
-                let made = of.plan(&yes.plan.digest);
-                kinds = made.map_or_else(BTreeMap::new, |made| made.plan.steps.iter().map(|s| (s.id.as_str(), s.kind)).collect());
-                on.clear();
-            }
             Told::Seen(sight) => seen.extend([sight.seen.as_str()]),
             Told::Began => *step = begun(entry),
             Told::Resumed(_) => on.values_mut().for_each(|step| step.proved = false),
@@ -72,9 +77,14 @@ pub(super) fn steps(of: &Evidence) -> Result<u64, Fault> {
                 }
                 (step.since, step.proved) = (Some(entry.at), false);
             }
-            Told::Confirmed(_) => step.confirmed = true,
+            Told::Confirmed(task) => {
+                step.confirmed = true;
+                // What people said goes with the step that asks the same in a later plan.
+                parted |= task.kind == TaskKind::EndOldRelationship;
+            }
             Told::Done(what) => {
-                if !was_seen(what, step, &seen) {
+                let parts = kinds.get(entry.step.as_str()) == Some(&StepKind::EndOldRelationship);
+                if !was_seen(what, step, &seen) && !(parts && parted) {
                     return Err(about(FaultCode::StepUnseen).text("step", entry.step.clone()));
                 }
                 count += 1;
@@ -91,7 +101,9 @@ fn once(attempted: &Attempted) -> impl Iterator<Item = &str> {
         Deed::Order { lines } => lines.as_slice(),
         _ => &[],
     };
-    [attempted.key.as_str()].into_iter().chain(lines.iter().map(|line| line.mark.as_str()))
+    [attempted.key.as_str()]
+        .into_iter()
+        .chain(lines.iter().map(|line| line.mark.as_str()))
 }
 
 fn begun(entry: &Entry) -> On {
@@ -151,7 +163,7 @@ pub(super) fn tasks(of: &Evidence) -> Result<u64, Fault> {
         for told in &of.told {
             match told {
                 Told::Asked(one) if one.id == task.id => {
-                    asked = one.kind == task.kind && one.values == task.values && one.asked == task.asked && one.step == task.step;
+                    asked = one.kind == task.kind && one.values == task.values && one.asked == task.asked;
                 }
                 Told::Confirmed(one) if one.id == task.id => confirmed = one.done == task.done,
                 _ => {}
