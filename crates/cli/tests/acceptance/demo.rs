@@ -54,7 +54,7 @@ fn the_demo_carries_the_move_out_and_its_evidence_holds() {
     let rows: Vec<&str> = ended.out.lines().filter(|line| line.contains(" steps · ")).collect();
     assert!(rows.len() > 20, "{}", ended.out);
     for row in &rows {
-        assert!(row.contains("57 of 57 covered"), "{row}");
+        assert!(row.contains("61 of 61 covered"), "{row}");
     }
     assert!(rows[rows.len() - 1].contains("53 of 53 steps"), "{}", rows[rows.len() - 1]);
     // The file by itself, as somebody else would check it.

@@ -32,7 +32,11 @@ const DAYS: usize = 400;
 
 /// Everything that happened, in order.
 pub(super) fn story(s: &Sources) -> Vec<Block> {
-    let mut all: Vec<(Instant, Happened)> = Vec::new();
+    // Before what was seen of them at the same time.
+    let yes = s.of.acceptances.iter();
+    let mut all: Vec<(Instant, Happened)> = yes
+        .map(|one| (one.at, happened(one.at, accepted(s, one), String::new(), "")))
+        .collect();
     let mut plan = None;
     for (entry, told) in s.of.journal() {
         if let Some(taken) = taken(told) {
@@ -54,9 +58,6 @@ pub(super) fn story(s: &Sources) -> Vec<Block> {
         if let Some((what, below, class)) = said {
             all.push((entry.at, happened(entry.at, what, below, class)));
         }
-    }
-    for one in &s.of.acceptances {
-        all.push((one.at, happened(one.at, accepted(s, one), String::new(), "")));
     }
     all.sort_by_key(|(at, _)| *at);
     vec![Block::Days(days(s, all))]

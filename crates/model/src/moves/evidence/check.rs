@@ -7,7 +7,7 @@ mod way;
 use super::{
     Evidence, Made,
     fault::{Fault, FaultCode, Point},
-    money::is_right,
+    money::{is_of, is_right},
     told::Told,
 };
 use crate::{
@@ -97,10 +97,7 @@ fn money(of: &Evidence) -> Result<u64, Fault> {
         let Some(bought) = of.of.bought.get(&purchase.id).filter(|_| purchase.start < today) else {
             continue;
         };
-        let mine = |line: &&super::Line| {
-            line.subscription.eq_ignore_ascii_case(&bought.subscription) && (purchase.start..purchase.end).contains(&line.charge.from)
-        };
-        if !of.lines.iter().any(|line| mine(&line)) {
+        if !of.lines.iter().any(|line| is_of(purchase, Some(bought), line)) {
             return Err(Fault::new(Point::Money, FaultCode::NeverCharged).text("purchase", purchase.id.clone()));
         }
     }

@@ -6,7 +6,7 @@ use super::{Evidence, Line, Made};
 use crate::{
     assortment::partner_price,
     charges::{Charge, ChargeKind, Period, Rate},
-    dates::Date,
+    dates::{Date, day_number},
     ids::SkuId,
     money::{Amount, Currency, Price},
     moves::Bought,
@@ -126,10 +126,14 @@ pub fn money(of: &Evidence) -> Option<Money> {
     })
 }
 
+/// Days by which an order may come before the day that the plan names: where seats end without any overlap.
+const EARLY_DAYS: i32 = 1;
+
 /// Whether a line is of a purchase's term.
-fn is_of(purchase: &Purchase, bought: Option<&Bought>, line: &Line) -> bool {
+pub(super) fn is_of(purchase: &Purchase, bought: Option<&Bought>, line: &Line) -> bool {
     let same = bought.is_some_and(|bought| bought.subscription.eq_ignore_ascii_case(&line.subscription));
-    same && purchase.start <= line.charge.from && line.charge.from < purchase.end
+    let early = |day: Date| day_number(day) - EARLY_DAYS;
+    same && (early(purchase.start)..early(purchase.end)).contains(&day_number(line.charge.from))
 }
 
 /// A purchase of a plan before the one that holds, by the plan's version and its id.
