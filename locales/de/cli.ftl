@@ -213,8 +213,9 @@ cli-demo-case = 2. Fall zusammenstellen
 cli-demo-plan = 3. Planen und nachweisen
 cli-demo-walk = 4. Tag für Tag, wie es wirklich geschähe
 cli-demo-damage = 5. Was, wenn ein Schritt vergessen würde
-cli-demo-center = 6. In einem Partner-Center: dieselben Plätze neu gekauft, die alten enden
-cli-demo-where = 7. Wo alles liegt
+cli-demo-center = 6. In einer Partnerzentrale: der Plan wird ausgeführt
+cli-demo-evidence = 7. Belege und ihre Prüfung
+cli-demo-where = 8. Wo alles liegt
 cli-demo-seats = { $sku }: { $held } von { $seats } Plätzen belegt, { $free } frei
 cli-demo-starts = { $id }: { $seats ->
     [one] ein Platz
@@ -254,24 +255,26 @@ cli-demo-user-days = { $days ->
     [one] Ein Benutzertag ohne Dienst.
    *[other] { $days } Benutzertage ohne Dienst.
   }
-cli-demo-center-before = Ein Center als Sandbox läuft auf { $file }. { $customer } hat im Web-Shop { $seats } Plätze { $name } gekauft; sie enden am { $end }.
-cli-demo-center-accepted = { $partner } gibt eine Einladung als Link weiter; { $who } meldet sich an, liest sie und nimmt an.
-cli-demo-center-bought = { $day }: { $seats } Plätze { $name } werden neu gekauft, Bestellung { $order }. Plätze einer SKU sind ein Vorrat, wer immer sie verkauft hat.
-cli-demo-center-seats = { $state ->
-    [enabled] { $seats }
-    [warning] { $seats } nach ihrer Laufzeit, noch nutzbar
-    [suspended] { $seats } nicht mehr nutzbar
-   *[other] –
-  }
-cli-demo-center-covered = { $covered } von { $users }
-cli-demo-center-kept = An keinem dieser Tage wurde jemandes Lizenz geändert: Alle { $users } Benutzer von { $customer } konnten weiterarbeiten.
-cli-demo-center-lost = Nicht jeder der { $users } Benutzer von { $customer } behielt seine Lizenzen.
-cli-demo-center-ledger = Das Buch des Centers:
-cli-demo-center-charge = { $kind ->
-    [new] gekauft
-    [renew] verlängert
-   *[other] { $kind }
-  }
+cli-demo-center-vendor = Eine Sandbox läuft in diesem Programm auf { $file }; sie ist auch die Seite des Herstellers. Ihre Uhr zeigt { $day }. { $customer } ist da, mit { $users } Benutzern und allem aus den Exporten; { $old } verkauft noch vier der Abonnements, { $new } noch keines.
+cli-demo-center-begun = { $new } beginnt den Umzug und lässt ihn in der Zentrale planen und nachweisen: { $total }, { $steps } Schritte.
+cli-demo-center-same = Das ist auf den Cent, was oben aus den Dateien geplant wurde.
+cli-demo-center-other = Aus den Dateien oben waren es { $total }.
+cli-demo-center-approved = { $who } sagt Ja zum Plan { $digest }. Von hier an tut die Zentrale alles selbst.
+cli-demo-center-accepts = { $who } meldet sich an, liest, worum { $new } bittet, und nimmt an.
+cli-demo-center-shop = { $who } schaltet die Verlängerung im Webshop aus; { $new } bestätigt die Aufgabe.
+cli-demo-center-cancels = { $who } von { $old } wählt „Kündigen zum Laufzeitende“ für { $seats } Plätze { $sku }; { $new } bestätigt die Aufgabe.
+cli-demo-center-parts = Der Kunde beendet die Partnerschaft mit { $old }; { $new } bestätigt die Aufgabe.
+cli-demo-center-confirms = { $new } bestätigt die Aufgabe: { $task }
+cli-demo-center-steps = Schritte
+cli-demo-center-progress = { $done } von { $total } Schritten
+cli-demo-center-pool = { $sku } { $held }/{ $seats }
+cli-demo-center-covered = { $covered } von { $users } versorgt
+cli-demo-center-completed = Abgeschlossen am { $day }: An keinem der { $days } angesehenen Tage fehlte jemandem etwas.
+cli-demo-center-uncovered = An { $days } der angesehenen Tage fehlte jemandem etwas.
+cli-demo-center-stopped = Der Umzug blieb stehen: { $state }.
+cli-demo-center-charged = Bis dahin berechnet: { $charged }, auf den Cent, was die Käufe des Plans zu den Preisen von { $new } kosten.
+cli-demo-center-charged-otherwise = Bis dahin berechnet: { $charged }; das sind { $difference } anders, als die Käufe des Plans kosten.
+cli-demo-evidence-key = Die Zentrale sagt, ihr Schlüssel hat den Fingerabdruck { $key }.
 cli-demo-try = Weiter mit eigenen Exporten: docs/how-to/first-plan.md
 cli-serve-listening = Erreichbar unter { $url }. Mit Strg-C beenden.
 cli-serve-authority = Clients müssen der Zertifizierungsstelle in { $file } vertrauen.
@@ -400,12 +403,8 @@ cli-column-free = Frei
 cli-column-plans = Dienstpläne
 cli-column-switched-off = Abgeschaltet
 cli-column-day = Tag
-cli-column-old-seats = Alte Plätze
-cli-column-new-seats = Neue Plätze
-cli-column-covered = Benutzer versorgt
 cli-column-from = Von
 cli-column-until = Bis, ausschließlich
-cli-column-charge = Posten
 cli-column-price = Preis je Platz
 cli-column-amount = Betrag
 cli-column-customer = Kunde
@@ -447,6 +446,8 @@ cli-column-number = Nr.
 cli-column-time = Zeit
 cli-column-entry = Eintrag
 cli-column-content = Inhalt
+cli-column-certificate = Zertifikat
+cli-column-fingerprint = Fingerabdruck
 cli-remote-missing = { $what } fehlt: Eine Anwendung meldet sich mit Mandant, Client-Id und Geheimnis an.
 cli-remote-nobody = Niemand ist bei { $url } angemeldet. Melden Sie sich mit `nahtlos sign-in` an, oder geben Sie --tenant, --client-id und ein Geheimnis an (NAHTLOS_CLIENT_SECRET oder --secret-file).
 cli-remote-refused = Das Center hat abgelehnt: { $text } (Code { $code }, HTTP { $status }, Anfrage { $request })
@@ -467,6 +468,20 @@ cli-sign-in-no-refresh = Das Center gab keine dauerhafte Anmeldung.
 cli-sign-in-close = Angemeldet. Sie können diese Seite schließen.
 cli-sign-in-refused = Die Anmeldung ist nicht gelungen: { $text }
 cli-sign-in-done = Angemeldet. Gemerkt in { $file }
+cli-evidence-written = Geschrieben: { $file }
+cli-evidence-next = Unterschrieben vom Schlüssel { $key }. Wer die Datei bekommt, prüft sie mit `nahtlos evidence verify { $file } --key { $key }` und fragt die Zentrale nach diesem Fingerabdruck.
+cli-evidence-checking = Die Belege werden geprüft
+cli-evidence-of = Belege des Umzugs { $move } von { $customer }, { $entries ->
+    [one] ein Eintrag
+   *[other] { $entries } Einträge
+  } im Protokoll:
+cli-evidence-count = { $count }
+cli-evidence-signed = Unterschrieben vom Schlüssel { $key }. Niemand hat gesagt, welcher es sein muss: Vergleichen Sie ihn mit dem der Zentrale (`nahtlos evidence key`), oder geben Sie ihn mit --key an.
+cli-evidence-signed-as-expected = Unterschrieben vom erwarteten Schlüssel { $key }.
+cli-evidence-unfinished = Der Umzug ist nicht fertig: { $state }.
+cli-evidence-whole = Alles stimmt.
+cli-evidence-broken = Die Belege stimmen nicht.
+
 cli-audit-exported = { $count ->
     [one] Ein Abschnitt des Protokolls
    *[other] { $count } Abschnitte des Protokolls

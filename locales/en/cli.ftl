@@ -213,8 +213,9 @@ cli-demo-case = 2. Put the case together
 cli-demo-plan = 3. Plan and prove
 cli-demo-walk = 4. Day by day, as it would really happen
 cli-demo-damage = 5. What if one step were forgotten
-cli-demo-center = 6. At a partner center: the same seats bought anew, and the old ones end
-cli-demo-where = 7. Where everything is
+cli-demo-center = 6. At a partner center: the plan is carried out
+cli-demo-evidence = 7. Evidence, and its verification
+cli-demo-where = 8. Where everything is
 cli-demo-seats = { $sku }: { $held } of { $seats } seats in use, { $free } free
 cli-demo-starts = { $id }: { $seats ->
     [one] one seat
@@ -254,24 +255,26 @@ cli-demo-user-days = { $days ->
     [one] One user-day without service.
    *[other] { $days } user-days without service.
   }
-cli-demo-center-before = A sandbox center is running on { $file }. { $customer } bought { $seats } seats of { $name } in the web shop; they end on { $end }.
-cli-demo-center-accepted = { $partner } hands over an invitation by link; { $who } signs in, reads it and accepts.
-cli-demo-center-bought = { $day }: { $seats } seats of { $name } are bought anew, order { $order }. Seats of one SKU are one pool, whoever sold them.
-cli-demo-center-seats = { $state ->
-    [enabled] { $seats }
-    [warning] { $seats } past their term, still working
-    [suspended] { $seats } no longer working
-   *[other] –
-  }
-cli-demo-center-covered = { $covered } of { $users }
-cli-demo-center-kept = Nobody's licence was changed on any of these days: all { $users } users of { $customer } kept working.
-cli-demo-center-lost = Not every one of the { $users } users of { $customer } kept their licences.
-cli-demo-center-ledger = The center's ledger:
-cli-demo-center-charge = { $kind ->
-    [new] bought
-    [renew] renewed
-   *[other] { $kind }
-  }
+cli-demo-center-vendor = A sandbox runs on { $file } in this process; it is the vendor’s side, too. Its clock says { $day }. { $customer } is there, with { $users } users and everything from the exports; { $old } still sells four of its subscriptions, { $new } sells none yet.
+cli-demo-center-begun = { $new } begins the move and has it planned and proved at the center: { $total }, { $steps } steps.
+cli-demo-center-same = That is to the cent what was planned from the files above.
+cli-demo-center-other = From the files above it was { $total }.
+cli-demo-center-approved = { $who } says yes to the plan { $digest }. From here on the center does everything by itself.
+cli-demo-center-accepts = { $who } signs in, reads what { $new } asks for and accepts.
+cli-demo-center-shop = { $who } switches the renewal off in the web shop; { $new } confirms the task.
+cli-demo-center-cancels = { $who } of { $old } chooses “cancel at term end” for { $seats } seats of { $sku }; { $new } confirms the task.
+cli-demo-center-parts = The relationship with { $old } is ended by the customer; { $new } confirms the task.
+cli-demo-center-confirms = { $new } confirms the task: { $task }
+cli-demo-center-steps = steps
+cli-demo-center-progress = { $done } of { $total } steps
+cli-demo-center-pool = { $sku } { $held }/{ $seats }
+cli-demo-center-covered = { $covered } of { $users } covered
+cli-demo-center-completed = Completed on { $day }: nobody was uncovered on any of the { $days } days that were looked at.
+cli-demo-center-uncovered = On { $days } of the days that were looked at somebody was uncovered.
+cli-demo-center-stopped = The move stopped: { $state }.
+cli-demo-center-charged = Charged until then: { $charged }, to the cent what the plan’s purchases cost at { $new }’s prices.
+cli-demo-center-charged-otherwise = Charged until then: { $charged }; { $difference } otherwise than the plan’s purchases cost.
+cli-demo-evidence-key = The center says that its key has the fingerprint { $key }.
 cli-demo-try = Next, with your own exports: docs/how-to/first-plan.md
 cli-serve-listening = Listening on { $url }. Stop with Ctrl-C.
 cli-serve-authority = Clients have to trust the authority in { $file }.
@@ -400,12 +403,8 @@ cli-column-free = free
 cli-column-plans = plans
 cli-column-switched-off = switched off
 cli-column-day = day
-cli-column-old-seats = old seats
-cli-column-new-seats = new seats
-cli-column-covered = users covered
 cli-column-from = from
 cli-column-until = until, not included
-cli-column-charge = charge
 cli-column-price = price of a seat
 cli-column-amount = amount
 cli-column-customer = customer
@@ -447,6 +446,8 @@ cli-column-number = no.
 cli-column-time = time
 cli-column-entry = entry
 cli-column-content = content
+cli-column-certificate = certificate
+cli-column-fingerprint = fingerprint
 cli-remote-missing = { $what } is missing: an application signs in with tenant, client id and secret.
 cli-remote-nobody = Nobody is signed in at { $url }. Sign in with `nahtlos sign-in`, or give --tenant, --client-id and a secret (NAHTLOS_CLIENT_SECRET or --secret-file).
 cli-remote-refused = The center refused: { $text } (code { $code }, HTTP { $status }, request { $request })
@@ -467,6 +468,20 @@ cli-sign-in-no-refresh = The center gave no lasting sign-in.
 cli-sign-in-close = Signed in. You can close this page.
 cli-sign-in-refused = The sign-in did not succeed: { $text }
 cli-sign-in-done = Signed in. Kept in { $file }
+cli-evidence-written = Written: { $file }
+cli-evidence-next = Signed by the key { $key }. Whoever gets the file checks it with `nahtlos evidence verify { $file } --key { $key }`, and asks the center for that fingerprint.
+cli-evidence-checking = Checking the evidence
+cli-evidence-of = Evidence of the move { $move } of { $customer }, { $entries ->
+    [one] one entry
+   *[other] { $entries } entries
+  } in its journal:
+cli-evidence-count = { $count }
+cli-evidence-signed = Signed by the key { $key }. Nobody said which key it must be: compare it with the center’s (`nahtlos evidence key`), or give it with --key.
+cli-evidence-signed-as-expected = Signed by the expected key { $key }.
+cli-evidence-unfinished = The move is not finished: { $state }.
+cli-evidence-whole = Everything holds.
+cli-evidence-broken = The evidence does not hold.
+
 cli-audit-exported = { $count ->
     [one] One section of the trail
    *[other] { $count } sections of the trail

@@ -39,15 +39,6 @@ pub(crate) fn cell(value: Option<impl ToString>) -> String {
 
 /// Prints rows in aligned columns under their titles, or that there are none.
 pub(crate) fn print(screen: &Screen, columns: &[Column], rows: &[Vec<String>]) {
-    print_after("", screen, columns, rows);
-}
-
-/// The same two letters further in, as a part of something told.
-pub(crate) fn print_indented(screen: &Screen, columns: &[Column], rows: &[Vec<String>]) {
-    print_after("  ", screen, columns, rows);
-}
-
-fn print_after(margin: &str, screen: &Screen, columns: &[Column], rows: &[Vec<String>]) {
     if rows.is_empty() {
         screen.say("cli-table-empty", Args::new());
         return;
@@ -56,9 +47,9 @@ fn print_after(margin: &str, screen: &Screen, columns: &[Column], rows: &[Vec<St
     let widths: Vec<usize> = (0..columns.len())
         .map(|at| rows.iter().chain([&titles]).map(|row| row[at].chars().count()).max().unwrap_or(0))
         .collect();
-    screen.heading(&format!("{margin}{}", aligned(columns, &widths, &titles)));
+    screen.heading(&aligned(columns, &widths, &titles));
     for row in rows {
-        screen.line(&format!("{margin}{}", aligned(columns, &widths, row)));
+        screen.line(&aligned(columns, &widths, row));
     }
 }
 

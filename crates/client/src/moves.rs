@@ -5,9 +5,14 @@
 //! move that is unknown, or another partner's, is HTTP 404; what its state does not allow is 409 with the code `moveState`.
 
 use crate::{Error, Items, noun, paging, request::Call};
-use nahtlos_wire::moves::{Move, MoveJournalEntry, MoveNote, MovePlanRequest, MoveRequest, MoveState, MoveSwapList, MoveYes, PATH};
+use nahtlos_wire::moves::{
+    EvidenceKey, Move, MoveJournalEntry, MoveNote, MovePlanRequest, MoveRequest, MoveState, MoveSwapList, MoveYes, PATH,
+};
 use reqwest::Method;
 use serde_json::Value;
+
+/// Where the key of evidence is.
+const KEY: &str = "/moves/v1/evidence/key";
 
 noun! {
     /// Our own: moves of customers.
@@ -84,6 +89,17 @@ impl Moves {
     /// What was decided, attempted, answered and seen, in order; each entry's hash covers all before it.
     pub fn journal(&self, id: &str) -> Items<MoveJournalEntry> {
         paging::seek(self.call(Method::GET, &[id, "journal"]))
+    }
+
+    /// Everything that is kept of a move, in one signed archive (`nahtlos.evidence/1`, a zip file); of one that is not finished, too. The
+    /// same move gives the same bytes. `Builder::most_bytes` bounds it.
+    pub async fn evidence(&self, id: &str) -> Result<Vec<u8>, Error> {
+        Ok(self.call(Method::GET, &[id, "evidence"]).reply().await?.bytes)
+    }
+
+    /// The key that signs evidence now; its fingerprint is what readers of an archive compare.
+    pub async fn evidence_key(&self) -> Result<EvidenceKey, Error> {
+        self.client.own(Method::GET, KEY, &[]).read().await
     }
 
     /// Shows the plan to the customer.

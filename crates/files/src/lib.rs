@@ -15,6 +15,7 @@ pub mod catalogue;
 pub mod cell;
 pub mod cover;
 pub mod estate;
+pub mod evidence;
 pub mod fuzz;
 pub mod import;
 pub mod json;

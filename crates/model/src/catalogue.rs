@@ -10,7 +10,8 @@ use crate::{
 use std::collections::BTreeMap;
 
 /// Everything the official files of a case say.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Catalogue {
     /// SKUs with their service plans (`products.csv`).
     pub products: BTreeMap<SkuId, Product>,

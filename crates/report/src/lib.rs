@@ -2,6 +2,7 @@
 //! file and as text for a terminal, in English and German. Called by the command line and later by the
 //! server. It decides nothing: every number comes from the case, the plan or the proof.
 
+pub mod evidence;
 pub mod numbers;
 pub mod page;
 pub mod picture;
@@ -10,6 +11,7 @@ pub mod steps;
 pub mod terminal;
 pub mod texts;
 
+pub use evidence::evidence_html;
 pub use page::{html, refusal_html};
 pub use sentence::{Reader, Worded};
 pub use texts::{Args, Texts};

@@ -14,6 +14,10 @@ use nahtlos_model::{
     money::{Amount, Currency, Exact},
     moves::{
         Drift, Status, Why,
+        evidence::{
+            Accepted,
+            fault::{FaultCode, Point},
+        },
         state::State,
         tasks::{Party, TaskKind},
     },
@@ -72,6 +76,9 @@ worded!(
     TaskKind => "task",
     Party => "party",
     Drift => "drift",
+    Accepted => "evidence-accepted",
+    Point => "evidence-point",
+    FaultCode => "evidence-fault",
 );
 
 /// Most names shown in a row before the rest is counted.

@@ -126,7 +126,8 @@ impl<'a> Lookup<'a> {
         notices.map_or_else(String::new, |why| sentences(reader, why))
     }
 
-    fn args(&self, reader: &Reader, step: &Step) -> Args {
+    /// The values of a step's sentences.
+    pub(crate) fn args(&self, reader: &Reader, step: &Step) -> Args {
         let mut args = Args::new();
         for (name, value) in &step.details {
             args = args.text(&format!("has-{name}"), "yes");

@@ -1,4 +1,4 @@
-//! Checks the signature of an archive of the audit trail, without a center: for the command line.
+//! Checks the signature of an archive of the audit trail or of evidence, without a center: for the command line.
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use nahtlos_files::archive::Signature;
@@ -30,6 +30,14 @@ pub fn check(signature: &Signature, digest: &[u8]) -> Result<(), String> {
         true => Ok(()),
         false => Err("it is not that of what stands before it".to_owned()),
     }
+}
+
+/// As [`check`]; the thumbprint of the certificate that the signature comes with.
+///
+/// # Errors
+/// Says what does not fit.
+pub fn fingerprint(signature: &Signature, digest: &[u8]) -> Result<String, String> {
+    check(signature, digest).map(|()| thumbprint(&signature.certificate))
 }
 
 /// The thumbprint of a certificate in base64: the one under which the center gives it out.

@@ -28,6 +28,8 @@ statements!("moves" {
     ADD_DOCUMENT = "INSERT INTO move_documents (partner_id, move_id, kind, number, at_ms, digest, body) VALUES ($1, $2, $3, $4, $5, $6, $7)";
     DOCUMENT = "SELECT at_ms, digest, body FROM move_documents WHERE partner_id = $1 AND move_id = $2 AND kind = $3 AND number = $4";
     DOCUMENTS = "SELECT kind, number, at_ms, digest FROM move_documents WHERE partner_id = $1 AND move_id = $2 ORDER BY kind, number";
+    ADD_CATALOGUE = "INSERT INTO move_catalogues (digest, at_ms, body) VALUES ($1, $2, $3) ON CONFLICT (digest) DO NOTHING";
+    CATALOGUE = "SELECT body FROM move_catalogues WHERE digest = $1";
     ADD_ENTRY = "INSERT INTO move_entries (partner_id, move_id, number, at_ms, kind, step, body, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     ENTRIES = "SELECT number, at_ms, kind, step, body, hash FROM move_entries WHERE partner_id = $1 AND move_id = $2 AND number > $3 ORDER BY number LIMIT $4";
 });
@@ -172,6 +174,16 @@ pub async fn documents(tx: &mut Tx, partner: &str, of: &str) -> Result<Vec<Docum
         })
     })
     .await
+}
+
+/// Keeps a catalogue that a plan was made with, by its SHA-256; one that is kept already stays.
+pub async fn add_catalogue(tx: &mut Tx, digest: &str, at: Instant, body: &str) -> Result<(), StoreError> {
+    tx.later(&ADD_CATALOGUE, params![digest, at.0, body])
+}
+
+/// A catalogue that some plan was made with, by its SHA-256.
+pub async fn catalogue(tx: &mut Tx, digest: &str) -> Result<Option<String>, StoreError> {
+    tx.one(&CATALOGUE, params![digest], |row| row.text(0)).await
 }
 
 /// Adds an entry to a move's journal.

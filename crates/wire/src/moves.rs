@@ -224,4 +224,16 @@ shape! {
         body: Value,
         hash: String,
     }
+
+    /// The key that signs evidence now.
+    pub struct EvidenceKey {
+        /// SHA-256 of the certificate's DER form, in hexadecimal: what readers of an archive compare.
+        fingerprint: String,
+        /// `rsa-sha256`.
+        algorithm: String,
+        /// The certificate, DER in base64.
+        certificate: String,
+        /// Where the certificate is had, now and later.
+        certificate_url: String,
+    }
 }

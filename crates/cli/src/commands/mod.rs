@@ -10,6 +10,7 @@ pub(crate) mod customers;
 pub(crate) mod delegated_admin;
 pub(crate) mod demo;
 pub(crate) mod estate;
+pub(crate) mod evidence;
 pub(crate) mod licences;
 pub(crate) mod moves;
 pub(crate) mod openapi;
@@ -31,6 +32,7 @@ pub(crate) fn run(command: Command, screen: &Screen) -> Ended {
         Command::Cover(command) => cover::run(&command, screen),
         Command::Case(command) => case::run(command, screen),
         Command::Move(command) => moves::run(command, screen),
+        Command::Evidence(command) => evidence::run(&command, screen),
         Command::Campaign(command) => campaign::run(command, screen),
         Command::Demo(command) => demo::run(&command, screen),
         Command::Serve(command) => serve::run(&command, screen),

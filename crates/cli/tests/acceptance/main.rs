@@ -9,6 +9,7 @@ mod demo;
 mod desk;
 mod endings;
 mod ephemeral;
+mod evidence;
 mod import;
 mod messages;
 mod moves;

@@ -21,6 +21,7 @@ use nahtlos_model::{
     estate::Estate,
     moves::{
         Move, PlanRef, Why,
+        evidence::check::{CATALOGUE, ESTATE},
         journal::kinds,
         state::{Happening, State},
     },
@@ -47,6 +48,8 @@ struct KeepPlan {
     text: String,
     plan: Arc<Plan>,
     policy: String,
+    /// What was sold, as the plan names it among its inputs.
+    catalogue: String,
     why: Why,
 }
 
@@ -74,6 +77,7 @@ impl UseCase for KeepPlan {
         after.happen(Happening::Plan)?;
         after.plan = Some(made.clone());
         keep(act, &before, documents::PLAN, self.number, &self.text).await?;
+        moves::add_catalogue(act.tx, &digest(&self.catalogue), act.now, &self.catalogue).await?;
         // The one that the next plan is made with, unless another is wanted.
         keep(act, &before, documents::POLICY, self.number + 1, &self.policy).await?;
         let body = json!({ "plan": made, "method": self.plan.cost.method, "by": by(act) });
@@ -127,6 +131,7 @@ impl Engine {
         drop(reading);
         let case = case_of(&assortment, estate, policy.unwrap_or(kept))?;
         let text = serde_json::to_string(&case.policy).map_err(StoreError::from)?;
+        let catalogue = catalogue_text(&case.catalogue)?;
         let plan = Arc::new(planned(case).await?);
         let keep = KeepPlan {
             id: of.id.clone(),
@@ -135,6 +140,7 @@ impl Engine {
             text: serde_json::to_string(&*plan).map_err(StoreError::from)?,
             plan,
             policy: text,
+            catalogue,
             why: if number == 1 { Why::First } else { Why::Asked },
         };
         self.execute(call, keep).await
@@ -165,23 +171,28 @@ pub(super) async fn planned(case: Case) -> Result<Plan, Halt> {
 pub(super) fn case_of(assortment: &Assortment, estate: Estate, mut policy: Policy) -> Result<Case, Halt> {
     policy.horizon = Some(policy.horizon_for(&estate));
     let text = serde_json::to_string(&estate).map_err(StoreError::from)?;
+    let catalogue = Arc::new(catalogue(assortment, &estate.customer.country));
     let inputs = vec![
         Input {
-            file: "catalogue".to_owned(),
-            sha256: digest(&assortment.version.to_string()),
+            file: CATALOGUE.to_owned(),
+            sha256: digest(&catalogue_text(&catalogue)?),
         },
         Input {
-            file: "estate.json".to_owned(),
+            file: ESTATE.to_owned(),
             sha256: digest(&text),
         },
     ];
-    let catalogue = Arc::new(catalogue(assortment, &estate.customer.country));
     Ok(Case {
         estate,
         catalogue,
         policy,
         inputs,
     })
+}
+
+/// A catalogue as it is kept for whoever proves the plan anew.
+pub(super) fn catalogue_text(catalogue: &Catalogue) -> Result<String, Halt> {
+    Ok(serde_json::to_string(catalogue).map_err(StoreError::from)?)
 }
 
 /// The catalogue as the planner reads it, with the prices of one country.

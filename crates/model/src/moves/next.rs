@@ -277,6 +277,11 @@ fn of_step(of: &Move, ground: &Ground<'_>, sight: &Sight, now: Now, step: &Step,
     }
 }
 
+/// What a step of a kind is decided on.
+pub fn looks_at(kind: StepKind) -> Look {
+    look(kind)
+}
+
 /// Ends that were set early, because their deadline demanded it, are taken back when cover was not proved by the day on which the plan stops
 /// counting on the original; one that only others can take back stops the move.
 fn guard(of: &Move, ground: &Ground<'_>, sight: &Sight, now: Now) -> Option<Next> {

@@ -107,6 +107,12 @@ impl Standing {
         self.tightest
     }
 
+    /// Every pool as it is now: licences of those who need something, and seats that were seen.
+    pub fn pools_now(&self) -> impl Iterator<Item = (SkuId, i64, i64)> + '_ {
+        let pools = self.pools.held.iter().zip(&self.pools.seats);
+        self.ground.skus.iter().zip(pools).map(|(sku, (held, seats))| (*sku, *held, *seats))
+    }
+
     /// Today's changes, in turns of at most so many people, in an order in which each finds its seats. A group's change is one turn.
     pub fn order(&self, most: usize) -> Order {
         order::order(self, most)

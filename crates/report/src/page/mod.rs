@@ -8,7 +8,7 @@ mod front;
 mod money;
 mod originals;
 mod people;
-mod pools;
+pub(crate) mod pools;
 mod proof;
 mod purchases;
 mod refusal;
@@ -28,7 +28,7 @@ use nahtlos_planner::verify::Verdict;
 pub(crate) use refusal::verdict;
 pub use refusal::{accept_loss_line, refusal_html};
 
-const STYLE: &str = include_str!("../../templates/report.css");
+pub(crate) const STYLE: &str = include_str!("../../templates/report.css");
 const SCRIPT: &str = include_str!("../../templates/report.js");
 
 /// A table cell's or paragraph's finished text, with a smaller line below it where there is one.
@@ -113,7 +113,7 @@ pub fn html(case: &Case, plan: &Plan, verdict: &Verdict, lang: Lang) -> String {
 }
 
 /// Writing into a string cannot fail; a template's own functions cannot either.
-fn rendered(page: &impl Template) -> String {
+pub(crate) fn rendered(page: &impl Template) -> String {
     page.render()
         .unwrap_or_else(|error| format!("<!doctype html><title>{error}</title>"))
 }

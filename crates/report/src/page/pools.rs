@@ -10,6 +10,7 @@ use crate::{
         cover, legend,
         svg::{self, band_class},
     },
+    sentence::Reader,
     texts::Args,
 };
 use nahtlos_model::{dates::date_of, estate::Channel};
@@ -77,7 +78,7 @@ impl Pools {
             }
         };
         Self {
-            legend: key(s, pools),
+            legend: key(&s.reader, pools),
             folded_summary: s.reader.texts.say_count("pools-folded", folded.len()),
             shown: views,
             folded,
@@ -92,13 +93,13 @@ impl Pools {
 }
 
 /// Only what occurs in a picture is explained.
-fn key(s: &Sources, pools: &[Pool]) -> Vec<(String, String)> {
+pub(crate) fn key(reader: &Reader, pools: &[Pool]) -> Vec<(String, String)> {
     let has = |kind: BandKind| pools.iter().any(|p| p.bands.iter().any(|b| b.kind == kind));
     let mark = |kind| pools.iter().any(|p| p.marks.iter().any(|m| m.kind == kind));
     let mut list = Vec::new();
     for channel in Channel::ALL {
         if has(BandKind::Original(*channel)) {
-            list.push((legend::swatch(band_class(BandKind::Original(*channel))), s.reader.word(*channel)));
+            list.push((legend::swatch(band_class(BandKind::Original(*channel))), reader.word(*channel)));
         }
     }
     let rest = [
@@ -115,7 +116,7 @@ fn key(s: &Sources, pools: &[Pool]) -> Vec<(String, String)> {
     list.extend(
         rest.into_iter()
             .filter(|r| r.0)
-            .map(|(_, class, key)| (legend::swatch(class), s.say(key))),
+            .map(|(_, class, key)| (legend::swatch(class), reader.texts.say(key))),
     );
     list
 }

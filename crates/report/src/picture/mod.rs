@@ -7,6 +7,7 @@ pub mod bands;
 pub mod cover;
 pub mod legend;
 pub mod marks;
+pub mod measured;
 pub mod paid;
 pub mod stack;
 pub mod svg;

@@ -109,8 +109,13 @@ impl Signer {
         })
     }
 
+    /// Its certificate, DER, with the thumbprint.
+    pub(crate) fn certificate(&self) -> (&[u8], &str) {
+        (&self.certificate, &self.thumbprint)
+    }
+
     /// Where its certificate is had.
-    pub(super) fn certificate_url(&self, base: &str) -> String {
+    pub(crate) fn certificate_url(&self, base: &str) -> String {
         format!("{base}/webhooks/v1/certificates/{}.cer", self.thumbprint)
     }
 }

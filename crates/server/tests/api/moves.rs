@@ -3,6 +3,7 @@
 
 mod afresh;
 mod decided;
+mod evidence;
 mod flaky;
 mod guard;
 mod other_ways;
@@ -66,6 +67,32 @@ async fn the_same_seats_come_and_nobody_notices() {
     );
     assert!(times(kinds::PROVED) >= 3, "before the purchase, before the end, and at last");
     assert_eq!(journal.last().unwrap().kind, kinds::COMPLETED);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_done_twice_while_the_clock_stands_still() {
+    let settings = Settings {
+        delegated: true,
+        ..Settings::default()
+    };
+    let stage = Stage::planned(estate(3), without_e3(), settings).await;
+    let clock = stage.agent().patch("/sandbox/v1/clock", &json!({ "running": false })).await;
+    assert_eq!(clock.expect(200)["running"], json!(false));
+    stage.approve().await;
+    stage.accept().await;
+    let done = stage
+        .until(700, &[E3, E5], |of| of.state.is_over() || of.state == State::Halted)
+        .await;
+    assert_eq!(done.state, State::Completed, "{:?}", done.halt);
+    let journal = stage.journal().await;
+    let times = |deed: &str| {
+        let named = format!("\"kind\":\"{deed}\"");
+        journal
+            .iter()
+            .filter(|entry| entry.kind == kinds::ATTEMPTED && entry.body.contains(&named))
+            .count()
+    };
+    assert_eq!((times("invite"), times("order"), times("swap")), (1, 2, 1));
 }
 
 #[tokio::test(flavor = "multi_thread")]

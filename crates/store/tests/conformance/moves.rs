@@ -17,7 +17,8 @@ crate::scenarios!(
     moves_are_listed_by_state,
     one_carries_a_move_at_a_time,
     what_wakes_a_move_is_not_slept_over,
-    documents_and_journals_are_kept
+    documents_and_journals_are_kept,
+    a_catalogue_is_kept_once
 );
 
 fn moved(partner: &str, id: &str, customer: &str) -> Move {
@@ -224,4 +225,15 @@ async fn documents_and_journals_are_kept(store: Store) {
     );
     assert_eq!(moves::entries(&mut tx, "p", "1", 1, 10).await.unwrap(), [second]);
     assert_eq!(moves::entries(&mut tx, "p", "1", 0, 1).await.unwrap(), [first]);
+}
+
+async fn a_catalogue_is_kept_once(store: Store) {
+    for body in ["first", "second"] {
+        transact!(store, [body], |tx| { moves::add_catalogue(tx, "d", Instant(3), body).await })
+            .await
+            .unwrap();
+    }
+    let mut tx = reader(&store).await;
+    assert_eq!(moves::catalogue(&mut tx, "d").await.unwrap().as_deref(), Some("first"));
+    assert_eq!(moves::catalogue(&mut tx, "e").await.unwrap(), None);
 }

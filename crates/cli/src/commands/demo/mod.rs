@@ -1,4 +1,5 @@
-//! `nahtlos demo`: a whole move on bundled exports, from the files to the report, walked through day by day; then a move at a center.
+//! `nahtlos demo`: a whole move on bundled exports, from the files to the report, walked through day by day; then carried out at a center, to
+//! its evidence.
 //! Uses the same doors as the other commands; nothing here is prepared but the exports and their answers.
 
 mod bundle;
@@ -37,7 +38,7 @@ const AS_OF: Date = Date::constant(2026, 12, 1);
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  nahtlos demo --lang de")]
 pub(crate) struct Demo {
-    /// Folder for the exports, the case, the plan, the report and the center's database
+    /// Folder for the exports, the case, the plan, the reports, the center's database and the evidence
     #[arg(short, long, value_name = "FOLDER", default_value = "nahtlos-demo", value_hint = ValueHint::DirPath)]
     output: PathBuf,
 }
@@ -75,12 +76,12 @@ pub(crate) fn run(command: &Demo, screen: &Screen) -> Ended {
     damage::show(&case, &plan, screen);
     screen.heading(&format!("\n{}", screen.text("cli-demo-center", Values::new())));
     screen.flush(); // what comes takes a moment
-    let kept = center::show(folder, screen)?;
+    let kept = center::show(folder, &case, &plan, screen)?;
     screen.heading(&format!("\n{}", screen.text("cli-demo-where", Values::new())));
     let (plan_path, report) = (folder.join("plan.json"), folder.join("report.html"));
     write_plan(&plan_path, &plan).map_err(|error| Failure::writing(&plan_path, &error))?;
     moves::plan::write_report(&report, &nahtlos_report::html(&case, &plan, &verdict, screen.lang()))?;
-    let database = folder.join("center.db");
+    let [database, archive, page] = ["center.db", "evidence.zip", "evidence.html"].map(|name| folder.join(name));
     for path in [
         &folder.join("exports"),
         &estate,
@@ -88,6 +89,8 @@ pub(crate) fn run(command: &Demo, screen: &Screen) -> Ended {
         &plan_path,
         &report,
         &database,
+        &archive,
+        &page,
     ] {
         screen.line(&format!("  {}", path.display()));
     }

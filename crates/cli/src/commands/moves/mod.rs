@@ -3,6 +3,7 @@
 
 mod approve;
 mod decide;
+pub(crate) mod evidence;
 mod explain;
 mod journal;
 pub(crate) mod plan;
@@ -64,6 +65,8 @@ pub(crate) enum Command {
     Abandon(decide::Noted),
     /// What was decided, done and seen, in order
     Journal(journal::Journal),
+    /// Everything that is kept of one, in a signed archive that anybody can check
+    Evidence(evidence::Evidence),
     /// What only a person can do
     #[command(subcommand)]
     Task(task::Command),
@@ -85,8 +88,14 @@ pub(crate) fn run(command: Command, screen: &Screen) -> Ended {
         Command::Resume(command) => decide::resume(&command, screen),
         Command::Abandon(command) => decide::abandon(&command, screen),
         Command::Journal(command) => journal::run(&command, screen),
+        Command::Evidence(command) => evidence::run(&command, screen),
         Command::Task(command) => task::run(&command, screen),
     }
+}
+
+/// What a plan costs, with its currency.
+pub(crate) fn money(screen: &Screen, plan: &nahtlos_wire::moves::MovePlan) -> String {
+    told::money(screen, plan)
 }
 
 /// Reads a case; its warnings go to standard error.

@@ -8,7 +8,7 @@ mod propose;
 
 use super::{
     documents,
-    plan::{catalogue, document, planned},
+    plan::{catalogue, catalogue_text, document, planned},
     present::Basis,
     target::Target,
 };
@@ -22,6 +22,7 @@ use nahtlos_model::{
     moves::{
         Drift, Halted, Move, Why,
         distance::{Distance, distance},
+        evidence::check::{CATALOGUE, ESTATE},
         sight::Look,
     },
     plan::Plan,
@@ -69,9 +70,10 @@ impl Engine {
         }
         let case = self.case_now(&ground, estate, policy)?;
         let (estate, policy) = (case.estate.clone(), case.policy.clone());
+        let catalogue = catalogue_text(&case.catalogue)?;
         let plan = planned(case).await?;
         let distance = self.distance(of, &ground, &plan, now);
-        Proposal::new(of, ground.number + 1, (estate, policy, plan), (why, distance))
+        Proposal::new(of, ground.number + 1, (estate, catalogue, policy, plan), (why, distance))
     }
 
     fn case_now(&self, ground: &Ground, estate: Estate, policy: Option<Policy>) -> Result<Case, Halt> {
@@ -82,12 +84,9 @@ impl Engine {
             file: file.to_owned(),
             sha256,
         };
-        let version = self.assortment().version.to_string();
+        let catalogue = catalogue_text(&ground.basis.catalogue)?;
         Ok(Case {
-            inputs: vec![
-                input("catalogue", super::digest(&version)),
-                input("estate.json", super::digest(&text)),
-            ],
+            inputs: vec![input(CATALOGUE, super::digest(&catalogue)), input(ESTATE, super::digest(&text))],
             catalogue: Arc::new(ground.basis.catalogue.clone()),
             estate,
             policy,

@@ -48,19 +48,22 @@ struct Texts {
     estate: String,
     policy: String,
     plan: String,
+    /// What was sold, as the plan names it among its inputs.
+    catalogue: String,
 }
 
 impl Proposal {
     pub(super) fn new(
         of: &Move,
         number: i64,
-        (estate, policy, plan): (Estate, Policy, Plan),
+        (estate, catalogue, policy, plan): (Estate, String, Policy, Plan),
         (why, distance): (Why, Distance),
     ) -> Result<Self, Halt> {
         let texts = Texts {
             estate: serde_json::to_string(&estate).map_err(StoreError::from)?,
             policy: serde_json::to_string(&policy).map_err(StoreError::from)?,
             plan: serde_json::to_string(&plan).map_err(StoreError::from)?,
+            catalogue,
         };
         Ok(Self {
             id: of.id.clone(),
@@ -91,6 +94,8 @@ impl Proposal {
         keep(act, before, documents::ESTATE, self.number, &self.texts.estate).await?;
         keep(act, before, documents::PLAN, self.number, &self.texts.plan).await?;
         keep(act, before, documents::POLICY, self.number + 1, &self.texts.policy).await?;
+        let catalogue = &self.texts.catalogue;
+        nahtlos_store::moves::add_catalogue(act.tx, &moves::digest(catalogue), act.now, catalogue).await?;
         after.proposal = Some(made.clone());
         let body = json!({ "plan": made, "method": self.plan.cost.method, "distance": self.distance, "by": by });
         Said::new(kinds::PLANNED, "", &body)

@@ -21,10 +21,11 @@ use nahtlos_model::{
     delegations::roles,
     instants::Instant,
     moves::{
-        Drift, Halted, Move, Why,
+        Bought, Drift, Halted, Move, Why,
         deeds::{Deed, Outcome},
+        evidence::told::{PoolNow, RestsOn},
         journal::kinds,
-        next::{Ground, Next, next},
+        next::{Ground, Next, looks_at, next},
         sight::{Look, Sight},
         state::State,
     },
@@ -168,7 +169,7 @@ impl Carrier<'_> {
             Next::Prove(step) => drop(self.prove(&step, now).await?),
             Next::Do { step, deed } => drop(self.act(&step, deed).await?),
             Next::Swap(step) => return self.swap(&step, now).await,
-            Next::Finish { step, bought } => self.record(Change::Finish { step, bought }).await?,
+            Next::Finish { step, bought } => self.finish(step, bought).await?,
             Next::Skip(step) => self.record(Change::Skip(step)).await?,
             Next::Ask { step, asking } => self.record(Change::Ask { step, asking }).await?,
             Next::Halt(halted) => self.record(Change::Halt(halted)).await?,
@@ -288,6 +289,7 @@ impl Carrier<'_> {
                 let body = json!({
                     "users": standing.users(),
                     "seen": self.seen.as_deref().map(super::digest),
+                    "pools": standing.pools_now().map(|(sku, held, seats)| PoolNow { sku, held, seats }).collect::<Vec<_>>(),
                     "tightest": tight.map(|t| json!({ "sku": t.sku, "day": t.day, "until": t.until, "held": t.held, "seats": t.seats })),
                 });
                 let said = Said::new(kinds::PROVED, step, &body)?;
@@ -305,6 +307,18 @@ impl Carrier<'_> {
         }
     }
 
+    /// A step is done, by what was seen.
+    async fn finish(&mut self, step: String, bought: Vec<(String, Bought)>) -> Result<(), Halt> {
+        let basis = self.basis().await?;
+        let kind = basis.and_then(|basis| basis.plan.steps.iter().find(|one| one.id == step).map(|one| one.kind));
+        let at = kind.and_then(|kind| self.sight.oldest(looks_at(kind)));
+        let seen = self.seen.as_deref().zip(at).map(|(seen, at)| RestsOn {
+            digest: super::digest(seen),
+            at,
+        });
+        self.record(Change::Finish { step, bought, seen }).await
+    }
+
     /// Attempts a deed: recorded before, done while no transaction is open, recorded after.
     async fn act(&mut self, step: &str, deed: Deed) -> Result<Outcome, Halt> {
         let key = self.engine.guid();
@@ -316,12 +330,19 @@ impl Carrier<'_> {
         .await?;
         let outcome = self.perform(&deed).await;
         self.record(Change::Answer(outcome.clone())).await?;
+        self.forget();
         Ok(outcome)
+    }
+
+    /// What was seen before a deed says nothing of what came of it, even where the clock shows the same time: a clock may stand still.
+    fn forget(&mut self) {
+        self.sight = Sight::default();
     }
 
     async fn perform(&self, deed: &Deed) -> Outcome {
         match &self.of.attempt {
-            Some(attempt) => self.target.act(&self.of, &attempt.key, deed).await,
+            // What is written down of it is shown to whoever may see the move.
+            Some(attempt) => self.target.act(&self.of, &attempt.key, deed).await.redacted(),
             None => Outcome::Unsent {
                 why: "it is not under way any more".to_owned(),
             },

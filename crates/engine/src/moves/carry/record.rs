@@ -7,6 +7,7 @@ use nahtlos_model::{
     moves::{
         Bought, Halted, Move,
         deeds::{Deed, Outcome},
+        evidence::told::RestsOn,
         journal::kinds,
         next::Asking,
         state::Happening,
@@ -22,13 +23,27 @@ pub(super) enum Change {
     Begin(String),
     Note(Said),
     Proved(String, Said),
-    Attempt { step: String, deed: Deed, key: String },
+    Attempt {
+        step: String,
+        deed: Deed,
+        key: String,
+    },
     Answer(Outcome),
-    Finish { step: String, bought: Vec<(String, Bought)> },
+    Finish {
+        step: String,
+        bought: Vec<(String, Bought)>,
+        seen: Option<RestsOn>,
+    },
     Skip(String),
-    Ask { step: String, asking: Asking },
+    Ask {
+        step: String,
+        asking: Asking,
+    },
     Halt(Halted),
-    Rest { until: Option<Instant>, asked: bool },
+    Rest {
+        until: Option<Instant>,
+        asked: bool,
+    },
     Complete,
 }
 
@@ -120,10 +135,10 @@ fn apply(of: &mut Move, change: &Change, now: Instant) -> Result<Option<Said>, H
         }
         Change::Attempt { step, deed, key } => Some(attempted(of, step, deed, key, now)?),
         Change::Answer(outcome) => answered(of, outcome, now)?,
-        Change::Finish { step, bought } => {
+        Change::Finish { step, bought, seen } => {
             of.finish(step, bought, now);
             let bought: std::collections::BTreeMap<_, _> = bought.iter().cloned().collect();
-            Some(Said::new(kinds::DONE, step, &json!({ "bought": bought }))?)
+            Some(Said::new(kinds::DONE, step, &json!({ "bought": bought, "seen": seen }))?)
         }
         Change::Skip(step) => {
             of.skip(step, now);

@@ -35,10 +35,10 @@ impl Carrier<'_> {
                     until: Some(now.plus_ms(self.target.pause_ms())),
                     asked: false,
                 },
-                None => Change::Finish {
-                    step: step.to_owned(),
-                    bought: Vec::new(),
-                },
+                None => {
+                    self.finish(step.to_owned(), Vec::new()).await?;
+                    return Ok(true);
+                }
                 Some(sku) => Change::Halt(Halted::Drift {
                     step: step.to_owned(),
                     what: Drift::SwapsInCircle,
@@ -85,6 +85,7 @@ impl Carrier<'_> {
         if let Some(answer) = answer {
             self.record(answer).await?;
         }
+        self.forget();
         Ok(true)
     }
 

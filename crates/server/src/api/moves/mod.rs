@@ -1,5 +1,6 @@
 //! Our own: moves of customers, begun, planned, approved and watched.
 
+mod evidence;
 mod read;
 mod view;
 mod write;
@@ -17,6 +18,8 @@ pub(crate) const ROUTES: &[Route] = &[
     route!("move", Own, Token, Read,  "GET",  "/moves/v1/moves/{move_id}/plan",                    "get plan of move",    read::plan).asks("version:integer").ok::<Value>(),
     route!("move", Own, Token, Read,  "GET",  "/moves/v1/moves/{move_id}/estate",                  "get estate of move",  read::estate).asks("version:integer").ok::<Value>(),
     route!("move", Own, Token, Read,  "GET",  "/moves/v1/moves/{move_id}/journal",                 "get journal of move", read::journal).asks("size:integer after:integer").ok::<Collection<wire::MoveJournalEntry>>(),
+    route!("move", Own, Token, Read,  "GET",  "/moves/v1/moves/{move_id}/evidence",                "get evidence of move", evidence::archive).media(200, "application/zip"),
+    route!("move", Own, Public, Read, "GET",  "/moves/v1/evidence/key",                            "get key of evidence", evidence::key).ok::<wire::EvidenceKey>(),
     route!("move", Own, Token, Write, "POST", "/moves/v1/moves/{move_id}/offer",                   "offer move",          write::offer).ok::<wire::Move>(),
     route!("move", Own, Token, Write, "POST", "/moves/v1/moves/{move_id}/withdraw",                "withdraw move",       write::withdraw).ok::<wire::Move>(),
     route!("move", Own, Token, Write, "POST", "/moves/v1/moves/{move_id}/approve",                 "approve move",        write::approve).takes::<wire::MoveYes>().ok::<wire::Move>(),

@@ -17,7 +17,7 @@ const SIZE: i64 = 100;
 /// Most of one page.
 const MOST: i64 = 1000;
 
-fn need() -> Need {
+pub(super) fn need() -> Need {
     Need::own(Action::ReadMoves)
 }
 

@@ -1,54 +1,40 @@
-//! What the demo shows of the center: a sandbox in this process, on a database file, asked over HTTP by its people as any client would.
-//! A partner invites a customer of the web shop, the customer accepts, the same seats are bought anew, and the old ones end while the
-//! sandbox's clock turns. Nothing is done behind the center's back: what is shown is what it answers.
+//! What the demo shows of a center: the plan made from the files is carried out. A sandbox runs in this process, on a database file, and is
+//! the vendor's side, too; everybody asks it over HTTP as any client would. Nothing is done behind the center's back: what is shown is what
+//! it answers, and what the customer's tenant shows.
 
-mod calendar;
+mod carry;
 mod people;
+mod seen;
+mod vendor;
 
 use crate::{
+    commands::{evidence::verify, moves::evidence::fetch},
     end::Failure,
     remote::{Stop, explain},
     screen::Screen,
-    table::{self, Column},
+    table::cell,
 };
-use nahtlos_client::{Client, collect, graph::Query};
+use carry::Story;
+use nahtlos_client::Client;
+use nahtlos_files::evidence::Verdict;
 use nahtlos_model::{
-    dates::Date,
+    case::Case,
     instants::Instant,
-    money::{Currency, Price},
+    money::Amount,
+    moves::evidence::money::{Money, money},
+    plan::Plan,
 };
 use nahtlos_report::{numbers, texts::Args as Values};
 use nahtlos_server::{Config, Running, config::Secret};
-use nahtlos_wire::{
-    carts::{Cart, CartLineItem},
-    customers::Contact,
-    enums::BillingCycleType,
-    graph::subscriptions::CompanySubscription,
-    invitations::{Acceptance, InvitationRequest, SendBy},
-};
+use nahtlos_wire::moves::{Move, MoveRequest, MoveSettings, MoveYes};
 use std::{
     fs, io,
     path::{Path, PathBuf},
 };
+use vendor::{NEW, OLD, People};
 
-/// The customer of the sandbox whom nobody has taken over yet.
-const CUSTOMER: (&str, &str, &str) = ("5c000000-0000-4000-8000-000000000001", "Hafenkontor GmbH", "hafenkontor.example");
-/// What the customer bought in the web shop, as licence, as offer, and by name.
-const SKU: &str = "05e9a617-0261-4cee-bb44-138d3ef5d965";
-const OFFER: (&str, &str) = ("CFQ7TTC0LFLX", "0001");
-const NAME: &str = "Microsoft 365 E3";
-/// Days before the old seats end on which the new ones are bought.
-const OVERLAP_DAYS: i64 = 7;
-
-/// The customer's old seats.
-struct Old {
-    id: String,
-    seats: i64,
-    end: Date,
-}
-
-/// Shows the story; whether everybody kept their licences on every day.
-pub(super) fn show(folder: &Path, screen: &Screen) -> Result<bool, Failure> {
+/// Carries the plan's move out and shows it; whether it was completed, everybody was covered on every day, and its evidence holds.
+pub(super) fn show(folder: &Path, case: &Case, plan: &Plan, screen: &Screen) -> Result<bool, Failure> {
     let file = fresh(folder)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Failure::Bug(error.to_string()))?;
@@ -57,13 +43,14 @@ pub(super) fn show(folder: &Path, screen: &Screen) -> Result<bool, Failure> {
             listen: ([127, 0, 0, 1], 0).into(),
             database: Secret(file.display().to_string()),
             sandbox: true,
+            sandbox_begins: Some(Instant::start_of(case.estate.as_of).plus_hours(8)),
             fast_and_loose: true, // made anew by every demo
             ..Config::default()
         };
         let running = Running::start(config).await.map_err(Failure::Refused)?;
         let url = format!("http://{}", running.address);
         let told = match nahtlos_server::sandbox::seed(&running.center).await {
-            Ok(()) => tell(&url, &file, screen).await,
+            Ok(()) => tell(&url, folder, &file, case, plan, screen).await,
             Err(why) => Err(Failure::Refused(why).into()),
         };
         running.stop().await;
@@ -86,136 +73,118 @@ fn fresh(folder: &Path) -> Result<PathBuf, Failure> {
     Ok(file)
 }
 
-async fn tell(url: &str, file: &Path, screen: &Screen) -> Result<bool, Stop> {
-    let partner = people::sign_in(url, "admin@partner.example", screen).await?;
-    let customer = people::sign_in(url, &format!("admin@{}", CUSTOMER.2), screen).await?;
-    partner.clock().run(false).await?;
-    let old = old_seats(&customer).await?;
-    let values = Values::new()
+async fn tell(url: &str, folder: &Path, file: &Path, case: &Case, plan: &Plan, screen: &Screen) -> Result<bool, Stop> {
+    let say = |key: &str, values: Values| {
+        screen.line(&format!("  {}", screen.text(key, values)));
+        screen.flush();
+    };
+    let names = || Values::new().text("old", OLD.0).text("new", NEW.0);
+    let people = vendor::prepare(url, folder, &case.estate, screen).await?;
+    let values = names()
         .text("file", file.display().to_string())
-        .text("url", url)
-        .text("customer", CUSTOMER.1)
-        .text("name", NAME)
-        .count("seats", old.seats)
-        .text("end", numbers::date(screen.lang(), old.end));
-    screen.line(&format!("  {}", screen.text("cli-demo-center-before", values)));
-    take_over(&partner, &customer, screen).await?;
-    let day = Instant::start_of(old.end).plus_days(-OVERLAP_DAYS).date();
-    partner.clock().set(Instant::start_of(day).plus_hours(9)).await?;
-    buy(&partner, &old, day, screen).await?;
-    let kept = calendar::show(&partner, &customer, &old, day, screen).await?;
-    ledger(&partner, screen).await?;
-    Ok(kept)
-}
-
-/// The seats bought in the web shop.
-async fn old_seats(customer: &Client) -> Result<Old, Stop> {
-    let all: Vec<CompanySubscription> = collect(customer.graph().directory().subscriptions(&Query::all())).await?;
-    let found = all.into_iter().find(|one| one.sku_id.as_deref() == Some(SKU));
-    let old = found.and_then(|one| {
-        Some(Old {
-            id: one.id?,
-            seats: one.total_licenses?,
-            end: one.next_lifecycle_date_time?.date(),
-        })
-    });
-    Ok(old.ok_or_else(|| Failure::Bug("the sandbox's customer has no old seats".to_owned()))?)
-}
-
-/// The partner asks, the customer's administrator reads what is asked and accepts.
-async fn take_over(partner: &Client, customer: &Client, screen: &Screen) -> Result<(), Stop> {
-    let request = InvitationRequest {
-        customer_name: Some(CUSTOMER.1.to_owned()),
-        customer_domain: Some(CUSTOMER.2.to_owned()),
-        delegated_admin: Some(true),
-        ..InvitationRequest::default()
-    };
-    let drafted = partner.invitations().create(&request).await?;
-    let id = drafted.id.unwrap_or_default();
-    partner.invitations().send(&id, SendBy::Link).await?;
-    let link = drafted.link.unwrap_or_default();
-    let secret = link.rsplit('/').next().and_then(|last| last.split('?').next()).unwrap_or_default();
-    let seen = customer.invitations().by_link(secret).await?;
-    let acceptance = Acceptance {
-        agreement_accepted: Some(true),
-        primary_contact: Some(Contact {
-            first_name: Some("Mara".to_owned()),
-            last_name: Some("Hansen".to_owned()),
-            email: Some(format!("admin@{}", CUSTOMER.2)),
-            ..Contact::default()
-        }),
-    };
-    customer.invitations().accept(secret, &acceptance).await?;
-    let after = partner.invitations().get(&id).await?;
-    let values = Values::new()
-        .text("partner", seen.partner.and_then(|party| party.name).unwrap_or_default())
-        .text("who", after.accepted_by.and_then(|who| who.user_principal_name).unwrap_or_default());
-    screen.line(&format!("  {}", screen.text("cli-demo-center-accepted", values)));
-    Ok(())
-}
-
-/// The same SKU, as many seats, through a cart.
-async fn buy(partner: &Client, old: &Old, day: Date, screen: &Screen) -> Result<(), Stop> {
-    let sold = partner.catalogue_for(CUSTOMER.0).availabilities(OFFER.0, OFFER.1, None).await?;
-    let line = CartLineItem {
-        id: Some(0),
-        catalog_item_id: sold.into_iter().find_map(|one| one.catalog_item_id),
-        quantity: u32::try_from(old.seats).ok(),
-        term_duration: Some("P1Y".to_owned()),
-        billing_cycle: Some(BillingCycleType::Annual),
-        ..CartLineItem::default()
-    };
-    let cart = Cart {
-        line_items: Some(vec![line]),
-        ..Cart::default()
-    };
-    let cart = partner.carts().create(CUSTOMER.0, &cart).await?;
-    let done = partner.carts().checkout(CUSTOMER.0, &cart.id.unwrap_or_default()).await?;
-    let order = done.orders.unwrap_or_default().into_iter().find_map(|order| order.id);
-    let order = order.ok_or_else(|| Failure::Bug(format!("nothing was ordered: {:?}", done.order_errors)))?;
-    let values = Values::new()
-        .text("day", numbers::date(screen.lang(), day))
-        .count("seats", old.seats)
-        .text("name", NAME)
-        .text("order", order);
-    screen.line(&format!("  {}", screen.text("cli-demo-center-bought", values)));
-    Ok(())
-}
-
-/// What the partner is charged, line by line.
-async fn ledger(partner: &Client, screen: &Screen) -> Result<(), Stop> {
-    let lang = screen.lang();
-    let day = |day: Option<Date>| day.map(|day| numbers::date(lang, day)).unwrap_or_default();
-    let mut rows = Vec::new();
-    for line in collect(partner.customers().charges(CUSTOMER.0)).await? {
-        let money = |text: Option<String>| {
-            let text = text.unwrap_or_default();
-            let currency = line.currency.as_deref().and_then(Currency::new);
-            match (text.parse::<Price>(), currency) {
-                (Ok(price), Some(currency)) => numbers::price(lang, currency, price),
-                _ => text,
-            }
-        };
-        let (price, amount) = (money(line.unit_price.clone()), money(line.amount.clone()));
-        let kind = Values::new().text("kind", line.kind.clone().unwrap_or_default());
-        rows.push(vec![
-            day(line.from),
-            day(line.until),
-            screen.text("cli-demo-center-charge", kind),
-            line.quantity.unwrap_or_default().to_string(),
-            price,
-            amount,
-        ]);
+        .text("day", numbers::date(screen.lang(), case.estate.as_of))
+        .text("customer", case.estate.customer.name.clone())
+        .count("users", case.estate.users.len());
+    say("cli-demo-center-vendor", values);
+    let of = begin(&people, case).await?;
+    let (id, newest) = (cell(of.id.as_ref()), of.plan.clone().unwrap_or_default());
+    let total = crate::commands::moves::money(screen, &newest);
+    let values = names().text("total", total).count("steps", plan_steps(&people.new, &id).await?);
+    say("cli-demo-center-begun", values);
+    match newest.total.as_deref() == Some(&plan.cost.total.to_string()) {
+        true => say("cli-demo-center-same", Values::new()),
+        false => {
+            let total = numbers::money(screen.lang(), plan.cost.currency, plan.cost.total);
+            say("cli-demo-center-other", Values::new().text("total", total));
+        }
     }
-    let columns = [
-        Column::Left("from"),
-        Column::Left("until"),
-        Column::Left("charge"),
-        Column::Right("seats"),
-        Column::Right("price"),
-        Column::Right("amount"),
-    ];
-    screen.line(&format!("\n  {}", screen.text("cli-demo-center-ledger", Values::new())));
-    table::print_indented(screen, &columns, &rows);
-    Ok(())
+    let yes = MoveYes {
+        digest: newest.digest.clone(),
+        limits: None,
+    };
+    people.new.moves().approve(&id, &yes).await?;
+    let digest = cell(newest.digest.as_ref()).chars().take(12).collect::<String>() + "…";
+    say("cli-demo-center-approved", Values::new().text("who", NEW.1).text("digest", digest));
+    screen.line("");
+    people.clock.clock().set(Instant::start_of(case.estate.as_of).plus_hours(9)).await?;
+    let story = Story {
+        people: &people,
+        case,
+        screen,
+        id,
+    };
+    let ended = story.carry().await?;
+    screen.line("");
+    let kept = ended.completed && ended.uncovered == 0;
+    if !ended.completed {
+        let of = people.new.moves().get(&story.id).await?;
+        let state = of.state.map(|state| screen.text(&format!("move-state-{state}"), Values::new()));
+        say("cli-demo-center-stopped", Values::new().text("state", cell(state)));
+    } else if kept {
+        let day = numbers::date(screen.lang(), ended.day);
+        say(
+            "cli-demo-center-completed",
+            Values::new().text("day", day).count("days", ended.days),
+        );
+    } else {
+        say("cli-demo-center-uncovered", Values::new().count("days", ended.uncovered));
+    }
+    screen.heading(&format!("\n{}", screen.text("cli-demo-evidence", Values::new())));
+    let verdict = evidence(&people.new, &story.id, folder, screen).await?;
+    if let Some(money) = verdict.evidence.as_ref().and_then(money) {
+        charged(&money, screen);
+    }
+    Ok(kept && verdict.fault.is_none())
+}
+
+async fn plan_steps(new: &Client, id: &str) -> Result<usize, Stop> {
+    let plan = new.moves().plan_document(id).await?;
+    Ok(plan["steps"].as_array().map_or(0, Vec::len))
+}
+
+/// The new partner begins the move, and has it planned.
+async fn begin(people: &People, case: &Case) -> Result<Move, Stop> {
+    let document = |error: serde_json::Error| Failure::Bug(error.to_string());
+    let wanted = MoveRequest {
+        estate: Some(serde_json::to_value(&case.estate).map_err(document)?),
+        policy: Some(serde_json::to_value(&case.policy).map_err(document)?),
+        settings: Some(MoveSettings {
+            delegated_admin: Some(true),
+            request_rights: Some(true),
+            ..MoveSettings::default()
+        }),
+        ..MoveRequest::default()
+    };
+    let begun = people.new.moves().begin(&wanted).await?;
+    Ok(people.new.moves().plan(&cell(begun.id.as_ref()), None).await?)
+}
+
+/// Writes the evidence and checks it, as anybody would who has the file.
+async fn evidence(new: &Client, id: &str, folder: &Path, screen: &Screen) -> Result<Verdict, Stop> {
+    let (archive, report) = (folder.join("evidence.zip"), folder.join("evidence.html"));
+    fetch(new, id, Some(&archive), Some(&report), screen.lang()).await?;
+    let key = cell(new.moves().evidence_key().await?.fingerprint);
+    screen.line(&format!(
+        "  {}",
+        screen.text("cli-demo-evidence-key", Values::new().text("key", &key))
+    ));
+    let verdict = verify::look(&archive, Some(&key), screen)?;
+    verify::print(&verdict, Some(&key), screen);
+    Ok(verdict)
+}
+
+fn charged(money: &Money, screen: &Screen) {
+    let amount = |minor: i64| {
+        let digits = money.currency.minor_digits();
+        numbers::money(screen.lang(), money.currency, Amount { minor, digits })
+    };
+    let values = Values::new()
+        .text("new", NEW.0)
+        .text("charged", amount(money.charged_minor))
+        .text("difference", amount(money.difference_minor));
+    let key = match money.difference_minor {
+        0 => "cli-demo-center-charged",
+        _ => "cli-demo-center-charged-otherwise",
+    };
+    screen.say(key, values);
 }
