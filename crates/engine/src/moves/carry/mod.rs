@@ -11,7 +11,7 @@ use super::{
     Said, documents,
     plan::{catalogue, document},
     present::Basis,
-    target::{Target, Targets},
+    target::{Blind, Refused, Target, Targets},
 };
 use crate::{Engine, halt::Halt};
 use nahtlos_model::{
@@ -205,6 +205,14 @@ impl Carrier<'_> {
                 }
                 Ok(true)
             }
+            Err(Blind {
+                refused: Some(refused), ..
+            }) => {
+                let Refused { status, code, message } = refused;
+                let step = self.open_step();
+                self.record(Change::Halt(Halted::Refused { step, status, code, message })).await?;
+                Ok(true)
+            }
             Err(blind) => {
                 let until = Some(blind.not_before.max(self.engine.now().plus_ms(1)));
                 tracing::warn!(move_id = self.of.id, why = blind.why, "a move's customer cannot be looked at");
@@ -212,6 +220,12 @@ impl Carrier<'_> {
                 Ok(false)
             }
         }
+    }
+
+    /// The step that is on its way, for what concerns no other; empty: none is.
+    fn open_step(&self) -> String {
+        let open = self.of.steps.iter().find(|run| run.since.is_some() && !run.is_over());
+        open.map_or_else(String::new, |run| run.id.clone())
     }
 
     /// Proves the present for a step; `None`: it is refuted, and the move stands still.

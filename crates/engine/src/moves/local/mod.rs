@@ -73,6 +73,7 @@ impl Target for Local {
             self.see(of, look, at).await.map_err(|halt| Blind {
                 why: halt.to_string(),
                 not_before: at.plus_ms(self.pause_ms() / 24),
+                refused: None,
             })
         })
     }
