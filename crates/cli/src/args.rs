@@ -2,7 +2,7 @@
 //! Each command's own options stand in its file under `commands/`.
 
 use crate::commands::{
-    audit, campaign, case, catalogue, completions, cover, customers, delegated_admin, demo, estate, licences, moves, openapi, orders,
+    accounts, audit, campaign, case, catalogue, completions, cover, customers, delegated_admin, demo, estate, licences, moves, openapi, orders,
     serve, service_requests, sign_in, subscriptions, upkeep, webhooks,
 };
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -76,6 +76,9 @@ pub(crate) enum Command {
     /// Plan a move, prove it, explain it; have it carried out at a center
     #[command(subcommand)]
     Move(moves::Command),
+    /// Your accounts at other services, where moves are carried out
+    #[command(subcommand)]
+    Account(accounts::Command),
     /// Many customers at once
     #[command(subcommand)]
     Campaign(campaign::Command),

@@ -136,6 +136,20 @@ mod tests {
     }
 
     #[test]
+    fn moves_of_two_customers_share_what_is_the_partners() {
+        let (budgets, now) = (Budgets::new(1, true), Instant(0));
+        for n in 0..500 {
+            let customer = if n % 2 == 0 { "one" } else { "other" };
+            budgets.take(SUBSCRIPTION, 1, &asking("a", customer), now).unwrap();
+        }
+        for customer in ["one", "other", "third"] {
+            assert_eq!(budgets.take(SUBSCRIPTION, 1, &asking("a", customer), now), Err(now.plus_ms(60_000)));
+        }
+        let told = budgets.done_by(SUBSCRIPTION, 1_000, &asking("a", "one"), now);
+        assert_eq!(told, now.plus_ms(2 * 60_000), "500 a minute, from the next minute on");
+    }
+
+    #[test]
     fn off_nothing_is_counted_and_the_service_is_obeyed_all_the_same() {
         let (budgets, now) = (Budgets::new(1, false), Instant(0));
         for _ in 0..1_000 {

@@ -13,6 +13,7 @@ mod pace;
 mod relation;
 mod said;
 mod seats;
+mod swap;
 mod targets;
 
 pub(crate) use account::Accounts;

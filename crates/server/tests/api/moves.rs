@@ -3,6 +3,8 @@
 
 mod decided;
 mod flaky;
+mod remote;
+mod service;
 mod stage;
 
 use flaky::{Flaky, Mishap};

@@ -5,7 +5,7 @@ use crate::{Engine, act::Act, halt::Halt, inner::Inner, moves};
 use nahtlos_model::{
     instants::Instant,
     moves::{
-        Bought, Halted, Move,
+        Bought, Expected, Halted, Move,
         deeds::{Deed, Outcome},
         journal::kinds,
         next::Asking,
@@ -24,6 +24,7 @@ pub(super) enum Change {
     Proved(String, Said),
     Attempt { step: String, deed: Deed, key: String },
     Answer(Outcome),
+    Expect { step: String, expected: Option<Expected> },
     Finish { step: String, bought: Vec<(String, Bought)> },
     Skip(String),
     Ask { step: String, asking: Asking },
@@ -117,6 +118,10 @@ fn apply(of: &mut Move, change: &Change, now: Instant) -> Result<Option<Said>, H
         Change::Proved(step, said) => {
             of.proved(step, now);
             Some(again(said))
+        }
+        Change::Expect { step, expected } => {
+            of.expect(step, *expected);
+            None
         }
         Change::Attempt { step, deed, key } => Some(attempted(of, step, deed, key, now)?),
         Change::Answer(outcome) => answered(of, outcome, now)?,

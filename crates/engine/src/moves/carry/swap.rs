@@ -6,7 +6,7 @@ use crate::halt::Halt;
 use nahtlos_model::{
     instants::Instant,
     moves::{
-        Drift, Halted,
+        Drift, Expected, Halted,
         deeds::{Deed, Outcome},
     },
 };
@@ -37,6 +37,7 @@ impl Carrier<'_> {
             return self.record(change).await;
         }
         let mut answer: Option<Change> = None;
+        let mut left: usize = today.iter().map(|change| change.people.len()).sum();
         for turn in &turns {
             let change = &today[turn.change];
             let deed = Deed::Swap {
@@ -58,6 +59,8 @@ impl Carrier<'_> {
             let outcome = self.perform(&deed).await;
             let made = made(&outcome, &ids, &turn.people);
             let clean = made.len() == turn.people.len();
+            left -= made.len().min(left);
+            let later = matches!(outcome, Outcome::Later { .. });
             answer = Some(Change::Answer(outcome));
             if let Err(counter) = follow(&mut standing, change, &made) {
                 self.record_all(answer.take().into_iter().collect()).await?;
@@ -65,13 +68,32 @@ impl Carrier<'_> {
                 return self.record(Change::Halt(Halted::Refuted { step, counter })).await;
             }
             if !clean {
-                break; // Looked at again before anything else is changed.
+                // Looked at again before anything else is changed.
+                let held_up = later.then(|| self.expected(left)).flatten();
+                self.record_all(answer.take().into_iter().collect()).await?;
+                return self.expect(step, held_up).await;
             }
         }
         match answer {
             Some(answer) => self.record(answer).await,
             None => Ok(()),
         }
+    }
+
+    /// When what is left will have been done, where the service's budget holds it up.
+    fn expected(&self, left: usize) -> Option<Expected> {
+        let by = self.target.done_by(&self.of, left)?;
+        let left = u32::try_from(left).unwrap_or(u32::MAX);
+        Some(Expected { left, by })
+    }
+
+    async fn expect(&mut self, step: &str, expected: Option<Expected>) -> Result<(), Halt> {
+        let same = self.of.step(step).is_none_or(|run| run.expected == expected);
+        if same || !self.of.state.is_under_way() {
+            return Ok(());
+        }
+        let step = step.to_owned();
+        self.record(Change::Expect { step, expected }).await
     }
 
     async fn record_all(&mut self, changes: Vec<Change>) -> Result<(), Halt> {
