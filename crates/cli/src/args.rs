@@ -2,8 +2,8 @@
 //! Each command's own options stand in its file under `commands/`.
 
 use crate::commands::{
-    accounts, audit, campaign, case, catalogue, completions, cover, customers, delegated_admin, demo, estate, licences, moves, openapi, orders,
-    serve, service_requests, sign_in, subscriptions, upkeep, webhooks,
+    accounts, audit, campaign, case, catalogue, completions, cover, customers, delegated_admin, demo, estate, licences, moves, openapi,
+    orders, serve, service_requests, sign_in, subscriptions, upkeep, webhooks,
 };
 use clap::{Args, Parser, Subcommand, ValueEnum};
 

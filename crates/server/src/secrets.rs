@@ -82,7 +82,9 @@ impl Keyring {
         }
         match ring.len() {
             0..=MOST => Ok(Self(ring)),
-            many => Err(format!("{many} secrets keys are too many; at most {MOST} may be there: take away the oldest")),
+            many => Err(format!(
+                "{many} secrets keys are too many; at most {MOST} may be there: take away the oldest"
+            )),
         }
     }
 
@@ -173,7 +175,10 @@ mod tests {
         let ring = ring(&[&text(1)]).unwrap();
         let sealed = ring.seal("account", &opener()).unwrap();
         let whole = format!("{sealed:?} {ring:?} {:?}", opener());
-        assert!(!whole.contains("secret\"") && !whole.contains("very") && !whole.contains("more secret"), "{whole}");
+        assert!(
+            !whole.contains("secret\"") && !whole.contains("very") && !whole.contains("more secret"),
+            "{whole}"
+        );
         assert_eq!(ring.open("account", &sealed).unwrap(), opener());
         assert_eq!(ring.open("another", &sealed).unwrap_err().code, Code::SecretsKeyUnknown);
         assert_ne!(ring.seal("account", &opener()).unwrap().text, sealed.text, "never twice the same");

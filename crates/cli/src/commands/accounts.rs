@@ -135,8 +135,12 @@ fn credentials(path: &Path) -> Result<Credentials, Failure> {
     let name = path.display();
     let text = std::fs::read_to_string(path).map_err(|error| Failure::Refused(format!("{name}: {error}")))?;
     toml::from_str(&text).map_err(|error| {
-        let line = error.span().map_or(1, |span| text[..span.start.min(text.len())].lines().count().max(1));
-        Failure::Refused(format!("{name}, line {line}: only client-secret = \"…\" and refresh-token = \"…\" may stand there"))
+        let line = error
+            .span()
+            .map_or(1, |span| text[..span.start.min(text.len())].lines().count().max(1));
+        Failure::Refused(format!(
+            "{name}, line {line}: only client-secret = \"…\" and refresh-token = \"…\" may stand there"
+        ))
     })
 }
 
@@ -189,7 +193,10 @@ pub(crate) fn run(command: &Command, screen: &Screen) -> Ended {
 async fn named(client: &Client, account: &str, screen: &Screen) -> Result<Account, crate::remote::Stop> {
     let all = client.accounts().list().await?;
     let is = |one: &Account| {
-        let same = |text: &Option<String>| text.as_ref().is_some_and(|text| text.to_lowercase() == account.trim().to_lowercase());
+        let same = |text: &Option<String>| {
+            text.as_ref()
+                .is_some_and(|text| text.to_lowercase() == account.trim().to_lowercase())
+        };
         same(&one.id) || same(&one.name)
     };
     let found = all.into_iter().find(is);
@@ -215,7 +222,11 @@ fn test(account: &Account, screen: &Screen) -> String {
         .text("problem", cell(test.problem.as_ref()))
         .text("organization", organization.clone())
         .text("has-organization", if organization.is_empty() { "no" } else { "yes" });
-    let key = if test.works == Some(true) { "cli-account-works" } else { "cli-account-fails" };
+    let key = if test.works == Some(true) {
+        "cli-account-works"
+    } else {
+        "cli-account-fails"
+    };
     screen.text(key, values)
 }
 

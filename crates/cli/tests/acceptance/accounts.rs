@@ -76,7 +76,11 @@ fn two_processes_move_a_customer_and_a_lost_reply_orders_nothing_twice() {
     here.writes("estate.json", &estate(&there).to_string());
     let url = there.url.as_str();
     let places = ["--partner-center", url, "--service-graph", url, "--service-login", url];
-    let add = [&["account", "add", "Live", "--service-tenant", TENANT, "--service-client", CLIENT], &places[..]].concat();
+    let add = [
+        &["account", "add", "Live", "--service-tenant", TENANT, "--service-client", CLIENT],
+        &places[..],
+    ]
+    .concat();
     let made = partner.does(&[&add[..], &["--credentials", "credentials.toml"]].concat());
     assert!(made.contains("works") && !made.contains(&token), "{made}");
 
@@ -104,8 +108,16 @@ fn two_processes_move_a_customer_and_a_lost_reply_orders_nothing_twice() {
     assert_eq!(of["state"], "completed", "{of:#}");
     let headers = [("content-type", "application/json"), ("authorization", &there.administrator())];
     let orders = there.asks("GET", &format!("/v1/customers/{HARBOUR}/orders"), &headers, "").json();
-    let marked = |order: &&Value| order["lineItems"][0]["friendlyName"].as_str().is_some_and(|name| name.contains(".p1"));
-    assert_eq!(orders["items"].as_array().expect("orders").iter().filter(marked).count(), 1, "{orders}");
+    let marked = |order: &&Value| {
+        order["lineItems"][0]["friendlyName"]
+            .as_str()
+            .is_some_and(|name| name.contains(".p1"))
+    };
+    assert_eq!(
+        orders["items"].as_array().expect("orders").iter().filter(marked).count(),
+        1,
+        "{orders}"
+    );
     let log = there.asks("GET", "/sandbox/v1/faults/log?from=1", &headers, "").json();
     assert_eq!(log["items"].as_array().map(Vec::len), Some(1), "the reply was lost: {log}");
     assert_eq!((home.stops(), there.stops()), (0, 0));
@@ -119,7 +131,13 @@ fn accounts_are_made_tried_changed_and_deleted_and_keys_are_changed() {
     let places = ["--partner-center", url, "--service-graph", url, "--service-login", url];
     let who = ["--service-tenant", TENANT, "--service-client", CLIENT];
     here.writes("credentials.toml", "refresh-token = \"no-token-of-theirs\"\n");
-    let add = [&["account", "add", "Live"], &who[..], &places[..], &["--credentials", "credentials.toml"]].concat();
+    let add = [
+        &["account", "add", "Live"],
+        &who[..],
+        &places[..],
+        &["--credentials", "credentials.toml"],
+    ]
+    .concat();
     {
         let home = Center::starts(&here);
         let partner = Person::signs_in(&here, &home, PARTNER);
@@ -133,11 +151,19 @@ fn accounts_are_made_tried_changed_and_deleted_and_keys_are_changed() {
         let partner = Person::signs_in(&here, &home, PARTNER);
         let failed = partner.runs(&add);
         assert_eq!(failed.code, 1, "{}\n{}", failed.out, failed.err);
-        assert!(failed.out.contains("does not work") && failed.out.contains("invalid_grant"), "{}", failed.out);
+        assert!(
+            failed.out.contains("does not work") && failed.out.contains("invalid_grant"),
+            "{}",
+            failed.out
+        );
         partner.fails(&add, 1, &["accountNameTaken", "HTTP 409"]);
         here.writes("wrong.toml", "refresh-tokne = \"hidden-word\"\n");
         let wrong = partner.runs(&["account", "change", "Live", "--credentials", "wrong.toml"]);
-        assert!(wrong.code == 1 && wrong.err.contains("wrong.toml, line 1") && !wrong.err.contains("hidden-word"), "{}", wrong.err);
+        assert!(
+            wrong.code == 1 && wrong.err.contains("wrong.toml, line 1") && !wrong.err.contains("hidden-word"),
+            "{}",
+            wrong.err
+        );
         let far = ["account", "change", "live", "--service-graph", "https://elsewhere.example"];
         partner.fails(&far, 1, &["account-hosts", "HTTP 400"]);
         here.writes("credentials.toml", &format!("refresh-token = \"{token}\"\n"));
@@ -145,7 +171,11 @@ fn accounts_are_made_tried_changed_and_deleted_and_keys_are_changed() {
         assert!(partner.does(&["account", "test", "dort"]).contains("works"));
         partner.fails(&["account", "show", "Live"], 1, &["Live"]);
         here.writes("estate.json", &estate(&there).to_string());
-        partner.fails(&["move", "start", "estate.json", "--account", NOBODY], 1, &["accountUnknown", NOBODY]);
+        partner.fails(
+            &["move", "start", "estate.json", "--account", NOBODY],
+            1,
+            &["accountUnknown", NOBODY],
+        );
         assert_eq!(home.stops(), 0);
     }
     let kept = std::fs::read(here.folder.join("center.db")).expect("the database");

@@ -67,9 +67,7 @@ fn unknown(id: &str) -> Halt {
 /// Refuses a name that another account of the partner has.
 async fn is_free(act: &mut Act<'_>, account: &Account) -> Result<(), Halt> {
     match accounts::named(act.tx, &account.partner_id, &account.name).await? {
-        Some(other) if other.id != account.id => {
-            Err(Refusal::new(Code::AccountNameTaken).with("name", &account.name).at("name").into())
-        }
+        Some(other) if other.id != account.id => Err(Refusal::new(Code::AccountNameTaken).with("name", &account.name).at("name").into()),
         _ => Ok(()),
     }
 }

@@ -20,6 +20,8 @@ pub struct Blind {
     pub why: String,
     /// Not before.
     pub not_before: Instant,
+    /// On whose behalf it is carried out is gone or may not act any more: looking again does not help.
+    pub gone: bool,
     /// The service refused, and no second look changes that: a person has to see to it.
     pub refused: Option<Refused>,
 }

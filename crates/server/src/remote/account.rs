@@ -99,7 +99,8 @@ impl Accounts {
                 None => host == *allowed,
             });
             if !here && !(secure && (named || is_reference(&host))) {
-                let why = format!("accounts may be at the reference's https addresses, and at hosts that account-hosts names; {host} is neither");
+                let why =
+                    format!("accounts may be at the reference's https addresses, and at hosts that account-hosts names; {host} is neither");
                 return Err(Refusal::property(field, why));
             }
         }
@@ -151,7 +152,9 @@ impl Accounts {
         if let Some(pem) = &self.trusted {
             builder = builder.trust(pem.clone());
         }
-        let client = builder.build().map_err(|error| Refusal::property("account", super::sentence(&error.to_string())))?;
+        let client = builder
+            .build()
+            .map_err(|error| Refusal::property("account", super::sentence(&error.to_string())))?;
         let sealed = account.sealed.clone();
         Ok(Opened {
             account,
@@ -177,7 +180,11 @@ impl Accounts {
         let Ok(sealed) = self.keys.seal(&account.id, &opener) else { return };
         let before = std::mem::replace(&mut kept.sealed, sealed.clone());
         kept.opener = opener;
-        match self.engine.keep_account_opener(&account.partner_id, &account.id, &before, &sealed).await {
+        match self
+            .engine
+            .keep_account_opener(&account.partner_id, &account.id, &before, &sealed)
+            .await
+        {
             Ok(true) => {}
             Ok(false) => tracing::debug!(account = account.id, "another process renewed the account first"),
             Err(error) => {

@@ -133,7 +133,11 @@ impl Remote {
         let asked = asked.map_err(|error| self.read_failed(of, false, &error))?;
         match asked.url.filter(|url| !url.is_empty()) {
             Some(url) => Ok(done([("invitation", said::sentence(&url))])),
-            None => Err(refused(502, "noLink", "the service gave no address for the request for a relationship")),
+            None => Err(refused(
+                502,
+                "noLink",
+                "the service gave no address for the request for a relationship",
+            )),
         }
     }
 
@@ -312,10 +316,19 @@ mod tests {
             ..SubscriptionPatch::default()
         };
         ends(&mut patch, &WantedEnd::Renew);
-        assert_eq!((patch.auto_renew_enabled.value(), patch.scheduled_next_term_instructions.is_present()), (Some(&true), false));
+        assert_eq!(
+            (
+                patch.auto_renew_enabled.value(),
+                patch.scheduled_next_term_instructions.is_present()
+            ),
+            (Some(&true), false)
+        );
         let stop = WantedEnd::Stop { action: EndAction::Cancel };
         ends(&mut patch, &stop);
-        assert_eq!((patch.auto_renew_enabled.value(), patch.end_of_term_action.is_present()), (Some(&false), false));
+        assert_eq!(
+            (patch.auto_renew_enabled.value(), patch.end_of_term_action.is_present()),
+            (Some(&false), false)
+        );
         patch.end_of_term_action = Sent::Value(EndOfTermAction::Renew);
         ends(&mut patch, &stop);
         assert_eq!(patch.end_of_term_action.value(), Some(&EndOfTermAction::Cancel));

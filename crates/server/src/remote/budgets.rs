@@ -83,7 +83,11 @@ impl Budgets {
         if windows.len() >= KEPT {
             windows.retain(|_, pace| !pace.is_idle(now));
         }
-        let limit = if self.counts { told.limit / self.processes } else { u64::MAX / 1000 };
+        let limit = if self.counts {
+            told.limit / self.processes
+        } else {
+            u64::MAX / 1000
+        };
         let window = i64::try_from(told.seconds).unwrap_or(60).saturating_mul(1000);
         Some(then(windows.entry(key).or_insert_with(|| Pace::new(limit, window))))
     }

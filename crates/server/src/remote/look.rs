@@ -137,7 +137,8 @@ mod tests {
     const PLAN: &str = "efb87545-963c-4e0d-99df-69c6916d9eb0";
 
     fn read(licenses: serde_json::Value, states: serde_json::Value) -> Option<PersonSeen> {
-        let user = json!({ "id": "u", "userPrincipalName": "kim@kunde.example", "assignedLicenses": licenses, "licenseAssignmentStates": states });
+        let user =
+            json!({ "id": "u", "userPrincipalName": "kim@kunde.example", "assignedLicenses": licenses, "licenseAssignmentStates": states });
         person(&serde_json::from_value(user).unwrap())
     }
 

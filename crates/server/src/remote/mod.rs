@@ -114,6 +114,7 @@ impl Remote {
             Unseen::Budget(not_before) => Blind {
                 why: "the service's budget is used up".to_owned(),
                 not_before: *not_before,
+                gone: false,
                 refused: None,
             },
             Unseen::Error(error) => {

@@ -80,7 +80,9 @@ impl Remote {
         let all = on_sale.availabilities(product, sku, Some(SEGMENT)).await;
         let all = all.map_err(|error| self.read_failed(of, false, &error))?;
         let fitting = all.iter().find(|one| sells(one, line.term, line.billing));
-        let item = fitting.and_then(|one| one.catalog_item_id.clone()).ok_or_else(|| gone(&line.offer, line))?;
+        let item = fitting
+            .and_then(|one| one.catalog_item_id.clone())
+            .ok_or_else(|| gone(&line.offer, line))?;
         let title = self.engine.assortment().offers.get(&line.offer).map(|offer| offer.title.clone());
         Ok(CartLineItem {
             id: Some(0),

@@ -147,7 +147,13 @@ mod tests {
 
     /// The most that was spent in any window.
     fn most(spent: &[(i64, u64)], window: i64) -> u64 {
-        let within = |from: i64| spent.iter().filter(|(at, _)| (from..from + window).contains(at)).map(|(_, n)| n).sum();
+        let within = |from: i64| {
+            spent
+                .iter()
+                .filter(|(at, _)| (from..from + window).contains(at))
+                .map(|(_, n)| n)
+                .sum()
+        };
         spent.iter().map(|(from, _)| within(*from)).max().unwrap_or(0)
     }
 

@@ -86,7 +86,11 @@ impl Remote {
             let status = one.status.as_ref().and_then(|status| status.known());
             let id = one.id.clone().unwrap_or_default();
             let (mine, active) = (is_of(&one, of), status == Some(RelationshipStatus::Active));
-            let (given, coming) = if active || mine { self.given(of, &id).await? } else { (false, false) };
+            let (given, coming) = if active || mine {
+                self.given(of, &id).await?
+            } else {
+                (false, false)
+            };
             rights.licenses |= reads && active && given;
             // What was never sent to the customer is no request: it is sent by the same deed.
             if mine && status != Some(RelationshipStatus::Created) {

@@ -33,13 +33,19 @@ pub(crate) fn too_much(error: &Error, now: Instant) -> Option<Instant> {
 fn refused(error: &Error) -> Option<Refused> {
     let (status, code, message) = match error {
         Error::Api(api) if matches!(api.status, 400..=499) && !matches!(api.status, 408 | 412 | 429) && !error.is_stale() => {
-            let code = if api.code.is_empty() { api.status.to_string() } else { api.code.clone() };
+            let code = if api.code.is_empty() {
+                api.status.to_string()
+            } else {
+                api.code.clone()
+            };
             (api.status, code, api.description.clone())
         }
         // Wrong credentials; what the sign-in cannot say at the moment is not meant.
-        Error::Token { status, error, description } if matches!(status, 400..=499) && !matches!(status, 408 | 429) => {
-            (401, SIGN_IN.to_owned(), format!("{error}: {description}"))
-        }
+        Error::Token {
+            status,
+            error,
+            description,
+        } if matches!(status, 400..=499) && !matches!(status, 408 | 429) => (401, SIGN_IN.to_owned(), format!("{error}: {description}")),
         Error::Request(what) | Error::Setup(what) => (400, "request".to_owned(), what.clone()),
         _ => return None,
     };
@@ -83,6 +89,7 @@ pub(crate) fn of_look(error: &Error, now: Instant) -> Blind {
     Blind {
         why: sentence(&error.to_string()),
         not_before: too_much(error, now).unwrap_or(now.plus_ms(LOOK_AGAIN_MS)),
+        gone: false,
         // A thing that is not there is no reason to stop: it is looked for again.
         refused: refused(error).filter(|refused| matches!(refused.status, 401 | 403)),
     }
@@ -188,7 +195,13 @@ mod tests {
         let refused = |error: Error| of_look(&error, Instant(0)).refused.map(|refused| (refused.status, refused.code));
         assert_eq!(refused(token(400)), Some((401, "signIn".to_owned())));
         assert_eq!(refused(api(403, "900329", None)), Some((403, "900329".to_owned())));
-        for error in [api(404, "1000", None), api(429, "", None), api(500, "", None), lost(true), token(500)] {
+        for error in [
+            api(404, "1000", None),
+            api(429, "", None),
+            api(500, "", None),
+            lost(true),
+            token(500),
+        ] {
             assert_eq!(refused(error), None);
         }
     }

@@ -43,7 +43,9 @@ impl Remote {
             Err(unseen) => return Err(unseen),
         };
         let directory = self.client().graph_of(customer).directory();
-        let shown = self.every(of, budgets::GRAPH_UNITS, 1, directory.subscriptions(&Query::all())).await;
+        let shown = self
+            .every(of, budgets::GRAPH_UNITS, 1, directory.subscriptions(&Query::all()))
+            .await;
         let shown = self.where_open(shown).await?.unwrap_or_default();
         let pools = match self.client().graph_of(customer).directory().subscribed_skus().await {
             Ok(pools) => Ok(pools),
@@ -103,6 +105,12 @@ impl Remote {
             start,
             own: true,
             name: s.friendly_name.clone().unwrap_or_default(),
+            offer: Some(offer_of(&offer).0),
+            term: s
+                .term_duration
+                .as_deref()
+                .and_then(|text| convert::term(text, "term").ok().flatten()),
+            billing: s.billing_cycle.and_then(|cycle| convert::plan(cycle, "cycle").ok().flatten()),
             renews: s.auto_renew_enabled,
             end_action: s.end_of_term_action.and_then(end_action),
             next_seats: next.and_then(|next| next.quantity),
@@ -127,7 +135,10 @@ fn term(s: &Subscription, modern: bool) -> (Option<Date>, Option<Date>) {
     let end = s.commitment_end_date.map(Instant::date).filter(|end| end.year() < ENDLESS);
     let end = end.map(|end| if modern { date_of(day_number(end) + 1) } else { end });
     let first = s.effective_start_date.map(Instant::date);
-    let length = s.term_duration.as_deref().and_then(|text| convert::term(text, "term").ok().flatten());
+    let length = s
+        .term_duration
+        .as_deref()
+        .and_then(|text| convert::term(text, "term").ok().flatten());
     let before = end.zip(length).map(|(end, length)| plus_months(end, -length.months()));
     (end, first.max(before))
 }
@@ -182,6 +193,9 @@ fn others(one: &CompanySubscription) -> Option<SubscriptionSeen> {
         start: None,
         own: false,
         name: String::new(),
+        offer: None,
+        term: None,
+        billing: None,
         renews: None,
         end_action: None,
         next_seats: None,
@@ -201,14 +215,11 @@ fn pool_of(pool: &SubscribedSku) -> Option<PoolSeen> {
 
 /// A transfer to the partner, asked for or offered since the move began. A request of new commerce names no lines before it is accepted:
 /// it is about all that the other partner has in the tenant, as far as the directory tells whose a subscription is.
-fn transfer(
-    one: &TransferEntity,
-    partner: &str,
-    of: &Move,
-    shown: &[CompanySubscription],
-    own: &[Subscription],
-) -> Option<TransferSeen> {
-    let to_us = one.target_partner_tenant_id.as_deref().is_some_and(|id| id.eq_ignore_ascii_case(partner));
+fn transfer(one: &TransferEntity, partner: &str, of: &Move, shown: &[CompanySubscription], own: &[Subscription]) -> Option<TransferSeen> {
+    let to_us = one
+        .target_partner_tenant_id
+        .as_deref()
+        .is_some_and(|id| id.eq_ignore_ascii_case(partner));
     if !to_us || one.created_time.is_some_and(|made| made < of.created) {
         return None;
     }
@@ -250,14 +261,22 @@ mod tests {
 
     #[test]
     fn ends_are_inclusive_in_new_commerce_and_a_renewed_term_begins_before_its_end() {
-        let modern = json!({ "effectiveStartDate": "2025-03-01T00:00:00Z", "commitmentEndDate": "2027-02-28T00:00:00Z", "termDuration": "P1Y" });
+        let modern =
+            json!({ "effectiveStartDate": "2025-03-01T00:00:00Z", "commitmentEndDate": "2027-02-28T00:00:00Z", "termDuration": "P1Y" });
         let (end, start) = term(&subscription(modern), true);
-        assert_eq!((end.unwrap().to_string(), start.unwrap().to_string()), ("2027-03-01".into(), "2026-03-01".into()));
-        let aligned = json!({ "effectiveStartDate": "2026-12-24T00:00:00Z", "commitmentEndDate": "2027-02-28T00:00:00Z", "termDuration": "P1Y" });
+        assert_eq!(
+            (end.unwrap().to_string(), start.unwrap().to_string()),
+            ("2027-03-01".into(), "2026-03-01".into())
+        );
+        let aligned =
+            json!({ "effectiveStartDate": "2026-12-24T00:00:00Z", "commitmentEndDate": "2027-02-28T00:00:00Z", "termDuration": "P1Y" });
         assert_eq!(term(&subscription(aligned), true).1.unwrap().to_string(), "2026-12-24");
         let legacy = json!({ "commitmentEndDate": "2027-03-01T00:00:00Z" });
         assert_eq!(term(&subscription(legacy), false).0.unwrap().to_string(), "2027-03-01");
-        assert_eq!(term(&subscription(json!({ "commitmentEndDate": "9999-12-09T00:00:00Z" })), true), (None, None));
+        assert_eq!(
+            term(&subscription(json!({ "commitmentEndDate": "9999-12-09T00:00:00Z" })), true),
+            (None, None)
+        );
     }
 
     #[test]

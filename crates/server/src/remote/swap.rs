@@ -84,7 +84,10 @@ fn of_batch(users: &[String], answers: &[BatchResponseItem], now: Instant) -> (O
 
 fn error_of(answer: &BatchResponseItem) -> Option<(&str, &str)> {
     let error = answer.body.as_ref()?.get("error")?;
-    Some((error.get("code")?.as_str()?, error.get("message").and_then(|m| m.as_str()).unwrap_or("")))
+    Some((
+        error.get("code")?.as_str()?,
+        error.get("message").and_then(|m| m.as_str()).unwrap_or(""),
+    ))
 }
 
 fn too_much(answer: &BatchResponseItem, now: Instant) -> Instant {
@@ -102,7 +105,11 @@ mod tests {
 
     fn answered(answers: Value) -> (Outcome, Option<Instant>) {
         let users: Vec<String> = ["a", "b", "c"].map(str::to_owned).to_vec();
-        of_batch(&users, &serde_json::from_value::<Vec<BatchResponseItem>>(answers).unwrap(), Instant(0))
+        of_batch(
+            &users,
+            &serde_json::from_value::<Vec<BatchResponseItem>>(answers).unwrap(),
+            Instant(0),
+        )
     }
 
     #[test]
@@ -111,9 +118,14 @@ mod tests {
         let (outcome, until) = answered(json!([
             { "id": "2", "status": 400, "body": full }, { "id": "0", "status": 200, "body": {} }, { "id": "1", "status": 503 },
         ]));
-        let Outcome::Users { failed } = outcome else { panic!("{outcome:?}") };
+        let Outcome::Users { failed } = outcome else {
+            panic!("{outcome:?}")
+        };
         let told: Vec<(&str, &str)> = failed.iter().map(|one| (one.user.as_str(), one.code.as_str())).collect();
-        assert_eq!((told.as_slice(), until), ([("b", ""), ("c", "Request_BadRequest")].as_slice(), None));
+        assert_eq!(
+            (told.as_slice(), until),
+            ([("b", ""), ("c", "Request_BadRequest")].as_slice(), None)
+        );
     }
 
     #[test]
@@ -128,7 +140,16 @@ mod tests {
     fn a_batch_that_is_too_much_is_later_and_a_part_of_it_is_told() {
         let slow = |id: &str| json!({ "id": id, "status": 429, "headers": { "retry-after": "9" } });
         let (outcome, until) = answered(json!([slow("0"), slow("1"), slow("2")]));
-        assert!(matches!(outcome, Outcome::Later { not_before: Instant(9_000), .. }), "{outcome:?}");
+        assert!(
+            matches!(
+                outcome,
+                Outcome::Later {
+                    not_before: Instant(9_000),
+                    ..
+                }
+            ),
+            "{outcome:?}"
+        );
         assert_eq!(until, Some(Instant(9_000)));
         let (outcome, until) = answered(json!([slow("0"), { "id": "1", "status": 200 }, { "id": "2", "status": 200 }]));
         assert!(matches!(outcome, Outcome::Users { failed } if failed.len() == 1 && failed[0].code == "429"));

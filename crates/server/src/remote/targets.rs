@@ -86,6 +86,7 @@ impl Closed {
         Self(Blind {
             why: refusal.to_string(),
             not_before: now.plus_ms(KEY_AGAIN_MS),
+            gone: false,
             refused: (!waits).then_some(refused),
         })
     }

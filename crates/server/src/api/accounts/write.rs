@@ -40,7 +40,10 @@ fn secret(text: Option<&String>, field: &'static str) -> Result<Option<String>, 
     };
     match text.len() <= LONGEST && text.chars().all(|c| c.is_ascii_graphic()) {
         true => Ok(Some(text.to_owned())),
-        false => Err(Refusal::property(field, "it has characters that none has, or is too long; copy it again")),
+        false => Err(Refusal::property(
+            field,
+            "it has characters that none has, or is too long; copy it again",
+        )),
     }
 }
 
@@ -58,7 +61,11 @@ pub(crate) async fn create(ask: Ask) -> Result<Answer, Problem> {
     accounts.keys.ready()?;
     let opener = opener(&sent)?;
     if opener == Opener::default() {
-        return Err(Refusal::property("refreshToken", "is missing; or give the secret of an application that is on its own").into());
+        return Err(Refusal::property(
+            "refreshToken",
+            "is missing; or give the secret of an application that is on its own",
+        )
+        .into());
     }
     let id = ask.center.engine.new_account_id();
     let command = CreateAccount {

@@ -29,9 +29,16 @@ async fn a_whole_move_at_another_service() {
     assert!(done.steps.iter().all(|run| run.status == Status::Done), "{:#?}", done.steps);
     pair.all_hold(&[E5]).await;
     let journal = pair.home.journal().await;
-    let swaps = journal.iter().filter(|entry| entry.kind == kinds::ATTEMPTED && entry.body.contains("\"swap\"")).count();
+    let swaps = journal
+        .iter()
+        .filter(|entry| entry.kind == kinds::ATTEMPTED && entry.body.contains("\"swap\""))
+        .count();
     assert!(swaps >= 3, "{swaps} batches of twenty");
-    assert!(!journal.iter().any(|entry| entry.body.contains("refresh") || entry.body.contains("Bearer")));
+    assert!(
+        !journal
+            .iter()
+            .any(|entry| entry.body.contains("refresh") || entry.body.contains("Bearer"))
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -50,14 +57,18 @@ async fn a_lost_reply_to_an_order_leads_to_a_look_and_to_no_second_order() {
     let pair = Pair::approved(estate(3), Policy::default()).await;
     pair.accept().await;
     let checkout = "/v1/customers/{customer_id}/carts/{cart_id}/checkout";
-    pair.fault(json!({ "kind": "lostReply", "operation": format!("POST {checkout}"), "nth": 1 })).await;
+    pair.fault(json!({ "kind": "lostReply", "operation": format!("POST {checkout}"), "nth": 1 }))
+        .await;
     let done = pair.to_the_end(&[E3]).await;
     assert_eq!(done.state, State::Completed, "{:?}", done.halt);
     assert_eq!(pair.met("lostReply").await, 1);
     assert_eq!(pair.calls("POST", checkout).await, 1, "no second write");
     assert_eq!(pair.orders().await.len(), 1);
     let journal = pair.home.journal().await;
-    let unknown = journal.iter().filter(|entry| entry.kind == kinds::ANSWERED && entry.body.contains("\"unknown\"")).count();
+    let unknown = journal
+        .iter()
+        .filter(|entry| entry.kind == kinds::ANSWERED && entry.body.contains("\"unknown\""))
+        .count();
     assert_eq!(unknown, 1);
 }
 
@@ -86,8 +97,12 @@ async fn everything_that_can_go_wrong_there_ends_well() {
     assert_eq!(done.state, State::Completed, "{:?}", done.halt);
     pair.admin(false).delete("/sandbox/v1/faults").await.expect(204);
     pair.all_hold(&[E5]).await;
-    let marks: std::collections::BTreeSet<String> =
-        pair.orders().await.iter().map(|order| order["lineItems"][0]["friendlyName"].to_string()).collect();
+    let marks: std::collections::BTreeSet<String> = pair
+        .orders()
+        .await
+        .iter()
+        .map(|order| order["lineItems"][0]["friendlyName"].to_string())
+        .collect();
     assert_eq!(pair.orders().await.len(), marks.len(), "each purchase was ordered once");
 }
 
@@ -96,7 +111,10 @@ async fn wrong_credentials_stop_it_with_what_the_service_says_and_new_ones_let_i
     let pair = Pair::approved(estate(3), Policy::default()).await;
     let path = format!("/moves/v1/accounts/{}", pair.account);
     let agent = super::service::agent(&pair.home.world);
-    agent.patch(&path, &json!({ "refreshToken": "not-one-that-was-ever-given" })).await.expect(200);
+    agent
+        .patch(&path, &json!({ "refreshToken": "not-one-that-was-ever-given" }))
+        .await
+        .expect(200);
     pair.pass_hour().await;
     let halted = pair.home.of().await;
     let Some(Halted::Refused { status, code, message, .. }) = &halted.halt else {
@@ -110,7 +128,10 @@ async fn wrong_credentials_stop_it_with_what_the_service_says_and_new_ones_let_i
     agent.patch(&path, &json!({ "refreshToken": token })).await.expect(200);
     let tested = agent.post(&format!("{path}/test"), &json!({})).await.expect(200);
     assert_eq!(tested["tested"]["works"], true, "{tested}");
-    agent.post(&format!("/moves/v1/moves/{}/resume", pair.home.id), &json!({})).await.expect(200);
+    agent
+        .post(&format!("/moves/v1/moves/{}/resume", pair.home.id), &json!({}))
+        .await
+        .expect(200);
     pair.accept().await;
     assert_eq!(pair.to_the_end(&[E3]).await.state, State::Completed);
 }
@@ -139,7 +160,11 @@ async fn budgets_are_kept_to_and_it_is_told_how_long_the_rest_takes() {
         assert_ne!(of["state"], "halted", "{}", of["halted"]);
         now = now.plus_ms(15_000);
     }
-    let expected: Instant = held_up["expectedTime"].as_str().unwrap_or_else(|| panic!("never held up: {held_up}")).parse().unwrap();
+    let expected: Instant = held_up["expectedTime"]
+        .as_str()
+        .unwrap_or_else(|| panic!("never held up: {held_up}"))
+        .parse()
+        .unwrap();
     assert!(expected > now && expected <= now.plus_ms(2 * 150_000), "{expected} from {now}");
     assert!((1..45).contains(&held_up["usersLeft"].as_i64().unwrap()), "{held_up}");
     pair.turn(now.plus_ms(3_600_000)).await;
@@ -150,12 +175,19 @@ async fn budgets_are_kept_to_and_it_is_told_how_long_the_rest_takes() {
     let mut sent: Vec<(Instant, usize)> = Vec::new();
     for (at, entry) in journal.iter().enumerate() {
         let body: Value = serde_json::from_str(&entry.body).unwrap();
-        let done = journal.get(at + 1).is_some_and(|next| next.kind == kinds::ANSWERED && next.body.contains("\"users\""));
+        let done = journal
+            .get(at + 1)
+            .is_some_and(|next| next.kind == kinds::ANSWERED && next.body.contains("\"users\""));
         if entry.kind == kinds::ATTEMPTED && body["deed"]["kind"] == "swap" && done {
             sent.push((entry.at, body["deed"]["users"].as_array().unwrap().len()));
         }
     }
-    let within = |from: Instant| sent.iter().filter(|(at, _)| *at >= from && *at < from.plus_ms(150_000)).map(|(_, n)| n).sum::<usize>();
+    let within = |from: Instant| {
+        sent.iter()
+            .filter(|(at, _)| *at >= from && *at < from.plus_ms(150_000))
+            .map(|(_, n)| n)
+            .sum::<usize>()
+    };
     assert!(sent.iter().all(|(from, _)| within(*from) <= 30), "{sent:?}");
     assert!(sent.iter().map(|(_, users)| users).sum::<usize>() >= 45, "{sent:?}");
     pair.all_hold(&[E5]).await;

@@ -256,13 +256,24 @@ impl Pair {
     /// What was met at the service, of a kind.
     pub(super) async fn met(&self, kind: &str) -> usize {
         let log = self.admin(false).get("/sandbox/v1/faults/log?from=1").await.expect(200);
-        log["items"].as_array().unwrap().iter().filter(|entry| entry["kind"] == kind).count()
+        log["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|entry| entry["kind"] == kind)
+            .count()
     }
 
     /// How often an operation was called at the service.
     pub(super) async fn calls(&self, method: &str, path: &str) -> u64 {
         let all = self.admin(false).get("/sandbox/v1/coverage").await.expect(200);
-        let found = all["operations"].as_array().unwrap().iter().find(|one| one["method"] == method && one["path"] == path);
-        found.and_then(|one| one["calls"].as_u64()).unwrap_or_else(|| panic!("{method} {path} in {all}"))
+        let found = all["operations"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|one| one["method"] == method && one["path"] == path);
+        found
+            .and_then(|one| one["calls"].as_u64())
+            .unwrap_or_else(|| panic!("{method} {path} in {all}"))
     }
 }
