@@ -193,8 +193,8 @@ impl Config {
                 "ephemeral leaves no file behind, and tls-self-signed would write its authority into {}: set tls-folder to one that has it",
                 self.tls_folder.display()
             )),
-            () if !(1..=100).contains(&self.account_processes) => {
-                Some("account-processes is the number of processes that carry moves out, from 1 to 100".to_owned())
+            () if !(1..=20).contains(&self.account_processes) => {
+                Some("account-processes is the number of processes that carry moves out, from 1 to 20".to_owned())
             }
             () if !self.seed.is_empty() && !self.sandbox => Some("seed is for a sandbox: set sandbox to true as well".to_owned()),
             () => None,
