@@ -437,6 +437,16 @@ cli-column-digest = Prüfsumme
 cli-column-approval = Freigegeben
 cli-column-limits = Grenzen
 cli-column-steps = Schritte
+cli-column-expected = Rest von heute
+cli-column-partner-center = Partner Center
+cli-column-graph = Graph
+cli-column-login = Anmeldung
+cli-column-client-id = Anwendung
+cli-column-kind = Angemeldet als
+cli-column-tenant = Mandant
+cli-column-key = Verschlüsselt mit
+cli-column-renewed = Zugangsdaten vom
+cli-column-test = Probe
 cli-column-next = Nächster Blick
 cli-column-step = Schritt
 cli-column-what = Was
@@ -515,6 +525,19 @@ cli-move-more-dates = { $count ->
     [one] und einer mehr: `nahtlos move status { $id }`
    *[other] und { $count } mehr: `nahtlos move status { $id }`
   }
+cli-account-made = Das Konto { $name } ist angelegt; es wird jetzt geprobt.
+cli-account-removed = Das Konto { $name } ist gelöscht.
+cli-account-unknown = Sie haben kein Konto „{ $account }“. `nahtlos account list` zeigt Ihre Konten.
+cli-account-untested = seit der letzten Änderung nicht geprobt
+cli-account-works = geht{ $has-organization ->
+    [yes] { " " }({ $organization }), { $time }
+   *[no] , { $time }
+}
+cli-account-fails = geht nicht ({ $time }): { $problem }
+cli-move-expected = { $left ->
+    [one] { $left } Benutzer
+   *[other] { $left } Benutzer
+} bis { $time }, so schnell der Dienst es zulässt
 cli-move-approve-next = Sehen Sie ihn an, dann geben Sie ihn frei: `nahtlos move approve { $id } --plan { $digest }`
 cli-move-plan = { $total } (Version { $version }, { $why })
 cli-move-approved = durch { $by }, { $time }

@@ -189,6 +189,11 @@ refusal-users-lack = { $users ->
    *[other] { $users } Benutzern fehlen
   } Dienste, die er bei Beginn des Umzugs hatte: { $user } etwa fehlt { $plans }. Geben Sie sie zurück, oder planen Sie nach dem jetzigen Bedarf.
 refusal-other-plan = Der Plan { $digest } ist nicht der neueste dieses Umzugs. Lesen Sie den neuesten Plan und stimmen Sie diesem zu.
+refusal-account-unknown = Sie haben kein Konto „{ $account }“. `nahtlos account list` zeigt Ihre Konten; ohne Konto wird ein Umzug in diesem Center ausgeführt.
+refusal-account-name-taken = Sie haben schon ein Konto mit dem Namen „{ $name }“. Geben Sie diesem einen anderen Namen.
+refusal-account-in-use = An diesem Konto werden noch { $count } offene Umzüge ausgeführt. Beenden Sie diese oder geben Sie sie auf; dann lässt es sich löschen.
+refusal-secrets-key-missing = Dieses Center hat keinen Schlüssel, mit dem es Zugangsdaten verschlüsseln kann. Machen Sie einen mit `openssl rand -base64 32`, geben Sie ihn als secrets-key-file oder in NAHTLOS_SECRETS_KEY an und starten Sie das Center neu.
+refusal-secrets-key-unknown = Die Zugangsdaten dieses Kontos sind mit dem Schlüssel { $key } verschlüsselt, den dieses Center nicht hat. Geben Sie ihn in secrets-key-file hinter dem neuen wieder an, oder geben Sie die Zugangsdaten neu ein.
 refusal-departure-open = Zu diesem Kunden gibt es schon einen offenen Weggang { $id }. Ändern Sie diesen oder nehmen Sie ihn zuerst zurück.
 refusal-departure-ended = Der Weggang { $id } ist { $status } und lässt sich nicht mehr ändern.
 refusal-seats-still-needed = Am { $day } brauchen Benutzer noch { $missing } Plätze von { $sku }, und kein anderes Abonnement hat sie. Nehmen Sie zuerst die Lizenzen weg, behalten Sie das Abonnement, oder senden Sie acceptLoss mit true.

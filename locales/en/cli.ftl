@@ -437,6 +437,16 @@ cli-column-digest = digest
 cli-column-approval = approved
 cli-column-limits = limits
 cli-column-steps = steps
+cli-column-expected = rest of today
+cli-column-partner-center = Partner Center
+cli-column-graph = Graph
+cli-column-login = sign-in
+cli-column-client-id = application
+cli-column-kind = signs in as
+cli-column-tenant = tenant
+cli-column-key = encrypted with
+cli-column-renewed = credentials of
+cli-column-test = test
 cli-column-next = next look
 cli-column-step = step
 cli-column-what = what
@@ -515,6 +525,19 @@ cli-move-more-dates = { $count ->
     [one] and one more: `nahtlos move status { $id }`
    *[other] and { $count } more: `nahtlos move status { $id }`
   }
+cli-account-made = The account { $name } is made; it is tested now.
+cli-account-removed = The account { $name } is deleted.
+cli-account-unknown = You have no account "{ $account }". `nahtlos account list` shows yours.
+cli-account-untested = not tested since its last change
+cli-account-works = works{ $has-organization ->
+    [yes] { " " }({ $organization }), { $time }
+   *[no] , { $time }
+}
+cli-account-fails = does not work ({ $time }): { $problem }
+cli-move-expected = { $left ->
+    [one] { $left } user
+   *[other] { $left } users
+} until { $time }, as fast as the service lets
 cli-move-approve-next = Look at it, then say yes: `nahtlos move approve { $id } --plan { $digest }`
 cli-move-plan = { $total } (version { $version }, { $why })
 cli-move-approved = by { $by }, { $time }

@@ -189,6 +189,11 @@ refusal-users-lack = { $users ->
    *[other] { $users } users lack
   } services that they had when the move began: { $user }, for one, lacks { $plans }. Give them back, or plan with needs as they are at present.
 refusal-other-plan = The plan { $digest } is not the newest one of this move. Read the newest plan, and say yes to that.
+refusal-account-unknown = You have no account "{ $account }". `nahtlos account list` shows your accounts; without one, a move is carried out at this center.
+refusal-account-name-taken = You have an account with the name "{ $name }" already. Give this one another name.
+refusal-account-in-use = { $count } open moves are carried out at this account. Finish them or give them up; then it can be deleted.
+refusal-secrets-key-missing = This center has no key to encrypt credentials with. Make one with `openssl rand -base64 32`, give it as secrets-key-file or in NAHTLOS_SECRETS_KEY, and start the center again.
+refusal-secrets-key-unknown = The credentials of this account are encrypted with the key { $key }, which this center does not have. Give it again in secrets-key-file, behind the new one, or enter the credentials anew.
 refusal-departure-open = There is an open departure { $id } of this customer already. Change that one, or withdraw it first.
 refusal-departure-ended = The departure { $id } is { $status } and cannot be changed any more.
 refusal-seats-still-needed = Users still need { $missing } seats of { $sku } on { $day }, and no other subscription has them. Take the licences away first, keep the subscription, or send acceptLoss with true.

@@ -2,8 +2,8 @@
 //! Each command's own options stand in its file under `commands/`.
 
 use crate::commands::{
-    audit, campaign, case, catalogue, completions, cover, customers, delegated_admin, demo, estate, evidence, licences, moves, openapi,
-    orders, serve, service_requests, sign_in, subscriptions, upkeep, webhooks,
+    accounts, audit, campaign, case, catalogue, completions, cover, customers, delegated_admin, demo, estate, evidence, licences, moves,
+    openapi, orders, serve, service_requests, sign_in, subscriptions, upkeep, webhooks,
 };
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -79,6 +79,9 @@ pub(crate) enum Command {
     /// Evidence of moves: checked, and the key by which it is signed
     #[command(subcommand)]
     Evidence(evidence::Command),
+    /// Your accounts at other services, where moves are carried out
+    #[command(subcommand)]
+    Account(accounts::Command),
     /// Many customers at once
     #[command(subcommand)]
     Campaign(campaign::Command),

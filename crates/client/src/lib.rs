@@ -4,6 +4,7 @@
 //! its noun: `client.customers().list(None)`, `client.graph().users().get(id)`. It decides nothing about moves, keeps no state but
 //! tokens, and never repeats a call whose repetition could do a thing twice.
 
+mod accounts;
 mod agreements;
 mod audit;
 mod builder;
@@ -50,6 +51,7 @@ mod users;
 mod utilities;
 mod webhooks;
 
+pub use accounts::Accounts;
 pub use agreements::{Agreements, Signer};
 pub use audit::Audit;
 pub use builder::Builder;
@@ -198,6 +200,8 @@ impl Client {
         migrations: Migrations,
         /// Our own: moves of customers.
         moves: Moves,
+        /// Our own: accounts at other services, where moves are carried out.
+        accounts: Accounts,
         /// Our own: catalogue files taken in.
         imports: Imports,
         /// Our own: personal requests for a relationship.

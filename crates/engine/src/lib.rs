@@ -4,6 +4,7 @@
 //! through [`Engine::read`]. The engine loads, lets the model decide, and saves; it formats nothing, and it makes no outside call
 //! while a transaction is open. Time and chance come through [`ambient::Ambient`].
 
+pub mod accounts;
 pub mod act;
 pub mod activity;
 pub mod agreements;

@@ -73,8 +73,10 @@ pub struct Cost {
 }
 
 /// Every budget that a pack may give.
-pub const NAMES: [&str; 10] = [
+pub const NAMES: [&str; 12] = [
     "subscription",
+    "partnerCenterOther",
+    "migrationCreate",
     "migrationValidate",
     "graphRequests",
     "graphUnitsSmall",

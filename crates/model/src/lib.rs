@@ -4,6 +4,7 @@
 //! nothing here knows JSON: the document types derive serde's traits, so that the document *is*
 //! the type, and `files` reads and writes it.
 
+pub mod accounts;
 pub mod addresses;
 pub mod agreements;
 pub mod assortment;

@@ -130,6 +130,8 @@ word_enum!(
         ManageMoves = "manageMoves",
         /// Say yes to a move's plan, let it go on, give it up.
         ApproveMoves = "approveMoves",
+        /// Make, change, test and delete accounts at other services.
+        ManageAccounts = "manageAccounts",
         /// See the registration of webhooks and what was delivered.
         ReadWebhooks = "readWebhooks",
         /// Register for webhooks, test them, have them sent again.
@@ -201,7 +203,8 @@ fn holders(action: Action, relation: Relation) -> &'static [Role] {
         (ReadMoves, Own) => ANY_AGENT,
         (ManageMoves, Own) => SELLERS,
         (ApproveMoves, Own) => &[AdminAgent, GlobalAdmin],
-        (ReadMoves | ManageMoves | ApproveMoves, _) => &[],
+        (ManageAccounts, Own) => &[AdminAgent, GlobalAdmin],
+        (ReadMoves | ManageMoves | ApproveMoves | ManageAccounts, _) => &[],
         (ReadServiceRequests, _) => ANY_AGENT,
         (ManageServiceRequests, _) => &[AdminAgent, SalesAgent, HelpdeskAgent, GlobalAdmin],
         (ReadSelfServe | ManageSelfServe, _) => &[AdminAgent, GlobalAdmin],

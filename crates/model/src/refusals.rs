@@ -352,6 +352,16 @@ codes! {
     PlanLate = ("planLate", 409, "plan-late"),
     /// The plan named is not the newest.
     OtherPlan = ("otherPlan", 409, "other-plan"),
+    /// No account at another service has this name or id. Values: account.
+    AccountUnknown = ("accountUnknown", 400, "account-unknown"),
+    /// Another account of the partner has this name. Values: name.
+    AccountNameTaken = ("accountNameTaken", 409, "account-name-taken"),
+    /// An open move is carried out at the account. Values: count.
+    AccountInUse = ("accountInUse", 409, "account-in-use"),
+    /// The center has no key to keep what opens accounts.
+    SecretsKeyMissing = ("secretsKeyMissing", 409, "secrets-key-missing"),
+    /// What opens the account was encrypted with a key that is not there. Values: key.
+    SecretsKeyUnknown = ("secretsKeyUnknown", 409, "secrets-key-unknown"),
     /// The partner has an open departure of this customer.
     DepartureOpen = ("departureOpen", 409, "departure-open"),
     /// Seats that users still need.

@@ -5,6 +5,7 @@ use crate::{
     config::Config,
     faults::Faults,
     identity::{Budgets, Identity},
+    remote::Accounts,
     request_log::RequestLog,
     texts::Texts,
 };
@@ -25,6 +26,8 @@ pub struct Center {
     pub(crate) faults: Option<Arc<Faults>>,
     /// The reference's budgets, where they are kept.
     pub(crate) budgets: Option<Budgets>,
+    /// Accounts at other services, opened.
+    pub(crate) accounts: Arc<Accounts>,
     pub(crate) texts: Texts,
     pub(crate) meters: crate::watch::Meters,
     /// Requests of partners' users that wait to be written down.

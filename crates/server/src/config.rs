@@ -83,6 +83,18 @@ pub struct Config {
     pub drain_seconds: u64,
     /// Seconds after which work that another process claimed and did not finish, because it died, is done here.
     pub lease_seconds: u32,
+    /// Keys that encrypt the credentials of accounts at other services, each 32 bytes in base64, the newest first, separated by commas.
+    pub secrets_key: Option<Secret>,
+    /// A file with such keys, one a line; they go before those above.
+    pub secrets_key_file: Option<PathBuf>,
+    /// Hosts of other services at which accounts may be besides the reference's, and with a leading dot what is below them.
+    pub account_hosts: Vec<String>,
+    /// A certificate authority of other services that is not publicly known, in PEM.
+    pub account_ca: Option<PathBuf>,
+    /// Keep to the budgets of other services when moves are carried out there.
+    pub account_budgets: bool,
+    /// Processes that carry moves out on the same database: each keeps to its part of those budgets.
+    pub account_processes: u32,
     /// Where traces go, such as `http://127.0.0.1:4318/v1/traces`; absent: nowhere. Only in a program built with them.
     pub otlp_endpoint: Option<String>,
     /// `text` or `json`.
@@ -136,6 +148,12 @@ impl Default for Config {
             metrics_token: None,
             drain_seconds: 0,
             lease_seconds: 60,
+            secrets_key: None,
+            secrets_key_file: None,
+            account_hosts: Vec::new(),
+            account_ca: None,
+            account_budgets: true,
+            account_processes: 1,
             otlp_endpoint: None,
             log_format: LogFormat::Text,
             log: "info".to_owned(),
@@ -175,6 +193,9 @@ impl Config {
                 "ephemeral leaves no file behind, and tls-self-signed would write its authority into {}: set tls-folder to one that has it",
                 self.tls_folder.display()
             )),
+            () if !(1..=20).contains(&self.account_processes) => {
+                Some("account-processes is the number of processes that carry moves out, from 1 to 20".to_owned())
+            }
             () if !self.seed.is_empty() && !self.sandbox => Some("seed is for a sandbox: set sandbox to true as well".to_owned()),
             () => None,
         }

@@ -8,6 +8,7 @@ use crate::{
     config::Config,
     faults::{Faults, OfTransfers},
     identity::{Budgets, Identity, Keys, Limits},
+    remote::{self, Accounts, Everywhere},
     texts::Texts,
     watch::{self, Front, Peer},
     worker,
@@ -20,10 +21,7 @@ use hyper_util::{
     rt::{TokioExecutor, TokioIo},
     server::{conn::auto, graceful::GracefulShutdown},
 };
-use nahtlos_engine::{
-    Engine,
-    moves::local::{Local, OnlyLocal},
-};
+use nahtlos_engine::Engine;
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 use tokio::{
     net::{TcpListener, TcpStream},
@@ -120,10 +118,13 @@ async fn open(config: Config) -> Result<Center, String> {
     if let Some(faults) = &faults {
         engine.let_transfers_fail(Arc::new(OfTransfers::new(Arc::clone(faults))));
     }
-    engine.carry_moves_at(Arc::new(OnlyLocal(Local::new(engine.clone()))));
+    let accounts = Arc::new(Accounts::new(engine.clone(), &config)?);
+    let budgets = remote::Budgets::new(config.account_processes, config.account_budgets);
+    engine.carry_moves_at(Arc::new(Everywhere::new(engine.clone(), Arc::clone(&accounts), budgets)));
     let identity = Identity::new(keys, Limits::new(config.requests_per_minute, config.burst));
     let node = settings.node.clone();
     Ok(Center {
+        accounts,
         budgets: config.reference_budgets.then(Budgets::default),
         calls: Calls::default(),
         faults,

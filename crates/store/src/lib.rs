@@ -7,6 +7,7 @@ mod error;
 mod migrate;
 mod tls;
 
+pub mod accounts;
 pub mod activity;
 pub mod agreements;
 pub mod archive;
@@ -247,6 +248,7 @@ async fn open_lite(place: &place::Place, options: &LiteOptions) -> Result<lite::
 /// Every statement there is, for the test that each runs on both engines.
 pub fn statements() -> Vec<&'static Statement> {
     [
+        accounts::ALL,
         activity::ALL,
         agreements::ALL,
         audit::ALL,

@@ -25,6 +25,7 @@ const FILES: &[(&str, &str)] = &[
     ("0009_leases.sql", include_str!("../migrations/0009_leases.sql")),
     ("0010_activity_gaps.sql", include_str!("../migrations/0010_activity_gaps.sql")),
     ("0011_moves.sql", include_str!("../migrations/0011_moves.sql")),
+    ("0012_accounts.sql", include_str!("../migrations/0012_accounts.sql")),
     ("0014_move_catalogues.sql", include_str!("../migrations/0014_move_catalogues.sql")),
 ];
 

@@ -12,6 +12,7 @@ mod shape;
 #[macro_use]
 mod spelling;
 
+pub mod accounts;
 pub mod agreements;
 pub mod applications;
 pub mod audit;

@@ -45,6 +45,8 @@ shape! {
         estate: Value,
         /// What is wanted of the plan; every part has a default.
         policy: Value,
+        /// Where it is carried out: an account by its id or name; left out, or `local`: at this center.
+        account: String,
         /// Where requests are mailed to.
         email: String,
         settings: MoveSettings,
@@ -101,6 +103,10 @@ shape! {
         halted: MoveHalt,
         /// When it is looked at next by itself.
         next_time: Instant,
+        /// Users whose licences are still to change today, where a service's budget holds them up.
+        users_left: i64,
+        /// When they will have changed, if nobody else asks the service meanwhile.
+        expected_time: Instant,
         created_time: Instant,
         closed_time: Instant,
         journal_entries: i64,

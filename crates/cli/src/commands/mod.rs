@@ -1,5 +1,6 @@
 //! One file per command: its options, and what it does with the other crates. Called by `main` only.
 
+pub(crate) mod accounts;
 pub(crate) mod audit;
 pub(crate) mod campaign;
 pub(crate) mod case;
@@ -33,6 +34,7 @@ pub(crate) fn run(command: Command, screen: &Screen) -> Ended {
         Command::Case(command) => case::run(command, screen),
         Command::Move(command) => moves::run(command, screen),
         Command::Evidence(command) => evidence::run(&command, screen),
+        Command::Account(command) => accounts::run(&command, screen),
         Command::Campaign(command) => campaign::run(command, screen),
         Command::Demo(command) => demo::run(&command, screen),
         Command::Serve(command) => serve::run(&command, screen),

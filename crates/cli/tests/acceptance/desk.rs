@@ -49,7 +49,7 @@ impl<'a> Person<'a> {
         }
     }
 
-    fn runs(&self, arguments: &[&str]) -> Ended {
+    pub(crate) fn runs(&self, arguments: &[&str]) -> Ended {
         let surroundings = [("NAHTLOS_CENTER", self.center.url.as_str()), ("XDG_CONFIG_HOME", &self.settings)];
         self.reseller.runs_with(arguments, &surroundings)
     }

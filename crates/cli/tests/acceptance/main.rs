@@ -1,5 +1,6 @@
 //! Acceptance tests: the real binary, one file per capability. Nothing here looks inside a crate.
 
+mod accounts;
 mod actor;
 mod audit;
 mod campaign;

@@ -132,16 +132,26 @@ impl Center {
 
     /// What a request as somebody whose password is the sandbox's is authorized with.
     pub(crate) fn authorizes(&self, name: &str) -> String {
+        let token = self.tokens(name, "");
+        format!("Bearer {}", token["access_token"].as_str().unwrap_or_else(|| panic!("{token}")))
+    }
+
+    /// What a program for somebody signs in with from now on.
+    pub(crate) fn refresh_token(&self, name: &str) -> String {
+        let token = self.tokens(name, "%20offline_access");
+        token["refresh_token"].as_str().unwrap_or_else(|| panic!("{token}")).to_owned()
+    }
+
+    fn tokens(&self, name: &str, more: &str) -> Value {
         let ours = "client_id=6e616874-6c6f-4073-8000-000000000001&redirect_uri=http%3A%2F%2F127.0.0.1%3A4711";
-        let scope = "scope=https%3A%2F%2Fapi.partnercenter.microsoft.com%2F.default";
+        let scope = format!("scope=https%3A%2F%2Fapi.partnercenter.microsoft.com%2F.default{more}");
         let challenge = "code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256";
         let page = format!("/common/oauth2/v2.0/authorize?{ours}&{scope}&{challenge}&response_type=code");
         let back = self.signs_in_as(&page, name);
         let code = back.split(['?', '&']).find_map(|pair| pair.strip_prefix("code=")).expect("a code");
         let verifier = "code_verifier=dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
         let form = format!("grant_type=authorization_code&{ours}&{scope}&{verifier}&code={code}");
-        let token = self.asks("POST", "/common/oauth2/v2.0/token", &[FORM], &form).json();
-        format!("Bearer {}", token["access_token"].as_str().unwrap_or_else(|| panic!("{token}")))
+        self.asks("POST", "/common/oauth2/v2.0/token", &[FORM], &form).json()
     }
 
     /// A customer of the partner, ready to buy; its id.

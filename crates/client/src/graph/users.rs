@@ -6,6 +6,7 @@ use super::{Query, graph_noun};
 use crate::{Error, Items};
 use nahtlos_wire::graph::{
     collection::DirectoryObject,
+    groups::Group,
     licenses::{AssignLicenseRequest, LicenseDetails},
     users::{User, UserWrite},
 };
@@ -25,6 +26,11 @@ impl GraphUsers {
     /// One user.
     pub async fn get(&self, user: &str, query: &Query) -> Result<User, Error> {
         query.add(self.graph.get(&["users", user])).read().await
+    }
+
+    /// Whoever is signed in; an error for an application on its own.
+    pub async fn me(&self) -> Result<User, Error> {
+        self.graph.get(&["me"]).read().await
     }
 
     /// Makes a user.
@@ -62,6 +68,12 @@ impl GraphUsers {
     /// What a user is a direct member of.
     pub fn member_of(&self, user: &str) -> Items<DirectoryObject> {
         self.graph.list(&["users", user, "memberOf"], &Query::all())
+    }
+
+    /// The groups that a user is a direct member of.
+    pub fn groups_of(&self, user: &str) -> Items<Group> {
+        self.graph
+            .list(&["users", user, "memberOf", "microsoft.graph.group"], &Query::all())
     }
 
     /// A user's manager; an error that is "not found" if there is none.

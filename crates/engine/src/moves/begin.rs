@@ -9,7 +9,7 @@ use nahtlos_model::{
     policy::Policy,
     refusals::{Code, Refusal},
 };
-use nahtlos_store::moves;
+use nahtlos_store::{accounts, moves};
 use serde_json::json;
 
 /// Begins a move.
@@ -19,7 +19,7 @@ pub struct BeginMove {
     pub estate: Estate,
     /// What is wanted of the plan.
     pub policy: Policy,
-    /// Where it is carried out; `None`: here.
+    /// Where it is carried out: an account of the partner by its id or name; `None`, or `local`: here.
     pub account: Option<String>,
     /// Where requests are mailed to.
     pub email: Option<String>,
@@ -50,10 +50,15 @@ impl UseCase for BeginMove {
         if let Some(open) = moves::open_of(act.tx, &partner, &tenant).await? {
             return Err(Refusal::new(Code::MoveOpen).with("id", &open.id).into());
         }
+        let account = match self.account.as_deref().map(str::trim).filter(|account| !account.is_empty()) {
+            None => LOCAL.to_owned(),
+            Some(account) if account.eq_ignore_ascii_case(LOCAL) => LOCAL.to_owned(),
+            Some(account) => account_of(act, &partner, account).await?,
+        };
         let mut made = Move::begun(Beginning {
             id: act.ordered_id(),
             partner_id: partner,
-            account: self.account.clone().unwrap_or_else(|| LOCAL.to_owned()),
+            account,
             customer: Customer {
                 tenant_id: tenant,
                 name: customer.name.clone(),
@@ -76,6 +81,16 @@ impl UseCase for BeginMove {
         noted(act, None, &made, "create_move")?;
         Ok(made)
     }
+}
+
+/// The id of one of the partner's accounts, named by its id or its name.
+async fn account_of(act: &mut Act<'_>, partner: &str, account: &str) -> Result<String, Halt> {
+    let by_id = accounts::find(act.tx, partner, &account.to_ascii_lowercase()).await?;
+    let found = match by_id {
+        Some(found) => Some(found),
+        None => accounts::named(act.tx, partner, account).await?,
+    };
+    Ok(found.ok_or_else(|| nahtlos_model::accounts::unknown(account))?.id)
 }
 
 /// Keeps a document of a move.

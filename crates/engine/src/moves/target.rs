@@ -22,6 +22,26 @@ pub struct Blind {
     pub not_before: Instant,
     /// On whose behalf it is carried out is gone or may not act any more: looking again does not help.
     pub gone: bool,
+    /// The service refused, and no second look changes that: a person has to see to it.
+    pub refused: Option<Refused>,
+}
+
+/// A refusal as a service answered it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused {
+    /// Status of the answer.
+    pub status: u16,
+    /// Its code.
+    pub code: String,
+    /// Its sentence.
+    pub message: String,
+}
+
+impl From<Refused> for Outcome {
+    fn from(refused: Refused) -> Self {
+        let Refused { status, code, message } = refused;
+        Self::Refused { status, code, message }
+    }
 }
 
 /// Where a move is carried out.
@@ -31,6 +51,11 @@ pub trait Target: Debug + Send + Sync {
 
     /// Does something, once for its key.
     fn act<'a>(&'a self, of: &'a Move, key: &'a str, deed: &'a Deed) -> BoxFuture<'a, Outcome>;
+
+    /// By when so many changes of licences of a move's customer will have been made, where that is known to take a while.
+    fn done_by(&self, _of: &Move, _changes: usize) -> Option<Instant> {
+        None
+    }
 
     /// Milliseconds between two looks at something that is waited for and of which nobody tells.
     fn pause_ms(&self) -> i64;

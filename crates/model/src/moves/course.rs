@@ -2,7 +2,7 @@
 //! that records it.
 
 use super::{
-    Attempt, Bought, Halted, Move, Status,
+    Attempt, Bought, Expected, Halted, Move, Status,
     deeds::{Deed, Outcome},
     next::Asking,
     state::Happening,
@@ -91,6 +91,13 @@ impl Move {
         Ok(())
     }
 
+    /// The rest of a step is held up by a service's budget; `None`: nothing is.
+    pub fn expect(&mut self, step: &str, expected: Option<Expected>) {
+        if let Some(run) = self.step_mut(step) {
+            run.expected = expected;
+        }
+    }
+
     /// The present was proved for a step.
     pub fn proved(&mut self, step: &str, now: Instant) {
         if let Some(run) = self.step_mut(step) {
@@ -118,6 +125,7 @@ impl Move {
         }
         if let Some(run) = self.step_mut(step) {
             (run.status, run.done, run.tries, run.not_before) = (status, Some(now), 0, None);
+            run.expected = None;
         }
     }
 

@@ -259,6 +259,19 @@ pub struct StepRun {
     pub not_before: Option<Instant>,
     /// When it was done.
     pub done: Option<Instant>,
+    /// What of it is held up by a service's budget, and when that will have been done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expected: Option<Expected>,
+}
+
+/// How long the rest of a step takes that a service's budget holds up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Expected {
+    /// Users whose licences are still to change.
+    pub left: u32,
+    /// When they will have changed, if nobody else asks the service meanwhile.
+    pub by: Instant,
 }
 
 impl StepRun {
@@ -272,6 +285,7 @@ impl StepRun {
             tries: 0,
             not_before: None,
             done: None,
+            expected: None,
         }
     }
 

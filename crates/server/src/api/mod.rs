@@ -1,5 +1,6 @@
 //! The APIs over HTTP: one route table, one context, one file per operation, one place where errors are written.
 
+pub(crate) mod accounts;
 pub(crate) mod agreements;
 pub(crate) mod answer;
 pub(crate) mod ask;

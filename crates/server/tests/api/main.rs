@@ -1,5 +1,6 @@
 //! The APIs over real HTTP against a real server, an area per file.
 
+mod accounts;
 mod administrators;
 mod agreements;
 mod audit;

@@ -7,6 +7,8 @@ mod evidence;
 mod flaky;
 mod guard;
 mod other_ways;
+mod remote;
+mod service;
 mod stage;
 
 use flaky::{Flaky, Mishap};

@@ -90,6 +90,7 @@ fn stale<T>() -> Result<T, (Kind, Option<String>)> {
 #[test]
 fn every_statement_ran_on_both_engines() {
     let modules = [
+        accounts::ALL,
         activity::ALL,
         agreements::ALL,
         audit::ALL,

@@ -27,6 +27,7 @@ const FIRST: usize = 8;
 
 Examples:
   nahtlos move start nordwind --mail it@nordwind.example
+  nahtlos move start nordwind --account Live
   nahtlos move start estate.json --policy policy.toml --no-rights"
 )]
 pub(crate) struct Start {
@@ -45,6 +46,9 @@ pub(crate) struct Start {
     /// Ask for no rights in the customer's directory: its administrator changes licences by a list
     #[arg(long)]
     no_rights: bool,
+    /// Where it is carried out: one of your accounts, by name or id [default: at this center]
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
+    account: Option<String>,
     /// Users in one batch of licence changes [default: 20]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=20))]
     batch: Option<u32>,
@@ -102,6 +106,7 @@ impl Start {
         Ok(MoveRequest {
             estate: Some(document(&estate)?),
             policy: policy.map(|policy| document(&policy)).transpose()?,
+            account: self.account.clone(),
             email: self.mail.clone(),
             settings: Some(MoveSettings {
                 language: Some(screen.lang().tag().to_owned()),

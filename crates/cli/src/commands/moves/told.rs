@@ -103,6 +103,17 @@ pub(super) fn progress(screen: &Screen, of: &Move) -> String {
     }
 }
 
+/// How long the rest of today's work takes that a service's budget holds up; empty where nothing is.
+fn expected(screen: &Screen, of: &Move) -> String {
+    match (of.users_left, of.expected_time) {
+        (Some(left), Some(time)) => screen.text(
+            "cli-move-expected",
+            Values::new().count("left", left).text("time", time.to_string()),
+        ),
+        _ => String::new(),
+    }
+}
+
 /// Whose move it is.
 pub(super) fn customer(of: &Move) -> String {
     let (name, domain) = (cell(of.customer_name.as_ref()), cell(of.customer_domain.as_ref()));
@@ -135,6 +146,7 @@ pub(super) fn print_move(screen: &Screen, of: &Move) {
             ("approval", cell(approved)),
             ("limits", cell(limits)),
             ("steps", progress(screen, of)),
+            ("expected", expected(screen, of)),
             ("next", cell(of.next_time)),
             ("closed", cell(of.closed_time)),
         ],

@@ -13,7 +13,7 @@ use super::{
     documents,
     plan::{catalogue, document},
     present::Basis,
-    target::{Target, Targets},
+    target::{Blind, Refused, Target, Targets},
 };
 use crate::{Engine, halt::Halt};
 use futures_util::{StreamExt, stream};
@@ -245,6 +245,20 @@ impl Carrier<'_> {
                 }
                 Ok(true)
             }
+            Err(Blind {
+                refused: Some(refused), ..
+            }) => {
+                let Refused { status, code, message } = refused;
+                let step = self.open_step();
+                self.record(Change::Halt(Halted::Refused {
+                    step,
+                    status,
+                    code,
+                    message,
+                }))
+                .await?;
+                Ok(false)
+            }
             Err(blind) if blind.gone => {
                 let subject = self.of.acting.as_ref().map(|acting| acting.name.clone());
                 let halted = Halted::Drift {
@@ -262,6 +276,12 @@ impl Carrier<'_> {
                 Ok(false)
             }
         }
+    }
+
+    /// The step that is on its way, for what concerns no other; empty: none is.
+    fn open_step(&self) -> String {
+        let open = self.of.steps.iter().find(|run| run.since.is_some() && !run.is_over());
+        open.map_or_else(String::new, |run| run.id.clone())
     }
 
     /// Proves the present for a step; `None`: it is refuted, and the move stands still.

@@ -5,7 +5,7 @@ use crate::{Engine, act::Act, halt::Halt, inner::Inner, moves};
 use nahtlos_model::{
     instants::Instant,
     moves::{
-        Bought, Halted, Move,
+        Bought, Expected, Halted, Move,
         deeds::{Deed, Outcome},
         evidence::told::RestsOn,
         journal::kinds,
@@ -33,6 +33,10 @@ pub(super) enum Change {
         step: String,
         bought: Vec<(String, Bought)>,
         seen: Option<RestsOn>,
+    },
+    Expect {
+        step: String,
+        expected: Option<Expected>,
     },
     Skip(String),
     Ask {
@@ -132,6 +136,10 @@ fn apply(of: &mut Move, change: &Change, now: Instant) -> Result<Option<Said>, H
         Change::Proved(step, said) => {
             of.proved(step, now);
             Some(again(said))
+        }
+        Change::Expect { step, expected } => {
+            of.expect(step, *expected);
+            None
         }
         Change::Attempt { step, deed, key } => Some(attempted(of, step, deed, key, now)?),
         Change::Answer(outcome) => answered(of, outcome, now)?,

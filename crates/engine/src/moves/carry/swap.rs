@@ -7,7 +7,7 @@ use nahtlos_model::{
     ids::SkuId,
     instants::Instant,
     moves::{
-        Drift, Halted,
+        Drift, Expected, Halted,
         deeds::{Deed, Outcome},
     },
     subscriptions::Status,
@@ -50,6 +50,7 @@ impl Carrier<'_> {
             return Ok(!rests);
         }
         let mut answer: Option<Change> = None;
+        let mut left: usize = today.iter().map(|change| change.people.len()).sum();
         for turn in &turns {
             let change = &today[turn.change];
             let deed = Deed::Swap {
@@ -71,6 +72,8 @@ impl Carrier<'_> {
             let outcome = self.perform(&deed).await;
             let made = made(&outcome, &ids, &turn.people);
             let clean = made.len() == turn.people.len();
+            left -= made.len().min(left);
+            let held_up = matches!(outcome, Outcome::Later { .. }).then(|| self.expected(left)).flatten();
             answer = Some(Change::Answer(outcome));
             if let Err(counter) = follow(&mut standing, change, &made) {
                 self.record_all(answer.take().into_iter().collect()).await?;
@@ -79,7 +82,9 @@ impl Carrier<'_> {
                 return Ok(true);
             }
             if !clean {
-                break; // Looked at again before anything else is changed.
+                // Looked at again before anything else is changed.
+                self.record_all(answer.take().into_iter().collect()).await?;
+                return self.expect(step, held_up).await.map(|()| true);
             }
         }
         if let Some(answer) = answer {
@@ -87,6 +92,22 @@ impl Carrier<'_> {
         }
         self.forget();
         Ok(true)
+    }
+
+    /// When what is left will have been done, where the service's budget holds it up.
+    fn expected(&self, left: usize) -> Option<Expected> {
+        let by = self.target.done_by(&self.of, left)?;
+        let left = u32::try_from(left).unwrap_or(u32::MAX);
+        Some(Expected { left, by })
+    }
+
+    async fn expect(&mut self, step: &str, expected: Option<Expected>) -> Result<(), Halt> {
+        let same = self.of.step(step).is_none_or(|run| run.expected == expected);
+        if same || !self.of.state.is_under_way() {
+            return Ok(());
+        }
+        let step = step.to_owned();
+        self.record(Change::Expect { step, expected }).await
     }
 
     async fn record_all(&mut self, changes: Vec<Change>) -> Result<(), Halt> {

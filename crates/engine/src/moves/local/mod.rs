@@ -74,6 +74,7 @@ impl Target for Local {
                 gone: matches!(&halt, Halt::Refused(refusal) if refusal.code == Code::UserUnknown),
                 why: halt.to_string(),
                 not_before: at.plus_ms(self.pause_ms() / 24),
+                refused: None,
             })
         })
     }

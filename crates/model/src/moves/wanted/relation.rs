@@ -3,7 +3,7 @@
 use super::{Asking, Case, Comes};
 use crate::{
     moves::{
-        Drift,
+        Drift, LOCAL,
         deeds::Deed,
         tasks::{Party, TaskKind},
     },
@@ -38,15 +38,22 @@ impl Case<'_> {
         if late || refused {
             return self.drift(Drift::LateAcceptance, &self.of.customer.tenant_id);
         }
+        let here = self.of.account == LOCAL;
         match self.of.customer.email {
-            Some(_) => self.again(),
-            None => Comes::Ask(Asking {
+            Some(_) if here => self.again(),
+            // Another service mails nothing: it gives a link.
+            _ => Comes::Ask(Asking {
                 kind: TaskKind::HandLinkOver,
                 party: Party::Partner,
-                values: Vec::new(),
+                values: self.link().filter(|_| !here).into_iter().collect(),
                 deadline: self.day("deadline"),
             }),
         }
+    }
+
+    /// The address that was asked for at another service, by which customers accept.
+    fn link(&self) -> Option<(&'static str, Value)> {
+        Some(("link", Value::Text(self.of.ids.get("invitation")?.clone())))
     }
 
     pub(super) fn agreement(&self) -> Comes {

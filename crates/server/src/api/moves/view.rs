@@ -4,7 +4,7 @@ use crate::api::context::View;
 use nahtlos_model::{
     money::Amount,
     moves::{
-        Approval, Bought, Halted, Limits, Move, PlanRef, Status,
+        Approval, Bought, Expected, Halted, Limits, Move, PlanRef, Status,
         journal::Entry,
         state::State,
         tasks::{Party, Task},
@@ -171,6 +171,11 @@ fn steps(of: &Move, plan: &Plan) -> Vec<wire::MoveStep> {
     plan.steps.iter().map(step).collect()
 }
 
+/// What of the step under way is held up by a service's budget.
+fn held_up(of: &Move) -> Option<Expected> {
+    of.steps.iter().find_map(|run| run.expected)
+}
+
 impl View {
     /// A move, with its steps where its plan is at hand.
     pub(crate) fn moved(&self, of: &Move, at_hand: Option<&Plan>) -> wire::Move {
@@ -204,6 +209,8 @@ impl View {
             tasks: Some(of.tasks.iter().map(task).collect()),
             halted: of.halt.as_ref().map(halted),
             next_time: of.next,
+            users_left: held_up(of).map(|expected| i64::from(expected.left)),
+            expected_time: held_up(of).map(|expected| expected.by),
             created_time: Some(of.created),
             closed_time: of.closed,
             journal_entries: Some(of.entries),

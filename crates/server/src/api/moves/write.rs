@@ -63,7 +63,7 @@ pub(crate) async fn begin(ask: Ask) -> Result<Answer, Problem> {
     let command = BeginMove {
         estate: estate(sent.estate)?,
         policy: policy(sent.policy)?.unwrap_or_default(),
-        account: None,
+        account: sent.account,
         email: sent.email.map(|email| email.trim().to_owned()).filter(|email| !email.is_empty()),
         settings: settings(sent.settings),
         base: ask.base.clone(),

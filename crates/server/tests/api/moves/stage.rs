@@ -44,7 +44,7 @@ pub(super) struct Stage {
     pub(super) id: String,
 }
 
-fn call(tenant: &str, user: nahtlos_engine::call::ActingUser, roles: Vec<Role>) -> Call {
+pub(super) fn call(tenant: &str, user: nahtlos_engine::call::ActingUser, roles: Vec<Role>) -> Call {
     let actor = Actor {
         tenant_id: tenant.to_owned(),
         directory_id: tenant.to_owned(),
@@ -314,7 +314,7 @@ impl Stage {
 }
 
 /// A partner with an admin agent who is in its directory.
-async fn mover(world: &World) -> Call {
+pub(super) async fn mover(world: &World) -> Call {
     let engine = &world.running().center.engine;
     let graph = world.caller(
         PARTNER,

@@ -1,0 +1,154 @@
+//! How partner and customer stand at another service. The reference tells nothing of a request for a relationship: that the customer
+//! accepted is seen when they are among the partner's customers.
+
+use super::{Remote, Unseen, budgets};
+use nahtlos_client::{Error, graph::Query, graph::quoted};
+use nahtlos_model::{
+    delegations::roles,
+    moves::{
+        Move,
+        sight::{Relation, Rights},
+    },
+};
+use nahtlos_wire::{
+    customers::Customer,
+    enums::CustomerPartnerRelationship,
+    graph::relationships::{AssignmentStatus, DelegatedAdminRelationship, RelationshipStatus},
+};
+
+/// Codes with which the reference says that a tenant is none of the partner's customers (error codes of the Partner Center API).
+const NO_CUSTOMER: [&str; 2] = ["20002", "60003"];
+/// Roles any of which may change licences, as template ids (Graph documentation, assignLicense).
+const MAY_ASSIGN: [&str; 3] = [
+    roles::LICENSE_ADMINISTRATOR,
+    "fe930be7-5e62-47db-91af-98c3a49a38b1", // User Administrator
+    roles::GLOBAL_ADMINISTRATOR,
+];
+
+/// Whether an answer says that a tenant is no customer of the partner.
+pub(super) fn is_no_customer(error: &Error) -> bool {
+    error.is_not_found() || NO_CUSTOMER.contains(&error.code())
+}
+
+impl Remote {
+    pub(super) async fn relation(&self, of: &Move) -> Result<Relation, Unseen> {
+        let mut relation = Relation::default();
+        let customer = self.customer(of).await?;
+        if let Some(customer) = &customer {
+            let kind = customer.relationship_to_partner;
+            relation.reseller = !matches!(kind, Some(CustomerPartnerRelationship::None));
+            relation.agreement = self.has_agreed(of).await?;
+        }
+        // The link was asked for, and nothing else is ever told of it.
+        relation.request = of.ids.contains_key("invitation").then(|| "sent".to_owned());
+        relation.rights = self.rights(of, customer.as_ref()).await?;
+        Ok(relation)
+    }
+
+    async fn customer(&self, of: &Move) -> Result<Option<Customer>, Unseen> {
+        self.spend(of, budgets::OTHER, 1)?;
+        match self.client().customers().get(&of.customer.tenant_id).await {
+            Ok(customer) => Ok(Some(customer)),
+            Err(error) if is_no_customer(&error) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Confirmed by the partner, or signed by the customer directly.
+    async fn has_agreed(&self, of: &Move) -> Result<bool, Unseen> {
+        let customer = &of.customer.tenant_id;
+        self.spend(of, budgets::OTHER, 2)?;
+        let agreements = self.client().agreements();
+        if !agreements.of_customer(customer, None).await?.is_empty() {
+            return Ok(true);
+        }
+        match agreements.signed_by_customer(customer).await {
+            Ok(signed) => Ok(signed),
+            Err(error) if error.is_not_found() => Ok(false),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// What of the customer's directory is open, by a look into it, and by the relationships that open it.
+    async fn rights(&self, of: &Move, customer: Option<&Customer>) -> Result<Rights, Unseen> {
+        let tenant = &of.customer.tenant_id;
+        let graph = self.client().graph_of(tenant);
+        let one = graph.users().list(&Query::all().select(&["id"]).top(1));
+        let found = self.first(of, one).await;
+        let reads = self.where_open(found).await?.is_some();
+        let delegated = customer.is_some_and(|customer| customer.allow_delegated_access == Some(true));
+        let mut rights = Rights {
+            reads,
+            licenses: reads && delegated,
+            ..Rights::default()
+        };
+        for one in self.delegations(of).await? {
+            let status = one.status.as_ref().and_then(|status| status.known());
+            let id = one.id.clone().unwrap_or_default();
+            let (mine, active) = (is_of(&one, of), status == Some(RelationshipStatus::Active));
+            let (given, coming) = if active || mine {
+                self.given(of, &id).await?
+            } else {
+                (false, false)
+            };
+            rights.licenses |= reads && active && given;
+            // What was never sent to the customer is no request: it is sent by the same deed.
+            if mine && status != Some(RelationshipStatus::Created) {
+                rights.request = Some(id);
+                rights.state = status.map(|status| status.as_str().to_owned());
+                rights.until = one.end_date_time;
+                rights.assigned = coming;
+            }
+        }
+        Ok(rights)
+    }
+
+    /// The first of a list, if there is one.
+    async fn first<T>(&self, of: &Move, mut items: nahtlos_client::Items<T>) -> Result<Option<T>, Unseen> {
+        use futures_util::TryStreamExt;
+        self.spend(of, budgets::GRAPH_UNITS, 1)?;
+        Ok(items.try_next().await?)
+    }
+
+    /// The partner's granular relationships with the customer, the oldest first.
+    pub(super) async fn delegations(&self, of: &Move) -> Result<Vec<DelegatedAdminRelationship>, Unseen> {
+        let filter = format!("customer/tenantId eq {}", quoted(&of.customer.tenant_id));
+        let list = self.client().graph().delegated_admin().list(&Query::all().filter(&filter));
+        let mut all = self.every(of, budgets::GRAPH_UNITS, 1, list).await?;
+        all.sort_by_key(|one| one.created_date_time);
+        Ok(all)
+    }
+
+    /// Whether a relationship's roles that change licences were given to a group, and whether any were, or are on their way.
+    async fn given(&self, of: &Move, id: &str) -> Result<(bool, bool), Unseen> {
+        let list = self.client().graph().delegated_admin().assignments(id);
+        let all = self.every(of, budgets::GRAPH_UNITS, 1, list).await?;
+        let is = |one: &nahtlos_wire::graph::relationships::AccessAssignment, wanted: AssignmentStatus| {
+            one.status.as_ref().and_then(|status| status.known()) == Some(wanted)
+        };
+        let assigns = |one: &nahtlos_wire::graph::relationships::AccessAssignment| {
+            let details = one.access_details.as_ref().and_then(|details| details.unified_roles.as_ref());
+            details.into_iter().flatten().any(|role| {
+                let id = role.role_definition_id.as_deref().unwrap_or_default();
+                MAY_ASSIGN.iter().any(|wanted| id.eq_ignore_ascii_case(wanted))
+            })
+        };
+        let given = all.iter().any(|one| is(one, AssignmentStatus::Active) && assigns(one));
+        let coming = all
+            .iter()
+            .any(|one| is(one, AssignmentStatus::Active) || is(one, AssignmentStatus::Pending));
+        Ok((given, coming))
+    }
+}
+
+/// The name of the relationship that a move asks for: the service takes no second one of a name, so a move has one at most.
+pub(super) fn name_of(of: &Move) -> String {
+    let short = &of.id[of.id.len().saturating_sub(8)..];
+    format!("{} {short}", of.customer.name.chars().take(30).collect::<String>())
+}
+
+/// Whether a relationship is the one that a move asked for.
+pub(super) fn is_of(one: &DelegatedAdminRelationship, of: &Move) -> bool {
+    let known = of.ids.get("delegation").is_some_and(|id| one.id.as_ref() == Some(id));
+    known || one.display_name.as_deref() == Some(name_of(of).as_str())
+}
