@@ -19,6 +19,7 @@ mod timeline;
 
 pub mod explain;
 pub mod present;
+pub mod schedule;
 pub mod verify;
 pub mod whatif;
 
