@@ -17,6 +17,7 @@ mod sets;
 mod solve;
 mod timeline;
 
+pub mod campaign;
 pub mod explain;
 pub mod present;
 pub mod schedule;

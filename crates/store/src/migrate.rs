@@ -25,6 +25,7 @@ const FILES: &[(&str, &str)] = &[
     ("0009_leases.sql", include_str!("../migrations/0009_leases.sql")),
     ("0010_activity_gaps.sql", include_str!("../migrations/0010_activity_gaps.sql")),
     ("0011_moves.sql", include_str!("../migrations/0011_moves.sql")),
+    ("0013_campaigns.sql", include_str!("../migrations/0013_campaigns.sql")),
 ];
 
 /// The newest schema that this program knows.
