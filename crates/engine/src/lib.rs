@@ -9,6 +9,7 @@ pub mod activity;
 pub mod agreements;
 pub mod ambient;
 pub mod call;
+pub mod campaigns;
 pub mod carts;
 pub mod catalogue;
 pub mod channel_transfers;

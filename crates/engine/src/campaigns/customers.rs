@@ -153,7 +153,7 @@ impl Engine {
 /// The codes of the reasons for which there is no plan.
 pub(super) fn reasons(refusal: &Refusal) -> String {
     let value = refusal.values.iter().find(|(name, _)| *name == "reasons");
-    value.map_or_else(|| refusal.code.wire().to_owned(), |(_, value)| value.clone())
+    value.map_or_else(|| refusal.code.wire().to_owned(), |(_, value)| value.to_string())
 }
 
 /// Changes what people want for a customer, and where it is mailed to.

@@ -2,7 +2,7 @@
 //! here they come together. Permission gates, tenant isolation and conformance are tested from this table.
 
 use super::{
-    agreements, answer::Answer, ask::Ask, audit, carts, catalogue, channel_transfers, customers, delegations, departures, graph,
+    agreements, answer::Answer, ask::Ask, audit, campaigns, carts, catalogue, channel_transfers, customers, delegations, departures, graph,
     invitations, licenses, mfa, migrations, moves, offers, openapi, orders, pricing, problem::Problem, product_upgrades, products,
     profiles, promotions, relationships, sandbox, self_serve, service_requests, subscriptions, tokens, told::Told, transfers, transitions,
     unbuilt, users, utilities, webhooks,
@@ -129,6 +129,7 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
     let mut all = [
         agreements::ROUTES,
         audit::ROUTES,
+        campaigns::ROUTES,
         carts::ROUTES,
         catalogue::ROUTES,
         channel_transfers::ROUTES,

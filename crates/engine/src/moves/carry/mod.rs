@@ -67,7 +67,7 @@ impl Engine {
         *self.inner.targets.write() = Some(targets);
     }
 
-    /// Carries on moves that are to be looked at up to an instant, some at once; how many. One that fails holds nobody up, and is tried again
+    /// Carries on campaigns, and moves that are to be looked at up to an instant, some at once; how many. One that fails holds nobody up, and is tried again
     /// when its lease has ended.
     ///
     /// # Errors
@@ -78,7 +78,7 @@ impl Engine {
         };
         let machine = self.inner.clock.machine();
         let ready = moves::ready(&mut self.inner.store.reader().await?, until, machine, CLAIM).await?;
-        let mut carried = 0;
+        let mut carried = self.carry_campaigns(until).await?;
         for (partner, id) in ready {
             let held = Held { partner, id };
             if !self.claim_move(&held, until).await? {
@@ -93,7 +93,7 @@ impl Engine {
         Ok(carried)
     }
 
-    /// When a move is to be looked at next.
+    /// When a move or a campaign is to be looked at next.
     ///
     /// # Errors
     /// Faults of the database.
@@ -101,7 +101,8 @@ impl Engine {
         if self.inner.targets.read().is_none() {
             return Ok(None);
         }
-        Ok(moves::next(&mut self.inner.store.reader().await?).await?)
+        let of_moves = moves::next(&mut self.inner.store.reader().await?).await?;
+        Ok([of_moves, self.next_campaign().await?].into_iter().flatten().min())
     }
 
     async fn carry(&self, held: &Held, targets: &dyn Targets) -> Result<(), Halt> {
