@@ -82,33 +82,44 @@ pub(crate) fn run(root: &Path, options: &[&str]) -> Result<(), String> {
     write_part(root, Part::Planner, &text)
 }
 
-/// The parts of `docs/benchmarks.md`, each written by its own benchmark.
+/// The parts of `docs/benchmarks.md`, each written by its own benchmark, in the order in which they stand there.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Part {
     Planner,
     Center,
+    Campaigns,
 }
 
-/// Where the center's part begins.
-const CENTER: &str = "\n# The center\n";
+/// The titles of the parts.
+const PARTS: [(Part, &str); 3] = [
+    (Part::Planner, "# Benchmarks\n"),
+    (Part::Center, "# The center\n"),
+    (Part::Campaigns, "# Campaigns\n"),
+];
 
-/// Writes one part and leaves the other as it is.
+/// Writes one part and leaves the others as they are.
 pub(crate) fn write_part(root: &Path, part: Part, text: &str) -> Result<(), String> {
     let path = root.join("docs/benchmarks.md");
     let before = std::fs::read_to_string(&path).unwrap_or_default();
-    let (planner, center) = before.split_once(CENTER).unwrap_or((&before, ""));
-    let (planner, center) = match part {
-        Part::Planner => (text.trim_end(), center),
-        Part::Center => (planner.trim_end(), text),
-    };
-    let whole = if center.is_empty() {
-        format!("{planner}\n")
-    } else {
-        format!("{planner}\n{CENTER}{center}")
-    };
-    std::fs::write(&path, whole).map_err(|error| format!("{}: {error}", path.display()))?;
+    let mut whole = Vec::new();
+    for (one, title) in PARTS {
+        let kept = if one == part { Some(text) } else { section(&before, title) };
+        let kept = kept.map(|kept| kept.strip_prefix(title).unwrap_or(kept).trim());
+        whole.extend(kept.filter(|kept| !kept.is_empty()).map(|kept| format!("{title}\n{kept}\n")));
+    }
+    std::fs::write(&path, whole.join("\n")).map_err(|error| format!("{}: {error}", path.display()))?;
     println!("{text}\nwritten: {}", path.display());
     Ok(())
+}
+
+/// What stands under a title, up to the next title of its kind.
+fn section<'a>(whole: &'a str, title: &str) -> Option<&'a str> {
+    let begins = match whole.starts_with(title) {
+        true => 0,
+        false => whole.find(&format!("\n{title}"))? + 1,
+    };
+    let rest = &whole[begins + title.len()..];
+    Some(rest.find("\n# ").map_or(rest, |end| &rest[..end]))
 }
 
 fn measure(root: &Path, shared: &Path, quick: bool) -> Result<Vec<Measured>, String> {

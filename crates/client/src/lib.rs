@@ -7,6 +7,7 @@
 mod agreements;
 mod audit;
 mod builder;
+mod campaigns;
 mod carts;
 mod catalogue;
 mod channel_transfers;
@@ -53,6 +54,7 @@ mod webhooks;
 pub use agreements::{Agreements, Signer};
 pub use audit::Audit;
 pub use builder::Builder;
+pub use campaigns::Campaigns;
 pub use carts::Carts;
 pub use catalogue::{Catalogue, CustomerCatalogue, ProductQuery};
 pub use channel_transfers::ChannelTransfers;
@@ -196,6 +198,8 @@ impl Client {
         transitions: Transitions,
         /// Migrations to new commerce.
         migrations: Migrations,
+        /// Our own: campaigns.
+        campaigns: Campaigns,
         /// Our own: moves of customers.
         moves: Moves,
         /// Our own: catalogue files taken in.

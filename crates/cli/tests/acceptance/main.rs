@@ -3,6 +3,7 @@
 mod actor;
 mod audit;
 mod campaign;
+mod campaign_center;
 mod catalogue;
 mod center;
 mod demo;

@@ -14,7 +14,7 @@ const E3: &str = "05e9a617-0261-4cee-bb44-138d3ef5d965";
 const E1: &str = "4b9405b0-7788-4568-add1-99614e613b69";
 
 /// What the sandbox's customer of other channels holds. A sandbox moves its dates by whole months to when it is made.
-fn estate(center: &Center) -> Value {
+pub(crate) fn estate(center: &Center) -> Value {
     let token = center.administrator();
     let clock = center.asks("GET", "/sandbox/v1/clock", &[("authorization", &token)], "").json();
     let today: Date = clock["now"].as_str().expect("a time")[..10].parse().expect("a day");

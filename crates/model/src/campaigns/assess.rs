@@ -197,3 +197,99 @@ pub fn estate_on(estate: &Estate, day: Date) -> Estate {
     });
     later
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{campaigns::Span, estate::Customer, money::Currency, notice::Notice};
+    use jiff::civil::date;
+
+    fn subscription(end: Option<Date>, auto_renew: Option<bool>, term: &str) -> Subscription {
+        Subscription {
+            id: format!("{end:?} {auto_renew:?} {term}"),
+            channel: Channel::WebDirect,
+            owner: None,
+            wanted_treatment: None,
+            sku_id: "05e9a617-0261-4cee-bb44-138d3ef5d965".parse().unwrap(),
+            quantity: 3,
+            start: Some(date(2026, 6, 1)),
+            end,
+            auto_renew,
+            term_duration: Some(term.to_owned()),
+            billing_cycle: None,
+            generation: crate::estate::Generation::NewCommerce,
+            kind: crate::estate::SubscriptionKind::Paid,
+            status: crate::estate::SubscriptionStatus::Active,
+        }
+    }
+
+    fn estate(subscriptions: Vec<Subscription>) -> Estate {
+        Estate {
+            schema: crate::estate::ESTATE_SCHEMA.to_owned(),
+            customer: Customer {
+                id: "c".to_owned(),
+                name: "Kunde".to_owned(),
+                domain: "kunde.example".to_owned(),
+                country: "DE".to_owned(),
+                currency: Currency::new("EUR").unwrap(),
+                segment: "Commercial".to_owned(),
+            },
+            as_of: date(2026, 12, 7),
+            subscriptions,
+            groups: Vec::new(),
+            users: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn what_renews_has_renewed_by_a_later_day() {
+        let held = estate(vec![
+            subscription(Some(date(2027, 1, 31)), Some(true), "P1M"),
+            subscription(Some(date(2027, 2, 1)), None, "P1Y"),
+            subscription(Some(date(2027, 2, 1)), Some(false), "P1Y"),
+            subscription(Some(date(2027, 6, 1)), Some(false), "P1Y"),
+            subscription(None, None, "P1Y"),
+        ]);
+        let later = estate_on(&held, date(2027, 3, 1));
+        let ends: Vec<Option<Date>> = later.subscriptions.iter().map(|one| one.end).collect();
+        // The month that began on 31 January ended on 28 February; the one that does not renew is gone.
+        assert_eq!(ends, [Some(date(2027, 3, 31)), Some(date(2028, 2, 1)), Some(date(2027, 6, 1)), None]);
+        assert_eq!(later.as_of, date(2027, 3, 1));
+        assert_eq!(estate_on(&held, date(2026, 12, 1)), held, "an earlier day changes nothing");
+    }
+
+    #[test]
+    fn what_may_go_wrong_is_named() {
+        let settings = Settings::usual(
+            Currency::new("EUR").unwrap(),
+            Span {
+                first: date(2026, 12, 7),
+                last: date(2027, 12, 7),
+            },
+        );
+        let mut soon = subscription(Some(date(2026, 12, 20)), None, "P1Y");
+        (soon.channel, soon.wanted_treatment) = (Channel::OtherPartner, Some(Treatment::Transfer));
+        let kept = subscription(Some(date(2026, 12, 8)), None, "P1Y");
+        let kept = Subscription {
+            wanted_treatment: Some(Treatment::Keep),
+            ..kept
+        };
+        let known = assess(&estate(vec![soon, kept]), Err("noOffer"), false, &settings);
+        let codes: Vec<RiskCode> = known.risks.iter().map(|notice| notice.code).collect();
+        let all = [
+            RiskCode::PlanRefused,
+            RiskCode::EndsInsideLead,
+            RiskCode::TransferPending,
+            RiskCode::UnknownRenewal,
+            RiskCode::NoAddress,
+        ];
+        assert_eq!(codes, all);
+        assert_eq!((known.originals, known.renews), (1, Some(date(2026, 12, 20))), "what is kept does not count");
+        assert!(!known.is_eligible() && known.risk() > 1_000);
+        let fine = Assessment {
+            risks: vec![Notice::new(RiskCode::NoAddress)],
+            ..Assessment::default()
+        };
+        assert!(fine.is_eligible() && fine.risk() == 1);
+    }
+}

@@ -3,7 +3,7 @@
 
 mod decided;
 mod flaky;
-mod stage;
+pub(crate) mod stage;
 
 use flaky::{Flaky, Mishap};
 use nahtlos_engine::{

@@ -7,6 +7,7 @@ mod activity;
 mod agreements;
 mod archive;
 mod audit;
+mod campaigns;
 mod carts;
 mod catalogue;
 mod charges;
@@ -93,6 +94,7 @@ fn every_statement_ran_on_both_engines() {
         activity::ALL,
         agreements::ALL,
         audit::ALL,
+        campaigns::ALL,
         carts::ALL,
         catalogue::ALL,
         charges::ALL,
