@@ -207,6 +207,16 @@ cli-campaign-more = { $count ->
    *[other]   und { $count } weitere in refusals.csv
   }
 
+cli-campaign-half = Die Kampagne { $id } gibt es, mit den Kunden, die schon aufgenommen sind. Fangen Sie neu an, oder geben Sie sie auf: `nahtlos campaign abandon { $id }`.
+cli-campaign-approve-next = Niemand beginnt, bevor jemand zustimmt: nahtlos campaign approve { $id } --schedule { $digest } --each BETRAG
+cli-campaign-schedule = mit Termin: { $customers }, zu spät: { $late }, ohne Termin: { $out }; geschätzte Kosten { $cost }
+cli-campaign-excluded = { $customer } ist nicht mehr in der Kampagne.
+cli-campaign-included = { $customer } ist wieder in der Kampagne; machen Sie einen neuen Terminplan.
+cli-campaign-imported = { $count ->
+    [one] Ein Kunde wurde gelesen.
+   *[other] { $count } Kunden wurden gelesen.
+  }
+
 cli-demo-title = Eine Hotelgruppe wechselt den Vertriebspartner: { $users } Benutzer, { $subscriptions } Abonnements in { $channels } Kanälen, am { $day }
 cli-demo-import = 1. Exporte lesen
 cli-demo-case = 2. Fall zusammenstellen
@@ -433,6 +443,16 @@ cli-column-account = Ausgeführt bei
 cli-column-plan = Plan
 cli-column-proposal = vorgeschlagener Plan
 cli-column-proposalDigest = dessen Prüfsumme
+cli-column-wave = Welle
+cli-column-lastday = letzter Tag
+cli-column-customers = Kunden
+cli-column-begun = begonnen
+cli-column-proved = bewiesen
+cli-column-halted = stehen
+cli-column-users = Benutzer
+cli-column-planned = geplante Kosten
+cli-column-charged = berechnet
+cli-column-schedule = Terminplan
 cli-column-digest = Prüfsumme
 cli-column-approval = Freigegeben
 cli-column-limits = Grenzen

@@ -207,6 +207,16 @@ cli-campaign-more = { $count ->
    *[other]   and { $count } more in refusals.csv
   }
 
+cli-campaign-half = The campaign { $id } is there, with the customers added so far. Begin anew, or give it up with `nahtlos campaign abandon { $id }`.
+cli-campaign-approve-next = Nobody begins before somebody says yes: nahtlos campaign approve { $id } --schedule { $digest } --each AMOUNT
+cli-campaign-schedule = with a day: { $customers }, too late: { $late }, without a day: { $out }; estimated cost { $cost }
+cli-campaign-excluded = { $customer } is out of the campaign.
+cli-campaign-included = { $customer } is in the campaign again; schedule it anew.
+cli-campaign-imported = { $count ->
+    [one] One customer was read.
+   *[other] { $count } customers were read.
+  }
+
 cli-demo-title = A hotel group changes its reseller: { $users } users, { $subscriptions } subscriptions in { $channels } channels, on { $day }
 cli-demo-import = 1. Read the exports
 cli-demo-case = 2. Put the case together
@@ -433,6 +443,16 @@ cli-column-account = carried out at
 cli-column-plan = plan
 cli-column-proposal = proposed plan
 cli-column-proposalDigest = its digest
+cli-column-wave = wave
+cli-column-lastday = last day
+cli-column-customers = customers
+cli-column-begun = begun
+cli-column-proved = proved
+cli-column-halted = halted
+cli-column-users = users
+cli-column-planned = planned cost
+cli-column-charged = charged
+cli-column-schedule = schedule
 cli-column-digest = digest
 cli-column-approval = approved
 cli-column-limits = limits

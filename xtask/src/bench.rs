@@ -82,34 +82,46 @@ pub(crate) fn run(root: &Path, options: &[&str]) -> Result<(), String> {
     write_part(root, Part::Planner, &text)
 }
 
-/// The parts of `docs/benchmarks.md`, each written by its own benchmark.
+/// The parts of `docs/benchmarks.md`, each written by its own benchmark, in the order in which they stand there.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Part {
     Planner,
     Center,
     Moves,
+    Campaigns,
 }
 
-/// Where the parts behind the planner's begin.
-const PARTS: [&str; 2] = ["\n# The center\n", "\n# Moves\n"];
+/// The titles of the parts.
+const PARTS: [(Part, &str); 4] = [
+    (Part::Planner, "# Benchmarks\n"),
+    (Part::Center, "# The center\n"),
+    (Part::Moves, "# Moves\n"),
+    (Part::Campaigns, "# Campaigns\n"),
+];
 
 /// Writes one part and leaves the others as they are.
 pub(crate) fn write_part(root: &Path, part: Part, text: &str) -> Result<(), String> {
     let path = root.join("docs/benchmarks.md");
     let before = std::fs::read_to_string(&path).unwrap_or_default();
-    let (rest, moves) = before.split_once(PARTS[1]).unwrap_or((&before, ""));
-    let (planner, center) = rest.split_once(PARTS[0]).unwrap_or((rest, ""));
-    let mut parts = [planner, center, moves];
-    parts[part as usize] = text;
-    let mut whole = format!("{}\n", parts[0].trim_end());
-    for (title, text) in PARTS.iter().zip(&parts[1..]).filter(|(_, text)| !text.is_empty()) {
-        whole.push_str(title);
-        whole.push_str(text.trim_end());
-        whole.push('\n');
+    let mut whole = Vec::new();
+    for (one, title) in PARTS {
+        let kept = if one == part { Some(text) } else { section(&before, title) };
+        let kept = kept.map(|kept| kept.strip_prefix(title).unwrap_or(kept).trim());
+        whole.extend(kept.filter(|kept| !kept.is_empty()).map(|kept| format!("{title}\n{kept}\n")));
     }
-    std::fs::write(&path, whole).map_err(|error| format!("{}: {error}", path.display()))?;
+    std::fs::write(&path, whole.join("\n")).map_err(|error| format!("{}: {error}", path.display()))?;
     println!("{text}\nwritten: {}", path.display());
     Ok(())
+}
+
+/// What stands under a title, up to the next title of its kind.
+fn section<'a>(whole: &'a str, title: &str) -> Option<&'a str> {
+    let begins = match whole.starts_with(title) {
+        true => 0,
+        false => whole.find(&format!("\n{title}"))? + 1,
+    };
+    let rest = &whole[begins + title.len()..];
+    Some(rest.find("\n# ").map_or(rest, |end| &rest[..end]))
 }
 
 fn measure(root: &Path, shared: &Path, quick: bool) -> Result<Vec<Measured>, String> {

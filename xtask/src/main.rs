@@ -3,6 +3,7 @@
 //! Never part of the product: nothing here is shipped, and no crate depends on it.
 
 mod bench;
+mod bench_campaign;
 mod bench_center;
 mod bench_moves;
 mod clients;
@@ -29,6 +30,7 @@ The project's own tools.
   cargo xtask conformance      asks every operation of a real server and writes docs/conformance.md
   cargo xtask states           tries every event in every state and writes docs/states
   cargo xtask bench planner    measures and writes docs/benchmarks.md [--highs SECONDS] [--quick]
+  cargo xtask bench campaign   measures schedules of campaigns beside a general solver, into the same file [--quick]
   cargo xtask bench center     measures the center beside its baseline, into the same file [--quick]; [--only sqlite|postgres|large] prints a part
   cargo xtask bench moves      measures moves beside their baseline, into the same file; [--quick] prints a small run
 ";
@@ -47,6 +49,7 @@ fn main() -> ExitCode {
         ["conformance"] => conformance::run(&root),
         ["states"] => states::run(&root),
         ["bench", "planner", rest @ ..] => bench::run(&root, rest),
+        ["bench", "campaign", rest @ ..] => bench_campaign::run(&root, rest),
         ["bench", "center", rest @ ..] => bench_center::run(&root, rest),
         ["bench", "moves", rest @ ..] => bench_moves::run(&root, rest),
         ["--help" | "-h" | "help"] => {

@@ -8,6 +8,7 @@ mod accounts;
 mod agreements;
 mod audit;
 mod builder;
+mod campaigns;
 mod carts;
 mod catalogue;
 mod channel_transfers;
@@ -55,6 +56,7 @@ pub use accounts::Accounts;
 pub use agreements::{Agreements, Signer};
 pub use audit::Audit;
 pub use builder::Builder;
+pub use campaigns::Campaigns;
 pub use carts::Carts;
 pub use catalogue::{Catalogue, CustomerCatalogue, ProductQuery};
 pub use channel_transfers::ChannelTransfers;
@@ -198,6 +200,8 @@ impl Client {
         transitions: Transitions,
         /// Migrations to new commerce.
         migrations: Migrations,
+        /// Our own: campaigns.
+        campaigns: Campaigns,
         /// Our own: moves of customers.
         moves: Moves,
         /// Our own: accounts at other services, where moves are carried out.

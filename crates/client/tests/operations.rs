@@ -220,6 +220,24 @@ async fn partner_center(client: &Client) {
         channels.cancel(c, "t"),
         channels.start(c, "t"),
     ];
+    let (campaigns, g) = (client.campaigns(), "g");
+    call![
+        collect(campaigns.list()),
+        campaigns.get(g),
+        campaigns.make(&Default::default()),
+        campaigns.change(g, &Default::default()),
+        campaigns.schedule(g),
+        campaigns.approve(g, &Default::default()),
+        campaigns.pause(g),
+        campaigns.resume(g),
+        campaigns.abandon(g),
+        collect(campaigns.customers(g, Some(nahtlos_wire::campaigns::CampaignCustomerState::Open))),
+        campaigns.add(g, &Default::default()),
+        campaigns.customer(g, c),
+        campaigns.change_customer(g, c, &Default::default()),
+        campaigns.exclude(g, c, &Default::default()),
+        campaigns.include(g, c),
+    ];
     let (moves, m) = (client.moves(), "m");
     call![
         collect(moves.list(Some(nahtlos_wire::moves::MoveState::Waiting))),

@@ -10,6 +10,7 @@ pub mod activity;
 pub mod agreements;
 pub mod ambient;
 pub mod call;
+pub mod campaigns;
 pub mod carts;
 pub mod catalogue;
 pub mod channel_transfers;

@@ -11,6 +11,7 @@ pub mod assortment;
 pub mod audit;
 mod availabilities;
 pub mod budgets;
+pub mod campaigns;
 pub mod case;
 pub mod catalogue;
 pub mod channel_transfers;

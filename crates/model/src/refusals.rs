@@ -340,6 +340,12 @@ codes! {
     NothingToTransfer = ("900140", 404, "nothing-to-transfer"),
     /// Source and target are one.
     SourceIsTarget = ("900148", 400, "source-is-target"),
+    /// A campaign in this state does not take that. Values: state, wanted.
+    CampaignState = ("campaignState", 409, "campaign-state"),
+    /// The customer's move has begun, or it stands otherwise than what is wanted needs. Values: id, state.
+    CampaignCustomer = ("campaignCustomer", 409, "campaign-customer"),
+    /// The schedule named is not the newest.
+    OtherSchedule = ("otherSchedule", 409, "other-schedule"),
     /// A move in this state does not take that. Values: state, wanted.
     MoveState = ("moveState", 409, "move-state"),
     /// The partner has an open move of this customer.

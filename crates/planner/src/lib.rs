@@ -17,8 +17,10 @@ mod sets;
 mod solve;
 mod timeline;
 
+pub mod campaign;
 pub mod explain;
 pub mod present;
+pub mod schedule;
 pub mod verify;
 pub mod whatif;
 

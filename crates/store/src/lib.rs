@@ -12,6 +12,7 @@ pub mod activity;
 pub mod agreements;
 pub mod archive;
 pub mod audit;
+pub mod campaigns;
 pub mod carts;
 pub mod catalogue;
 pub mod channel_transfers;
@@ -252,6 +253,7 @@ pub fn statements() -> Vec<&'static Statement> {
         activity::ALL,
         agreements::ALL,
         audit::ALL,
+        campaigns::ALL,
         carts::ALL,
         catalogue::ALL,
         channel_transfers::ALL,

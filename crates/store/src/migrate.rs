@@ -26,6 +26,7 @@ const FILES: &[(&str, &str)] = &[
     ("0010_activity_gaps.sql", include_str!("../migrations/0010_activity_gaps.sql")),
     ("0011_moves.sql", include_str!("../migrations/0011_moves.sql")),
     ("0012_accounts.sql", include_str!("../migrations/0012_accounts.sql")),
+    ("0013_campaigns.sql", include_str!("../migrations/0013_campaigns.sql")),
     ("0014_move_catalogues.sql", include_str!("../migrations/0014_move_catalogues.sql")),
 ];
 

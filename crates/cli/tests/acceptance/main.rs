@@ -4,6 +4,7 @@ mod accounts;
 mod actor;
 mod audit;
 mod campaign;
+mod campaign_center;
 mod catalogue;
 mod center;
 mod demo;

@@ -48,7 +48,7 @@ async fn decide(
 }
 
 /// The person on whose behalf deeds are done from now on: the caller.
-pub(super) fn acting(act: &Act<'_>) -> Result<Acting, Refusal> {
+pub(crate) fn acting(act: &Act<'_>) -> Result<Acting, Refusal> {
     let actor = &act.call.actor;
     let user = actor.user.as_ref().ok_or_else(|| Refusal::new(Code::AppOnlyRefused))?;
     Ok(Acting {

@@ -30,13 +30,13 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 /// Kinds of documents.
-mod documents {
+pub(crate) mod documents {
     /// The estate the move began with, and those later plans were made from.
-    pub(super) const ESTATE: &str = "estate";
+    pub(crate) const ESTATE: &str = "estate";
     /// The policy, with each plan.
-    pub(super) const POLICY: &str = "policy";
+    pub(crate) const POLICY: &str = "policy";
     /// Plans.
-    pub(super) const PLAN: &str = "plan";
+    pub(crate) const PLAN: &str = "plan";
 }
 
 /// Whether a change of such a thing of a customer may be what a move of it waits for.

@@ -148,7 +148,7 @@ impl Engine {
 }
 
 /// Plans and proves, on a thread of its own.
-pub(super) async fn planned(case: Case) -> Result<Plan, Halt> {
+pub(crate) async fn planned(case: Case) -> Result<Plan, Halt> {
     let made = tokio::task::spawn_blocking(move || {
         let plan = nahtlos_planner::plan(&case, &Options::default());
         plan.map(|plan| {
@@ -168,7 +168,7 @@ pub(super) async fn planned(case: Case) -> Result<Plan, Halt> {
 }
 
 /// What a move is planned on: the estate, and what this center sells where the customer is.
-pub(super) fn case_of(assortment: &Assortment, estate: Estate, mut policy: Policy) -> Result<Case, Halt> {
+pub(crate) fn case_of(assortment: &Assortment, estate: Estate, mut policy: Policy) -> Result<Case, Halt> {
     policy.horizon = Some(policy.horizon_for(&estate));
     let text = serde_json::to_string(&estate).map_err(StoreError::from)?;
     let catalogue = Arc::new(catalogue(assortment, &estate.customer.country));
@@ -221,7 +221,7 @@ pub(super) fn catalogue(assortment: &Assortment, country: &str) -> Catalogue {
 }
 
 /// A document of a move, read; the newest up to a number.
-pub(super) async fn document<T: serde::de::DeserializeOwned>(
+pub(crate) async fn document<T: serde::de::DeserializeOwned>(
     tx: &mut nahtlos_store::Tx,
     of: &Move,
     kind: &str,

@@ -5,6 +5,7 @@ pub(crate) mod agreements;
 pub(crate) mod answer;
 pub(crate) mod ask;
 pub(crate) mod audit;
+pub(crate) mod campaigns;
 pub(crate) mod carts;
 pub(crate) mod catalogue;
 pub(crate) mod channel_transfers;

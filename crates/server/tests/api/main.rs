@@ -5,6 +5,7 @@ mod administrators;
 mod agreements;
 mod audit;
 mod audit_archive;
+mod campaigns;
 mod carts;
 mod catalogue;
 mod channel_transfers;

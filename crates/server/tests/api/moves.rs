@@ -9,7 +9,7 @@ mod guard;
 mod other_ways;
 mod remote;
 mod service;
-mod stage;
+pub(crate) mod stage;
 
 use flaky::{Flaky, Mishap};
 use nahtlos_engine::{

@@ -4,6 +4,7 @@
 //! `cargo xtask states` writes `docs/states` from what was found; without it the pages are only compared.
 
 mod asked;
+mod campaigns;
 mod carts;
 mod delegations;
 mod departures;

@@ -3,10 +3,12 @@
 //! Each test runs on SQLite and on PostgreSQL. The last one sees that every statement ran on both; it runs by itself whatever has
 //! not run yet, so that it does not matter which tests ran before it.
 
+mod accounts;
 mod activity;
 mod agreements;
 mod archive;
 mod audit;
+mod campaigns;
 mod carts;
 mod catalogue;
 mod charges;
@@ -94,6 +96,7 @@ fn every_statement_ran_on_both_engines() {
         activity::ALL,
         agreements::ALL,
         audit::ALL,
+        campaigns::ALL,
         carts::ALL,
         catalogue::ALL,
         charges::ALL,

@@ -116,7 +116,7 @@ fn plan_all(cases: &[PathBuf], threads: usize, bar: &ProgressBar, plan_one: impl
 }
 
 /// The folders of cases, by name: every folder but hidden ones and the output's.
-fn case_folders(folder: &Path, output: &Path) -> Result<Vec<PathBuf>, Failure> {
+pub(super) fn case_folders(folder: &Path, output: &Path) -> Result<Vec<PathBuf>, Failure> {
     let unreadable = |error: std::io::Error| {
         Problem::error(
             folder.display().to_string(),

@@ -72,7 +72,7 @@ impl Engine {
         *self.inner.targets.write() = Some(targets);
     }
 
-    /// Carries on moves that are to be looked at up to an instant, some at once; how many. One that fails holds nobody up, and is tried again
+    /// Carries on campaigns, and moves that are to be looked at up to an instant, some at once; how many. One that fails holds nobody up, and is tried again
     /// when its lease has ended.
     ///
     /// # Errors
@@ -83,10 +83,11 @@ impl Engine {
         };
         let machine = self.inner.clock.machine();
         let ready = moves::ready(&mut self.inner.store.reader().await?, until, machine, CLAIM).await?;
+        let campaigns = self.carry_campaigns(until).await?;
         let held = ready.into_iter().map(|(partner, id)| Held { partner, id });
         let carried = stream::iter(held).map(|held| self.carry_one(held, until, &*targets));
         let carried: Vec<Result<bool, Halt>> = carried.buffered(self.moves_at_once()).collect().await;
-        carried.into_iter().try_fold(0, |sum, one| Ok(sum + usize::from(one?)))
+        carried.into_iter().try_fold(campaigns, |sum, one| Ok(sum + usize::from(one?)))
     }
 
     /// Claims a move and carries it on; `false`: somebody else has it.
@@ -110,7 +111,7 @@ impl Engine {
         self.inner.moves_at_once.load(Ordering::Relaxed)
     }
 
-    /// When a move is to be looked at next.
+    /// When a move or a campaign is to be looked at next.
     ///
     /// # Errors
     /// Faults of the database.
@@ -118,7 +119,8 @@ impl Engine {
         if self.inner.targets.read().is_none() {
             return Ok(None);
         }
-        Ok(moves::next(&mut self.inner.store.reader().await?).await?)
+        let of_moves = moves::next(&mut self.inner.store.reader().await?).await?;
+        Ok([of_moves, self.next_campaign().await?].into_iter().flatten().min())
     }
 
     async fn carry(&self, held: &Held, targets: &dyn Targets) -> Result<(), Halt> {

@@ -10,7 +10,7 @@ use nahtlos_model::{
         evidence::told::RestsOn,
         journal::kinds,
         next::Asking,
-        state::Happening,
+        state::{Happening, State},
     },
 };
 use nahtlos_store::{StoreError, Transaction, Tx, outbox::Claim};
@@ -97,6 +97,9 @@ impl Transaction for Record {
         nahtlos_store::moves::update(act.tx, before.version, &after, self.woken).await?;
         if before.state != after.state {
             moves::noted(&mut act, Some(&before), &after, operation(&after))?;
+            if after.state == State::Halted || after.state.is_over() {
+                nahtlos_store::campaigns::wake(act.tx, &after.partner_id, &after.id, act.now).await?;
+            }
         }
         act.finish().await?;
         Ok(after)
@@ -105,7 +108,6 @@ impl Transaction for Record {
 
 /// The operation by which a state is reached that time and steps lead to.
 fn operation(after: &Move) -> &'static str {
-    use nahtlos_model::moves::state::State;
     match after.state {
         State::Halted => "halt_move",
         State::Completed => "complete_move",

@@ -5,6 +5,9 @@ mod read;
 mod view;
 mod write;
 
+pub(super) use view::settings as told_settings;
+pub(super) use write::settings;
+
 use super::routes::{Route, route};
 use nahtlos_wire::{Collection, moves as wire};
 use serde_json::Value;

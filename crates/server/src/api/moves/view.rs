@@ -4,7 +4,7 @@ use crate::api::context::View;
 use nahtlos_model::{
     money::Amount,
     moves::{
-        Approval, Bought, Expected, Halted, Limits, Move, PlanRef, Status,
+        Approval, Bought, Expected, Halted, Limits, Move, PlanRef, Settings, Status,
         journal::Entry,
         state::State,
         tasks::{Party, Task},
@@ -36,6 +36,20 @@ fn status(status: Status) -> wire::MoveStepStatus {
         Status::Asked => wire::MoveStepStatus::Asked,
         Status::Done => wire::MoveStepStatus::Done,
         Status::Skipped => wire::MoveStepStatus::Skipped,
+    }
+}
+
+pub(crate) fn settings(settings: &Settings) -> wire::MoveSettings {
+    wire::MoveSettings {
+        language: Some(settings.language.clone()),
+        delegated_admin: Some(settings.delegated),
+        request_rights: Some(settings.rights),
+        batch: Some(settings.batch),
+        contact: settings.contact.as_ref().map(|contact| wire::MoveContact {
+            first_name: Some(contact.first_name.clone()),
+            last_name: Some(contact.last_name.clone()),
+            email: Some(contact.email.clone()),
+        }),
     }
 }
 
@@ -179,7 +193,6 @@ fn held_up(of: &Move) -> Option<Expected> {
 impl View {
     /// A move, with its steps where its plan is at hand.
     pub(crate) fn moved(&self, of: &Move, at_hand: Option<&Plan>) -> wire::Move {
-        let settings = &of.settings;
         wire::Move {
             id: Some(of.id.clone()),
             customer_id: Some(of.customer.tenant_id.clone()),
@@ -188,17 +201,7 @@ impl View {
             account: Some(of.account.clone()),
             email: of.customer.email.clone(),
             state: Some(state(of.state)),
-            settings: Some(wire::MoveSettings {
-                language: Some(settings.language.clone()),
-                delegated_admin: Some(settings.delegated),
-                request_rights: Some(settings.rights),
-                batch: Some(settings.batch),
-                contact: settings.contact.as_ref().map(|contact| wire::MoveContact {
-                    first_name: Some(contact.first_name.clone()),
-                    last_name: Some(contact.last_name.clone()),
-                    email: Some(contact.email.clone()),
-                }),
-            }),
+            settings: Some(settings(&of.settings)),
             plan: of.plan.as_ref().map(plan),
             proposal: of.proposal.as_ref().map(plan),
             purchases: Some(of.bought.iter().map(purchase).collect()),

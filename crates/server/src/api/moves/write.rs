@@ -40,7 +40,7 @@ fn policy(sent: Option<Value>) -> Result<Option<Policy>, Refusal> {
         .transpose()
 }
 
-fn settings(sent: Option<wire::MoveSettings>) -> Settings {
+pub(crate) fn settings(sent: Option<wire::MoveSettings>) -> Settings {
     let (sent, usual) = (sent.unwrap_or_default(), Settings::default());
     Settings {
         language: match sent.language.as_deref().map(str::to_ascii_lowercase) {

@@ -24,7 +24,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 /// The partner who carries moves out here.
-pub(super) const MOVER: &str = "33333333-0000-4000-8000-000000000003";
+pub(crate) const MOVER: &str = "33333333-0000-4000-8000-000000000003";
 /// The partner's admin agent.
 const MARA: &str = "33333333-0000-4000-8000-0000000000a3";
 /// Another administrator of the partner.
@@ -32,7 +32,7 @@ const CHEF: &str = "33333333-0000-4000-8000-0000000000c4";
 /// A customer whom no partner has yet.
 pub(super) const NEWCOMER: &str = "d0000000-0000-4000-8000-00000000000d";
 /// Microsoft 365 E3.
-pub(super) const E3: &str = "05e9a617-0261-4cee-bb44-138d3ef5d965";
+pub(crate) const E3: &str = "05e9a617-0261-4cee-bb44-138d3ef5d965";
 /// Microsoft 365 E5, in which all of E3 is.
 pub(super) const E5: &str = "06ebc4ee-1bb5-47dd-8120-11324bc54e06";
 
@@ -314,7 +314,7 @@ impl Stage {
 }
 
 /// A partner with an admin agent who is in its directory.
-pub(super) async fn mover(world: &World) -> Call {
+pub(crate) async fn mover(world: &World) -> Call {
     let engine = &world.running().center.engine;
     let graph = world.caller(
         PARTNER,

@@ -1,0 +1,340 @@
+//! Lists of a campaign's customers: in with what is wanted for each, out with days and how each stands. CSV, with a header; columns may stand in
+//! any order, and those of the list that comes out that nobody can set are passed over when it comes in.
+
+use super::center::word;
+use crate::{
+    end::{End, Ended, Failure},
+    remote::{Remote, Stop},
+    screen::Screen,
+    table::{cell, write_table},
+};
+use clap::{Args, ValueHint};
+use nahtlos_client::{Client, Error, collect};
+use nahtlos_model::{
+    dates::Date,
+    notice::{Notice, Value as Filled},
+};
+use nahtlos_report::texts::Args as Values;
+use nahtlos_wire::campaigns::{CampaignCustomer, CampaignCustomerRequest, CampaignCustomerState, CampaignExclusion, CampaignWishes};
+use std::{collections::BTreeMap, path::PathBuf};
+
+/// Columns of the list; the first seven are read back.
+const COLUMNS: [&str; 22] = [
+    "customerId",
+    "email",
+    "earliest",
+    "deadline",
+    "canary",
+    "exclude",
+    "perDay",
+    "missed",
+    "name",
+    "domain",
+    "state",
+    "day",
+    "wave",
+    "inTime",
+    "users",
+    "renews",
+    "risk",
+    "estimated",
+    "planned",
+    "moveId",
+    "risks",
+    "note",
+];
+/// Columns that are read.
+const READ: usize = 8;
+
+/// Options of `nahtlos campaign import`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Columns: customerId, email, earliest, deadline, canary (yes/no), exclude (yes/no), perDay, missed; any order, empty: nothing wanted.
+A column that is not there leaves what was wanted as it is. Get a list to fill in with `nahtlos campaign export`.
+
+Example:
+  nahtlos campaign import CAMPAIGN customers.csv"
+)]
+pub(crate) struct Import {
+    /// The campaign's id
+    id: String,
+    /// The list, as CSV
+    #[arg(value_hint = ValueHint::FilePath)]
+    file: PathBuf,
+    #[command(flatten)]
+    remote: Remote,
+}
+
+/// Options of `nahtlos campaign export`.
+#[derive(Debug, Args)]
+pub(crate) struct Export {
+    /// The campaign's id
+    id: String,
+    /// Write the list to this file
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    output: PathBuf,
+    #[command(flatten)]
+    remote: Remote,
+}
+
+/// A row of a list: cells of the columns that it has.
+#[derive(Debug, PartialEq, Eq)]
+struct Row {
+    line: u64,
+    cells: BTreeMap<&'static str, String>,
+}
+
+impl Row {
+    fn get(&self, column: &str) -> Option<&str> {
+        self.cells.get(column).map(String::as_str).filter(|cell| !cell.is_empty())
+    }
+}
+
+pub(super) fn import(command: &Import, screen: &Screen) -> Ended {
+    let name = command.file.display().to_string();
+    let bytes = std::fs::read(&command.file).map_err(|error| Failure::Refused(format!("{name}: {error}")))?;
+    let rows = read(&name, &bytes)?;
+    command.remote.run(screen, async |client| {
+        let mut bad = 0;
+        for row in &rows {
+            if let Err(why) = command.apply(&client, row, &name).await? {
+                bad += 1;
+                screen.warn(&format!("{name}:{}: {why}", row.line));
+            }
+        }
+        let values = Values::new().count("count", rows.len() - bad);
+        screen.say("cli-campaign-imported", values);
+        Ok(if bad == 0 { End::Done } else { End::Refused })
+    })
+}
+
+impl Import {
+    /// Has the center take a row over; why not, where it refuses.
+    async fn apply(&self, client: &Client, row: &Row, name: &str) -> Result<Result<(), String>, Stop> {
+        let customer = row.get("customerId").unwrap_or_default();
+        let before = match client.campaigns().customer(&self.id, customer).await {
+            Ok(before) => before,
+            Err(error) => return refused(error),
+        };
+        let wanted = wanted(row, before.wishes.clone().unwrap_or_default(), name)?;
+        if wanted.email.is_some() || wanted.wishes != before.wishes {
+            if let Err(error) = client.campaigns().change_customer(&self.id, customer, &wanted).await {
+                return refused(error);
+            }
+        }
+        let out = before.state == Some(CampaignCustomerState::Excluded);
+        let done = match flag(row, "exclude", name)? {
+            Some(true) if !out => client.campaigns().exclude(&self.id, customer, &CampaignExclusion::default()).await,
+            Some(false) if out => client.campaigns().include(&self.id, customer).await,
+            _ => return Ok(Ok(())),
+        };
+        done.map_or_else(refused, |_| Ok(Ok(())))
+    }
+}
+
+fn refused<T>(error: Error) -> Result<Result<T, String>, Stop> {
+    match error {
+        Error::Api(api) if api.status < 500 && api.status != 401 => Ok(Err(format!("{} ({})", api.description.trim(), api.code))),
+        other => Err(other.into()),
+    }
+}
+
+/// What a row wants, over what was wanted.
+fn wanted(row: &Row, before: CampaignWishes, name: &str) -> Result<CampaignCustomerRequest, Failure> {
+    let has = |column: &str| row.cells.contains_key(column);
+    let text = |column: &str, before: Option<String>| if has(column) { row.get(column).map(str::to_owned) } else { before };
+    let wishes = CampaignWishes {
+        earliest: if has("earliest") {
+            date(row, "earliest", name)?
+        } else {
+            before.earliest
+        },
+        deadline: if has("deadline") {
+            date(row, "deadline", name)?
+        } else {
+            before.deadline
+        },
+        canary: if has("canary") { flag(row, "canary", name)? } else { before.canary },
+        per_day: text("perDay", before.per_day),
+        missed: text("missed", before.missed),
+    };
+    Ok(CampaignCustomerRequest {
+        email: row.cells.get("email").cloned(),
+        wishes: Some(wishes),
+        ..CampaignCustomerRequest::default()
+    })
+}
+
+fn wrong(name: &str, row: &Row, column: &str, found: &str, want: &str) -> Failure {
+    Failure::Refused(format!("{name}:{}: column {column}: {found:?} is not {want}", row.line))
+}
+
+fn date(row: &Row, column: &str, name: &str) -> Result<Option<Date>, Failure> {
+    let parse = |text: &str| {
+        text.parse::<Date>()
+            .map_err(|_| wrong(name, row, column, text, "a day such as 2027-01-31"))
+    };
+    row.get(column).map(parse).transpose()
+}
+
+fn flag(row: &Row, column: &str, name: &str) -> Result<Option<bool>, Failure> {
+    let parse = |text: &str| match text.to_lowercase().as_str() {
+        "yes" | "ja" | "true" | "1" | "x" => Ok(true),
+        "no" | "nein" | "false" | "0" => Ok(false),
+        _ => Err(wrong(name, row, column, text, "yes or no")),
+    };
+    row.get(column).map(parse).transpose()
+}
+
+/// Reads a list: a byte order mark may come first, and cells may be separated by `,` or `;`.
+fn read(name: &str, bytes: &[u8]) -> Result<Vec<Row>, Failure> {
+    let bytes = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes);
+    let head = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let count = |separator: u8| head.iter().filter(|byte| **byte == separator).count();
+    let delimiter = if count(b';') > count(b',') { b';' } else { b',' };
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .trim(csv::Trim::All)
+        .from_reader(bytes);
+    let bad = |error: csv::Error| Failure::Refused(format!("{name}: {error}"));
+    let headers = reader.headers().map_err(bad)?.clone();
+    let mut columns = Vec::new();
+    for header in &headers {
+        let known = COLUMNS.iter().position(|column| column.eq_ignore_ascii_case(header));
+        let known =
+            known.ok_or_else(|| Failure::Refused(format!("{name}:1: there is no column {header:?}; there are {}", COLUMNS.join(", "))))?;
+        columns.push(known);
+    }
+    if !columns.contains(&0) {
+        return Err(Failure::Refused(format!(
+            "{name}:1: the column customerId is missing; it says who is meant"
+        )));
+    }
+    let mut rows = Vec::new();
+    for record in reader.records() {
+        let record = record.map_err(bad)?;
+        let line = record.position().map_or(0, csv::Position::line);
+        let cells = columns.iter().zip(&record).filter(|(column, _)| **column < READ);
+        let row = Row {
+            line,
+            cells: cells.map(|(column, cell)| (COLUMNS[*column], cell.to_owned())).collect(),
+        };
+        if row.get("customerId").is_none() {
+            return Err(Failure::Refused(format!(
+                "{name}:{line}: the column customerId is empty; it says who is meant"
+            )));
+        }
+        rows.push(row);
+    }
+    Ok(rows)
+}
+
+pub(super) fn export(command: &Export, screen: &Screen) -> Ended {
+    command.remote.run(screen, async |client| {
+        let all = collect(client.campaigns().customers(&command.id, None)).await?;
+        write_table(&command.output, &COLUMNS, all.iter().map(|one| row(screen, one)))?;
+        let file = command.output.display().to_string();
+        screen.say("cli-written", Values::new().text("file", file));
+        Ok(End::Done)
+    })
+}
+
+fn row(screen: &Screen, one: &CampaignCustomer) -> Vec<String> {
+    let nothing = CampaignWishes::default();
+    let wishes = one.wishes.as_ref().unwrap_or(&nothing);
+    let yes = |flag: Option<bool>| cell(flag.map(|yes| if yes { "yes" } else { "no" }));
+    let excluded = one.state.map(|state| state == CampaignCustomerState::Excluded);
+    vec![
+        cell(one.customer_id.as_ref()),
+        cell(one.email.as_ref()),
+        cell(wishes.earliest),
+        cell(wishes.deadline),
+        yes(wishes.canary),
+        yes(excluded),
+        cell(wishes.per_day.as_ref()),
+        cell(wishes.missed.as_ref()),
+        cell(one.customer_name.as_ref()),
+        cell(one.customer_domain.as_ref()),
+        word(screen, "member", one.state),
+        cell(one.day),
+        cell(one.wave),
+        yes(one.in_time),
+        cell(one.users),
+        cell(one.renews),
+        cell(one.risk),
+        cell(one.estimated.as_ref()),
+        cell(one.planned.as_ref()),
+        cell(one.move_id.as_ref()),
+        risks(screen, one),
+        note(screen, one),
+    ]
+}
+
+/// What may go wrong, in words.
+fn risks(screen: &Screen, one: &CampaignCustomer) -> String {
+    let sentence = |value: &serde_json::Value| {
+        let notice: Notice<String> = serde_json::from_value(value.clone()).ok()?;
+        let fill = |values: Values, (name, value): (&String, &Filled)| match value {
+            Filled::Count(count) => values.count(name, *count),
+            Filled::Date(day) => values.text(name, day.to_string()),
+            Filled::Text(text) => values.text(name, text.clone()),
+            _ => values,
+        };
+        let values = notice.values.iter().fold(Values::new(), fill);
+        Some(screen.text(&format!("risk-{}", notice.code), values))
+    };
+    let all: Vec<String> = one.risks.iter().flatten().filter_map(sentence).collect();
+    all.join(" ")
+}
+
+fn note(screen: &Screen, one: &CampaignCustomer) -> String {
+    let beyond = one.beyond.as_ref().map(|beyond| {
+        let values = Values::new()
+            .text("found", cell(beyond.found.as_ref()))
+            .text("allowed", cell(beyond.allowed.as_ref()));
+        screen.text(&format!("beyond-{}", cell(beyond.limit.as_ref())), values)
+    });
+    [one.note.clone(), beyond].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_is_read_as_people_write_it() {
+        let text = "\u{feff}Email;customerId;note;Earliest\nkim@a.example; c1 ;x;2027-02-01\n;c2;;\n";
+        let rows = read("list.csv", text.as_bytes()).unwrap();
+        assert_eq!(rows.len(), 2);
+        assert_eq!((rows[0].line, rows[0].get("customerId")), (2, Some("c1")));
+        let before = CampaignWishes {
+            earliest: "2027-01-01".parse().ok(),
+            canary: Some(true),
+            ..CampaignWishes::default()
+        };
+        let wanted = wanted(&rows[1], before, "list.csv").unwrap();
+        // An empty cell takes a wish away; a column that is not there leaves it.
+        let wishes = wanted.wishes.unwrap();
+        assert_eq!(
+            (wishes.earliest, wishes.canary, wanted.email),
+            (None, Some(true), Some(String::new()))
+        );
+    }
+
+    #[test]
+    fn a_mistake_says_where_it_is() {
+        let says = |text: &str| match read("list.csv", text.as_bytes()) {
+            Ok(rows) => match self::wanted(&rows[0], CampaignWishes::default(), "list.csv") {
+                Err(Failure::Refused(text)) => text,
+                other => panic!("{other:?}"),
+            },
+            Err(Failure::Refused(text)) => text,
+            Err(other) => panic!("{other:?}"),
+        };
+        assert!(says("customerId,earlyest\n").contains("list.csv:1: there is no column \"earlyest\""));
+        assert!(says("email\nx\n").contains("customerId is missing"));
+        assert!(says("customerId,earliest\nc,soon\n").contains("list.csv:2: column earliest: \"soon\" is not a day"));
+        assert!(says("customerId,canary\nc,maybe\n").contains("yes or no"));
+        assert!(says("customerId\n\"\"\n").contains("list.csv:2"));
+    }
+}
