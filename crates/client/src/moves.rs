@@ -76,7 +76,7 @@ impl Moves {
     /// 404 for a version that the move does not have.
     pub async fn plan_of(&self, id: &str, version: i64) -> Result<Value, Error> {
         let call = self.call(Method::GET, &[id, "plan"]);
-        call.query("version", &version.to_string()).read().await
+        call.query("version", version.to_string()).read().await
     }
 
     /// The estate that the plan which holds was made from (`nahtlos.estate/1`).
