@@ -96,47 +96,42 @@ fn archive(id: &str) -> Vec<u8> {
     seal(&of, members, KEY, signed("secret")).expect("it fits")
 }
 
-/// The file without a change, as it is, in a hundredth or in every place.
-fn tampered(step: usize) -> usize {
-    let good = archive("m1");
-    assert_eq!(fault(&good), None);
-    let mut tried = 0;
-    for at in (0..good.len()).step_by(step) {
-        let flipped = |bit: u8| {
-            let mut other = good.clone();
-            other[at] ^= 1 << bit;
-            other
-        };
-        let mut removed = good.clone();
-        removed.remove(at);
-        let mut inserted = good.clone();
-        inserted.insert(at, good[at].wrapping_add(1));
-        let mut doubled = good.clone();
-        doubled.insert(at, good[at]);
-        for (what, other) in [
-            ("flipped", flipped((at % 8) as u8)),
-            ("case changed", flipped(5)),
-            ("taken out", removed),
-            ("put in", inserted),
-            ("doubled", doubled),
-            ("cut off", good[..at].to_vec()),
-        ] {
-            assert!(fault(&other).is_some(), "byte {at} {what}, and nobody sees it");
-            tried += 1;
-        }
-    }
-    tried
+/// The file with a byte changed, taken out, put in, or everything behind it.
+fn tampered(good: &[u8], at: usize) -> [(&'static str, Vec<u8>); 6] {
+    let flipped = |bit: usize| {
+        let mut other = good.to_vec();
+        other[at] ^= 1 << bit;
+        other
+    };
+    let with = |byte: u8| {
+        let mut other = good.to_vec();
+        other.insert(at, byte);
+        other
+    };
+    let mut removed = good.to_vec();
+    removed.remove(at);
+    [
+        ("flipped", flipped(at % 8)),
+        ("in another case", flipped(5)),
+        ("taken out", removed),
+        ("put in", with(good[at].wrapping_add(1))),
+        ("doubled", with(good[at])),
+        ("cut off", good[..at].to_vec()),
+    ]
 }
 
 #[test]
 fn no_byte_is_changed_unseen() {
-    assert!(tampered(11) > 2000);
-}
-
-#[test]
-#[ignore = "every byte of the archive in every way: a minute"]
-fn no_byte_at_all_is_changed_unseen() {
-    assert!(tampered(1) > 20_000);
+    let good = archive("m1");
+    assert_eq!(fault(&good), None);
+    let mut tried = 0;
+    for at in 0..good.len() {
+        for (what, other) in tampered(&good, at) {
+            assert!(fault(&other).is_some(), "byte {at} {what}, and nobody sees it");
+            tried += 1;
+        }
+    }
+    assert!(tried > 20_000, "{tried}");
 }
 
 #[test]

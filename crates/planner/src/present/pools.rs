@@ -1,7 +1,10 @@
 //! Seats and licences by pool from now on: levels by day, and the first day on which licences outnumber seats.
 
-use super::{Supply, There, ground::Ground};
-use nahtlos_model::dates::{Date, DayNumber, day_number};
+use super::{Standing, Supply, There, ground::Ground};
+use nahtlos_model::{
+    dates::{Date, DayNumber, day_number},
+    ids::SkuId,
+};
 use std::collections::BTreeMap;
 
 /// What changes in a pool on a day.
@@ -120,5 +123,13 @@ impl Pools {
     pub(super) fn tightest(&self) -> Option<Level> {
         let held = self.all().filter(|level| level.held > 0);
         held.min_by_key(|level| (level.seats - level.held, level.from, level.sku))
+    }
+}
+
+impl Standing {
+    /// Every pool as it is now: licences of those who need something, and seats that were seen.
+    pub fn pools_now(&self) -> impl Iterator<Item = (SkuId, i64, i64)> + '_ {
+        let pools = self.pools.held.iter().zip(&self.pools.seats);
+        self.ground.skus.iter().zip(pools).map(|(sku, (held, seats))| (*sku, *held, *seats))
     }
 }

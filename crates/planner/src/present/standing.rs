@@ -34,8 +34,8 @@ pub struct Tight {
 /// A proved present, to which batches of licence changes are added as they are made.
 #[derive(Debug)]
 pub struct Standing {
-    ground: Ground,
-    pools: Pools,
+    pub(super) ground: Ground,
+    pub(super) pools: Pools,
     day: Date,
     people: Vec<Someone>,
     needs: Vec<Bits>,
@@ -105,12 +105,6 @@ impl Standing {
     /// Where the least seats were free when it was proved.
     pub fn tightest(&self) -> Option<Tight> {
         self.tightest
-    }
-
-    /// Every pool as it is now: licences of those who need something, and seats that were seen.
-    pub fn pools_now(&self) -> impl Iterator<Item = (SkuId, i64, i64)> + '_ {
-        let pools = self.pools.held.iter().zip(&self.pools.seats);
-        self.ground.skus.iter().zip(pools).map(|(sku, (held, seats))| (*sku, *held, *seats))
     }
 
     /// Today's changes, in turns of at most so many people, in an order in which each finds its seats. A group's change is one turn.

@@ -24,10 +24,13 @@ pub type Prove<'p> = &'p dyn Fn(&Case, &Plan) -> Result<(), Box<Notice<CounterCo
 /// Points that hold, each with how many things were looked at.
 pub type Checked = Vec<(Point, u64)>;
 
+/// Looks at a point: how many things, or the first that does not hold.
+type Look<'l> = &'l dyn Fn() -> Result<u64, Fault>;
+
 /// Looks at every point from [`Point::Journal`] to [`Point::State`]; what was looked at, and the first thing that does not hold.
 pub fn check(of: &Evidence, prove: Prove<'_>) -> (Checked, Option<Fault>) {
     let mut checked = Checked::new();
-    let points: [(Point, &dyn Fn() -> Result<u64, Fault>); 9] = [
+    let points: [(Point, Look<'_>); 9] = [
         (Point::Journal, &|| parts::journal(of)),
         (Point::Parts, &|| parts::same_move(of)),
         (Point::Plans, &|| parts::plans(of)),

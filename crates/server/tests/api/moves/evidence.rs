@@ -36,6 +36,12 @@ async fn archive(stage: &Stage) -> Vec<u8> {
     answer.bytes
 }
 
+/// Whatever way a move went so far, its evidence holds: asked of every move that the other tests watch.
+pub(super) async fn holds(stage: &Stage) {
+    let verdict = verify(&archive(stage).await, None, &fingerprint, &prove);
+    assert_eq!(verdict.fault, None, "after {:?}", verdict.checked);
+}
+
 /// What does not hold.
 fn fault(file: &[u8], key: Option<&str>) -> Option<FaultCode> {
     verify(file, key, &fingerprint, &prove).fault.map(|fault| fault.what.code)

@@ -297,6 +297,7 @@ impl Stage {
             let of = self.of().await;
             self.all_hold(one_of).await;
             if what(&of) {
+                super::evidence::holds(self).await;
                 return of;
             }
             let next = Instant::start_of(self.engine().now().date()).plus_days(1).plus_hours(9);

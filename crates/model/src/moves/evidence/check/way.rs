@@ -84,7 +84,8 @@ pub(super) fn steps(of: &Evidence) -> Result<u64, Fault> {
             }
             Told::Done(what) => {
                 let parts = kinds.get(entry.step.as_str()) == Some(&StepKind::EndOldRelationship);
-                if !was_seen(what, step, &seen) && !(parts && parted) {
+                let said = parts && parted;
+                if !(said || was_seen(what, step, &seen)) {
                     return Err(about(FaultCode::StepUnseen).text("step", entry.step.clone()));
                 }
                 count += 1;
