@@ -77,7 +77,11 @@ fn document(rows: &[Measured], options: &[&str]) -> String {
     for row in rows {
         if let Some(baseline) = row.baseline_ms {
             let times = baseline / row.ms;
-            let _ = writeln!(text, "| {} | {} | {baseline:.1} ms | {:.2} ms | {times:.0} |", row.customers, row.days, row.ms);
+            let _ = writeln!(
+                text,
+                "| {} | {} | {baseline:.1} ms | {:.2} ms | {times:.0} |",
+                row.customers, row.days, row.ms
+            );
         }
     }
     text

@@ -70,7 +70,9 @@ pub fn arrange(ground: &Ground<'_>) -> Result<Arranged, Misfit> {
     let from = day_number(ground.from);
     let last = day_number(ground.settings.days.last);
     let wave_of = |day: DayNumber| {
-        let mut open = waves.iter().filter(|wave| matches!(wave.state, WaveState::Planned | WaveState::Open));
+        let mut open = waves
+            .iter()
+            .filter(|wave| matches!(wave.state, WaveState::Planned | WaveState::Open));
         open.find(|wave| day_number(wave.days.first) <= day && day <= day_number(wave.days.last))
     };
     let slots = |day: DayNumber| {
@@ -95,9 +97,8 @@ pub fn arrange(ground: &Ground<'_>) -> Result<Arranged, Misfit> {
         })
     };
     let days: Vec<Option<Day>> = schedule.days.iter().enumerate().map(day).collect();
-    // A wave to come in which nobody is would only be waited for.
-    let used = |number: u32| days.iter().flatten().any(|day| day.wave == number);
-    waves.retain(|wave| wave.state != WaveState::Planned || used(wave.number));
+    let mut days = days;
+    settle(&mut waves, &mut days);
     Ok(Arranged {
         waves,
         days,
@@ -106,10 +107,28 @@ pub fn arrange(ground: &Ground<'_>) -> Result<Arranged, Misfit> {
     })
 }
 
+/// A wave to come in which nobody is would only be waited for; the others are numbered on.
+fn settle(waves: &mut Vec<Wave>, days: &mut [Option<Day>]) {
+    let used = |number: u32| days.iter().flatten().any(|day| day.wave == number);
+    waves.retain(|wave| wave.state != WaveState::Planned || used(wave.number));
+    for (place, wave) in waves.iter_mut().enumerate() {
+        let number = place as u32 + 1;
+        for day in days.iter_mut().flatten().filter(|day| day.wave == wave.number) {
+            day.wave = number;
+        }
+        wave.number = number;
+    }
+}
+
 /// Waves that have begun as they are, and those to come. After a wave that is not proved yet its proof has its days.
 fn cut(ground: &Ground<'_>) -> Vec<Wave> {
     let settings = ground.settings;
-    let mut waves: Vec<Wave> = ground.waves.iter().filter(|wave| wave.state != WaveState::Planned).cloned().collect();
+    let mut waves: Vec<Wave> = ground
+        .waves
+        .iter()
+        .filter(|wave| wave.state != WaveState::Planned)
+        .cloned()
+        .collect();
     let after = |wave: &Wave| match wave.state {
         WaveState::Proved => DayNumber::MIN,
         _ => day_number(wave.days.last).saturating_add_unsigned(settings.proof_days) + 1,
@@ -139,10 +158,15 @@ fn cut(ground: &Ground<'_>) -> Vec<Wave> {
 
 /// Who goes first: whom people want there, then those with the least risk, the fewest users.
 fn canaries(ground: &Ground<'_>, waves: &[Wave]) -> Vec<usize> {
-    let Some(wave) = waves.iter().find(|wave| wave.canary) else { return Vec::new() };
+    let Some(wave) = waves.iter().find(|wave| wave.canary) else {
+        return Vec::new();
+    };
     let people = ground.people.iter().enumerate();
     if wave.state != WaveState::Planned {
-        return people.filter(|(_, person)| person.wave == Some(wave.number)).map(|(place, _)| place).collect();
+        return people
+            .filter(|(_, person)| person.wave == Some(wave.number))
+            .map(|(place, _)| place)
+            .collect();
     }
     let fits = |person: &Person<'_>| {
         let window = window(ground.settings, person, Some(wave.days), true);

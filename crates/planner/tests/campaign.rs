@@ -1,6 +1,5 @@
 //! The days of a campaign's customers: capacity, windows, canaries and waves are kept, whatever the campaign, and the schedule is proved.
 
-use jiff::civil::date;
 use nahtlos_model::{
     campaigns::{Budget, Settings, Span, Wave, WaveState, Wishes, assess::Assessment},
     dates::{Date, date_of, day_number},
@@ -21,7 +20,7 @@ struct Drawn {
 }
 
 fn first() -> Date {
-    date(2027, 1, 4)
+    "2027-01-04".parse().unwrap()
 }
 
 fn day(n: i32) -> Date {
@@ -29,7 +28,11 @@ fn day(n: i32) -> Date {
 }
 
 fn customer() -> impl Strategy<Value = Drawn> {
-    let days = (prop::option::of(0..60_i32), prop::option::of(10..140_i32), prop::option::of(-5..150_i32));
+    let days = (
+        prop::option::of(0..60_i32),
+        prop::option::of(10..140_i32),
+        prop::option::of(-5..150_i32),
+    );
     let rest = (prop::option::weighted(0.2, any::<bool>()), 0..500_i64, 0..50_i64);
     (days, rest).prop_map(|((earliest, deadline, renews), (canary, per_day, users))| Drawn {
         wishes: Wishes {
@@ -54,26 +57,28 @@ fn settings() -> impl Strategy<Value = Settings> {
         last: day(from + length),
     });
     let numbers = (1..5_u32, 0..4_u32, 1..6_u32, 1..40_u32, 0..20_u32, 0..15_i64);
-    (numbers, prop::collection::vec(span, 0..3), any::<bool>()).prop_map(|((slots, canaries, canary, wave, proof, need), blackouts, weekends)| {
-        let days = Span {
-            first: first(),
-            last: day(110),
-        };
-        Settings {
-            need_days: need,
-            tasks: Budget {
-                per_day: slots * 2 + 1,
-                per_customer: 2,
-            },
-            weekends,
-            blackouts,
-            canaries,
-            canary_days: canary,
-            wave_days: wave,
-            proof_days: proof,
-            ..Settings::usual(Currency::new("EUR").unwrap(), days)
-        }
-    })
+    (numbers, prop::collection::vec(span, 0..3), any::<bool>()).prop_map(
+        |((slots, canaries, canary, wave, proof, need), blackouts, weekends)| {
+            let days = Span {
+                first: first(),
+                last: day(110),
+            };
+            Settings {
+                need_days: need,
+                tasks: Budget {
+                    per_day: slots * 2 + 1,
+                    per_customer: 2,
+                },
+                weekends,
+                blackouts,
+                canaries,
+                canary_days: canary,
+                wave_days: wave,
+                proof_days: proof,
+                ..Settings::usual(Currency::new("EUR").unwrap(), days)
+            }
+        },
+    )
 }
 
 fn arranged(settings: &Settings, waves: &[Wave], all: &[Drawn], from: Date, taken: u32) -> Arranged {
@@ -168,7 +173,11 @@ fn the_least_risky_go_first() {
         wishes: Wishes::default(),
         known: Assessment {
             users,
-            risks: if risky { vec![Notice::new(RiskCode::UnknownRenewal)] } else { Vec::new() },
+            risks: if risky {
+                vec![Notice::new(RiskCode::UnknownRenewal)]
+            } else {
+                Vec::new()
+            },
             ..Assessment::default()
         },
     };

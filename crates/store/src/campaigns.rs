@@ -108,8 +108,10 @@ pub async fn customer(tx: &mut Tx, partner: &str, campaign: &str, customer: &str
 
 /// A customer's estate and policy, as texts.
 pub async fn documents(tx: &mut Tx, partner: &str, campaign: &str, customer: &str) -> Result<Option<(String, String)>, StoreError> {
-    tx.one(&DOCUMENTS, params![partner, campaign, customer], |row| Ok((row.text(0)?, row.text(1)?)))
-        .await
+    tx.one(&DOCUMENTS, params![partner, campaign, customer], |row| {
+        Ok((row.text(0)?, row.text(1)?))
+    })
+    .await
 }
 
 /// Customers of a campaign after an id, of one state or of all.
@@ -123,15 +125,24 @@ pub async fn customers(
 ) -> Result<Vec<Member>, StoreError> {
     match state {
         Some(state) => {
-            tx.all(&CUSTOMERS_OF_STATE, params![partner, campaign, after, limit, state], |row| row.json(0))
+            tx.all(&CUSTOMERS_OF_STATE, params![partner, campaign, after, limit, state], |row| {
+                row.json(0)
+            })
+            .await
+        }
+        None => {
+            tx.all(&CUSTOMERS, params![partner, campaign, after, limit], |row| row.json(0))
                 .await
         }
-        None => tx.all(&CUSTOMERS, params![partner, campaign, after, limit], |row| row.json(0)).await,
     }
 }
 
 /// Every customer of a campaign with its move, where that has begun.
-pub async fn with_moves(tx: &mut Tx, partner: &str, campaign: &str) -> Result<Vec<(Member, Option<nahtlos_model::moves::Move>)>, StoreError> {
+pub async fn with_moves(
+    tx: &mut Tx,
+    partner: &str,
+    campaign: &str,
+) -> Result<Vec<(Member, Option<nahtlos_model::moves::Move>)>, StoreError> {
     tx.all(&WITH_MOVES, params![partner, campaign], |row| {
         let of = row.text(1)?;
         let of = if of.is_empty() { None } else { Some(serde_json::from_str(&of)?) };

@@ -22,7 +22,10 @@ fn a_campaign_is_begun_filled_in_approved_and_given_up() {
     let partner = Person::signs_in(&reseller, &center, PARTNER);
     reseller.writes("customers/hafenkontor/estate.json", &estate(&center).to_string());
     reseller.writes("customers/odd/estate.json", "{}");
-    reseller.writes("campaign.toml", "canaries = 0\nweekends = true\ntasksPerCustomer = 0\nneedDays = 14\n");
+    reseller.writes(
+        "campaign.toml",
+        "canaries = 0\nweekends = true\ntasksPerCustomer = 0\nneedDays = 14\n",
+    );
     reseller.writes("misspelt.toml", "canarys = 0\n");
     let start = ["campaign", "start", "customers", "--name", "Spring", "--currency", "EUR"];
     let with = |file: &'static str| [&start[..], &["--settings", file]].concat();
@@ -35,13 +38,22 @@ fn a_campaign_is_begun_filled_in_approved_and_given_up() {
     let first = partner.json(&["campaign", "status", id]);
     let digest = |of: &Value| of["schedule"]["digest"].as_str().unwrap_or_else(|| panic!("{of}")).to_owned();
     assert_eq!(first["schedule"]["customers"], 1);
-    says(&partner.does(&["campaign", "status", id]), &["with a day: 1", "planned", &digest(&first)]);
+    says(
+        &partner.does(&["campaign", "status", id]),
+        &["with a day: 1", "planned", &digest(&first)],
+    );
 
     partner.does(&["campaign", "export", id, "-o", "list.csv"]);
     let list = reseller.reads("list.csv");
-    says(&list, &[HARBOUR, "Hafenkontor GmbH", "not begun", "needs a person", "There is no address"]);
+    says(
+        &list,
+        &[HARBOUR, "Hafenkontor GmbH", "not begun", "needs a person", "There is no address"],
+    );
     let today = first["settings"]["firstDay"].as_str().expect("a day");
-    reseller.writes("in.csv", &format!("customerId;email;earliest;exclude\n{HARBOUR};it@hafenkontor.example;{today};no\n"));
+    reseller.writes(
+        "in.csv",
+        &format!("customerId;email;earliest;exclude\n{HARBOUR};it@hafenkontor.example;{today};no\n"),
+    );
     says(&partner.does(&["campaign", "import", id, "in.csv"]), &["One customer was read"]);
     reseller.writes("bad.csv", &format!("customerId,earliest\n{HARBOUR},soon\n"));
     partner.fails(&["campaign", "import", id, "bad.csv"], 1, &["bad.csv:2", "earliest", "soon"]);
@@ -52,7 +64,17 @@ fn a_campaign_is_begun_filled_in_approved_and_given_up() {
     partner.fails(&["campaign", "approve", id, "--schedule", &digest(&first)], 2, &["--each"]);
     says(&partner.does(&["campaign", "schedule", id]), &["with a day: 1"]);
     let newest = digest(&partner.json(&["campaign", "status", id]));
-    partner.does(&["campaign", "approve", id, "--schedule", &newest, "--each", "100000", "--days", "400"]);
+    partner.does(&[
+        "campaign",
+        "approve",
+        id,
+        "--schedule",
+        &newest,
+        "--each",
+        "100000",
+        "--days",
+        "400",
+    ]);
     // Its day is the last that is early enough, so turn the clock on to it.
     let token = center.administrator();
     let headers = [("content-type", "application/json"), ("authorization", token.as_str())];

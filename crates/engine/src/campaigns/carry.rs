@@ -72,7 +72,9 @@ impl Engine {
     async fn carry_campaign(&self, partner: &str, id: &str) -> Result<(), Halt> {
         for _ in 0..TURNS {
             let mut tx = self.inner.store.reader().await?;
-            let Some(of) = campaigns::find(&mut tx, partner, id).await? else { return Ok(()) };
+            let Some(of) = campaigns::find(&mut tx, partner, id).await? else {
+                return Ok(());
+            };
             if of.state != State::Running {
                 return Ok(());
             }
@@ -95,7 +97,11 @@ impl Engine {
             Next::Stop(stopped) => Change::Stop(stopped),
             Next::Complete => Change::Complete,
             Next::Rest(until) => Change::Rest(until),
-            Next::Schedule => return self.for_person(of, async |call| self.schedule_campaign(call, &of.id).await.map(drop)).await,
+            Next::Schedule => {
+                return self
+                    .for_person(of, async |call| self.schedule_campaign(call, &of.id).await.map(drop))
+                    .await;
+            }
             Next::Begin(customer) => return self.begin_member(of, &customer).await,
             Next::Plan(customer) => return self.plan_member(of, seen, &customer).await,
             Next::Approve(customer) => return self.approve_member(of, seen, &customer).await,
@@ -201,7 +207,9 @@ impl Engine {
     /// A refusal is the customer's, and is written down; that who acts may not is the campaign's.
     async fn or_failed(&self, of: &Campaign, customer: &str, done: Result<(), Halt>) -> Result<(), Halt> {
         match done {
-            Err(Halt::Refused(refusal)) if !matches!(refusal.code, Code::RoleLacksRight | Code::CampaignCustomer) => {
+            // Taken out, planned or approved by a person meanwhile: looked at again.
+            Err(Halt::Refused(refusal)) if matches!(refusal.code, Code::CampaignCustomer | Code::MoveState | Code::StaleEtag) => Ok(()),
+            Err(Halt::Refused(refusal)) if refusal.code != Code::RoleLacksRight => {
                 let why = match refusal.code {
                     Code::NoPlan => reasons(&refusal),
                     _ => refusal.to_string(),
@@ -210,8 +218,6 @@ impl Engine {
                 let customer = customer.to_owned();
                 self.record_campaign(of, Change::Failed { customer, note }).await
             }
-            // Taken out by a person meanwhile: looked at again.
-            Err(Halt::Refused(refusal)) if refusal.code == Code::CampaignCustomer => Ok(()),
             done => done,
         }
     }

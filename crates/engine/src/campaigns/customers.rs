@@ -67,7 +67,9 @@ impl UseCase for PutCustomer {
         }
         let mut assessment = self.assessment.clone();
         if let Some(open) = moves::open_of(act.tx, &before.partner_id, &tenant).await? {
-            assessment.risks.push(Notice::new(RiskCode::MoveOpen).with("id", Value::Text(open.id)));
+            assessment
+                .risks
+                .push(Notice::new(RiskCode::MoveOpen).with("id", Value::Text(open.id)));
         }
         let state = if assessment.is_eligible() {
             MemberState::Open

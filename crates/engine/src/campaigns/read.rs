@@ -72,7 +72,10 @@ impl Reading {
     pub async fn campaign(&mut self, id: &str) -> Result<Overview, Halt> {
         let caller = self.caller.clone();
         let of = campaigns::find(&mut self.tx, &caller, id).await?.ok_or_else(|| unknown(id))?;
-        let charged: BTreeMap<String, i64> = campaigns::charged(&mut self.tx, &caller, id, of.created).await?.into_iter().collect();
+        let charged: BTreeMap<String, i64> = campaigns::charged(&mut self.tx, &caller, id, of.created)
+            .await?
+            .into_iter()
+            .collect();
         let mut made = Overview {
             of,
             all: Progress::default(),

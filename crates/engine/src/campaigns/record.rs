@@ -37,8 +37,15 @@ pub(super) enum Change {
     Proved(Vec<String>),
     Wave(u32, WaveState),
     Stop(Stopped),
-    Failed { customer: String, note: String },
-    Planned { customer: String, minor: i64, beyond: Option<Beyond> },
+    Failed {
+        customer: String,
+        note: String,
+    },
+    Planned {
+        customer: String,
+        minor: i64,
+        beyond: Option<Beyond>,
+    },
     Complete,
     Rest(Instant),
 }
@@ -195,7 +202,10 @@ impl UseCase for BeginMember {
 /// What is wanted of a customer's plan: as given, but its originals are left in time for the campaign.
 fn policy_of(of: &Campaign, deadline: &Option<Date>, policy: Policy, today: Date) -> Policy {
     let after = of.settings.leave_after_days.map(|days| date_of(day_number(today) + days as i32));
-    let by = [policy.leave_by, *deadline, of.settings.deadline, after].into_iter().flatten().min();
+    let by = [policy.leave_by, *deadline, of.settings.deadline, after]
+        .into_iter()
+        .flatten()
+        .min();
     Policy { leave_by: by, ..policy }
 }
 
@@ -243,7 +253,9 @@ pub(super) async fn on_behalf(engine: &Engine, of: &Campaign) -> Result<Option<C
     let Some(person) = person.filter(|person| person.user.enabled) else {
         return Ok(None);
     };
-    let id = uuid::Builder::from_random_bytes(engine.inner.clock.random()).into_uuid().to_string();
+    let id = uuid::Builder::from_random_bytes(engine.inner.clock.random())
+        .into_uuid()
+        .to_string();
     let actor = crate::call::Actor {
         tenant_id: of.partner_id.clone(),
         directory_id: of.partner_id.clone(),

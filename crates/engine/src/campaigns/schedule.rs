@@ -164,7 +164,10 @@ fn solved(of: &Campaign, open: &[Member], from: Date, taken: u32) -> Result<Solv
         "customers": ids.iter().zip(&made.days).map(|((id, _), day)| json!([id, day.map(|day| day.day)])).collect::<Vec<_>>(),
         "prices": made.schedule.prices.iter().map(|price| json!([price.late, price.left_out, price.cost.to_string()])).collect::<Vec<_>>(),
     });
-    let digest = Sha256::digest(body.to_string().as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+    let digest = Sha256::digest(body.to_string().as_bytes())
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
     let short = Short {
         late: loss.late,
         left_out: loss.left_out,

@@ -98,7 +98,10 @@ const YEAR: i64 = 365;
 /// Assesses a customer by what it holds and the plan that was made of it, or the reasons why there is none.
 pub fn assess(estate: &Estate, plan: Result<&Plan, &str>, mailed: bool, settings: &Settings) -> Assessment {
     let left: Vec<&Subscription> = estate.subscriptions.iter().filter(|one| is_left(one)).collect();
-    let renews = left.iter().filter_map(|one| Some((one.end?, *one))).min_by_key(|(end, one)| (*end, one.id.as_str()));
+    let renews = left
+        .iter()
+        .filter_map(|one| Some((one.end?, *one)))
+        .min_by_key(|(end, one)| (*end, one.id.as_str()));
     let mut risks = risks_of(estate, &left);
     if let Some((end, one)) = renews
         && date_of(day_number(end) - settings.need_days as i32) < settings.days.first
@@ -170,7 +173,11 @@ fn counted(risks: &mut Vec<Notice<RiskCode>>, code: RiskCode, count: i64) {
 fn scaled(amount: Amount, settings: &Settings) -> i64 {
     let digits = settings.currency.minor_digits();
     let times = 10_i64.saturating_pow(digits.abs_diff(amount.digits));
-    if digits >= amount.digits { amount.minor.saturating_mul(times) } else { amount.minor / times }
+    if digits >= amount.digits {
+        amount.minor.saturating_mul(times)
+    } else {
+        amount.minor / times
+    }
 }
 
 /// What a customer holds on a later day than its estate was read, as far as that is known: originals whose end has come by then have renewed
@@ -182,7 +189,9 @@ pub fn estate_on(estate: &Estate, day: Date) -> Estate {
     }
     later.as_of = day;
     later.subscriptions.retain_mut(|one| {
-        let Some(end) = one.end.filter(|end| *end <= day) else { return true };
+        let Some(end) = one.end.filter(|end| *end <= day) else {
+            return true;
+        };
         if one.auto_renew == Some(false) || !one.is_active() {
             return false;
         }
@@ -191,7 +200,9 @@ pub fn estate_on(estate: &Estate, day: Date) -> Estate {
             Some("P3Y") => 36,
             _ => 12,
         };
-        let next = (1..).map(|times| plus_months(end, months * times)).find(|next| *next > day || *next == Date::MAX);
+        let next = (1..)
+            .map(|times| plus_months(end, months * times))
+            .find(|next| *next > day || *next == Date::MAX);
         (one.start, one.end) = (Some(plus_months(next.unwrap_or(Date::MAX), -months)), next);
         true
     });
@@ -253,7 +264,10 @@ mod tests {
         let later = estate_on(&held, date(2027, 3, 1));
         let ends: Vec<Option<Date>> = later.subscriptions.iter().map(|one| one.end).collect();
         // The month that began on 31 January ended on 28 February; the one that does not renew is gone.
-        assert_eq!(ends, [Some(date(2027, 3, 31)), Some(date(2028, 2, 1)), Some(date(2027, 6, 1)), None]);
+        assert_eq!(
+            ends,
+            [Some(date(2027, 3, 31)), Some(date(2028, 2, 1)), Some(date(2027, 6, 1)), None]
+        );
         assert_eq!(later.as_of, date(2027, 3, 1));
         assert_eq!(estate_on(&held, date(2026, 12, 1)), held, "an earlier day changes nothing");
     }
@@ -284,7 +298,11 @@ mod tests {
             RiskCode::NoAddress,
         ];
         assert_eq!(codes, all);
-        assert_eq!((known.originals, known.renews), (1, Some(date(2026, 12, 20))), "what is kept does not count");
+        assert_eq!(
+            (known.originals, known.renews),
+            (1, Some(date(2026, 12, 20))),
+            "what is kept does not count"
+        );
         assert!(!known.is_eligible() && known.risk() > 1_000);
         let fine = Assessment {
             risks: vec![Notice::new(RiskCode::NoAddress)],

@@ -191,7 +191,10 @@ impl Settings {
             return wrong("needDays", "a customer needs from 0 to 365 days");
         }
         if self.leave_after_days.is_some_and(|days| days < self.need_days) {
-            return wrong("leaveAfterDays", "nobody can leave before they have changed: give at least needDays");
+            return wrong(
+                "leaveAfterDays",
+                "nobody can leave before they have changed: give at least needDays",
+            );
         }
         if self.wave_days == 0 || (self.canaries > 0 && self.canary_days == 0) {
             return wrong("waveDays", "a wave has at least one day");

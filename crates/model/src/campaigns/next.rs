@@ -182,7 +182,10 @@ mod tests {
         assert_eq!(next(&of, &all, date(2027, 1, 12)), Next::Schedule, "its day has passed");
         let mut proved = begun(MoveState::Waiting);
         proved.proved = true;
-        assert_eq!(next(&of, &[proved.clone(), waiting.clone()], two), Next::Proved(vec!["a".to_owned()]));
+        assert_eq!(
+            next(&of, &[proved.clone(), waiting.clone()], two),
+            Next::Proved(vec!["a".to_owned()])
+        );
         proved.member.proved = true;
         let all = [proved, waiting];
         assert_eq!(next(&of, &all, two), Next::Wave(1, WaveState::Proved));
@@ -199,7 +202,9 @@ mod tests {
         let one = date(2027, 1, 4);
         let of = campaign(vec![wave(1, WaveState::Open, one)]);
         let halted = seen("a", 1, one, MemberState::Begun, Some(MoveState::Halted));
-        let Next::Stop(Stopped::Wave { wave: 1, failed }) = next(&of, std::slice::from_ref(&halted), one) else { panic!() };
+        let Next::Stop(Stopped::Wave { wave: 1, failed }) = next(&of, std::slice::from_ref(&halted), one) else {
+            panic!()
+        };
         assert_eq!((failed.halted, failed.allowed, failed.customers), (1, 0, vec!["a".to_owned()]));
         let mut excluded = halted;
         excluded.member.state = MemberState::Excluded;
@@ -215,7 +220,11 @@ mod tests {
         assert_eq!(next(&of, &[due.clone(), drafted.clone()], one), Next::Plan("a".to_owned()));
         drafted.of = Some(MoveState::Planned);
         drafted.member.planned_minor = None;
-        assert_eq!(next(&of, &[due.clone(), drafted.clone()], one), Next::Plan("a".to_owned()), "planned, and not written down");
+        assert_eq!(
+            next(&of, &[due.clone(), drafted.clone()], one),
+            Next::Plan("a".to_owned()),
+            "planned, and not written down"
+        );
         drafted.member.planned_minor = Some(1);
         assert_eq!(next(&of, &[due.clone(), drafted.clone()], one), Next::Approve("a".to_owned()));
         drafted.member.beyond = Some(crate::campaigns::yes::Beyond {
@@ -223,7 +232,11 @@ mod tests {
             allowed: 0,
             found: 1,
         });
-        assert_eq!(next(&of, &[due, drafted], one), Next::Begin("b".to_owned()), "it waits for a person");
+        assert_eq!(
+            next(&of, &[due, drafted], one),
+            Next::Begin("b".to_owned()),
+            "it waits for a person"
+        );
     }
 
     #[test]

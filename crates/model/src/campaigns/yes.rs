@@ -54,7 +54,12 @@ impl Limits {
         let total = plan.cost.total.minor;
         let last = plan.originals.iter().filter_map(|end| end.planned_end).max();
         let days = last.map_or(0, |last| i64::from(day_number(last) - day_number(begun)));
-        let users: BTreeSet<&str> = plan.license_changes.iter().flat_map(|change| &change.user_ids).map(String::as_str).collect();
+        let users: BTreeSet<&str> = plan
+            .license_changes
+            .iter()
+            .flat_map(|change| &change.user_ids)
+            .map(String::as_str)
+            .collect();
         let found = [
             (Limit::Each, self.each_minor, total),
             (Limit::All, self.all_minor, covered_minor.saturating_add(total)),

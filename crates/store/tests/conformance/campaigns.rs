@@ -83,9 +83,11 @@ async fn insert(store: &Store, one: &Campaign) {
 
 async fn put(store: &Store, one: &Member) {
     let one = one.clone();
-    transact!(store, [one], |tx| { campaigns::put(tx, "p", "1", one, "{}", "{\"leadDays\":7}").await })
-        .await
-        .unwrap();
+    transact!(store, [one], |tx| {
+        campaigns::put(tx, "p", "1", one, "{}", "{\"leadDays\":7}").await
+    })
+    .await
+    .unwrap();
 }
 
 fn claim(owner: &'static str, now: i64, machine: i64) -> Claim<'static> {
@@ -107,7 +109,9 @@ async fn campaigns_are_kept_and_listed(store: Store) {
         version: 2,
         ..campaign("p", "2")
     };
-    transact!(store, [after], |tx| { campaigns::update(tx, 1, after).await }).await.unwrap();
+    transact!(store, [after], |tx| { campaigns::update(tx, 1, after).await })
+        .await
+        .unwrap();
     let again = transact!(store, [after], |tx| { campaigns::update(tx, 1, after).await }).await;
     assert_eq!(again.map_err(crate::failure), stale());
     let mut tx = reader(&store).await;
@@ -130,7 +134,10 @@ async fn one_carries_a_campaign_at_a_time(store: Store) {
     let mut tx = reader(&store).await;
     assert_eq!(campaigns::next(&mut tx).await.unwrap(), Some(Instant(50)));
     assert!(campaigns::ready(&mut tx, Instant(49), Instant(0), 9).await.unwrap().is_empty());
-    assert_eq!(campaigns::ready(&mut tx, Instant(50), Instant(0), 9).await.unwrap(), [("p".to_owned(), "1".to_owned())]);
+    assert_eq!(
+        campaigns::ready(&mut tx, Instant(50), Instant(0), 9).await.unwrap(),
+        [("p".to_owned(), "1".to_owned())]
+    );
     drop(tx);
     assert!(!take("one", 49, 0).await, "its time has not come");
     assert!(take("one", 50, 0).await);
@@ -140,7 +147,9 @@ async fn one_carries_a_campaign_at_a_time(store: Store) {
     assert!(!held.unwrap(), "it is another's by now");
     let held = transact!(store, [], |tx| { campaigns::hold(tx, "p", "1", claim("two", 50, 150)).await }).await;
     assert!(held.unwrap());
-    transact!(store, [], |tx| { campaigns::free(tx, "p", "1", "two").await }).await.unwrap();
+    transact!(store, [], |tx| { campaigns::free(tx, "p", "1", "two").await })
+        .await
+        .unwrap();
     assert!(take("one", 50, 151).await);
 }
 
@@ -154,16 +163,28 @@ async fn customers_are_kept_with_their_documents(store: Store) {
         note: "later".to_owned(),
         ..member("c2")
     };
-    transact!(store, [changed], |tx| { campaigns::change(tx, "p", "1", changed).await }).await.unwrap();
+    transact!(store, [changed], |tx| { campaigns::change(tx, "p", "1", changed).await })
+        .await
+        .unwrap();
     let mut tx = reader(&store).await;
     assert_eq!(campaigns::customer(&mut tx, "p", "1", "c2").await.unwrap(), Some(changed));
     assert_eq!(campaigns::customer(&mut tx, "p", "2", "c2").await.unwrap(), None);
     let texts = campaigns::documents(&mut tx, "p", "1", "c2").await.unwrap();
-    assert_eq!(texts, Some(("{}".to_owned(), "{\"leadDays\":7}".to_owned())), "documents stay when a customer changes");
+    assert_eq!(
+        texts,
+        Some(("{}".to_owned(), "{\"leadDays\":7}".to_owned())),
+        "documents stay when a customer changes"
+    );
     let ids = |all: Vec<Member>| all.into_iter().map(|of| of.customer_id).collect::<Vec<_>>();
-    assert_eq!(ids(campaigns::customers(&mut tx, "p", "1", "", 2, None).await.unwrap()), ["c1", "c2"]);
+    assert_eq!(
+        ids(campaigns::customers(&mut tx, "p", "1", "", 2, None).await.unwrap()),
+        ["c1", "c2"]
+    );
     assert_eq!(ids(campaigns::customers(&mut tx, "p", "1", "c2", 9, None).await.unwrap()), ["c3"]);
-    assert_eq!(ids(campaigns::customers(&mut tx, "p", "1", "", 9, Some("begun")).await.unwrap()), ["c3"]);
+    assert_eq!(
+        ids(campaigns::customers(&mut tx, "p", "1", "", 9, Some("begun")).await.unwrap()),
+        ["c3"]
+    );
     let charged = |minor: i64, at: i64, id: &str| charges::Line {
         id: id.to_owned(),
         subscription_id: "s".to_owned(),
@@ -171,7 +192,12 @@ async fn customers_are_kept_with_their_documents(store: Store) {
         at: Instant(at),
         charge: charge(minor),
     };
-    for (customer, line) in [("c3", charged(500, 9, "1")), ("c3", charged(-100, 10, "2")), ("c3", charged(70, 4, "3")), ("c1", charged(9, 9, "4"))] {
+    for (customer, line) in [
+        ("c3", charged(500, 9, "1")),
+        ("c3", charged(-100, 10, "2")),
+        ("c3", charged(70, 4, "3")),
+        ("c1", charged(9, 9, "4")),
+    ] {
         transact!(store, [customer, line], |tx| { charges::insert(tx, customer, "p", line).await })
             .await
             .unwrap();
@@ -226,8 +252,12 @@ async fn a_move_wakes_its_campaign(store: Store) {
     let states: Vec<Option<MoveState>> = all.iter().map(|(_, of)| of.as_ref().map(|of| of.state)).collect();
     assert_eq!(states, [Some(MoveState::Halted), None]);
     drop(tx);
-    transact!(store, [], |tx| { campaigns::wake(tx, "p", "other", Instant(20)).await }).await.unwrap();
+    transact!(store, [], |tx| { campaigns::wake(tx, "p", "other", Instant(20)).await })
+        .await
+        .unwrap();
     assert_eq!(campaigns::next(&mut reader(&store).await).await.unwrap(), Some(Instant(50)));
-    transact!(store, [], |tx| { campaigns::wake(tx, "p", "m", Instant(20)).await }).await.unwrap();
+    transact!(store, [], |tx| { campaigns::wake(tx, "p", "m", Instant(20)).await })
+        .await
+        .unwrap();
     assert_eq!(campaigns::next(&mut reader(&store).await).await.unwrap(), Some(Instant(20)));
 }

@@ -127,7 +127,9 @@ pub(super) fn approve(command: &Approve, screen: &Screen) -> Ended {
             users: command.users,
         }),
     };
-    decided(&command.remote, screen, async |campaigns| campaigns.approve(&command.id, &yes).await)
+    decided(&command.remote, screen, async |campaigns| {
+        campaigns.approve(&command.id, &yes).await
+    })
 }
 
 pub(super) fn exclude(command: &Exclude, screen: &Screen) -> Ended {
@@ -138,7 +140,10 @@ pub(super) fn exclude(command: &Exclude, screen: &Screen) -> Ended {
     command.remote.run(screen, async |client| {
         let after = client.campaigns().exclude(&command.id, &command.customer, &exclusion).await?;
         command.remote.show(screen, &after, |after| {
-            screen.say("cli-campaign-excluded", Values::new().text("customer", cell(after.customer_name.as_ref())));
+            screen.say(
+                "cli-campaign-excluded",
+                Values::new().text("customer", cell(after.customer_name.as_ref())),
+            );
         })
     })
 }
@@ -147,7 +152,10 @@ pub(super) fn include(command: &Include, screen: &Screen) -> Ended {
     command.remote.run(screen, async |client| {
         let after = client.campaigns().include(&command.id, &command.customer).await?;
         command.remote.show(screen, &after, |after| {
-            screen.say("cli-campaign-included", Values::new().text("customer", cell(after.customer_name.as_ref())));
+            screen.say(
+                "cli-campaign-included",
+                Values::new().text("customer", cell(after.customer_name.as_ref())),
+            );
         })
     })
 }
@@ -171,7 +179,13 @@ pub(super) fn status(command: &Status, screen: &Screen) -> Ended {
                         cell(of.next_time),
                     ]
                 };
-                let columns = [Column::Left("id"), Column::Left("name"), Column::Left("state"), Column::Right("customers"), Column::Left("next")];
+                let columns = [
+                    Column::Left("id"),
+                    Column::Left("name"),
+                    Column::Left("state"),
+                    Column::Right("customers"),
+                    Column::Left("next"),
+                ];
                 table::print(screen, &columns, &all.iter().map(row).collect::<Vec<_>>());
             })?;
             Ok(End::Done)
@@ -183,7 +197,11 @@ pub(super) fn status(command: &Status, screen: &Screen) -> Ended {
 pub(super) fn word(screen: &Screen, prefix: &str, word: Option<impl ToString>) -> String {
     let word = cell(word);
     let key = format!("{prefix}-{word}");
-    if screen.texts().has(&key) { screen.text(&key, Values::new()) } else { word }
+    if screen.texts().has(&key) {
+        screen.text(&key, Values::new())
+    } else {
+        word
+    }
 }
 
 /// The campaign in short, its waves, and why it stopped.
@@ -236,7 +254,11 @@ pub(super) fn print_campaign(screen: &Screen, of: &Campaign) {
     let rows: Vec<Vec<String>> = of.waves.iter().flatten().map(row).collect();
     if !rows.is_empty() {
         let right = ["customers", "begun", "proved", "halted", "users", "planned", "charged"].map(Column::Right);
-        let columns: Vec<Column> = ["wave", "from", "lastday", "state"].map(Column::Left).into_iter().chain(right).collect();
+        let columns: Vec<Column> = ["wave", "from", "lastday", "state"]
+            .map(Column::Left)
+            .into_iter()
+            .chain(right)
+            .collect();
         screen.line("");
         table::print(screen, &columns, &rows);
     }

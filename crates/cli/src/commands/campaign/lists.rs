@@ -15,26 +15,46 @@ use nahtlos_model::{
     notice::{Notice, Value as Filled},
 };
 use nahtlos_report::texts::Args as Values;
-use nahtlos_wire::campaigns::{
-    CampaignCustomer, CampaignCustomerRequest, CampaignCustomerState, CampaignExclusion, CampaignWishes,
-};
+use nahtlos_wire::campaigns::{CampaignCustomer, CampaignCustomerRequest, CampaignCustomerState, CampaignExclusion, CampaignWishes};
 use std::{collections::BTreeMap, path::PathBuf};
 
 /// Columns of the list; the first seven are read back.
 const COLUMNS: [&str; 22] = [
-    "customerId", "email", "earliest", "deadline", "canary", "exclude", "perDay", "missed", "name", "domain", "state", "day", "wave", "inTime",
-    "users", "renews", "risk", "estimated", "planned", "moveId", "risks", "note",
+    "customerId",
+    "email",
+    "earliest",
+    "deadline",
+    "canary",
+    "exclude",
+    "perDay",
+    "missed",
+    "name",
+    "domain",
+    "state",
+    "day",
+    "wave",
+    "inTime",
+    "users",
+    "renews",
+    "risk",
+    "estimated",
+    "planned",
+    "moveId",
+    "risks",
+    "note",
 ];
 /// Columns that are read.
 const READ: usize = 8;
 
 /// Options of `nahtlos campaign import`.
 #[derive(Debug, Args)]
-#[command(after_help = "Columns: customerId, email, earliest, deadline, canary (yes/no), exclude (yes/no), perDay, missed; any order, empty: nothing wanted.
+#[command(
+    after_help = "Columns: customerId, email, earliest, deadline, canary (yes/no), exclude (yes/no), perDay, missed; any order, empty: nothing wanted.
 A column that is not there leaves what was wanted as it is. Get a list to fill in with `nahtlos campaign export`.
 
 Example:
-  nahtlos campaign import CAMPAIGN customers.csv")]
+  nahtlos campaign import CAMPAIGN customers.csv"
+)]
 pub(crate) struct Import {
     /// The campaign's id
     id: String,
@@ -124,8 +144,16 @@ fn wanted(row: &Row, before: CampaignWishes, name: &str) -> Result<CampaignCusto
     let has = |column: &str| row.cells.contains_key(column);
     let text = |column: &str, before: Option<String>| if has(column) { row.get(column).map(str::to_owned) } else { before };
     let wishes = CampaignWishes {
-        earliest: if has("earliest") { date(row, "earliest", name)? } else { before.earliest },
-        deadline: if has("deadline") { date(row, "deadline", name)? } else { before.deadline },
+        earliest: if has("earliest") {
+            date(row, "earliest", name)?
+        } else {
+            before.earliest
+        },
+        deadline: if has("deadline") {
+            date(row, "deadline", name)?
+        } else {
+            before.deadline
+        },
         canary: if has("canary") { flag(row, "canary", name)? } else { before.canary },
         per_day: text("perDay", before.per_day),
         missed: text("missed", before.missed),
@@ -142,7 +170,10 @@ fn wrong(name: &str, row: &Row, column: &str, found: &str, want: &str) -> Failur
 }
 
 fn date(row: &Row, column: &str, name: &str) -> Result<Option<Date>, Failure> {
-    let parse = |text: &str| text.parse::<Date>().map_err(|_| wrong(name, row, column, text, "a day such as 2027-01-31"));
+    let parse = |text: &str| {
+        text.parse::<Date>()
+            .map_err(|_| wrong(name, row, column, text, "a day such as 2027-01-31"))
+    };
     row.get(column).map(parse).transpose()
 }
 
@@ -161,17 +192,23 @@ fn read(name: &str, bytes: &[u8]) -> Result<Vec<Row>, Failure> {
     let head = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let count = |separator: u8| head.iter().filter(|byte| **byte == separator).count();
     let delimiter = if count(b';') > count(b',') { b';' } else { b',' };
-    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).trim(csv::Trim::All).from_reader(bytes);
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .trim(csv::Trim::All)
+        .from_reader(bytes);
     let bad = |error: csv::Error| Failure::Refused(format!("{name}: {error}"));
     let headers = reader.headers().map_err(bad)?.clone();
     let mut columns = Vec::new();
     for header in &headers {
         let known = COLUMNS.iter().position(|column| column.eq_ignore_ascii_case(header));
-        let known = known.ok_or_else(|| Failure::Refused(format!("{name}:1: there is no column {header:?}; there are {}", COLUMNS.join(", "))))?;
+        let known =
+            known.ok_or_else(|| Failure::Refused(format!("{name}:1: there is no column {header:?}; there are {}", COLUMNS.join(", "))))?;
         columns.push(known);
     }
     if !columns.contains(&0) {
-        return Err(Failure::Refused(format!("{name}:1: the column customerId is missing; it says who is meant")));
+        return Err(Failure::Refused(format!(
+            "{name}:1: the column customerId is missing; it says who is meant"
+        )));
     }
     let mut rows = Vec::new();
     for record in reader.records() {
@@ -183,7 +220,9 @@ fn read(name: &str, bytes: &[u8]) -> Result<Vec<Row>, Failure> {
             cells: cells.map(|(column, cell)| (COLUMNS[*column], cell.to_owned())).collect(),
         };
         if row.get("customerId").is_none() {
-            return Err(Failure::Refused(format!("{name}:{line}: the column customerId is empty; it says who is meant")));
+            return Err(Failure::Refused(format!(
+                "{name}:{line}: the column customerId is empty; it says who is meant"
+            )));
         }
         rows.push(row);
     }
@@ -276,7 +315,10 @@ mod tests {
         let wanted = wanted(&rows[1], before, "list.csv").unwrap();
         // An empty cell takes a wish away; a column that is not there leaves it.
         let wishes = wanted.wishes.unwrap();
-        assert_eq!((wishes.earliest, wishes.canary, wanted.email), (None, Some(true), Some(String::new())));
+        assert_eq!(
+            (wishes.earliest, wishes.canary, wanted.email),
+            (None, Some(true), Some(String::new()))
+        );
     }
 
     #[test]

@@ -12,16 +12,14 @@ use clap::Subcommand;
 
 /// Commands about many customers.
 #[derive(Debug, Subcommand)]
-#[command(
-    after_help = "plan works on files alone; the others ask a center, which carries the campaign out.
+#[command(after_help = "plan works on files alone; the others ask a center, which carries the campaign out.
 
 Examples:
   nahtlos campaign plan customers -o plans
   nahtlos campaign start customers --name Spring --currency EUR --until 2027-09-30
   nahtlos campaign import CAMPAIGN customers.csv
   nahtlos campaign approve CAMPAIGN --schedule DIGEST --each 5000.00
-  nahtlos campaign status CAMPAIGN"
-)]
+  nahtlos campaign status CAMPAIGN")]
 pub(crate) enum Command {
     /// Plan and prove every case of a folder, in parallel
     Plan(plan::Plan),

@@ -99,7 +99,10 @@ impl Start {
             print_campaign(screen, of);
             let digest = cell(of.schedule.as_ref().and_then(|schedule| schedule.digest.as_ref()));
             screen.line("");
-            screen.say("cli-campaign-approve-next", Values::new().text("id", id.clone()).text("digest", digest));
+            screen.say(
+                "cli-campaign-approve-next",
+                Values::new().text("id", id.clone()).text("digest", digest),
+            );
         })?;
         Ok(if bad == 0 { End::Done } else { End::Refused })
     }
@@ -170,9 +173,15 @@ fn read_settings(path: &Path) -> Result<CampaignSettings, Failure> {
     let read: CampaignSettings = serde_json::from_value(value.clone()).map_err(|error| refused(error.to_string()))?;
     // What nobody knows is a mistake of spelling, not a wish that is lost.
     let known = serde_json::to_value(&read).map_err(|error| refused(error.to_string()))?;
-    let strange = value.as_object().into_iter().flatten().find(|(key, _)| known.get(key.as_str()).is_none());
+    let strange = value
+        .as_object()
+        .into_iter()
+        .flatten()
+        .find(|(key, _)| known.get(key.as_str()).is_none());
     match strange {
-        Some((key, _)) => Err(refused(format!("there is no setting {key:?}; docs/how-to/run-a-campaign.md lists them"))),
+        Some((key, _)) => Err(refused(format!(
+            "there is no setting {key:?}; docs/how-to/run-a-campaign.md lists them"
+        ))),
         None => Ok(read),
     }
 }

@@ -28,7 +28,12 @@ pub(super) fn minor(text: Option<String>, currency: Currency, field: &str) -> Re
     let finer = digits.checked_sub(amount.digits);
     let times = finer.and_then(|digits| 10_i64.checked_pow(digits));
     let minor = times.and_then(|times| amount.minor.checked_mul(times));
-    let wrong = || Refusal::property(field.to_owned(), format!("it is an amount in {currency} with at most {digits} decimals"));
+    let wrong = || {
+        Refusal::property(
+            field.to_owned(),
+            format!("it is an amount in {currency} with at most {digits} decimals"),
+        )
+    };
     minor.map(Some).ok_or_else(wrong)
 }
 
@@ -114,7 +119,8 @@ pub(crate) async fn change(ask: Ask) -> Result<Answer, Problem> {
         email: sent.email.map(|email| email.trim().to_owned()),
     };
     let view = ask.view();
-    ask.write(command, move |made| Answer::ok(&view.campaign_customer(made, currency))).await
+    ask.write(command, move |made| Answer::ok(&view.campaign_customer(made, currency)))
+        .await
 }
 
 pub(crate) async fn exclude(ask: Ask) -> Result<Answer, Problem> {
@@ -127,7 +133,8 @@ pub(crate) async fn exclude(ask: Ask) -> Result<Answer, Problem> {
         note: sent.note.unwrap_or_default(),
     };
     let view = ask.view();
-    ask.write(command, move |made| Answer::ok(&view.campaign_customer(made, currency))).await
+    ask.write(command, move |made| Answer::ok(&view.campaign_customer(made, currency)))
+        .await
 }
 
 pub(crate) async fn include(ask: Ask) -> Result<Answer, Problem> {
@@ -137,5 +144,6 @@ pub(crate) async fn include(ask: Ask) -> Result<Answer, Problem> {
         customer: ask.id(1),
     };
     let view = ask.view();
-    ask.write(command, move |made| Answer::ok(&view.campaign_customer(made, currency))).await
+    ask.write(command, move |made| Answer::ok(&view.campaign_customer(made, currency)))
+        .await
 }
