@@ -97,15 +97,27 @@ pub fn arrange(ground: &Ground<'_>) -> Result<Arranged, Misfit> {
         })
     };
     let days: Vec<Option<Day>> = schedule.days.iter().enumerate().map(day).collect();
-    // A wave to come in which nobody is would only be waited for.
-    let used = |number: u32| days.iter().flatten().any(|day| day.wave == number);
-    waves.retain(|wave| wave.state != WaveState::Planned || used(wave.number));
+    let mut days = days;
+    settle(&mut waves, &mut days);
     Ok(Arranged {
         waves,
         days,
         problem,
         schedule,
     })
+}
+
+/// A wave to come in which nobody is would only be waited for; the others are numbered on.
+fn settle(waves: &mut Vec<Wave>, days: &mut [Option<Day>]) {
+    let used = |number: u32| days.iter().flatten().any(|day| day.wave == number);
+    waves.retain(|wave| wave.state != WaveState::Planned || used(wave.number));
+    for (place, wave) in waves.iter_mut().enumerate() {
+        let number = place as u32 + 1;
+        for day in days.iter_mut().flatten().filter(|day| day.wave == wave.number) {
+            day.wave = number;
+        }
+        wave.number = number;
+    }
 }
 
 /// Waves that have begun as they are, and those to come. After a wave that is not proved yet its proof has its days.

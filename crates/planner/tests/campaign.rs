@@ -1,6 +1,5 @@
 //! The days of a campaign's customers: capacity, windows, canaries and waves are kept, whatever the campaign, and the schedule is proved.
 
-use jiff::civil::date;
 use nahtlos_model::{
     campaigns::{Budget, Settings, Span, Wave, WaveState, Wishes, assess::Assessment},
     dates::{Date, date_of, day_number},
@@ -21,7 +20,7 @@ struct Drawn {
 }
 
 fn first() -> Date {
-    date(2027, 1, 4)
+    "2027-01-04".parse().unwrap()
 }
 
 fn day(n: i32) -> Date {

@@ -24,7 +24,7 @@ fn a_campaign_is_begun_filled_in_approved_and_given_up() {
     reseller.writes("customers/odd/estate.json", "{}");
     reseller.writes(
         "campaign.toml",
-        "canaries = 0\nweekends = true\ntasksPerCustomer = 0\nneedDays = 14\n",
+        "canaries = 0\nweekends = true\ntasksPerCustomer = 0\nneedDays = 14\nmostHalts = 0\n",
     );
     reseller.writes("misspelt.toml", "canarys = 0\n");
     let start = ["campaign", "start", "customers", "--name", "Spring", "--currency", "EUR"];
@@ -78,19 +78,26 @@ fn a_campaign_is_begun_filled_in_approved_and_given_up() {
     // Its day is the last that is early enough, so turn the clock on to it.
     let token = center.administrator();
     let headers = [("content-type", "application/json"), ("authorization", token.as_str())];
-    center.asks("PATCH", "/sandbox/v1/clock", &headers, r#"{"advance":"P120D"}"#);
+    center.asks("PATCH", "/sandbox/v1/clock", &headers, r#"{"advance":"P125D"}"#);
     settles(&center);
     let moves = partner.json(&["move", "status"]);
     assert_eq!(moves.as_array().map(Vec::len), Some(1), "{moves}");
     let begun = partner.json(&["campaign", "status", id]);
     assert_eq!(begun["customers"]["begun"], 1, "{begun}");
-    says(&partner.does(&["campaign", "pause", id]), &["paused"]);
+    // Nobody accepted, so the move stands still, and with it the campaign.
+    says(
+        &partner.does(&["campaign", "status", id]),
+        &["stopped itself", "Wave 1 failed", HARBOUR, "failed"],
+    );
     partner.fails(&["campaign", "pause", id], 1, &["campaignState", "HTTP 409"]);
-    says(&partner.does(&["campaign", "resume", id]), &["running"]);
     says(
         &partner.does(&["campaign", "exclude", id, HARBOUR, "--note", "by hand", "--abandon-move"]),
         &["Hafenkontor GmbH is out"],
     );
     partner.fails(&["campaign", "include", id, HARBOUR], 1, &["campaign"]);
-    partner.does(&["campaign", "abandon", id]);
+    says(&partner.does(&["move", "status"]), &["given up"]);
+    says(&partner.does(&["campaign", "resume", id]), &["running"]);
+    settles(&center);
+    says(&partner.does(&["campaign", "status", id]), &["completed"]);
+    partner.fails(&["campaign", "abandon", id], 1, &["campaignState"]);
 }

@@ -207,7 +207,9 @@ impl Engine {
     /// A refusal is the customer's, and is written down; that who acts may not is the campaign's.
     async fn or_failed(&self, of: &Campaign, customer: &str, done: Result<(), Halt>) -> Result<(), Halt> {
         match done {
-            Err(Halt::Refused(refusal)) if !matches!(refusal.code, Code::RoleLacksRight | Code::CampaignCustomer) => {
+            // Taken out, planned or approved by a person meanwhile: looked at again.
+            Err(Halt::Refused(refusal)) if matches!(refusal.code, Code::CampaignCustomer | Code::MoveState | Code::StaleEtag) => Ok(()),
+            Err(Halt::Refused(refusal)) if refusal.code != Code::RoleLacksRight => {
                 let why = match refusal.code {
                     Code::NoPlan => reasons(&refusal),
                     _ => refusal.to_string(),
@@ -216,8 +218,6 @@ impl Engine {
                 let customer = customer.to_owned();
                 self.record_campaign(of, Change::Failed { customer, note }).await
             }
-            // Taken out by a person meanwhile: looked at again.
-            Err(Halt::Refused(refusal)) if refusal.code == Code::CampaignCustomer => Ok(()),
             done => done,
         }
     }

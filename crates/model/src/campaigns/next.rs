@@ -63,6 +63,8 @@ pub fn next(of: &Campaign, seen: &[Seen], today: Date) -> Next {
         match (wave.state, judge(standings, of.most_halts(wave))) {
             (WaveState::Proved, _) => {}
             (WaveState::Planned, _) if today < wave.days.first => return Next::Rest(Instant::start_of(wave.days.first)),
+            // Its days begin anew rather than with some of them gone.
+            (WaveState::Planned, _) if seen.iter().filter(open).any(passed) => return Next::Schedule,
             (WaveState::Planned, _) => return Next::Wave(wave.number, WaveState::Open),
             (_, Judged::Failed(failed)) => {
                 let wave = wave.number;

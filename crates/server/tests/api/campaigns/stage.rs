@@ -5,8 +5,12 @@ use crate::{
     support::{Caller, World},
 };
 use jiff::civil::Date;
-use nahtlos_engine::{call::Call, estates::LoadEstate};
-use nahtlos_model::{instants::Instant, permissions::Role};
+use nahtlos_engine::{
+    call::Call,
+    campaigns::decide::{ApproveCampaign, ResumeCampaign},
+    estates::LoadEstate,
+};
+use nahtlos_model::{campaigns::yes::Limits, instants::Instant, permissions::Role};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -82,12 +86,20 @@ impl Stage {
         stage
     }
 
-    pub(super) async fn approve(&self, limits: Value) {
-        let digest = self.of().await["schedule"]["digest"].clone();
-        let body = json!({ "digest": digest, "limits": limits });
-        self.post("approve", &body).await.expect(200);
+    /// The admin agent of the partner's directory says yes.
+    pub(super) async fn approve(&self, limits: Limits) {
+        let digest = self.of().await["schedule"]["digest"].as_str().unwrap().to_owned();
+        let id = self.id.clone();
+        let approve = ApproveCampaign { id, digest, limits };
+        self.world.running().center.engine.execute(&self.mara, approve).await.unwrap();
     }
 
+    pub(super) async fn resume(&self) {
+        let resume = ResumeCampaign { id: self.id.clone() };
+        self.world.running().center.engine.execute(&self.mara, resume).await.unwrap();
+    }
+
+    /// An admin agent who is not in the partner's directory, as one who has left it since they signed in.
     pub(super) fn agent(&self) -> Caller {
         let roles = [Role::AdminAgent];
         self.world.caller(MOVER, MOVER, &roles, Some("mara@umzug.example"), false)
