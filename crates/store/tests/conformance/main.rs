@@ -3,6 +3,7 @@
 //! Each test runs on SQLite and on PostgreSQL. The last one sees that every statement ran on both; it runs by itself whatever has
 //! not run yet, so that it does not matter which tests ran before it.
 
+mod accounts;
 mod activity;
 mod agreements;
 mod archive;

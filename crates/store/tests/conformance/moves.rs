@@ -20,7 +20,7 @@ crate::scenarios!(
     documents_and_journals_are_kept
 );
 
-fn moved(partner: &str, id: &str, customer: &str) -> Move {
+pub(crate) fn moved(partner: &str, id: &str, customer: &str) -> Move {
     let begun = Move::begun(Beginning {
         id: id.to_owned(),
         partner_id: partner.to_owned(),
