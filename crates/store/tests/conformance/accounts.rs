@@ -1,89 +1,78 @@
-//! Accounts of partners at other services, on both engines.
+//! Accounts at other services, on both engines.
 
-use crate::{reader, unique};
+use crate::{moves::moved, reader, unique};
 use nahtlos_model::{
-    accounts::{Account, Sealed, Service},
+    accounts::{Account, Said, Sealed},
     instants::Instant,
-    moves::{Beginning, Customer, Move, Settings},
+    moves::Move,
 };
 use nahtlos_store::{Store, accounts, moves};
 use nahtlos_testbed::transact;
 
 crate::scenarios!(
-    an_account_is_a_partners_and_has_its_name_alone,
+    accounts_are_found_by_id_and_name_and_are_their_partners,
     open_moves_of_an_account_are_counted
 );
 
 fn account(partner: &str, id: &str, name: &str) -> Account {
-    Account {
-        id: id.to_owned(),
-        partner_id: partner.to_owned(),
-        name: name.to_owned(),
-        service: Service::reference(),
-        tenant: "t".to_owned(),
-        client_id: "c".to_owned(),
-        sealed: Sealed {
-            key: "k".to_owned(),
-            text: "x".to_owned(),
-            user: false,
-        },
-        created: Instant(1),
-        renewed: Instant(1),
-        tested: None,
-        version: 1,
+    let said = Said {
+        name: Some(name.to_owned()),
+        tenant: Some("t.example".to_owned()),
+        client_id: Some("c".to_owned()),
+        ..Said::default()
+    };
+    let sealed = Sealed {
+        key: "k".to_owned(),
+        text: "AAAA".to_owned(),
+        user: true,
+    };
+    Account::new(id, partner, &said, sealed, Instant(1)).unwrap()
+}
+
+async fn save(store: &Store, account: &Account) -> Result<(), nahtlos_store::StoreError> {
+    let account = account.clone();
+    transact!(store, [account], |tx| { accounts::save(tx, account).await }).await
+}
+
+async fn accounts_are_found_by_id_and_name_and_are_their_partners(store: Store) {
+    let (live, test, other) = (account("p", "1", "Live"), account("p", "2", "Another"), account("q", "3", "LIVE"));
+    for one in [&live, &test, &other] {
+        save(&store, one).await.unwrap();
     }
-}
-
-async fn save(store: &Store, one: Account) -> Result<(), nahtlos_store::StoreError> {
-    transact!(store, [one], |tx| { accounts::save(tx, one).await }).await
-}
-
-async fn an_account_is_a_partners_and_has_its_name_alone(store: Store) {
-    let (second, first) = (account("p", "1", "Wien"), account("p", "2", "Berlin"));
-    save(&store, second.clone()).await.unwrap();
-    save(&store, first.clone()).await.unwrap();
-    save(&store, account("q", "3", "Wien")).await.unwrap();
-    let taken = save(&store, account("p", "4", "WIEN")).await;
-    assert_eq!(taken.map_err(crate::failure), unique("accounts"));
     let mut tx = reader(&store).await;
-    assert_eq!(accounts::list(&mut tx, "p").await.unwrap(), [first, second.clone()]);
-    assert_eq!(accounts::named(&mut tx, "p", " wien ").await.unwrap(), Some(second.clone()));
+    assert_eq!(accounts::find(&mut tx, "p", "1").await.unwrap(), Some(live.clone()));
     assert_eq!(accounts::find(&mut tx, "q", "1").await.unwrap(), None);
+    assert_eq!(accounts::named(&mut tx, "p", " lIvE ").await.unwrap(), Some(live.clone()));
+    assert_eq!(accounts::list(&mut tx, "p").await.unwrap(), [test.clone(), live.clone()]);
     drop(tx);
     let renamed = Account {
-        name: "Graz".to_owned(),
-        version: 2,
-        ..second
+        name: "live".to_owned(),
+        ..test
     };
-    save(&store, renamed.clone()).await.unwrap();
-    let mut tx = reader(&store).await;
-    assert_eq!(accounts::find(&mut tx, "p", "1").await.unwrap(), Some(renamed));
-    assert_eq!(accounts::named(&mut tx, "p", "Wien").await.unwrap(), None);
-    drop(tx);
+    assert_eq!(save(&store, &renamed).await.map_err(crate::failure), unique("accounts"));
     transact!(store, [], |tx| { accounts::delete(tx, "p", "1").await }).await.unwrap();
-    assert_eq!(accounts::find(&mut reader(&store).await, "p", "1").await.unwrap(), None);
+    save(&store, &renamed).await.unwrap();
+    let mut tx = reader(&store).await;
+    assert_eq!(accounts::list(&mut tx, "p").await.unwrap(), [renamed]);
+    assert_eq!(accounts::list(&mut tx, "q").await.unwrap(), [other]);
 }
 
 async fn open_moves_of_an_account_are_counted(store: Store) {
-    for (id, customer, account) in [("1", "c", "a"), ("2", "d", "a"), ("3", "e", "b")] {
-        let of = Move::begun(Beginning {
-            id: id.to_owned(),
-            partner_id: "p".to_owned(),
+    for (id, customer, account) in [("m1", "c1", "a"), ("m2", "c2", "a"), ("m3", "c3", "b")] {
+        let one = Move {
             account: account.to_owned(),
-            customer: Customer {
-                tenant_id: customer.to_owned(),
-                name: "Kunde".to_owned(),
-                domain: "kunde.example".to_owned(),
-                country: "DE".to_owned(),
-                email: None,
-            },
-            base: String::new(),
-            settings: Settings::default(),
-            at: Instant(1),
-        });
-        transact!(store, [of], |tx| { moves::insert(tx, of).await }).await.unwrap();
+            ..moved("p", id, customer)
+        };
+        transact!(store, [one], |tx| { moves::insert(tx, one).await }).await.unwrap();
     }
+    let over = Move {
+        account: "b".to_owned(),
+        state: nahtlos_model::moves::state::State::Completed,
+        ..moved("p", "m4", "c4")
+    };
+    transact!(store, [over], |tx| { moves::insert(tx, over).await }).await.unwrap();
     let mut tx = reader(&store).await;
-    assert_eq!(accounts::moves(&mut tx, "p", "a").await.unwrap(), 2);
-    assert_eq!(accounts::moves(&mut tx, "q", "a").await.unwrap(), 0);
+    for (partner, account, open) in [("p", "a", 2), ("p", "b", 1), ("q", "a", 0)] {
+        assert_eq!(accounts::moves(&mut tx, partner, account).await.unwrap(), open);
+    }
 }

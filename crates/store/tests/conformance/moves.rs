@@ -21,7 +21,7 @@ crate::scenarios!(
     a_catalogue_is_kept_once
 );
 
-fn moved(partner: &str, id: &str, customer: &str) -> Move {
+pub(crate) fn moved(partner: &str, id: &str, customer: &str) -> Move {
     let begun = Move::begun(Beginning {
         id: id.to_owned(),
         partner_id: partner.to_owned(),
