@@ -215,6 +215,11 @@ async fn begin(core: &Core) -> Result<(), Halt> {
             if tenant.willing { ", willing" } else { "" }
         );
         core.tell(&format!("c{number}"), &format!("a move is begun: {what}"));
+        for s in &tenant.estate.subscriptions {
+            let name = crate::world::catalogue::name(s.sku_id);
+            let end = s.end.map(|end| end.to_string()).unwrap_or_default();
+            core.tell(&format!("c{number}"), &format!("original {}: {} × {name}, {} {:?}, until {end}, renews {:?}", s.id, s.quantity, s.channel, s.treatment(), s.auto_renew));
+        }
         match core.center.plan_move(&mara(), &made.id, None).await {
             Ok(planned) => {
                 let total = planned.plan.map(|plan| plan.total.minor).unwrap_or_default();

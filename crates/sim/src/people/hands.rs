@@ -77,7 +77,9 @@ async fn give(core: &Core, tenant: usize, real: &Real, user: &User) -> Result<St
     };
     let after = assign(core, tenant, user, change).await?;
     core.know(tenant, |known| {
-        *known.wish.taken.entry(sku).or_default() += 1;
+        if known.wish.needs.contains_key(&after.id) {
+            *known.wish.taken.entry(sku).or_default() += 1;
+        }
         known.wish.off.remove(&after.id);
         known.wish.drifted = true;
     });

@@ -8,8 +8,14 @@ use crate::{
         shops::{Elsewhere, happen},
     },
 };
-use nahtlos_engine::{Halt, licenses::assign::AssignLicenses, moves::decide::ConfirmTask};
+use nahtlos_engine::{
+    Halt,
+    agreements::{TEMPLATE, confirm::ConfirmAgreement},
+    licenses::assign::AssignLicenses, moves::decide::ConfirmTask,
+};
 use nahtlos_model::{
+    agreements::Confirmation,
+    customers::Contact,
     licenses::{Add, LicenseChange},
     moves::{Move, tasks::{Task, TaskKind}},
     notice::Value,
@@ -56,10 +62,32 @@ async fn really(core: &Core, tenant: usize, of: &Move, task: &Task) -> Result<()
         TaskKind::TurnOffRenewal | TaskKind::CancelAtTermEnd => Elsewhere::Renewal { subscription, on: false },
         TaskKind::CancelOnDay | TaskKind::SuspendOnDay | TaskKind::CancelRenewed => Elsewhere::Cancel { subscription },
         TaskKind::SwapByHand => return swap(core, tenant, of, task).await,
+        TaskKind::ConfirmAgreement => return agree(core, tenant).await,
         _ => return Ok(()),
     };
     happen(&core.store, &customer, what, core.now()).await?;
     Ok(())
+}
+
+/// The partner confirms what the customer agreed to.
+async fn agree(core: &Core, tenant: usize) -> Result<(), Halt> {
+    let customer = &core.tenants[tenant];
+    let confirmation = Confirmation {
+        template_id: TEMPLATE.to_owned(),
+        kind: None,
+        agreed: core.now(),
+        contact: Contact {
+            first_name: "Kim".to_owned(),
+            last_name: "Kunde".to_owned(),
+            email: format!("kim@{}", customer.domain),
+            ..Contact::default()
+        },
+    };
+    let command = ConfirmAgreement {
+        customer_id: customer.id.clone(),
+        confirmation,
+    };
+    core.center.execute(&mara(), command).await.map(|_| ())
 }
 
 /// The customer's administrator changes licences by the list of the task's step.

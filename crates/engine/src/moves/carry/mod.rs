@@ -256,8 +256,14 @@ impl Carrier<'_> {
         })
         .await?;
         let outcome = self.perform(&deed).await;
+        self.forget();
         self.record(Change::Answer(outcome.clone())).await?;
         Ok(outcome)
+    }
+
+    /// What was seen before a deed says nothing of what came of it, even where the clock has not moved since.
+    fn forget(&mut self) {
+        self.sight = Sight::default();
     }
 
     async fn perform(&self, deed: &Deed) -> Outcome {

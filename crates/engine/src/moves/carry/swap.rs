@@ -36,6 +36,7 @@ impl Carrier<'_> {
             };
             return self.record(change).await;
         }
+        self.forget();
         let mut answer: Option<Change> = None;
         for turn in &turns {
             let change = &today[turn.change];
