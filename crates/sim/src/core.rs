@@ -10,7 +10,7 @@ use crate::{
     world::{Tenant, Wish, catalogue::Range},
 };
 use nahtlos_engine::{Engine, Halt, LiteOptions, Location, Settings, Store};
-use nahtlos_model::{instants::Instant, moves::Move};
+use nahtlos_model::{instants::Instant, moves::Move, plan::Plan};
 use parking_lot::Mutex;
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -34,8 +34,6 @@ pub(crate) struct Known {
     pub(crate) audit: (i64, nahtlos_model::audit::Hash),
     /// Deeds that were accepted and are not done yet, by digest.
     pub(crate) pending: BTreeMap<String, usize>,
-    /// Since when something of it is overdue.
-    pub(crate) overdue: Option<Instant>,
     /// State that was told last.
     pub(crate) told: String,
 }
@@ -71,6 +69,7 @@ pub(crate) struct Core {
     pub(crate) skew_ms: i64,
     pub(crate) broken: Option<Break>,
     pub(crate) past: Mutex<Past>,
+    plans: Mutex<BTreeMap<(String, i64), Arc<Plan>>>,
     seed: u64,
 }
 
@@ -125,6 +124,7 @@ impl Core {
             skew_ms: parts.skew_ms,
             broken: parts.broken,
             past: Mutex::new(past),
+            plans: Mutex::default(),
             seed,
         })
     }
@@ -190,6 +190,23 @@ impl Core {
         let id = self.know(tenant, |known| known.move_id.clone());
         let mut tx = self.store.reader().await?;
         Ok(nahtlos_store::moves::find(&mut tx, crate::world::MOVER, &id).await?)
+    }
+
+    /// The plan that a move goes by.
+    pub(crate) async fn plan(&self, of: &Move) -> Result<Option<Arc<Plan>>, Halt> {
+        let Some(made) = &of.plan else { return Ok(None) };
+        let known = self.plans.lock().get(&(of.id.clone(), made.version)).cloned();
+        if known.is_some() {
+            return Ok(known);
+        }
+        let mut tx = self.store.reader().await?;
+        let found = nahtlos_store::moves::document(&mut tx, crate::world::MOVER, &of.id, "plan", made.version).await?;
+        let plan: Option<Plan> = found.and_then(|(_, text)| serde_json::from_str(&text).ok());
+        Ok(plan.map(|plan| {
+            let plan = Arc::new(plan);
+            self.plans.lock().insert((of.id.clone(), made.version), Arc::clone(&plan));
+            plan
+        }))
     }
 
     /// The customer with a tenant's id.

@@ -166,7 +166,7 @@ impl Wire {
         let core = &self.core;
         let (real, plan) = (Real::of(core, tenant).await?, core.plan(of).await?);
         once::before(core, tenant, of, deed, &real).await?;
-        ends::before(core, tenant, of, plan.as_ref(), deed, &real);
+        ends::before(core, tenant, of, plan.as_deref(), deed, &real);
         Ok(())
     }
 

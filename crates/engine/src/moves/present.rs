@@ -67,7 +67,8 @@ impl Basis {
         }
     }
 
-    /// The present, and everybody's id in the tenant by place. Where people may not be seen, they hold what they held when it began.
+    /// The present, and everybody's id in the tenant by place. Where people may not be seen, they hold what they held when it began, and what
+    /// was changed since by lists of which somebody said that they are done.
     ///
     /// With `promised`, what is to be bought today counts after today's changes: the proof is for a deed that comes before.
     pub(super) fn present(&self, of: &Move, sight: &Sight, day: Date, promised: bool) -> (Present, Vec<String>) {
@@ -77,10 +78,11 @@ impl Basis {
             .flatten()
             .flat_map(|person| [(person.id.to_ascii_lowercase(), person), (person.name.to_ascii_lowercase(), person)])
             .collect();
+        let by_list = if seen.is_none() { self.made_changes(of) } else { HashMap::new() };
         let person = |origin: &Origin| {
             let found = origin.names.iter().find_map(|name| by_name.get(name));
             let licenses = match (seen, found) {
-                (None, _) => origin.began.clone(),
+                (None, _) => after(&origin.began, by_list.get(origin.id.as_str()).map_or(&[], Vec::as_slice)),
                 (Some(_), Some(person)) => person.licenses.clone(),
                 (Some(_), None) => Vec::new(),
             };
@@ -230,6 +232,18 @@ impl Basis {
         all
     }
 
+    /// Licence changes of steps that are done, by user and in the plan's order.
+    fn made_changes(&self, of: &Move) -> HashMap<&str, Vec<&LicenseChange>> {
+        let open = self.open_changes(of);
+        let mut all: HashMap<&str, Vec<&LicenseChange>> = HashMap::new();
+        for (_, change) in self.plan.license_changes.iter().enumerate().filter(|(at, _)| !open.contains(at)) {
+            for user in &change.user_ids {
+                all.entry(user).or_default().push(change);
+            }
+        }
+        all
+    }
+
     /// Places of licence changes whose step is not over.
     fn open_changes(&self, of: &Move) -> BTreeSet<usize> {
         let open = |id: &str| of.step(id).is_none_or(|run| !run.is_over());
@@ -244,6 +258,21 @@ impl Basis {
         };
         swaps.flat_map(named).collect()
     }
+}
+
+/// What somebody holds after changes.
+fn after(began: &[License], changes: &[&LicenseChange]) -> Vec<License> {
+    let mut all = began.to_vec();
+    for change in changes {
+        let given = |sku: &SkuId| change.add_licenses.iter().any(|add| add.sku_id == *sku);
+        all.retain(|license| !change.remove_licenses.contains(&license.sku_id) && !given(&license.sku_id));
+        all.extend(change.add_licenses.iter().map(|add| License {
+            sku_id: add.sku_id,
+            disabled_plans: add.disabled_plans.clone(),
+            via_group: change.group_id.clone(),
+        }));
+    }
+    all
 }
 
 /// Whether somebody holds what a change gives, and nothing of what it takes.

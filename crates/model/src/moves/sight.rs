@@ -100,7 +100,10 @@ pub struct TransferSeen {
     pub id: String,
     /// How it stands.
     pub state: TransferState,
-    /// The subscriptions it is about, as the tenant has them.
+    /// The partner who sells what it is about.
+    #[serde(default)]
+    pub owner: String,
+    /// The subscriptions it is about, as the tenant has them; empty where who asked does not see them before they have moved.
     pub subscriptions: Vec<String>,
     /// This partner is to accept it (legacy: the other one offers).
     pub to_accept: bool,

@@ -40,7 +40,7 @@ pub(crate) async fn at_the_end(core: &Core, tenant: usize) -> Result<(), Halt> {
     if of.state == State::Completed {
         let plan = core.plan(&of).await?;
         let real = Real::of(core, tenant).await?;
-        goes_on(core, tenant, &of, plan.as_ref(), &real);
+        goes_on(core, tenant, &of, plan.as_deref(), &real);
     }
     Ok(())
 }

@@ -13,7 +13,8 @@ use nahtlos_engine::Halt;
 use nahtlos_model::{
     directory::{LicenseFault, User},
     ids::ServicePlanId,
-    moves::state::State,
+    moves::{Move, state::State},
+    notice::{Value, Warning},
 };
 use real::Real;
 use std::collections::BTreeSet;
@@ -58,10 +59,13 @@ pub(crate) async fn tenant(core: &Core, tenant: usize, cause: Cause) -> Result<(
     core.past.lock().checks += 1;
     let (wish, of) = (core.know(tenant, |known| known.wish.clone()), core.of(tenant).await?);
     let Some(of) = of else { return Ok(()) };
+    // What ends by itself is the move's fault only while it says that all is well.
+    let says_well = matches!(of.state, State::Approved | State::Running | State::Waiting | State::Completed);
+    let well = cause == Cause::Deed || says_well;
     for user in &real.users {
         let has = covered(core, user);
         let missing = wish.needs.get(&user.id).and_then(|need| need.iter().find(|plan| !has.contains(plan)));
-        if let Some(plan) = missing {
+        if let Some(plan) = missing.filter(|_| well) {
             let what = format!("c{tenant}: {} has no {plan} any more; they hold {}", user.user_principal_name, held(user));
             core.found("cover", what);
         }
@@ -73,15 +77,30 @@ pub(crate) async fn tenant(core: &Core, tenant: usize, cause: Cause) -> Result<(
     if let Some(gone) = wish.needs.keys().find(|id| real.users.iter().all(|user| user.id != **id)) {
         core.found("cover", format!("c{tenant}: the user {gone} is gone"));
     }
-    let well = cause == Cause::Deed || matches!(of.state, State::Approved | State::Running | State::Waiting | State::Completed);
+    // Where its plan has one licence begin on the day on which another ends, with nothing between (it warns of that), users change in the course
+    // of that day.
+    if !well || changes_today(core, &of).await? {
+        return Ok(());
+    }
     for (sku, pool) in real.pools() {
         let short = pool.held - pool.enabled - wish.taken.get(&sku).copied().unwrap_or(0);
-        if well && short > 0 {
+        if short > 0 {
             let name = crate::world::catalogue::name(sku);
             core.found("seats", format!("c{tenant}: {} of {name} are held, and {} seats are there; the move is {}", pool.held, pool.enabled, of.state));
         }
     }
     Ok(())
+}
+
+async fn changes_today(core: &Core, of: &Move) -> Result<bool, Halt> {
+    let today = core.now().date();
+    Ok(core.plan(of).await?.is_some_and(|plan| {
+        let warned = plan
+            .warnings
+            .iter()
+            .any(|warning| warning.code == Warning::ZeroOverlap && warning.values.get("day") == Some(&Value::Date(today)));
+        warned && plan.license_changes.iter().any(|change| change.date == today)
+    }))
 }
 
 fn held(user: &User) -> String {

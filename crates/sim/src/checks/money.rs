@@ -65,13 +65,3 @@ fn charged(core: &Core, tenant: usize, of: &Move, purchase: &Purchase, lines: &[
         core.found("money", format!("c{tenant}: {what} was to cost {planned} and {sum} were charged in {count} lines"));
     }
 }
-
-/// The plan that a move goes by.
-impl Core {
-    pub(crate) async fn plan(&self, of: &Move) -> Result<Option<Plan>, Halt> {
-        let Some(made) = &of.plan else { return Ok(None) };
-        let mut tx = self.store.reader().await?;
-        let found = nahtlos_store::moves::document(&mut tx, MOVER, &of.id, "plan", made.version).await?;
-        Ok(found.and_then(|(_, text)| serde_json::from_str(&text).ok()))
-    }
-}

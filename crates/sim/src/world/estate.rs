@@ -211,7 +211,8 @@ pub(crate) fn policy(chance: &mut Chance, estate: &Estate) -> Policy {
         policy.never_buy = vec![*chance.pick(&held)];
     }
     if chance.permille(120) {
-        policy.co_term = Some(later(estate.as_of, chance.between(30, 330)));
+        // The vendor aligns terms with a month's end.
+        policy.co_term = Some(later(estate.as_of, chance.between(30, 330)).first_of_month());
     }
     if chance.permille(120) {
         policy.leave_by = Some(later(estate.as_of, chance.between(60, 200)));

@@ -97,11 +97,17 @@ impl Local {
                 self.swap(&call, &customer, users, group.as_deref(), change).await
             }
             Deed::RequestTransfer { owner, .. } => {
+                let said = Said {
+                    source_name: Some(owner.clone()),
+                    customer_name: Some(of.customer.name.clone()),
+                    customer_email: Some(of.customer.email.clone().unwrap_or_default()),
+                    ..Said::default()
+                };
                 let ask = AskForTransfer {
                     customer_id: customer,
                     source_id: Some(owner.clone()),
                     target_id: None,
-                    said: Said::default(),
+                    said,
                 };
                 let made = self.run(&call, ask).await?;
                 Ok(done([("transfer", made.id)]))

@@ -192,6 +192,7 @@ fn transfer(t: &transfers::Transfer, partner: &str) -> TransferSeen {
     TransferSeen {
         id: t.id.clone(),
         state,
+        owner: t.source_id.clone(),
         subscriptions: t.lines.iter().map(|line| line.subscription_id.clone()).collect(),
         to_accept: t.flow == nahtlos_model::estate::Generation::Legacy && t.target_id == partner,
     }

@@ -7,7 +7,7 @@ use crate::{
     moves::{
         Drift,
         deeds::{Deed, WantedEnd},
-        sight::{SubscriptionSeen, TransferState},
+        sight::{SubscriptionSeen, TransferSeen, TransferState},
         tasks::{Party, TaskKind},
     },
     notice::Value,
@@ -82,33 +82,42 @@ impl Case<'_> {
     pub(super) fn transfer(&self) -> Comes {
         let Some(original) = self.original() else { return Comes::Skip };
         let id = self.of.in_tenant(&original.id);
+        let owner = original.owner.clone().unwrap_or_default();
         let transfers = self.sight.transfers.as_ref().map_or(&[][..], |seen| &seen.value);
-        let about = |state| {
-            transfers
-                .iter()
-                .find(move |t| t.state == state && t.subscriptions.iter().any(|s| s.eq_ignore_ascii_case(id)))
+        // Who asks for a transfer in new commerce does not see what it is about until it has moved: only of whom it was asked.
+        let about = |t: &&TransferSeen| match t.subscriptions.is_empty() {
+            true => t.owner.eq_ignore_ascii_case(&owner),
+            false => t.subscriptions.iter().any(|s| s.eq_ignore_ascii_case(id)),
         };
-        if about(TransferState::Done).is_some() || self.original_seen().is_some_and(|seen| seen.own) {
+        // Ids are ordered by time.
+        let last = transfers.iter().filter(about).max_by(|a, b| a.id.cmp(&b.id));
+        let moved = last.is_some_and(|t| t.state == TransferState::Done && !t.subscriptions.is_empty());
+        if moved || self.original_seen().is_some_and(|seen| seen.own) {
             return Comes::Done(Vec::new());
         }
         let late = self.day("deadline").is_some_and(|deadline| self.now.day >= deadline);
-        let owner = original.owner.clone().unwrap_or_default();
+        let legacy = original.generation == Generation::Legacy;
         let values = vec![
             ("subscription", Value::Text(original.id.clone())),
             ("owner", Value::Text(owner.clone())),
         ];
-        match (about(TransferState::Open), about(TransferState::Failed)) {
-            (_, _) if late => self.drift(Drift::TransferRefused, &original.id),
-            (Some(open), _) if open.to_accept => Comes::Do(Deed::AcceptTransfer { transfer: open.id.clone() }, true),
-            (Some(_), _) => self.again(),
-            (None, Some(_)) => self.drift(Drift::TransferRefused, &original.id),
-            (None, None) if original.generation == Generation::Legacy => Comes::Ask(Asking {
+        match last {
+            _ if late => self.drift(Drift::TransferRefused, &original.id),
+            Some(open) if open.state == TransferState::Open && open.to_accept => {
+                Comes::Do(Deed::AcceptTransfer { transfer: open.id.clone() }, true)
+            }
+            Some(open) if open.state == TransferState::Open => self.again(),
+            // One from before it was asked for says nothing.
+            Some(failed) if failed.state == TransferState::Failed && (legacy || self.run.tries > 0) => {
+                self.drift(Drift::TransferRefused, &original.id)
+            }
+            _ if legacy => Comes::Ask(Asking {
                 kind: TaskKind::AnswerTransfer,
                 party: Party::OtherPartner,
                 values,
                 deadline: self.day("deadline"),
             }),
-            (None, None) => Comes::Do(
+            _ => Comes::Do(
                 Deed::RequestTransfer {
                     subscriptions: vec![id.to_owned()],
                     owner,
