@@ -68,6 +68,8 @@ reason-billingMoves = Die Abrechnung geht auf diesen Partner über; das Abonneme
     [yes] {" "}bis { $end }
    *[no] {""}
   } weiter.
+reason-notRenewed = Wird nicht verlängert: Nach dem { $end } braucht es im Plan niemand.
+reason-goesOn = Läuft weiter: schon bei diesem Partner gekauft.
 reason-staysWhereItIs = Bleibt, wo es ist{ $has-end ->
     [yes] , bis { $end }
    *[no] {""}
@@ -228,6 +230,7 @@ refusal-noSeatsLeft = Am { $day } gehen die Plätze von { $sku } aus: { $short -
   } sich nicht kaufen.
 refusal-seatLimit = Ein Kunde darf höchstens { $limit } gekaufte Plätze von { $sku } haben. Am { $day } brauchen die Benutzer { $needed }: { $over } zu viel.
 refusal-noPrices = Die Preisliste hat keine Zeile für den Markt { $market }, die Währung { $currency } und das Segment { $segment }.
+refusal-carryOnNotPossible = Ein Abonnement aus dem Kanal { $channel } lässt sich nicht weiterführen; das geht nur bei einem dieses Partners.
 refusal-transferNotPossible = Ein Abonnement aus dem Kanal { $channel } lässt sich nicht übertragen; das geht nur bei einem anderen Partner.
 refusal-horizonTooEarly = Der Horizont { $horizon } liegt nicht nach dem { $asOf }, dem Stichtag des Bestands. Wählen Sie in policy.toml einen späteren.
 refusal-unknownSku = In der Produktdatei fehlt die SKU { $sku }. Nehmen Sie eine neuere Datei, oder entfernen Sie, was sich darauf bezieht.

@@ -97,7 +97,6 @@ task-endOldRelationship = Lassen Sie den Kunden die Beziehung und die Rechte des
     [yes] {" "}({ $owner })
    *[no] {""}
   }.
-task-putRight = Schritt { $step } wurde abgelehnt: { $message } ({ $code }). Beheben Sie das und bestätigen Sie; dann wird es noch einmal versucht.
 
 drift-lateAcceptance = Der Kunde hat nicht rechtzeitig zugestimmt oder abgelehnt.
 drift-rightsMissing = Rechte im Verzeichnis des Kunden wurden abgelehnt, sind zu Ende oder reichen nicht.
@@ -110,6 +109,9 @@ drift-late = Der Tag, an dem dies zu kaufen war, ist vorbei: { $subject }.
 drift-swapsInCircle = Lizenzwechsel warten im Kreis aufeinander, in Beständen ohne freien Platz: { $subject }.
 drift-userGone = Einen Benutzer des Plans gibt es nicht mehr: { $subject }.
 drift-licensesChanged = Ein Benutzer hat andere Lizenzen, als der Plan voraussetzt: { $subject }.
+drift-userJoined = Jemand hat Lizenzen, um die es im Plan geht, und kommt darin nicht vor: { $subject }.
+drift-priceChanged = Etwas kostet anderes als geplant oder wird nicht mehr verkauft: { $subject }.
+drift-actorGone = { $subject }, in dessen Namen gehandelt wird, ist nicht mehr da oder darf nicht mehr handeln. Wer den Umzug fortsetzt, tritt an diese Stelle.
 
 halt-person = { $by } hat angehalten{ $has-note ->
     [yes] : „{ $note }“

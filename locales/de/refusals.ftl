@@ -183,6 +183,11 @@ refusal-source-is-target = Quelle und Ziel eines Transfers sind derselbe Partner
 refusal-move-open = Zu diesem Kunden gibt es schon einen offenen Umzug { $id }. Führen Sie diesen fort oder geben Sie ihn zuerst auf.
 refusal-move-state = Der Umzug ist im Zustand { $state }; dann geht { $wanted } nicht.
 refusal-no-plan = Es lässt sich kein Plan machen: { $reasons }. `nahtlos move plan` mit denselben Dateien sagt, wen es betrifft und was am nächsten kommt.
+refusal-plan-late = Der Plan kauft etwas am { $day }, und dieser Tag ist vorbei. Planen Sie neu und stimmen Sie diesem Plan zu.
+refusal-users-lack = { $users ->
+    [one] Einem Benutzer fehlen
+   *[other] { $users } Benutzern fehlen
+  } Dienste, die er bei Beginn des Umzugs hatte: { $user } etwa fehlt { $plans }. Geben Sie sie zurück, oder planen Sie nach dem jetzigen Bedarf.
 refusal-other-plan = Der Plan { $digest } ist nicht der neueste dieses Umzugs. Lesen Sie den neuesten Plan und stimmen Sie diesem zu.
 refusal-departure-open = Zu diesem Kunden gibt es schon einen offenen Weggang { $id }. Ändern Sie diesen oder nehmen Sie ihn zuerst zurück.
 refusal-departure-ended = Der Weggang { $id } ist { $status } und lässt sich nicht mehr ändern.

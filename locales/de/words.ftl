@@ -7,6 +7,7 @@ channel-thisPartner = Dieser Partner
 
 treatment-replace = Ersetzen
 treatment-transfer = Übertragen
+treatment-carryOn = Weiterführen
 treatment-keep = Behalten
 
 generation-legacy = Alte Generation

@@ -68,6 +68,8 @@ reason-billingMoves = Its billing moves to this partner; the subscription goes o
     [yes] {" "}to { $end }
    *[no] {""}
   }.
+reason-notRenewed = Not renewed: nothing of the plan needs it beyond { $end }.
+reason-goesOn = Goes on: bought from this partner before.
 reason-staysWhereItIs = Stays where it is{ $has-end ->
     [yes] , to { $end }
    *[no] {""}
@@ -228,6 +230,7 @@ refusal-noSeatsLeft = Seats of { $sku } run out on { $day }: { $short ->
   } missing, and they cannot be bought.
 refusal-seatLimit = One customer may have at most { $limit } bought seats of { $sku }. On { $day } the users need { $needed }: { $over } too many.
 refusal-noPrices = The price list has no row for market { $market }, currency { $currency } and segment { $segment }.
+refusal-carryOnNotPossible = A subscription bought through { $channel } cannot be carried on; only one of this partner can.
 refusal-transferNotPossible = A subscription bought through { $channel } cannot be transferred; only one from another partner can.
 refusal-horizonTooEarly = The horizon { $horizon } is not after { $asOf }, the day of the estate. Choose a later horizon in policy.toml.
 refusal-unknownSku = The products file lacks the SKU { $sku }. Use a newer file, or remove what refers to it.

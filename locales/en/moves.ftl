@@ -97,7 +97,6 @@ task-endOldRelationship = Have the customer end the relationship and the rights 
     [yes] { $owner }
    *[no] the partner whom it leaves
   }.
-task-putRight = Step { $step } was refused: { $message } ({ $code }). Put that right and confirm; then it is tried again.
 
 drift-lateAcceptance = The customer did not accept in time, or declined.
 drift-rightsMissing = Rights in the customer’s directory were refused, have ended, or are not enough.
@@ -110,6 +109,9 @@ drift-late = The day on which this was to be bought is over: { $subject }.
 drift-swapsInCircle = Licence changes wait for each other in a circle, in pools without a free seat: { $subject }.
 drift-userGone = A user of the plan is gone: { $subject }.
 drift-licensesChanged = A user holds other licences than the plan goes out from: { $subject }.
+drift-userJoined = Somebody holds licences that the plan is about, and is not in it: { $subject }.
+drift-priceChanged = Something costs otherwise than planned, or is not sold any more: { $subject }.
+drift-actorGone = { $subject }, on whose behalf it is carried out, is gone or may not act any more. Whoever resumes it goes on in their place.
 
 halt-person = { $by } stopped it{ $has-note ->
     [yes] : “{ $note }”

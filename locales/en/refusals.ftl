@@ -183,6 +183,11 @@ refusal-source-is-target = Source and target of a transfer are the same partner.
 refusal-move-open = There is an open move { $id } of this customer already. Carry that one on, or give it up first.
 refusal-move-state = The move is { $state }; then { $wanted } is not possible.
 refusal-no-plan = No plan can be made: { $reasons }. Ask `nahtlos move plan` with the same files for who is concerned and what comes nearest.
+refusal-plan-late = The plan buys something on { $day }, and that day is over. Plan anew, and say yes to that plan.
+refusal-users-lack = { $users ->
+    [one] A user lacks
+   *[other] { $users } users lack
+  } services that they had when the move began: { $user }, for one, lacks { $plans }. Give them back, or plan with needs as they are at present.
 refusal-other-plan = The plan { $digest } is not the newest one of this move. Read the newest plan, and say yes to that.
 refusal-departure-open = There is an open departure { $id } of this customer already. Change that one, or withdraw it first.
 refusal-departure-ended = The departure { $id } is { $status } and cannot be changed any more.

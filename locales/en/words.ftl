@@ -7,6 +7,7 @@ channel-thisPartner = This partner
 
 treatment-replace = Replace
 treatment-transfer = Transfer
+treatment-carryOn = Carry on
 treatment-keep = Keep
 
 generation-legacy = Legacy

@@ -5,7 +5,7 @@
 //! move that is unknown, or another partner's, is HTTP 404; what its state does not allow is 409 with the code `moveState`.
 
 use crate::{Error, Items, noun, paging, request::Call};
-use nahtlos_wire::moves::{Move, MoveJournalEntry, MoveNote, MoveRequest, MoveState, MoveYes, PATH};
+use nahtlos_wire::moves::{Move, MoveJournalEntry, MoveNote, MovePlanRequest, MoveRequest, MoveState, MoveYes, PATH};
 use reqwest::Method;
 use serde_json::Value;
 
@@ -47,14 +47,19 @@ impl Moves {
     /// # Errors
     /// 409 `moveState` once somebody has said yes to a plan or it was offered; 422 `noPlan` with the codes of the reasons where no plan exists.
     pub async fn plan(&self, id: &str, policy: Option<Value>) -> Result<Move, Error> {
-        let wanted = MoveRequest {
-            policy,
-            ..MoveRequest::default()
-        };
-        self.call(Method::POST, &[id, "plan"]).json(&wanted).read().await
+        let wanted = MovePlanRequest { policy, needs: None };
+        self.plan_as(id, &wanted).await
     }
 
-    /// The newest plan (`nahtlos.plan/1`).
+    /// As [`Moves::plan`]; says what users need, where it is planned from the present.
+    ///
+    /// # Errors
+    /// 409 `usersLack` where somebody lacks services that they had when the move began.
+    pub async fn plan_as(&self, id: &str, wanted: &MovePlanRequest) -> Result<Move, Error> {
+        self.call(Method::POST, &[id, "plan"]).json(wanted).read().await
+    }
+
+    /// The plan that holds (`nahtlos.plan/1`).
     ///
     /// # Errors
     /// 404 before there is one.
@@ -62,7 +67,16 @@ impl Moves {
         self.call(Method::GET, &[id, "plan"]).read().await
     }
 
-    /// The estate it began with (`nahtlos.estate/1`).
+    /// A plan by its version.
+    ///
+    /// # Errors
+    /// 404 for a version that the move does not have.
+    pub async fn plan_of(&self, id: &str, version: i64) -> Result<Value, Error> {
+        let call = self.call(Method::GET, &[id, "plan"]);
+        call.query("version", &version.to_string()).read().await
+    }
+
+    /// The estate that the plan which holds was made from (`nahtlos.estate/1`).
     pub async fn estate(&self, id: &str) -> Result<Value, Error> {
         self.call(Method::GET, &[id, "estate"]).read().await
     }

@@ -128,6 +128,7 @@ impl Engine {
             ordered: std::sync::atomic::AtomicU64::new(0),
             turning: tokio::sync::Mutex::new(()),
             mishaps: parking_lot::RwLock::default(),
+            moves_at_once: std::sync::atomic::AtomicUsize::new(8),
             targets: parking_lot::RwLock::default(),
         };
         let engine = Self { inner: Arc::new(inner) };

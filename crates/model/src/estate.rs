@@ -107,6 +107,8 @@ word_enum!(
         Transfer = "transfer",
         /// Stays where it is.
         Keep = "keep",
+        /// This partner's, and the plan's to say what becomes of it: counted on to its end; there it is renewed, changed or cancelled.
+        CarryOn = "carryOn",
     }
 );
 word_enum!(
@@ -209,6 +211,17 @@ impl Subscription {
             (Channel::ThisPartner, _) | (_, SubscriptionKind::Trial | SubscriptionKind::Free) => Treatment::Keep,
             _ => Treatment::Replace,
         })
+    }
+
+    /// Whether the plan may have it renewed or changed at its end: this partner's, paid for, and not going on anyway.
+    pub fn may_be_renewed(&self) -> bool {
+        let ends = match self.treatment() {
+            Treatment::CarryOn => true,
+            Treatment::Keep => self.auto_renew != Some(true),
+            Treatment::Replace | Treatment::Transfer => false,
+        };
+        let ours = self.channel == Channel::ThisPartner && self.generation == Generation::NewCommerce;
+        ends && ours && self.is_active() && self.kind == SubscriptionKind::Paid
     }
 
     /// Whether it supplies seats at all.

@@ -103,6 +103,10 @@ word_enum!(
         BillingMoves = "billingMoves",
         /// Stays where it is. Values: end?.
         StaysWhereItIs = "staysWhereItIs",
+        /// This partner's, bought before; nothing renews it. Values: end.
+        NotRenewed = "notRenewed",
+        /// This partner's, bought before; it goes on. Values: end?.
+        GoesOn = "goesOn",
         /// Has no end and no day to leave by: it stays. Values: none.
         WithoutEnd = "withoutEnd",
         /// Supplies nothing (not active). Values: status.
@@ -229,6 +233,8 @@ word_enum!(
         NoPrices = "noPrices",
         /// A transfer of a subscription that cannot be transferred. Values: channel.
         TransferNotPossible = "transferNotPossible",
+        /// Only this partner's subscriptions can be carried on. Values: channel.
+        CarryOnNotPossible = "carryOnNotPossible",
         /// The horizon is not after `asOf`. Values: asOf, horizon.
         HorizonTooEarly = "horizonTooEarly",
         /// A SKU that the products file lacks. Values: sku.

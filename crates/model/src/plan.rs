@@ -79,7 +79,8 @@ pub struct Purchase {
     pub charge: Amount,
     /// What of it counts within the horizon.
     pub charge_in_horizon: Amount,
-    /// The purchase of the same SKU that ends where this one begins.
+    /// What of the same SKU ends where this one begins and is renewed by it: a purchase, or a subscription of this partner's in the estate.
+    /// Nothing is renewed twice.
     pub renews: Option<String>,
     /// Why it is bought on this day.
     pub why: Vec<Notice<Reason>>,
@@ -119,6 +120,40 @@ pub struct OriginalEnd {
     pub planned_end: Option<Date>,
     /// Why.
     pub why: Vec<Notice<Reason>>,
+}
+
+/// Until when what a step does can be taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WayBack {
+    /// At any time, or there is nothing to take back.
+    Always,
+    /// Until the term ends, or the old seats do.
+    UntilEnd,
+    /// Within the days in which a purchase can be cancelled with a refund.
+    Window,
+    /// Not at all.
+    Nothing,
+}
+
+impl StepKind {
+    /// Until when what it does can be taken back.
+    pub fn way_back(self) -> WayBack {
+        match self {
+            Self::Purchase => WayBack::Window,
+            Self::ScheduleChange | Self::SwapLicenses | Self::TurnOffAutoRenew | Self::CancelAtTermEnd | Self::PersonTask => {
+                WayBack::UntilEnd
+            }
+            Self::CancelNow | Self::SuspendLegacy | Self::Transfer | Self::EndOldRelationship => WayBack::Nothing,
+            Self::RequestRelationship
+            | Self::AwaitAcceptance
+            | Self::ConfirmAgreement
+            | Self::RequestDelegatedAdmin
+            | Self::AwaitSeats
+            | Self::VerifyCover
+            | Self::WatchEnd
+            | Self::FinalProof => WayBack::Always,
+        }
+    }
 }
 
 /// A change of licences, the same for all its users, in one step.

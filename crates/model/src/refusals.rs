@@ -346,6 +346,10 @@ codes! {
     MoveOpen = ("moveOpen", 409, "move-open"),
     /// No plan can be made. Values: reasons.
     NoPlan = ("noPlan", 422, "no-plan"),
+    /// Users lack services that they had when the move began. Values: users, user, plans.
+    UsersLack = ("usersLack", 409, "users-lack"),
+    /// The first day on which the plan buys something is over. Values: day.
+    PlanLate = ("planLate", 409, "plan-late"),
     /// The plan named is not the newest.
     OtherPlan = ("otherPlan", 409, "other-plan"),
     /// The partner has an open departure of this customer.

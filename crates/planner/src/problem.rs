@@ -79,7 +79,7 @@ pub(crate) fn planned_end(case: &Case, time: &Timeline, subscription: &Subscript
             let last = [end, leave].into_iter().flatten().min()?;
             Some(last.saturating_sub(case.policy.lead_days.min(i32::MAX as u32) as i32).max(0))
         }
-        Treatment::Transfer => end.map(|e| e.max(0)),
+        Treatment::Transfer | Treatment::CarryOn => end.map(|e| e.max(0)),
         Treatment::Keep if subscription.auto_renew == Some(true) => None,
         Treatment::Keep => end.map(|e| e.max(0)),
     }
@@ -97,6 +97,12 @@ impl<'a> Problem<'a> {
             if subscription.treatment() == Treatment::Transfer && subscription.channel != Channel::OtherPartner {
                 let channel = Value::Text(subscription.channel.to_string());
                 return Err(Notice::new(RefusalCode::TransferNotPossible)
+                    .with("channel", channel)
+                    .about([&subscription.id]));
+            }
+            if subscription.treatment() == Treatment::CarryOn && subscription.channel != Channel::ThisPartner {
+                let channel = Value::Text(subscription.channel.to_string());
+                return Err(Notice::new(RefusalCode::CarryOnNotPossible)
                     .with("channel", channel)
                     .about([&subscription.id]));
             }

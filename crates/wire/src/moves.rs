@@ -21,6 +21,17 @@ spelled! {
         Pending = "pending", Open = "open", Asked = "asked", Done = "done", Skipped = "skipped",
     }
 
+    /// Until when what a step does can be taken back: at any time; until a term or the old seats end; within the days in which a purchase
+    /// can be cancelled with a refund; not at all.
+    pub enum MoveWayBack {
+        Always = "always", UntilEnd = "untilEnd", Window = "window", Nothing = "none",
+    }
+
+    /// What users need, where it is planned from the present: what they had when the move began and what was added since, or what they have.
+    pub enum MoveNeeds {
+        Beginning = "beginning", Present = "present",
+    }
+
     /// Who has to do a task.
     pub enum MoveParty {
         Partner = "partner", Customer = "customer", OtherPartner = "otherPartner",
@@ -37,6 +48,14 @@ shape! {
         /// Where requests are mailed to.
         email: String,
         settings: MoveSettings,
+    }
+
+    /// Another plan.
+    pub struct MovePlanRequest {
+        /// What is wanted of it from now on; absent: as before.
+        policy: Value,
+        /// Absent: what they had when the move began.
+        needs: MoveNeeds,
     }
 
     pub struct MoveSettings {
@@ -66,9 +85,13 @@ shape! {
         email: String,
         state: MoveState,
         settings: MoveSettings,
-        /// The newest plan; from a yes on, the one that was approved.
+        /// The newest plan; from a yes on, the one that holds.
         plan: MovePlan,
+        /// A plan from the present that waits for a yes, while the move stands still.
+        proposal: MovePlan,
         approval: MoveApproval,
+        /// What was bought by the plan that holds.
+        purchases: Vec<MovePurchase>,
         /// Steps of the plan that holds; absent in lists.
         steps: Vec<MoveStep>,
         /// Steps done, and of how many.
@@ -99,6 +122,15 @@ shape! {
         created_time: Instant,
     }
 
+    pub struct MovePurchase {
+        /// Of the plan.
+        id: String,
+        subscription_id: String,
+        order_id: String,
+        /// The last instant at which it can be cancelled with a refund: the last cheap way back.
+        cancel_until: Instant,
+    }
+
     pub struct MoveApproval {
         by: String,
         time: Instant,
@@ -125,6 +157,8 @@ shape! {
         tries: i64,
         not_before: Instant,
         details: Value,
+        /// Until when what it does can be taken back.
+        way_back: MoveWayBack,
     }
 
     pub struct MoveTask {

@@ -4,14 +4,13 @@ use super::{Said, digest, documents, noted, write};
 use crate::{act::Act, call::Need, door::UseCase, halt::Halt, permit::Permit};
 use nahtlos_model::{
     estate::Estate,
-    moves::{Customer, LOCAL, MOST_IN_BATCH, Move, Settings, journal::kinds, state::State},
+    moves::{Beginning, Customer, LOCAL, MOST_IN_BATCH, Move, Settings, journal::kinds},
     permissions::Action,
     policy::Policy,
     refusals::{Code, Refusal},
 };
 use nahtlos_store::moves;
 use serde_json::json;
-use std::collections::BTreeMap;
 
 /// Begins a move.
 #[derive(Debug, Clone)]
@@ -51,7 +50,7 @@ impl UseCase for BeginMove {
         if let Some(open) = moves::open_of(act.tx, &partner, &tenant).await? {
             return Err(Refusal::new(Code::MoveOpen).with("id", &open.id).into());
         }
-        let mut made = Move {
+        let mut made = Move::begun(Beginning {
             id: act.ordered_id(),
             partner_id: partner,
             account: self.account.clone().unwrap_or_else(|| LOCAL.to_owned()),
@@ -63,26 +62,9 @@ impl UseCase for BeginMove {
                 email: self.email.clone(),
             },
             base: self.base.clone(),
-            state: State::Drafted,
             settings: self.settings.clone(),
-            plan: None,
-            approval: None,
-            acting: None,
-            ids: BTreeMap::new(),
-            steps: Vec::new(),
-            bought: BTreeMap::new(),
-            originals: BTreeMap::new(),
-            tasks: Vec::new(),
-            attempt: None,
-            halt: None,
-            attempts: 0,
-            entries: 0,
-            head: String::new(),
-            next: None,
-            created: act.now,
-            closed: None,
-            version: 1,
-        };
+            at: act.now,
+        });
         let estate = serde_json::to_string(&self.estate).map_err(nahtlos_store::StoreError::from)?;
         let policy = serde_json::to_string(&self.policy).map_err(nahtlos_store::StoreError::from)?;
         let body = json!({ "customer": made.customer, "account": made.account, "settings": made.settings, "estate": digest(&estate), "by": by(act) });

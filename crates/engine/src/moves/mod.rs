@@ -5,6 +5,8 @@
 //! What is to be done is decided by `nahtlos_model::moves::next`, and whether the present allows it by `nahtlos_planner::present`. No outside
 //! call is made while a transaction is open.
 
+mod afresh;
+pub mod approve;
 pub mod begin;
 pub mod carry;
 pub mod decide;

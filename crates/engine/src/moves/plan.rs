@@ -19,7 +19,11 @@ use nahtlos_model::{
     case::{Case, Input},
     catalogue::{Catalogue, OfferRow},
     estate::Estate,
-    moves::{Move, PlanRef, Why, journal::kinds, state::Happening},
+    moves::{
+        Move, PlanRef, Why,
+        journal::kinds,
+        state::{Happening, State},
+    },
     permissions::Action,
     plan::Plan,
     policy::Policy,
@@ -78,17 +82,44 @@ impl UseCase for KeepPlan {
     }
 }
 
+/// What users need, where it is planned from the present.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Needs {
+    /// What they had when the move began, and what was added since.
+    #[default]
+    Beginning,
+    /// What they have now: what somebody took from them is not needed any more.
+    Present,
+}
+
 impl Engine {
-    /// Plans a move from its estate, by its policy or another, before anybody has said yes: what was done since would not be in a plan from
-    /// the estate.
+    /// Plans a move by its policy or another: from its estate before anybody has said yes, from the present while it stands still.
     ///
     /// # Errors
-    /// `NotFound`; `MoveState`; `NoPlan` with the reasons where there is none; a version that changed meanwhile.
+    /// `NotFound`; `MoveState`; `NoPlan` with the reasons where there is none; `UsersLack`; a version that changed meanwhile.
     pub async fn plan_move(&self, call: &Call, id: &str, policy: Option<Policy>) -> Result<Move, Halt> {
+        self.plan_move_for(call, id, policy, Needs::Beginning).await
+    }
+
+    /// As [`Engine::plan_move`]; says what users need.
+    ///
+    /// # Errors
+    /// As there.
+    pub async fn plan_move_for(&self, call: &Call, id: &str, policy: Option<Policy>, needs: Needs) -> Result<Move, Halt> {
         let mut reading = self.read(call, Need::own(Action::ManageMoves)).await?;
         let partner = reading.tenant();
         let of = moves::find(&mut reading.tx, &partner, id).await?.ok_or_else(|| unknown(id))?;
         of.state.try_after(Happening::Plan)?;
+        if of.state == State::Halted {
+            drop(reading);
+            let targets = self.inner.targets.read().clone();
+            let targets = targets.ok_or_else(|| Halt::from(StoreError::other("moves are not carried out here")))?;
+            let target = targets.of(&of.partner_id, &of.account).await?;
+            let made = self
+                .plan_afresh(&of, &target, policy, (Why::Asked, needs == Needs::Present))
+                .await?;
+            return self.execute(call, made).await;
+        }
         let number = of.plan.as_ref().map_or(0, |plan| plan.version) + 1;
         let estate: Estate = document(&mut reading.tx, &of, documents::ESTATE, 1).await?;
         let kept: Policy = document(&mut reading.tx, &of, documents::POLICY, number).await?;

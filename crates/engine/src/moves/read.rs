@@ -54,4 +54,14 @@ impl Reading {
         let found = moves::document(&mut self.tx, &of.partner_id, &of.id, kind, number).await?;
         found.map(|(_, text)| text).ok_or_else(|| unknown(kind))
     }
+
+    /// The text of the newest document of a kind up to a number.
+    ///
+    /// # Errors
+    /// `NotFound`.
+    pub async fn move_document_to(&mut self, id: &str, kind: &str, number: i64) -> Result<String, Halt> {
+        let all = self.move_documents(id).await?;
+        let newest = all.iter().filter(|d| d.kind == kind && d.number <= number).map(|d| d.number).max();
+        self.move_document(id, kind, newest.unwrap_or(number)).await
+    }
 }

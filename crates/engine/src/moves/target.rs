@@ -20,6 +20,8 @@ pub struct Blind {
     pub why: String,
     /// Not before.
     pub not_before: Instant,
+    /// On whose behalf it is carried out is gone or may not act any more: looking again does not help.
+    pub gone: bool,
 }
 
 /// Where a move is carried out.

@@ -2,7 +2,7 @@
 //! that records it.
 
 use super::{
-    Attempt, Bought, Drift, Halted, Move, Status,
+    Attempt, Bought, Halted, Move, Status,
     deeds::{Deed, Outcome},
     next::Asking,
     state::Happening,
@@ -161,7 +161,7 @@ impl Move {
     /// `MoveState`.
     pub fn resume(&mut self, now: Instant) -> Result<(), Refusal> {
         self.happen(Happening::Resume)?;
-        (self.halt, self.next) = (None, Some(now));
+        (self.halt, self.proposal, self.next) = (None, None, Some(now));
         for run in self.steps.iter_mut().filter(|run| !run.is_over()) {
             (run.tries, run.not_before, run.proved) = (0, None, None);
             run.since = run.since.map(|_| now);
@@ -173,14 +173,6 @@ impl Move {
     pub fn interrupted(&mut self, now: Instant) -> Result<(), Refusal> {
         let why = "the program ended before the answer came".to_owned();
         self.answered(&Outcome::Unknown { why }, now)
-    }
-
-    /// Why a subscription, a user or a step is otherwise than planned, where that is why it stands still.
-    pub fn drift(&self) -> Option<Drift> {
-        match &self.halt {
-            Some(Halted::Drift { what, .. }) => Some(*what),
-            _ => None,
-        }
     }
 }
 

@@ -218,17 +218,4 @@ impl Deed {
             Self::AcceptTransfer { .. } => "acceptTransfer",
         }
     }
-
-    /// Whether it cannot be taken back once it was done: before it the present is read and proved anew.
-    pub fn is_irreversible(&self) -> bool {
-        match self {
-            Self::Order { .. }
-            | Self::Cancel { .. }
-            | Self::Suspend { .. }
-            | Self::RequestTransfer { .. }
-            | Self::AcceptTransfer { .. } => true,
-            Self::SetEnd { end, .. } => matches!(end, WantedEnd::Stop { .. }),
-            _ => false,
-        }
-    }
 }

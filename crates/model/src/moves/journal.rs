@@ -35,6 +35,10 @@ pub mod kinds {
     pub const WITHDRAWN: &str = "withdrawn";
     /// Somebody said yes: who, to which digest, within which limits.
     pub const APPROVED: &str = "approved";
+    /// A plan from the present was taken within the limits of a yes: which, and how far it differs.
+    pub const ADOPTED: &str = "adopted";
+    /// No plan could be made from the present, and why.
+    pub const NOT_PLANNED: &str = "notPlanned";
     /// A step began.
     pub const BEGAN: &str = "began";
     /// The tenant was looked at: what was seen, in numbers, and its digest.

@@ -5,8 +5,10 @@
 //! a reply that was lost, a crash, a hand that did it before us, all end in the same look. The proof is the planner's
 //! (`nahtlos_planner::present`); here stands only when it is asked for.
 
+pub mod adopt;
 pub mod course;
 pub mod deeds;
+pub mod distance;
 pub mod fate;
 pub mod journal;
 pub mod next;
@@ -17,6 +19,7 @@ mod wanted;
 
 use crate::{
     estate::word_enum,
+    ids::SkuId,
     instants::Instant,
     money::{Amount, Currency},
     notice::{CounterCode, Notice},
@@ -25,7 +28,7 @@ use crate::{
 use deeds::Contact;
 use serde::{Deserialize, Serialize};
 use state::{Happening, State};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use tasks::Task;
 
 /// A customer's move to a partner.
@@ -46,8 +49,11 @@ pub struct Move {
     pub state: State,
     /// How it is carried out.
     pub settings: Settings,
-    /// The newest plan; from a yes on, the one that was approved.
+    /// The newest plan; from a yes on, the one that holds.
     pub plan: Option<PlanRef>,
+    /// A plan from the present that waits for a yes, while it stands still.
+    #[serde(default)]
+    pub proposal: Option<PlanRef>,
     /// The yes.
     pub approval: Option<Approval>,
     /// On whose behalf deeds are done: who said yes, or resumed it last.
@@ -58,6 +64,12 @@ pub struct Move {
     pub steps: Vec<StepRun>,
     /// What was bought, by purchase of the plan that holds.
     pub bought: BTreeMap<String, Bought>,
+    /// What was bought by plans before it, by the plan's version and the purchase: `1.p2`.
+    #[serde(default)]
+    pub earlier: BTreeMap<String, Bought>,
+    /// SKUs that plans before it gave to somebody.
+    #[serde(default)]
+    pub given: BTreeSet<SkuId>,
     /// Ids of originals in the tenant, by their id in the estate, where they differ.
     pub originals: BTreeMap<String, String>,
     /// Tasks of people.
@@ -170,20 +182,33 @@ pub struct Acting {
     pub user_id: String,
     /// Sign-in name.
     pub name: String,
+    /// They had signed in with a second factor.
+    #[serde(default = "yes")]
+    pub mfa: bool,
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// A yes to a plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Approval {
-    /// Who: a person's sign-in name, or a limit of an earlier yes.
+    /// Who: a person's sign-in name.
     pub by: String,
     /// When.
     pub at: Instant,
     /// The plan's digest.
     pub digest: String,
-    /// How far later plans may differ without a new yes.
+    /// The plan's version.
+    #[serde(default)]
+    pub version: i64,
+    /// How far later plans may differ from this one without a new yes.
     pub limits: Limits,
+    /// Users of whom licences change otherwise by plans that were taken within the limits.
+    #[serde(default)]
+    pub users_used: i64,
 }
 
 /// How far a new plan may differ from the approved one before somebody has to say yes again.
@@ -347,14 +372,72 @@ word_enum!(
         Late = "late",
         /// Licence changes wait for each other in a circle, in pools without a free seat.
         SwapsInCircle = "swapsInCircle",
-        /// A user of the plan is gone.
+        /// A user of the plan is gone, before something was bought for them.
         UserGone = "userGone",
+        /// Somebody holds licences that the plan is about, and is not in it.
+        UserJoined = "userJoined",
         /// A user holds other licences than the plan goes out from.
         LicensesChanged = "licensesChanged",
+        /// Something costs otherwise than planned, or is not sold any more.
+        PriceChanged = "priceChanged",
+        /// On whose behalf it is carried out is gone or may not act any more.
+        ActorGone = "actorGone",
     }
 );
 
+/// What a move begins with.
+#[derive(Debug, Clone)]
+pub struct Beginning {
+    /// Id, ordered by time.
+    pub id: String,
+    /// The partner who carries it out.
+    pub partner_id: String,
+    /// Where.
+    pub account: String,
+    /// Whose.
+    pub customer: Customer,
+    /// The address by which customers reach this center.
+    pub base: String,
+    /// How.
+    pub settings: Settings,
+    /// When.
+    pub at: Instant,
+}
+
 impl Move {
+    /// A move that has just begun.
+    pub fn begun(with: Beginning) -> Self {
+        Self {
+            id: with.id,
+            partner_id: with.partner_id,
+            account: with.account,
+            customer: with.customer,
+            base: with.base,
+            state: State::Drafted,
+            settings: with.settings,
+            plan: None,
+            proposal: None,
+            approval: None,
+            acting: None,
+            ids: BTreeMap::new(),
+            steps: Vec::new(),
+            bought: BTreeMap::new(),
+            earlier: BTreeMap::new(),
+            given: BTreeSet::new(),
+            originals: BTreeMap::new(),
+            tasks: Vec::new(),
+            attempt: None,
+            halt: None,
+            attempts: 0,
+            entries: 0,
+            head: String::new(),
+            next: None,
+            created: with.at,
+            closed: None,
+            version: 1,
+        }
+    }
+
     /// Something happens to it.
     ///
     /// # Errors
@@ -386,7 +469,14 @@ impl Move {
         format!("{short}.{version}.{purchase}")
     }
 
-    /// The open task of a step.
+    /// Whether a subscription's name bears a mark of this move, whichever plan bought it.
+    pub fn marked(&self, name: &str) -> bool {
+        let short = &self.id[self.id.len().saturating_sub(8)..];
+        let last = name.rsplit(' ').next().unwrap_or_default();
+        last.strip_prefix(short).is_some_and(|rest| rest.starts_with('.'))
+    }
+
+    /// The newest task of a step.
     pub fn task_of(&self, step: &str) -> Option<&Task> {
         self.tasks.iter().rev().find(|task| task.step == step)
     }

@@ -8,11 +8,13 @@ use super::{
     wanted::{Case, Comes, ends_so, look},
 };
 use crate::{
+    catalogue::{Catalogue, PriceRow},
     dates::{Date, day_number},
-    estate::{Channel, Estate},
+    estate::{Channel, Estate, Treatment},
     instants::Instant,
     notice::Value,
-    plan::{EndAction, Plan, Purchase, Step, StepKind},
+    plan::{Plan, Purchase, Step, StepKind},
+    policy::PriceColumn,
 };
 
 /// Deeds without effect after which a person is asked.
@@ -25,6 +27,8 @@ pub struct Ground<'a> {
     pub plan: &'a Plan,
     /// The estate it was made from.
     pub estate: &'a Estate,
+    /// What is sold now, and for how much.
+    pub catalogue: &'a Catalogue,
     /// Roles that are asked for in the customer's directory, as ids.
     pub roles: &'a [&'a str],
     /// Milliseconds between two looks at something that is waited for.
@@ -46,6 +50,24 @@ impl Ground<'_> {
     pub(super) fn rights_days(&self, today: Date) -> u32 {
         let last = self.plan.steps.iter().map(|step| step.due).max().unwrap_or(today);
         u32::try_from((day_number(last) - day_number(today) + 31).clamp(1, 730)).unwrap_or(730)
+    }
+
+    /// Whether a purchase still costs what the plan says.
+    pub(super) fn costs_as_planned(&self, purchase: &Purchase) -> bool {
+        let (customer, policy) = (&self.estate.customer, &self.plan.policy);
+        let segment = customer.segment.as_str();
+        let rows = self.catalogue.prices.iter().filter(|row| {
+            let what = row.offer == purchase.offer_id && row.term == purchase.term_duration && row.billing == purchase.billing_plan;
+            let place = row.market.eq_ignore_ascii_case(&customer.country)
+                && row.currency == customer.currency
+                && row.segment.eq_ignore_ascii_case(segment);
+            what && place && row.tier_min.is_none_or(|tier| tier <= 1) && (row.from..=row.until).contains(&purchase.start)
+        });
+        let price = |row: &PriceRow| match policy.price {
+            PriceColumn::Erp => row.erp_price,
+            PriceColumn::Partner => row.unit_price,
+        };
+        rows.filter_map(price).min() == Some(purchase.unit_price)
     }
 
     /// Where a purchase's term is aligned with others: its end.
@@ -250,61 +272,49 @@ fn of_step(of: &Move, ground: &Ground<'_>, sight: &Sight, now: Now, step: &Step,
 }
 
 /// Ends that were set early, because their deadline demanded it, are taken back when cover was not proved by the day on which the plan stops
-/// counting on the original.
+/// counting on the original; one that only others can take back stops the move.
 fn guard(of: &Move, ground: &Ground<'_>, sight: &Sight, now: Now) -> Option<Next> {
-    for step in &ground.plan.steps {
-        let set = matches!(step.kind, StepKind::TurnOffAutoRenew | StepKind::CancelAtTermEnd);
-        let run = of.step(&step.id)?;
-        if !set || run.status != Status::Done {
-            continue;
-        }
-        let Some(Value::Text(id)) = step.details.get("subscription") else {
-            continue;
-        };
-        let planned = ground.plan.originals.iter().find(|end| end.subscription_id == *id)?.planned_end;
-        let Some(planned) = planned.filter(|planned| now.day > *planned) else {
-            continue;
-        };
-        let verified = |s: &&Step| s.kind == StepKind::VerifyCover && s.due == planned;
-        let open = ground
-            .plan
-            .steps
-            .iter()
-            .find(verified)
-            .and_then(|s| of.step(&s.id))
-            .is_some_and(|run| !run.is_over());
-        let original = ground.estate.subscriptions.iter().find(|s| s.id == *id)?;
-        if !open || original.channel != Channel::ThisPartner {
-            continue;
-        }
-        let since = ground.fresh_since(now.at).max(run.since.unwrap_or(Instant(i64::MIN)));
-        let missing = sight.missing(Look::SEATS, since);
-        if missing != Look::default() {
-            return Some(Next::Look(missing));
-        }
-        let seen = sight.subscription(of.in_tenant(id)).filter(|seen| seen.supplies());
-        if let Some(seen) = seen.filter(|seen| !ends_so(seen, &WantedEnd::Renew)) {
-            return Some(Next::Do {
-                step: step.id.clone(),
-                deed: Deed::SetEnd {
-                    subscription: seen.id.clone(),
-                    end: WantedEnd::Renew,
-                },
-            });
-        }
-        return Some(Next::Halt(Halted::Drift {
-            step: step.id.clone(),
-            what: Drift::SeatsLate,
-            subject: id.clone(),
-        }));
-    }
-    None
+    ground.plan.steps.iter().find_map(|step| guarded(of, ground, sight, now, step))
 }
 
-/// Whether an original's end, as the plan has it, can be undone until it takes effect.
-pub fn can_be_undone(action: EndAction) -> bool {
-    matches!(
-        action,
-        EndAction::TurnOffAutoRenew | EndAction::CancelAtTermEnd | EndAction::LetExpire | EndAction::Keep
-    )
+fn guarded(of: &Move, ground: &Ground<'_>, sight: &Sight, now: Now, step: &Step) -> Option<Next> {
+    let run = of.step(&step.id)?;
+    let ends = matches!(
+        step.kind,
+        StepKind::TurnOffAutoRenew | StepKind::CancelAtTermEnd | StepKind::PersonTask
+    );
+    let Some(Value::Text(id)) = step.details.get("subscription").filter(|_| ends && run.status == Status::Done) else {
+        return None;
+    };
+    let original = ground.estate.subscriptions.iter().find(|s| s.id == *id)?;
+    let planned = ground.plan.originals.iter().find(|end| end.subscription_id == *id)?.planned_end?;
+    if now.day <= planned || original.treatment() != Treatment::Replace {
+        return None;
+    }
+    let verified = |s: &&Step| s.kind == StepKind::VerifyCover && s.due == planned;
+    let proof = ground.plan.steps.iter().find(verified).and_then(|s| of.step(&s.id))?;
+    if proof.is_over() {
+        return None;
+    }
+    let since = ground.fresh_since(now.at).max(run.since.unwrap_or(Instant(i64::MIN)));
+    let missing = sight.missing(Look::SEATS, since);
+    if missing != Look::default() {
+        return Some(Next::Look(missing));
+    }
+    // It is over, or nobody here sees it: there is nothing to take back, and cover is what the proof says.
+    let seen = sight.subscription(of.in_tenant(id)).filter(|seen| seen.supplies())?;
+    if original.channel == Channel::ThisPartner && !ends_so(seen, &WantedEnd::Renew) {
+        return Some(Next::Do {
+            step: step.id.clone(),
+            deed: Deed::SetEnd {
+                subscription: seen.id.clone(),
+                end: WantedEnd::Renew,
+            },
+        });
+    }
+    Some(Next::Halt(Halted::Drift {
+        step: step.id.clone(),
+        what: Drift::SeatsLate,
+        subject: id.clone(),
+    }))
 }

@@ -2,6 +2,7 @@
 //! what was seen after the last thing that was done.
 
 use crate::{
+    catalogue::{BillingPlan, Term},
     dates::Date,
     estate::{License, word_enum},
     ids::SkuId,
@@ -73,6 +74,15 @@ pub struct SubscriptionSeen {
     pub own: bool,
     /// Its name, where the partner may see it.
     pub name: String,
+    /// Its offer, where the partner may see it.
+    #[serde(default)]
+    pub offer: Option<String>,
+    /// Its term, where the partner may see it.
+    #[serde(default)]
+    pub term: Option<Term>,
+    /// Its billing plan, where the partner may see it.
+    #[serde(default)]
+    pub billing: Option<BillingPlan>,
     /// Whether it renews; `None`: not told.
     pub renews: Option<bool>,
     /// What happens at its end when it does not.

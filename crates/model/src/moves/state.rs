@@ -34,7 +34,7 @@ word_enum!(
 word_enum!(
     /// Something that happens to a move.
     Happening {
-        /// A proved plan comes in, in place of one that nobody said yes to.
+        /// A proved plan comes in: in place of one that nobody said yes to, or from the present while it stands still, to be said yes to.
         Plan = "plan",
         /// The plan is shown to the customer.
         Offer = "offer",
@@ -66,9 +66,10 @@ impl State {
         use State::{Abandoned, Approved, Completed, Drafted, Halted, NeedsPerson, Offered, Planned, Running, Waiting};
         Some(match (self, happening) {
             (Drafted | Planned, Plan) => Planned,
+            (Halted, Plan) => Halted,
             (Planned, Offer) => Offered,
             (Offered | Approved, Withdraw) => Planned,
-            (Planned | Offered, Approve) => Approved,
+            (Planned | Offered | Halted, Approve) => Approved,
             (Approved | Running | Waiting | NeedsPerson, Go) => Running,
             (Approved | Running | Waiting | NeedsPerson, Rest) => Waiting,
             (Approved | Running | Waiting | NeedsPerson, Ask) => NeedsPerson,

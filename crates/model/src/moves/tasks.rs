@@ -31,8 +31,6 @@ word_enum!(
         CancelRenewed = "cancelRenewed",
         /// Have the customer end the old partner's relationship and rights. Values: owner?.
         EndOldRelationship = "endOldRelationship",
-        /// Put right what was refused, then have it tried again. Values: step, code, message.
-        PutRight = "putRight",
     }
 );
 

@@ -33,7 +33,7 @@ pub(crate) fn plan(problem: &Problem, solution: &Solution, budget: u64) -> Resul
     let ways = placing::ways(problem, solution);
     let changes = changes::changes(problem, &ways);
     let purchases = purchases::purchases(problem, solution, &ways)?;
-    let endings = originals::endings(problem);
+    let endings = originals::endings(problem, &purchases);
     let steps = steps::steps(case, &purchases, &changes.changes, &endings);
     let overlap = overlap::overlap(problem, solution, &ways).ok_or(TooLarge)?;
     let mut cost = money::cost(problem, solution, &purchases, overlap, budget)?;

@@ -6,9 +6,10 @@ use nahtlos_model::{
     dates::{Date, date_of, day_number},
     estate::{Generation, Subscription, SubscriptionKind, Treatment},
     notice::{Notice, Reason, Value, Warning},
-    plan::{EndAction, OriginalEnd},
+    plan::{EndAction, OriginalEnd, Purchase},
     rules::{Actor, ChannelRules, MidTermCancellation, RulePacks},
 };
+use std::collections::BTreeSet;
 
 /// An original's end with who has to see to it.
 #[derive(Debug)]
@@ -21,17 +22,18 @@ pub(super) struct Ending<'a> {
     pub(super) warnings: Vec<Notice<Warning>>,
 }
 
-pub(super) fn endings<'a>(problem: &Problem<'a>) -> Vec<Ending<'a>> {
+pub(super) fn endings<'a>(problem: &Problem<'a>, purchases: &[Purchase]) -> Vec<Ending<'a>> {
+    let renewed: BTreeSet<&str> = purchases.iter().filter_map(|p| p.renews.as_deref()).collect();
     problem
         .case
         .estate
         .subscriptions
         .iter()
-        .map(|subscription| ending(problem, subscription))
+        .map(|subscription| ending(problem, subscription, &renewed))
         .collect()
 }
 
-fn ending<'a>(problem: &Problem, subscription: &'a Subscription) -> Ending<'a> {
+fn ending<'a>(problem: &Problem, subscription: &'a Subscription, renewed: &BTreeSet<&str>) -> Ending<'a> {
     let case = problem.case;
     let day = subscription.end.or(case.policy.leave_by).unwrap_or(case.estate.as_of);
     let rules = RulePacks::bundled().rule_on(subscription.channel, subscription.generation, day);
@@ -56,6 +58,7 @@ fn ending<'a>(problem: &Problem, subscription: &'a Subscription) -> Ending<'a> {
             Treatment::Keep => draft.keep(),
             Treatment::Transfer => draft.transfer(),
             Treatment::Replace => draft.replace(case.policy.leave_by, planned.is_some()),
+            Treatment::CarryOn => draft.carry_on(planned.is_some() && !renewed.contains(subscription.id.as_str()), case.estate.as_of),
         }
     };
     let deadline: Option<Date> = deadline;
@@ -144,6 +147,18 @@ impl Draft<'_> {
             self.warn(Warning::RenewalUnknown, &[("end", Value::Date(end))]);
         }
         (EndAction::Keep, None, self.with_end(Reason::StaysWhereItIs))
+    }
+
+    /// This partner's own: it ends when nothing of the plan renews it, and what it is set to now does not matter.
+    fn carry_on(&mut self, ends: bool, as_of: Date) -> Decision {
+        match self.subscription.end.filter(|_| ends) {
+            Some(end) => (
+                EndAction::CancelAtTermEnd,
+                Some(date_of(day_number(end) - 1).max(as_of)),
+                self.with_end(Reason::NotRenewed),
+            ),
+            None => (EndAction::Keep, None, self.with_end(Reason::GoesOn)),
+        }
     }
 
     fn transfer(&mut self) -> Decision {

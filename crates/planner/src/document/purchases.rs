@@ -7,7 +7,7 @@ use nahtlos_model::{
     notice::{Notice, Reason, Value},
     plan::Purchase,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A purchase before it has its id: what it is and where its prices come from.
 struct Draft<'p> {
@@ -41,14 +41,24 @@ pub(super) fn purchases(problem: &Problem, solution: &Solution, ways: &[Way]) ->
     let arrivals = arrivals(problem, ways);
     let levels = crate::document::coverage::levels(problem, solution, ways);
     let mut purchases: Vec<Purchase> = Vec::with_capacity(drafts.len());
+    let mut renewed: BTreeSet<String> = BTreeSet::new();
     for (index, draft) in drafts.iter().enumerate() {
-        let renews = (0..index)
-            .find(|&i| drafts[i].pool == draft.pool && drafts[i].end == draft.start)
-            .map(|i| purchases[i].id.clone());
+        let before = (0..index).filter(|&i| drafts[i].pool == draft.pool && drafts[i].end == draft.start);
+        let before = before.map(|i| purchases[i].id.as_str()).chain(renewable(problem, draft));
+        let renews = before.filter(|id| !renewed.contains(*id)).map(str::to_owned).next();
+        renewed.extend(renews.clone());
         let why = why(problem, draft, renews.is_some(), &arrivals, &levels);
         purchases.push(purchase(problem, draft, format!("p{}", index + 1), renews, why).ok_or(TooLarge)?);
     }
     Ok(purchases)
+}
+
+/// This partner's subscriptions that end where a purchase of their SKU begins, and may be renewed by it.
+fn renewable<'p>(problem: &'p Problem, draft: &Draft) -> impl Iterator<Item = &'p str> {
+    let (sku, start) = (problem.pools[draft.pool].sku, problem.time.date(draft.start));
+    let all = problem.case.estate.subscriptions.iter();
+    all.filter(move |s| s.sku_id == sku && s.end == Some(start) && s.may_be_renewed())
+        .map(|s| s.id.as_str())
 }
 
 fn purchase(problem: &Problem, draft: &Draft, id: String, renews: Option<String>, why: Vec<Notice<Reason>>) -> Option<Purchase> {

@@ -5,7 +5,7 @@ use super::originals::{Ending, text};
 use nahtlos_model::{
     case::Case,
     dates::{Date, date_of, day_number},
-    estate::Channel,
+    estate::{Channel, Treatment},
     notice::Value,
     plan::{EndAction, LicenseChange, Purchase, Step, StepKind},
     rules::Actor,
@@ -93,16 +93,33 @@ impl<'a> Calendar<'a> {
                 ("sku", Value::Sku(purchase.sku_id)),
                 ("seats", seats),
             ];
-            let renewed = purchase.renews.as_deref().and_then(|id| self.bought.get(id).copied());
-            let step = match renewed {
+            let step = match purchase.renews.as_deref() {
                 Some(before) => {
-                    let ahead = date_of(day_number(purchase.start) - SCHEDULE_AHEAD);
-                    self.push(StepKind::ScheduleChange, ahead, vec![before], &details)
+                    let ahead = date_of(day_number(purchase.start) - SCHEDULE_AHEAD).max(self.as_of());
+                    // Bought by this plan, or there already.
+                    let after = self.bought.get(before).copied().or(self.agreed);
+                    self.push(StepKind::ScheduleChange, ahead, after.into_iter().collect(), &details)
                 }
-                None => self.push(StepKind::Purchase, purchase.start, self.agreed.into_iter().collect(), &details),
+                None => {
+                    let due = self.day_to_buy(purchase, purchases);
+                    self.push(StepKind::Purchase, due, self.agreed.into_iter().collect(), &details)
+                }
             };
             self.bought.insert(&purchase.id, step);
         }
+    }
+
+    /// The day to order: the first with the seats, or the day before where they take the place of others of their SKU that end just then
+    /// and are not what they renew. What is bought only when those have gone comes too late for whoever holds them.
+    fn day_to_buy(&self, purchase: &Purchase, all: &[Purchase]) -> Date {
+        let of_sku = |sku, end| sku == purchase.sku_id && end == purchase.start;
+        let originals = self.case.estate.subscriptions.iter();
+        let others = all.iter().any(|p| of_sku(p.sku_id, p.end))
+            || originals
+                .filter(|s| s.is_active() && s.treatment() != Treatment::Replace)
+                .any(|s| s.end.is_some_and(|end| of_sku(s.sku_id, end)));
+        let eve = date_of(day_number(purchase.start) - 1);
+        if others && eve >= self.as_of() { eve } else { purchase.start }
     }
 
     /// Seats of a day are waited for together.
@@ -186,6 +203,10 @@ impl<'a> Calendar<'a> {
             EndAction::Transfer => Some(transfer_day(self.case, ending)),
             EndAction::LetExpire => ending.last,
             EndAction::CancelNow => ending.end.deadline.map(|day| day.max(self.as_of())),
+            _ if ending.subscription.treatment() == Treatment::CarryOn => {
+                let ahead = ending.subscription.end.map(|end| date_of(day_number(end) - SCHEDULE_AHEAD));
+                ahead.map(|day| day.max(self.as_of()))
+            }
             EndAction::SuspendLegacy | EndAction::TurnOffAutoRenew | EndAction::CancelAtTermEnd => {
                 let covered = ending.end.planned_end.unwrap_or(self.as_of());
                 Some(

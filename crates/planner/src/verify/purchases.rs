@@ -12,19 +12,17 @@ use nahtlos_model::{
     notice::{CounterCode, Value},
     plan::{Plan, Purchase},
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Checks every purchase by itself, then the renewals among them.
 pub(crate) fn check(world: &World, sales: &Sales, plan: &Plan) -> Check {
-    let mut by_id: HashMap<&str, &Purchase> = HashMap::new();
+    let mut ids: HashSet<&str> = HashSet::new();
     for purchase in &plan.purchases {
-        ensure(by_id.insert(&purchase.id, purchase).is_none(), || {
-            about(CounterCode::DuplicatePurchase, purchase)
-        })?;
+        ensure(ids.insert(&purchase.id), || about(CounterCode::DuplicatePurchase, purchase))?;
         may_be_bought(world, sales, purchase)?;
         price_and_end(world, sales, purchase)?;
     }
-    renewals(plan, &by_id)
+    renewals(world, plan)
 }
 
 /// A counter-example about a purchase.
@@ -95,25 +93,35 @@ fn price_and_end(world: &World, sales: &Sales, purchase: &Purchase) -> Check {
     })
 }
 
-/// A purchase renews one of the same SKU that ends where it begins, exactly when there is one.
-fn renewals(plan: &Plan, by_id: &HashMap<&str, &Purchase>) -> Check {
-    let mut ending: HashMap<_, &Purchase> = HashMap::new();
-    for purchase in &plan.purchases {
-        ending.entry((purchase.sku_id, purchase.end)).or_insert(purchase);
+/// A purchase renews something of the same SKU that ends where it begins, whenever there is something that no other renews.
+fn renewals(world: &World, plan: &Plan) -> Check {
+    let originals = world.case.estate.subscriptions.iter().filter(|s| s.may_be_renewed());
+    let ending = plan
+        .purchases
+        .iter()
+        .map(|p| (p.sku_id, p.end, p.id.as_str()))
+        .chain(originals.filter_map(|s| Some((s.sku_id, s.end?, s.id.as_str()))));
+    let mut free: HashMap<_, Vec<&str>> = HashMap::new();
+    for (sku, end, id) in ending {
+        free.entry((sku, end)).or_default().push(id);
     }
+    let wrong = |purchase: &Purchase, expected: &str| {
+        about(CounterCode::WrongRenewal, purchase)
+            .with("found", text(purchase.renews.as_deref().unwrap_or("-")))
+            .with("expected", text(expected))
+    };
     for purchase in &plan.purchases {
-        let before = ending.get(&(purchase.sku_id, purchase.start));
-        let named = purchase.renews.as_deref().and_then(|id| by_id.get(id));
-        let fits = match (&purchase.renews, before) {
-            (None, None) => true,
-            (Some(_), Some(_)) => named.is_some_and(|p| p.sku_id == purchase.sku_id && p.end == purchase.start),
-            _ => false,
-        };
-        ensure(fits, || {
-            about(CounterCode::WrongRenewal, purchase)
-                .with("found", text(purchase.renews.as_deref().unwrap_or("-")))
-                .with("expected", text(before.map_or("-", |p| p.id.as_str())))
-        })?;
+        let Some(named) = &purchase.renews else { continue };
+        let fitting = free.entry((purchase.sku_id, purchase.start)).or_default();
+        match fitting.iter().position(|id| id == named) {
+            Some(place) => drop(fitting.remove(place)),
+            None => return Err(wrong(purchase, fitting.first().copied().unwrap_or("-"))),
+        }
+    }
+    for purchase in plan.purchases.iter().filter(|p| p.renews.is_none()) {
+        if let Some(left) = free.get(&(purchase.sku_id, purchase.start)).and_then(|ids| ids.first()) {
+            return Err(wrong(purchase, left));
+        }
     }
     Ok(())
 }

@@ -23,7 +23,7 @@ pub(crate) fn planned_end(case: &Case, original: &Subscription, time: &Time) -> 
             let lead = i32::try_from(case.policy.lead_days).unwrap_or(i32::MAX);
             leave.map(|day| day.saturating_sub(lead))
         }
-        Treatment::Transfer => end,
+        Treatment::Transfer | Treatment::CarryOn => end,
         Treatment::Keep => end.filter(|_| original.auto_renew != Some(true)),
     };
     last.map_or(time.horizon, |day| time.clamp(day))
@@ -50,7 +50,8 @@ pub(crate) fn check(case: &Case, plan: &Plan, time: &Time) -> Check {
                 .with("sku", Value::Sku(original.sku_id))
                 .with("seats", count(original.quantity))
         })?;
-        action(case, original, end, time)?;
+        let renewed = plan.purchases.iter().any(|p| p.renews.as_deref() == Some(original.id.as_str()));
+        action(case, original, end, (time, renewed))?;
         if original.is_active() {
             end_and_deadline(case, original, end, time)?;
         }
@@ -66,7 +67,7 @@ pub(crate) fn about(code: CounterCode, id: &str) -> super::CounterExample {
     counter(code).with("subscription", text(id)).about([id])
 }
 
-fn action(case: &Case, original: &Subscription, end: &OriginalEnd, time: &Time) -> Check {
+fn action(case: &Case, original: &Subscription, end: &OriginalEnd, (time, renewed): (&Time, bool)) -> Check {
     let treatment = original.treatment();
     let transferable = original.channel == Channel::OtherPartner;
     ensure(
@@ -77,6 +78,10 @@ fn action(case: &Case, original: &Subscription, end: &OriginalEnd, time: &Time) 
         match (treatment, end.action) {
             (Treatment::Transfer, action) => action == EndAction::Transfer,
             (Treatment::Keep, action) => action == EndAction::Keep,
+            (Treatment::CarryOn, action) => {
+                let goes_on = renewed || planned_end(case, original, time) == time.horizon;
+                action == if goes_on { EndAction::Keep } else { EndAction::CancelAtTermEnd }
+            }
             (Treatment::Replace, EndAction::Transfer) => false,
             (Treatment::Replace, EndAction::Keep) => planned_end(case, original, time) == time.horizon,
             (Treatment::Replace, EndAction::LetExpire) => original.auto_renew == Some(false) || original.kind != SubscriptionKind::Paid,

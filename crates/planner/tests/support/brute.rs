@@ -285,7 +285,7 @@ pub fn original_seats(case: &Case, sku: SkuId, day: Date) -> u32 {
         let leave = [s.end, case.policy.leave_by].into_iter().flatten().min();
         let end = match s.treatment() {
             Treatment::Replace => leave.map(|d| date_of(day_number(d) - lead)),
-            Treatment::Transfer => s.end,
+            Treatment::Transfer | Treatment::CarryOn => s.end,
             Treatment::Keep => s.end.filter(|_| s.auto_renew != Some(true)),
         };
         s.sku_id == sku && s.is_active() && s.start.is_none_or(|start| start <= day) && end.is_none_or(|end| day < end)

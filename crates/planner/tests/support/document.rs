@@ -125,7 +125,7 @@ impl Decisions {
         let minor = |of: fn(&Purchase) -> Amount| self.purchases.iter().map(|p| of(p).minor).sum::<i64>();
         let (total, charged) = (minor(|p| p.charge_in_horizon), minor(|p| p.charge));
         let amount = |minor| Amount { minor, digits: 2 };
-        let originals = originals(case, horizon);
+        let originals = originals(case, &self.purchases, horizon);
         Plan {
             schema: PLAN_SCHEMA.to_owned(),
             customer: case.estate.customer.clone(),
@@ -172,6 +172,7 @@ impl Decisions {
         let currency = case.estate.customer.currency;
         let mut sum = Exact::ZERO;
         let before = self.purchases.clone();
+        let mut renewed: Vec<String> = Vec::new();
         for purchase in &mut self.purchases {
             let days = |a: Date, b: Date| i128::from(day_number(b) - day_number(a));
             let full = days(purchase.start, plus_months(purchase.start, purchase.term_duration.months()));
@@ -184,17 +185,21 @@ impl Decisions {
             let part = |d: i128| Exact::new(whole * d, 1_000_000 * full).unwrap();
             purchase.charge = Amount::round_half_even(part(days(purchase.start, purchase.end)), currency).unwrap();
             purchase.charge_in_horizon = Amount::round_half_even(part(counted), currency).unwrap();
-            purchase.renews = before
-                .iter()
-                .find(|p| p.sku_id == purchase.sku_id && p.end == purchase.start)
-                .map(|p| p.id.clone());
+            let earlier = before.iter().map(|p| (p.sku_id, p.end, &p.id));
+            let there = case.estate.subscriptions.iter().filter(|s| s.may_be_renewed());
+            let mut fitting = earlier.chain(there.filter_map(|s| Some((s.sku_id, s.end?, &s.id))));
+            let free = |id: &String| !renewed.contains(id);
+            purchase.renews = fitting
+                .find(|(sku, end, id)| *sku == purchase.sku_id && *end == purchase.start && free(id))
+                .map(|(_, _, id)| id.clone());
+            renewed.extend(purchase.renews.clone());
             sum = sum.checked_add(part(counted)).unwrap();
         }
         sum
     }
 }
 
-fn originals(case: &Case, horizon: Date) -> Vec<OriginalEnd> {
+fn originals(case: &Case, purchases: &[Purchase], horizon: Date) -> Vec<OriginalEnd> {
     let end = |s: &nahtlos_model::estate::Subscription| {
         let leave = [s.end, case.policy.leave_by].into_iter().flatten().min();
         let (action, deadline, planned) = match s.treatment() {
@@ -206,6 +211,13 @@ fn originals(case: &Case, horizon: Date) -> Vec<OriginalEnd> {
                 }
             }
             Treatment::Transfer => (EndAction::Transfer, s.end, s.end),
+            Treatment::CarryOn => {
+                let goes_on = s.end.is_none_or(|end| end >= horizon) || purchases.iter().any(|p| p.renews.as_ref() == Some(&s.id));
+                match goes_on {
+                    true => (EndAction::Keep, None, s.end),
+                    false => (EndAction::CancelAtTermEnd, s.end, s.end),
+                }
+            }
             Treatment::Keep => (EndAction::Keep, None, s.end.filter(|_| s.auto_renew != Some(true))),
         };
         OriginalEnd {

@@ -243,6 +243,7 @@ fn with_original(build: Build, i: usize, spec: &OriginalSpec, first: i32) -> Bui
             4 => s.status = SubscriptionStatus::Suspended,
             5 => s.channel = Channel::VolumeLicense,
             6 => s.channel = Channel::OtherPartner,
+            7 => (s.channel, s.wanted_treatment) = (Channel::ThisPartner, Some(Treatment::CarryOn)),
             _ => {}
         }
     })

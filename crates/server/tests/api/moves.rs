@@ -1,8 +1,10 @@
 //! Moves carried out at this center as the clock turns: nobody is without their services on any day, and what goes otherwise than planned
 //! stops the move before it can hurt anybody.
 
+mod afresh;
 mod decided;
 mod flaky;
+mod guard;
 mod stage;
 
 use flaky::{Flaky, Mishap};
@@ -192,13 +194,20 @@ async fn a_licence_taken_by_hand_stops_it_and_it_goes_on_when_that_is_mended() {
     let resume = ResumeMove { id: stage.id.clone() };
     stage.engine().execute(&stage.mara, resume).await.unwrap();
     stage.settle().await;
-    // The day of the purchase is over: the plan does not hold any more as it is.
+    // The day of the purchase is over: the plan does not hold any more as it is, and one from the present ends the original's lead later
+    // than was said yes to.
     let late = stage.of().await;
     assert!(
         matches!(late.halt, Some(Halted::Drift { what: Drift::Late, .. })),
         "{:?}",
         late.halt
     );
+    assert_eq!(late.proposal.as_ref().unwrap().why, nahtlos_model::moves::Why::Drift);
+    stage.approve().await;
+    let done = stage.until(700, &[E3], |of| of.state.is_over() || of.state == State::Halted).await;
+    assert_eq!(done.state, State::Completed, "{:?}", done.halt);
+    assert_eq!(done.plan.unwrap().version, 2);
+    assert_eq!(stage.orders().await.len(), 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -3,7 +3,7 @@
 use crate::{reader, stale, unique};
 use nahtlos_model::{
     instants::Instant,
-    moves::{Customer, LOCAL, Move, Settings, journal::Entry, state::State},
+    moves::{Beginning, Customer, LOCAL, Move, Settings, journal::Entry, state::State},
 };
 use nahtlos_store::{
     Store,
@@ -11,7 +11,6 @@ use nahtlos_store::{
     outbox::Claim,
 };
 use nahtlos_testbed::transact;
-use std::collections::BTreeMap;
 
 crate::scenarios!(
     a_partner_has_one_open_move_of_a_customer,
@@ -22,7 +21,7 @@ crate::scenarios!(
 );
 
 fn moved(partner: &str, id: &str, customer: &str) -> Move {
-    Move {
+    let begun = Move::begun(Beginning {
         id: id.to_owned(),
         partner_id: partner.to_owned(),
         account: LOCAL.to_owned(),
@@ -34,25 +33,13 @@ fn moved(partner: &str, id: &str, customer: &str) -> Move {
             email: None,
         },
         base: "http://localhost".to_owned(),
-        state: State::Waiting,
         settings: Settings::default(),
-        plan: None,
-        approval: None,
-        acting: None,
-        ids: BTreeMap::new(),
-        steps: Vec::new(),
-        bought: BTreeMap::new(),
-        originals: BTreeMap::new(),
-        tasks: Vec::new(),
-        attempt: None,
-        halt: None,
-        attempts: 0,
-        entries: 0,
-        head: String::new(),
+        at: Instant(1),
+    });
+    Move {
+        state: State::Waiting,
         next: Some(Instant(50)),
-        created: Instant(1),
-        closed: None,
-        version: 1,
+        ..begun
     }
 }
 

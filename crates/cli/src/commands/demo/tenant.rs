@@ -235,7 +235,7 @@ pub(super) fn shortages(case: &Case, plan: &Plan, without: Option<&str>) -> Vec<
 fn real_end(subscription: &Subscription, plan: &Plan) -> Date {
     let goes_on = match subscription.treatment() {
         Treatment::Keep => subscription.auto_renew == Some(true),
-        Treatment::Replace | Treatment::Transfer => false,
+        Treatment::Replace | Treatment::Transfer | Treatment::CarryOn => false,
     };
     match subscription.end {
         Some(end) if !goes_on => plan

@@ -56,7 +56,7 @@ impl Approve {
             Some(digest) => digest.clone(),
             None => {
                 let of = client.moves().get(&self.id).await?;
-                let newest = of.plan.as_ref();
+                let newest = told::newest(&of);
                 let no_plan = || Failure::Refused(screen.text("cli-move-no-plan", Values::new().text("id", self.id.clone())));
                 let newest = newest.ok_or_else(no_plan)?;
                 if !self.confirmed(newest, screen)? {

@@ -12,7 +12,7 @@ use nahtlos_client::Client;
 use nahtlos_files::{estate::read_estate, policy::read_policy};
 use nahtlos_model::{estate::Estate, policy::Policy};
 use nahtlos_report::texts::Args as Values;
-use nahtlos_wire::moves::{Move, MoveRequest, MoveSettings, MoveStep};
+use nahtlos_wire::moves::{Move, MoveNeeds, MovePlanRequest, MoveRequest, MoveSettings, MoveStep};
 use serde::Serialize;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -55,10 +55,12 @@ pub(crate) struct Start {
 /// Options of `nahtlos move replan`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "While an approved plan holds, the new one is proposed; it holds once it is approved, too.
+    after_help = "Before anybody approved a plan, it is made from what the move began with. A move that stands still gets one from the present:
+what was bought is carried on, and it holds once it is approved.
 
-Example:
-  nahtlos move replan MOVE --policy policy.toml"
+Examples:
+  nahtlos move replan MOVE --policy policy.toml
+  nahtlos move replan MOVE --as-they-are        what somebody took from users is not given back"
 )]
 pub(crate) struct Replan {
     /// The move's id
@@ -66,6 +68,9 @@ pub(crate) struct Replan {
     /// What is wanted of the plan from now on [default: as before]
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     policy: Option<PathBuf>,
+    /// Users need what they have now, where it is planned from the present [default: what they had when it began]
+    #[arg(long)]
+    as_they_are: bool,
     #[command(flatten)]
     remote: Remote,
 }
@@ -81,7 +86,8 @@ pub(super) fn replan(command: &Replan, screen: &Screen) -> Ended {
     let policy = command.policy.as_deref().map(|path| policy(path, screen)).transpose()?;
     let policy = policy.map(|policy| document(&policy)).transpose()?;
     command.remote.run(screen, async |client| {
-        client.moves().plan(&command.id, policy).await?;
+        let needs = command.as_they_are.then_some(MoveNeeds::Present);
+        client.moves().plan_as(&command.id, &MovePlanRequest { policy, needs }).await?;
         show_planned(&command.remote, &client, &command.id, screen).await
     })
 }
@@ -152,7 +158,10 @@ async fn show_planned(remote: &Remote, client: &Client, id: &str, screen: &Scree
     if remote.json {
         return remote.show(screen, &of, |_| ());
     }
-    let plan = client.moves().plan_document(id).await?;
+    let plan = match told::newest(&of).and_then(|plan| plan.version) {
+        Some(version) => client.moves().plan_of(id, version).await?,
+        None => client.moves().plan_document(id).await?,
+    };
     let steps: Vec<MoveStep> = serde_json::from_value(plan["steps"].clone()).unwrap_or_default();
     remote.show(screen, &of, |of| print_planned(screen, of, &steps))
 }
@@ -167,7 +176,7 @@ fn print_planned(screen: &Screen, of: &Move, steps: &[MoveStep]) {
         let values = Values::new().count("count", steps.len() - FIRST).text("id", id.clone());
         screen.say("cli-move-more-dates", values);
     }
-    let newest = of.plan.as_ref();
+    let newest = told::newest(of);
     let digest = cell(newest.and_then(|plan| plan.digest.as_ref()));
     screen.line("");
     screen.say("cli-move-approve-next", Values::new().text("id", id).text("digest", digest));

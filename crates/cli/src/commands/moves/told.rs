@@ -90,6 +90,11 @@ fn digest(plan: &MovePlan) -> String {
     cell(plan.digest.as_ref())
 }
 
+/// The plan that can be said yes to: one from the present, where there is one.
+pub(super) fn newest(of: &Move) -> Option<&MovePlan> {
+    of.proposal.as_ref().or(of.plan.as_ref())
+}
+
 /// How many steps are done; empty before somebody said yes.
 pub(super) fn progress(screen: &Screen, of: &Move) -> String {
     match (of.steps_done, of.steps_total) {
@@ -125,6 +130,8 @@ pub(super) fn print_move(screen: &Screen, of: &Move) {
             ("state", cell(of.state.map(|state| word(screen, "move-state", state)))),
             ("plan", cell(held.map(|held| plan(screen, held)))),
             ("digest", cell(held.map(digest))),
+            ("proposal", cell(of.proposal.as_ref().map(|proposed| plan(screen, proposed)))),
+            ("proposalDigest", cell(of.proposal.as_ref().map(digest))),
             ("approval", cell(approved)),
             ("limits", cell(limits)),
             ("steps", progress(screen, of)),
@@ -233,7 +240,13 @@ pub(super) fn why(screen: &Screen, names: &Case, of: &Move) -> Option<String> {
     let id = cell(of.id.as_ref());
     match (of.state?, of.next_time) {
         (MoveState::Halted, _) => {
-            let next = screen.text("cli-move-halt-next", Values::new().text("id", id));
+            let next = match &of.proposal {
+                Some(proposed) => {
+                    let values = Values::new().text("id", id).text("digest", digest(proposed));
+                    screen.text("cli-move-halt-proposal", values)
+                }
+                None => screen.text("cli-move-halt-next", Values::new().text("id", id)),
+            };
             let halted = of.halted.as_ref().map(|halted| halt(screen, names, of, halted));
             Some(halted.map_or_else(|| next.clone(), |halted| format!("{halted}\n{next}")))
         }

@@ -8,21 +8,25 @@ mod record;
 mod swap;
 
 use super::{
-    Said, documents,
+    Said,
+    afresh::is_answered,
+    documents,
     plan::{catalogue, document},
     present::Basis,
     target::{Target, Targets},
 };
 use crate::{Engine, halt::Halt};
+use futures_util::{StreamExt, stream};
 use nahtlos_model::{
     delegations::roles,
     instants::Instant,
     moves::{
-        Halted, Move,
+        Drift, Halted, Move, Why,
         deeds::{Deed, Outcome},
         journal::kinds,
         next::{Ground, Next, next},
         sight::{Look, Sight},
+        state::State,
     },
     plan::StepKind,
 };
@@ -30,7 +34,7 @@ use nahtlos_planner::{present::Standing, verify::CounterExample};
 use nahtlos_store::{StoreError, moves};
 use record::{Change, Record};
 use serde_json::json;
-use std::sync::Arc;
+use std::sync::{Arc, atomic::Ordering};
 
 /// Moves claimed at once.
 const CLAIM: i64 = 64;
@@ -78,19 +82,31 @@ impl Engine {
         };
         let machine = self.inner.clock.machine();
         let ready = moves::ready(&mut self.inner.store.reader().await?, until, machine, CLAIM).await?;
-        let mut carried = 0;
-        for (partner, id) in ready {
-            let held = Held { partner, id };
-            if !self.claim_move(&held, until).await? {
-                continue;
-            }
-            carried += 1;
-            match self.carry(&held, &*targets).await {
-                Ok(()) => self.free_move(&held).await?,
-                Err(error) => tracing::error!(%error, move_id = held.id, "a move cannot be carried on; it is tried again"),
-            }
+        let held = ready.into_iter().map(|(partner, id)| Held { partner, id });
+        let carried = stream::iter(held).map(|held| self.carry_one(held, until, &*targets));
+        let carried: Vec<Result<bool, Halt>> = carried.buffered(self.moves_at_once()).collect().await;
+        carried.into_iter().try_fold(0, |sum, one| Ok(sum + usize::from(one?)))
+    }
+
+    /// Claims a move and carries it on; `false`: somebody else has it.
+    async fn carry_one(&self, held: Held, until: Instant, targets: &dyn Targets) -> Result<bool, Halt> {
+        if !self.claim_move(&held, until).await? {
+            return Ok(false);
         }
-        Ok(carried)
+        match self.carry(&held, targets).await {
+            Ok(()) => self.free_move(&held).await?,
+            Err(error) => tracing::error!(%error, move_id = held.id, "a move cannot be carried on; it is tried again"),
+        }
+        Ok(true)
+    }
+
+    /// How many moves a process carries on side by side. While one waits for an answer from outside, others go on.
+    pub fn carry_at_once(&self, moves: usize) {
+        self.inner.moves_at_once.store(moves.max(1), Ordering::Relaxed);
+    }
+
+    fn moves_at_once(&self) -> usize {
+        self.inner.moves_at_once.load(Ordering::Relaxed)
     }
 
     /// When a move is to be looked at next.
@@ -135,7 +151,9 @@ impl Carrier<'_> {
                 Some(basis) => next(&self.of, &self.ground(&basis), &self.sight, now),
                 None => Next::Rest { until: None, asked: false },
             };
-            if !self.take(next, now).await? {
+            let goes_on = self.take(next, now).await?;
+            let stands_still = self.of.state == State::Halted;
+            if !goes_on && !stands_still || stands_still && !self.afresh(now).await? {
                 return Ok(());
             }
         }
@@ -149,7 +167,7 @@ impl Carrier<'_> {
             Next::Look(look) => return self.look(look).await,
             Next::Prove(step) => drop(self.prove(&step, now).await?),
             Next::Do { step, deed } => drop(self.act(&step, deed).await?),
-            Next::Swap(step) => self.swap(&step, now).await?,
+            Next::Swap(step) => return self.swap(&step, now).await,
             Next::Finish { step, bought } => self.record(Change::Finish { step, bought }).await?,
             Next::Skip(step) => self.record(Change::Skip(step)).await?,
             Next::Ask { step, asking } => self.record(Change::Ask { step, asking }).await?,
@@ -163,10 +181,31 @@ impl Carrier<'_> {
         Ok(true)
     }
 
+    /// Something is otherwise than planned: a new plan from the present; `false`: it stands still.
+    async fn afresh(&mut self, now: Instant) -> Result<bool, Halt> {
+        let today = self
+            .of
+            .plan
+            .as_ref()
+            .is_some_and(|plan| plan.why == Why::Drift && plan.at.date() == now.date());
+        // One a day: what a new plan does not mend is for people.
+        if today || self.of.proposal.is_some() || !self.of.halt.as_ref().is_some_and(is_answered) {
+            return Ok(false);
+        }
+        let made = self.engine.plan_afresh(&self.of, &self.target, None, (Why::Drift, false)).await;
+        let Some(after) = self.engine.answer_afresh(&self.of, made).await? else {
+            return Ok(false);
+        };
+        self.of = after;
+        (self.basis, self.sight, self.seen) = (None, Sight::default(), None);
+        Ok(self.of.state.is_under_way())
+    }
+
     fn ground<'b>(&self, basis: &'b Basis) -> Ground<'b> {
         Ground {
             plan: &basis.plan,
             estate: &basis.estate,
+            catalogue: &basis.catalogue,
             roles: &ROLES,
             pause_ms: self.target.pause_ms(),
         }
@@ -180,7 +219,7 @@ impl Carrier<'_> {
         }
         let mut tx = self.engine.inner.store.reader().await?;
         let made = document(&mut tx, &self.of, documents::PLAN, plan.version).await?;
-        let estate = document(&mut tx, &self.of, documents::ESTATE, 1).await?;
+        let estate = document(&mut tx, &self.of, documents::ESTATE, plan.version).await?;
         drop(tx);
         let catalogue = catalogue(&self.engine.assortment(), &self.of.customer.country);
         let basis = Arc::new(Basis::new(plan.version, made, estate, catalogue));
@@ -205,6 +244,16 @@ impl Carrier<'_> {
                 }
                 Ok(true)
             }
+            Err(blind) if blind.gone => {
+                let subject = self.of.acting.as_ref().map(|acting| acting.name.clone());
+                let halted = Halted::Drift {
+                    step: String::new(),
+                    what: Drift::ActorGone,
+                    subject: subject.unwrap_or_default(),
+                };
+                self.record(Change::Halt(halted)).await?;
+                Ok(false)
+            }
             Err(blind) => {
                 let until = Some(blind.not_before.max(self.engine.now().plus_ms(1)));
                 tracing::warn!(move_id = self.of.id, why = blind.why, "a move's customer cannot be looked at");
@@ -217,13 +266,23 @@ impl Carrier<'_> {
     /// Proves the present for a step; `None`: it is refuted, and the move stands still.
     async fn prove(&mut self, step: &str, now: Instant) -> Result<Option<(Standing, Vec<String>)>, Halt> {
         let Some(basis) = self.basis().await? else { return Ok(None) };
-        // Whatever takes effect at once needs seats that were seen; what comes before them, or can be undone, the promise of them.
         let kind = basis.plan.steps.iter().find(|one| one.id == step).map(|one| one.kind);
+        // What is bought for people who are gone is bought in vain, and who joined needs seats too.
+        let buys = matches!(kind, Some(StepKind::Purchase | StepKind::ScheduleChange));
+        let drifted = basis.drifted(&self.of, &self.sight, now.date()).filter(|_| buys);
+        // Whatever takes effect at once needs seats that were seen; what comes before them, or can be undone, the promise of them.
         let promised = kind.is_some_and(goes_before);
         let (present, ids) = basis.present(&self.of, &self.sight, now.date(), promised);
         let proof = tokio::task::spawn_blocking(move || Standing::prove(&basis.catalogue, present));
         let proof: Result<Standing, CounterExample> = proof.await.map_err(|error| Halt::from(StoreError::other(error.to_string())))?;
         match proof {
+            Ok(_) if drifted.is_some() => {
+                if let Some((what, subject)) = drifted {
+                    let step = step.to_owned();
+                    self.record(Change::Halt(Halted::Drift { step, what, subject })).await?;
+                }
+                Ok(None)
+            }
             Ok(standing) => {
                 let tight = standing.tightest();
                 let body = json!({

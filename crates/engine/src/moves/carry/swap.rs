@@ -4,26 +4,37 @@
 use super::{Carrier, Change, Record};
 use crate::halt::Halt;
 use nahtlos_model::{
+    ids::SkuId,
     instants::Instant,
     moves::{
         Drift, Halted,
         deeds::{Deed, Outcome},
     },
+    subscriptions::Status,
 };
 use nahtlos_planner::present::{Ahead, Order, Standing};
 use std::{collections::BTreeSet, sync::Arc};
 
 impl Carrier<'_> {
-    /// Makes those of today's licence changes that are not made. When none is left, the step is done.
-    pub(super) async fn swap(&mut self, step: &str, now: Instant) -> Result<(), Halt> {
+    /// Makes those of today's licence changes that are not made. When none is left, the step is done; `false`: nothing more for now.
+    pub(super) async fn swap(&mut self, step: &str, now: Instant) -> Result<bool, Halt> {
         let Some((mut standing, ids)) = self.prove(step, now).await? else {
-            return Ok(());
+            return Ok(true);
         };
         let most = usize::try_from(self.of.settings.batch).unwrap_or(1);
         let Order { turns, lend } = standing.order(most);
         let today: Vec<Ahead> = standing.todays().to_vec();
         if turns.is_empty() {
+            let coming = |sku: &SkuId| {
+                let all = self.sight.subscriptions.iter().flat_map(|seen| &seen.value);
+                all.into_iter()
+                    .any(|one| one.own && one.sku == *sku && one.status == Status::Pending)
+            };
             let change = match lend.first() {
+                Some(sku) if coming(sku) => Change::Rest {
+                    until: Some(now.plus_ms(self.target.pause_ms())),
+                    asked: false,
+                },
                 None => Change::Finish {
                     step: step.to_owned(),
                     bought: Vec::new(),
@@ -34,7 +45,9 @@ impl Carrier<'_> {
                     subject: sku.to_string(),
                 }),
             };
-            return self.record(change).await;
+            let rests = matches!(change, Change::Rest { .. });
+            self.record(change).await?;
+            return Ok(!rests);
         }
         self.forget();
         let mut answer: Option<Change> = None;
@@ -54,7 +67,7 @@ impl Carrier<'_> {
             // One commit for the answer to the batch before and for what is attempted next.
             self.record_all(answer.take().into_iter().chain([attempt]).collect()).await?;
             if !self.of.state.is_under_way() {
-                return Ok(());
+                return Ok(true);
             }
             let outcome = self.perform(&deed).await;
             let made = made(&outcome, &ids, &turn.people);
@@ -63,16 +76,17 @@ impl Carrier<'_> {
             if let Err(counter) = follow(&mut standing, change, &made) {
                 self.record_all(answer.take().into_iter().collect()).await?;
                 let step = step.to_owned();
-                return self.record(Change::Halt(Halted::Refuted { step, counter })).await;
+                self.record(Change::Halt(Halted::Refuted { step, counter })).await?;
+                return Ok(true);
             }
             if !clean {
                 break; // Looked at again before anything else is changed.
             }
         }
-        match answer {
-            Some(answer) => self.record(answer).await,
-            None => Ok(()),
+        if let Some(answer) = answer {
+            self.record(answer).await?;
         }
+        Ok(true)
     }
 
     async fn record_all(&mut self, changes: Vec<Change>) -> Result<(), Halt> {

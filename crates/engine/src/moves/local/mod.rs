@@ -50,7 +50,7 @@ impl Local {
             user: Some(person.acting()),
             application: APPLICATION.to_owned(),
             roles: person.roles.clone(),
-            mfa: true,
+            mfa: acting.mfa,
         };
         Ok(Call {
             actor: actor.into(),
@@ -71,6 +71,7 @@ impl Target for Local {
         Box::pin(async move {
             let at = self.engine.now();
             self.see(of, look, at).await.map_err(|halt| Blind {
+                gone: matches!(&halt, Halt::Refused(refusal) if refusal.code == Code::UserUnknown),
                 why: halt.to_string(),
                 not_before: at.plus_ms(self.pause_ms() / 24),
             })

@@ -10,12 +10,16 @@ use crate::{
     notice::Value,
 };
 
+/// States of a request that leads to nothing any more.
+const ANSWERED_NO: [&str; 3] = ["declined", "expired", "withdrawn"];
+
 impl Case<'_> {
     pub(super) fn request(&self) -> Comes {
         let Some(relation) = &self.sight.relation else {
             return self.again();
         };
-        if relation.value.reseller || relation.value.request.is_some() {
+        let open = relation.value.request.as_deref().is_some_and(|state| !ANSWERED_NO.contains(&state));
+        if relation.value.reseller || open {
             return Comes::Done(Vec::new());
         }
         let (email, delegated) = (self.of.customer.email.clone(), self.of.settings.delegated);
@@ -30,7 +34,7 @@ impl Case<'_> {
             return Comes::Done(Vec::new());
         }
         let late = self.day("deadline").is_some_and(|deadline| self.now.day > deadline);
-        let refused = matches!(relation.value.request.as_deref(), None | Some("declined" | "expired" | "withdrawn"));
+        let refused = relation.value.request.as_deref().is_none_or(|state| ANSWERED_NO.contains(&state));
         if late || refused {
             return self.drift(Drift::LateAcceptance, &self.of.customer.tenant_id);
         }

@@ -6,7 +6,7 @@ use crate::{
     moves::{
         Bought, Drift,
         deeds::{Deed, OrderLine},
-        fate::fate,
+        fate::{fate, fate_of},
         sight::SubscriptionSeen,
         tasks::{Party, TaskKind},
     },
@@ -68,6 +68,9 @@ impl Case<'_> {
         if self.now.day > purchase.start {
             return self.drift(Drift::Late, &purchase.id);
         }
+        if !self.ground.costs_as_planned(purchase) {
+            return self.drift(Drift::PriceChanged, &purchase.id);
+        }
         let line = OrderLine {
             purchase: purchase.id.clone(),
             offer: purchase.offer_id.clone(),
@@ -85,19 +88,34 @@ impl Case<'_> {
         let Some(purchase) = self.purchases().into_iter().next() else {
             return Comes::Skip;
         };
-        let before = self.ground.plan.purchases.iter().find(|p| Some(&p.id) == purchase.renews.as_ref());
-        let Some(before) = before else { return Comes::Skip };
-        let Some(seen) = self.bought(before) else {
-            return self.drift(Drift::SubscriptionGone, &before.id);
+        let Some(before) = &purchase.renews else { return Comes::Skip };
+        let plan = self.ground.plan;
+        let by_plan = plan.purchases.iter().find(|p| p.id == *before && p.sku_id == purchase.sku_id);
+        let there = self.ground.estate.subscriptions.iter().find(|s| s.id == *before);
+        let found = match (by_plan, there) {
+            (Some(before), _) => self.bought(before).map(|seen| (seen, Some(fate(plan, before)))),
+            (None, Some(there)) => {
+                let seen = self.sight.subscription(self.of.in_tenant(&there.id));
+                seen.map(|seen| (seen, fate_of(plan, there, seen)))
+            }
+            (None, None) => return Comes::Skip,
+        };
+        let Some((seen, Some(wanted))) = found else {
+            return self.drift(Drift::SubscriptionGone, before);
         };
         let record = || Comes::Done(vec![self.record(purchase, seen)]);
         // Its new term has begun.
         if seen.start.is_some_and(|start| start >= purchase.start) {
             return record();
         }
-        let wanted = fate(self.ground.plan, before);
         if ends_so(seen, &wanted) {
             return record();
+        }
+        if self.now.day >= purchase.start {
+            return self.drift(Drift::Late, &purchase.id);
+        }
+        if !self.ground.costs_as_planned(purchase) {
+            return self.drift(Drift::PriceChanged, &purchase.id);
         }
         Comes::Do(
             Deed::SetEnd {

@@ -60,18 +60,24 @@ fn read<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, Problem> {
     serde_json::from_str(text).map_err(|error| nahtlos_engine::Halt::from(nahtlos_engine::StoreError::from(error)).into())
 }
 
-/// The newest plan.
+/// The plan that holds, or another by its version.
 pub(crate) async fn plan(ask: Ask) -> Result<Answer, Problem> {
+    let wanted = ask.query.number("version")?;
     let mut reading = ask.read(need()).await?;
     let of = reading.move_of(&ask.id(0)).await?;
-    let newest = of.plan.as_ref().ok_or_else(|| Refusal::new(Code::NotFound).with("id", "plan"))?;
-    let text = reading.move_document(&of.id, "plan", newest.version).await?;
+    let version = wanted.or(of.plan.as_ref().map(|plan| plan.version));
+    let version = version.ok_or_else(|| Refusal::new(Code::NotFound).with("id", "plan"))?;
+    let text = reading.move_document(&of.id, "plan", version).await?;
     Ok(Answer::ok(&read::<Value>(&text)?))
 }
 
+/// What the plan that holds was made from, or the plan of another version.
 pub(crate) async fn estate(ask: Ask) -> Result<Answer, Problem> {
+    let wanted = ask.query.number("version")?;
     let mut reading = ask.read(need()).await?;
-    let text = reading.move_document(&ask.id(0), "estate", 1).await?;
+    let of = reading.move_of(&ask.id(0)).await?;
+    let version = wanted.or(of.plan.as_ref().map(|plan| plan.version)).unwrap_or(1);
+    let text = reading.move_document_to(&of.id, "estate", version).await?;
     Ok(Answer::ok(&read::<Value>(&text)?))
 }
 

@@ -4,12 +4,12 @@ use crate::api::context::View;
 use nahtlos_model::{
     money::Amount,
     moves::{
-        Approval, Halted, Limits, Move, PlanRef, Status,
+        Approval, Bought, Halted, Limits, Move, PlanRef, Status,
         journal::Entry,
         state::State,
         tasks::{Party, Task},
     },
-    plan::Plan,
+    plan::{Plan, StepKind, WayBack},
 };
 use nahtlos_wire::{Attributes, Links, moves as wire};
 use serde_json::{Value, json};
@@ -132,6 +132,24 @@ fn task(task: &Task) -> wire::MoveTask {
     }
 }
 
+fn way_back(kind: StepKind) -> wire::MoveWayBack {
+    match kind.way_back() {
+        WayBack::Always => wire::MoveWayBack::Always,
+        WayBack::UntilEnd => wire::MoveWayBack::UntilEnd,
+        WayBack::Window => wire::MoveWayBack::Window,
+        WayBack::Nothing => wire::MoveWayBack::Nothing,
+    }
+}
+
+fn purchase((id, bought): (&String, &Bought)) -> wire::MovePurchase {
+    wire::MovePurchase {
+        id: Some(id.clone()),
+        subscription_id: Some(bought.subscription.clone()),
+        order_id: bought.order.clone(),
+        cancel_until: bought.cancel_until,
+    }
+}
+
 /// Steps of a plan, each with how it stands.
 fn steps(of: &Move, plan: &Plan) -> Vec<wire::MoveStep> {
     let step = |step: &nahtlos_model::plan::Step| {
@@ -147,6 +165,7 @@ fn steps(of: &Move, plan: &Plan) -> Vec<wire::MoveStep> {
             tries: run.map(|run| i64::from(run.tries)),
             not_before: run.and_then(|run| run.not_before),
             details: Some(json!(step.details)),
+            way_back: Some(way_back(step.kind)),
         }
     };
     plan.steps.iter().map(step).collect()
@@ -176,6 +195,8 @@ impl View {
                 }),
             }),
             plan: of.plan.as_ref().map(plan),
+            proposal: of.proposal.as_ref().map(plan),
+            purchases: Some(of.bought.iter().map(purchase).collect()),
             approval: of.approval.as_ref().map(|yes| approval(yes, of.plan.as_ref())),
             steps: at_hand.map(|plan| steps(of, plan)),
             steps_done: Some(of.steps.iter().filter(|run| run.is_over()).count() as i64),

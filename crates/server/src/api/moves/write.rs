@@ -6,6 +6,7 @@ use nahtlos_engine::{
     moves::{
         begin::BeginMove,
         decide::{AbandonMove, ApproveMove, ConfirmTask, HaltMove, OfferMove, ResumeMove, WithdrawMove},
+        plan::Needs,
     },
 };
 use nahtlos_model::{
@@ -73,9 +74,13 @@ pub(crate) async fn begin(ask: Ask) -> Result<Answer, Problem> {
 
 /// Plans anew; with a policy in the body by that one, which stays.
 pub(crate) async fn plan(ask: Ask) -> Result<Answer, Problem> {
-    let sent: wire::MoveRequest = ask.read_body()?;
+    let sent: wire::MovePlanRequest = ask.read_body()?;
     let policy = policy(sent.policy)?;
-    let of = ask.center.engine.plan_move(&ask.call, &ask.id(0), policy).await?;
+    let needs = match sent.needs {
+        Some(wire::MoveNeeds::Present) => Needs::Present,
+        Some(wire::MoveNeeds::Beginning) | None => Needs::Beginning,
+    };
+    let of = ask.center.engine.plan_move_for(&ask.call, &ask.id(0), policy, needs).await?;
     Ok(Answer::ok(&ask.view().moved(&of, None)))
 }
 

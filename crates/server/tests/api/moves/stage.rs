@@ -26,6 +26,8 @@ use std::collections::BTreeSet;
 pub(super) const MOVER: &str = "33333333-0000-4000-8000-000000000003";
 /// The partner's admin agent.
 const MARA: &str = "33333333-0000-4000-8000-0000000000a3";
+/// Another administrator of the partner.
+const CHEF: &str = "33333333-0000-4000-8000-0000000000c4";
 /// A customer whom no partner has yet.
 pub(super) const NEWCOMER: &str = "d0000000-0000-4000-8000-00000000000d";
 /// Microsoft 365 E3.
@@ -118,13 +120,24 @@ impl Stage {
 
     /// A move that somebody said yes to, with the older kind of delegated administration.
     pub(super) async fn approved(estate: Estate, policy: Policy) -> Self {
+        Self::approved_within(estate, policy, (0, 0, 0)).await
+    }
+
+    /// As [`Stage::approved`], within limits: whole euros, days, users.
+    pub(super) async fn approved_within(estate: Estate, policy: Policy, (more, days, users): (i64, i64, i64)) -> Self {
         let settings = Settings {
             delegated: true,
             ..Settings::default()
         };
         let stage = Self::planned(estate, policy, settings).await;
-        stage.approve().await;
+        stage.approve_within(more, days, users).await;
         stage
+    }
+
+    /// Turns the clock to the start of a day.
+    pub(super) async fn to(&self, day: &str) {
+        let at = format!("{day}T00:00:00Z");
+        self.engine().turn_clock(at.parse().unwrap()).await.unwrap();
     }
 
     pub(super) fn engine(&self) -> &nahtlos_engine::Engine {
@@ -132,14 +145,18 @@ impl Stage {
     }
 
     pub(super) async fn approve(&self) {
+        self.approve_within(0, 0, 0).await;
+    }
+
+    /// Says yes to the newest plan, within limits: whole euros, days, users.
+    pub(super) async fn approve_within(&self, more: i64, later_days: i64, users: i64) {
         let of = self.of().await;
-        let digest = of.plan.unwrap().digest;
         let approve = ApproveMove {
             id: self.id.clone(),
-            digest,
-            more: Amount { minor: 0, digits: 0 },
-            later_days: 0,
-            users: 0,
+            digest: of.proposal.or(of.plan).unwrap().digest,
+            more: Amount { minor: more, digits: 0 },
+            later_days,
+            users,
         };
         self.engine().execute(&self.mara, approve).await.unwrap();
         self.settle().await;
@@ -314,10 +331,15 @@ async fn mover(world: &World) -> Call {
         ..person.user
     };
     let roles = vec![Role::AdminAgent, Role::GlobalAdmin];
+    let chef = User {
+        id: CHEF.to_owned(),
+        user_principal_name: "chef@umzug.example".to_owned(),
+        ..user.clone()
+    };
     let create = CreatePartner {
         partner,
         applications: Vec::new(),
-        users: vec![(user, roles.clone())],
+        users: vec![(user, roles.clone()), (chef, roles.clone())],
     };
     engine.create_partner(create).await.unwrap();
     let person = engine.person(MOVER, MARA).await.unwrap().unwrap();
@@ -325,15 +347,20 @@ async fn mover(world: &World) -> Call {
 }
 
 impl Stage {
-    /// A security group of the partner in which the admin agent is.
-    pub(super) async fn join_group(&self) {
-        let own = self.world.caller(
+    /// An administrator of the partner's own directory.
+    pub(super) fn owner(&self) -> Caller {
+        self.world.caller(
             MOVER,
             MOVER,
             &[Role::AdminAgent, Role::GlobalAdmin],
-            Some("mara@umzug.example"),
+            Some("chef@umzug.example"),
             true,
-        );
+        )
+    }
+
+    /// A security group of the partner in which the admin agent is.
+    pub(super) async fn join_group(&self) {
+        let own = self.owner();
         let group =
             json!({ "displayName": "Umzug", "mailEnabled": false, "mailNickname": "umzug", "securityEnabled": true, "groupTypes": [] });
         let made = own.post("/v1.0/groups", &group).await.expect(201);

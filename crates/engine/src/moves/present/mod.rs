@@ -1,18 +1,23 @@
 //! Makes of what was seen, and of what is left of the plan, the present that the planner's proof looks at.
 
-use nahtlos_model::{catalogue::Catalogue, estate::Estate};
+mod people;
+
 use nahtlos_model::{
+    catalogue::Catalogue,
     dates::Date,
-    estate::{License, Subscription, SubscriptionStatus},
+    estate::{Estate, License, Subscription, SubscriptionStatus},
     ids::{ServicePlanId, SkuId},
     moves::{
-        Move,
-        sight::{PersonSeen, Sight, SubscriptionSeen},
+        Move, StepRun,
+        sight::{Sight, SubscriptionSeen},
     },
     notice::Value,
-    plan::{LicenseChange, Plan, Purchase, StepKind},
+    plan::{LicenseChange, Plan, Purchase, Step, StepKind},
+    subscriptions::Status,
 };
 use nahtlos_planner::present::{Ahead, Person, Present, Supply, There};
+use people::Origin;
+pub(super) use people::{Seen, need, on};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What a move goes out from, read once.
@@ -26,81 +31,72 @@ pub(super) struct Basis {
     /// Everybody of the estate by the plan's ids, with what they need and held.
     people: Vec<Origin>,
     places: HashMap<String, usize>,
-}
-
-#[derive(Debug)]
-struct Origin {
-    id: String,
-    /// Id and sign-in name, in lower case, by which they are found in the tenant.
-    names: [String; 2],
-    need: Vec<ServicePlanId>,
-    began: Vec<License>,
+    /// Of everybody, by place: the plan's changes of their licences, by place.
+    mine: Vec<Vec<usize>>,
+    /// SKUs that the plan is about: of subscriptions and purchases.
+    skus: BTreeSet<SkuId>,
 }
 
 impl Basis {
     pub(super) fn new(version: i64, plan: Plan, estate: Estate, catalogue: Catalogue) -> Self {
-        let mut people = Vec::new();
-        for user in &estate.users {
-            let need = need(&catalogue, &plan, &user.licenses);
-            for n in 1..=user.count {
-                let id = if user.count == 1 {
-                    user.id.clone()
-                } else {
-                    format!("{}#{n}", user.id)
-                };
-                people.push(Origin {
-                    names: [id.to_ascii_lowercase(), user.user_principal_name.to_ascii_lowercase()],
-                    id,
-                    need: need.clone(),
-                    began: user.licenses.clone(),
-                });
-            }
+        let people = people::origins(&catalogue, &plan, &estate);
+        let places: HashMap<String, usize> = people.iter().enumerate().map(|(place, one)| (one.id.clone(), place)).collect();
+        let mut mine = vec![Vec::new(); people.len()];
+        for (at, change) in plan.license_changes.iter().enumerate() {
+            change
+                .user_ids
+                .iter()
+                .filter_map(|id| places.get(id))
+                .for_each(|place| mine[*place].push(at));
         }
-        let places = people.iter().enumerate().map(|(place, one)| (one.id.clone(), place)).collect();
+        let subscriptions = estate.subscriptions.iter().map(|s| s.sku_id);
         Self {
             version,
+            skus: subscriptions.chain(plan.purchases.iter().map(|p| p.sku_id)).collect(),
             plan,
             estate,
             catalogue,
             people,
             places,
+            mine,
         }
     }
 
-    /// The present, and everybody's id in the tenant by place. Where people may not be seen, they hold what they held when it began, and what
-    /// was changed since by lists of which somebody said that they are done.
+    /// The present, and everybody's id in the tenant by place: those of the estate, and then who joined. Where people may not be seen, they
+    /// hold what the changes left them with that are done.
     ///
     /// With `promised`, what is to be bought today counts after today's changes: the proof is for a deed that comes before.
     pub(super) fn present(&self, of: &Move, sight: &Sight, day: Date, promised: bool) -> (Present, Vec<String>) {
-        let seen = sight.people.as_ref().and_then(|seen| seen.value.as_ref());
-        let by_name: HashMap<String, &PersonSeen> = seen
-            .into_iter()
-            .flatten()
-            .flat_map(|person| [(person.id.to_ascii_lowercase(), person), (person.name.to_ascii_lowercase(), person)])
-            .collect();
-        let by_list = if seen.is_none() { self.made_changes(of) } else { HashMap::new() };
-        let person = |origin: &Origin| {
-            let found = origin.names.iter().find_map(|name| by_name.get(name));
-            let licenses = match (seen, found) {
-                (None, _) => after(&origin.began, by_list.get(origin.id.as_str()).map_or(&[], Vec::as_slice)),
-                (Some(_), Some(person)) => person.licenses.clone(),
-                (Some(_), None) => Vec::new(),
+        let seen = people::Seen::new(sight);
+        let done = self.changes(of, &|_, over| over);
+        let (mut people, mut ids) = (Vec::new(), Vec::new());
+        for (place, origin) in self.people.iter().enumerate() {
+            let found = seen.find(origin);
+            let licenses = match (seen.blind(), found) {
+                (true, _) => self.expected(place, &done),
+                (false, Some(person)) => person.licenses.clone(),
+                (false, None) => Vec::new(),
             };
             // Who is gone needs nothing any more.
-            let gone = seen.is_some() && found.is_none();
-            Person {
+            let gone = !seen.blind() && found.is_none();
+            ids.push(found.map_or_else(|| origin.id.clone(), |person| person.id.clone()));
+            people.push(Person {
                 id: origin.id.clone(),
                 need: if gone { Vec::new() } else { origin.need.clone() },
                 began: origin.began.clone(),
                 licenses,
-            }
-        };
-        let people: Vec<Person> = self.people.iter().map(person).collect();
-        let id = |origin: &Origin| {
-            let found = origin.names.iter().find_map(|name| by_name.get(name));
-            found.map_or_else(|| origin.id.clone(), |person| person.id.clone())
-        };
-        let ids = self.people.iter().map(id).collect();
+            });
+        }
+        for person in seen.others(&self.people) {
+            let licenses = self.of_the_plan(&person.licenses);
+            ids.push(person.id.clone());
+            people.push(Person {
+                id: person.id.clone(),
+                need: people::need(&self.catalogue, &self.plan.policy.accept_loss, &licenses),
+                began: licenses.clone(),
+                licenses,
+            });
+        }
         let present = Present {
             day,
             horizon: self.plan.horizon,
@@ -129,9 +125,10 @@ impl Basis {
         });
         for one in seen.iter().filter(|one| one.supplies()) {
             let id = one.id.to_ascii_lowercase();
-            let to = match originals.get(&id) {
-                Some(original) => self.planned_end(original),
-                None => self.end_of_bought(bought.get(&id), one),
+            // What was there before the plan and is renewed by it is what its renewals say from then on.
+            let to = match (originals.get(&id), bought.get(&id)) {
+                (Some(original), None) => self.planned_end(original),
+                (_, purchases) => self.end_of_bought(purchases, one),
             };
             all.push(Supply {
                 sku: one.sku,
@@ -142,6 +139,15 @@ impl Basis {
                 source: one.id.clone(),
             });
         }
+        let provisioning = seen.iter().filter(|one| one.own && one.status == Status::Pending);
+        all.extend(provisioning.map(|one| Supply {
+            sku: one.sku,
+            seats: one.seats,
+            there: if promised { There::Due } else { There::Coming },
+            from: one.start.unwrap_or(day),
+            to: one.end,
+            source: one.id.clone(),
+        }));
         all.extend(self.unseen(of, sight, day));
         all.extend(self.coming(of, day, promised));
         all
@@ -232,47 +238,32 @@ impl Basis {
         all
     }
 
-    /// Licence changes of steps that are done, by user and in the plan's order.
-    fn made_changes(&self, of: &Move) -> HashMap<&str, Vec<&LicenseChange>> {
-        let open = self.open_changes(of);
-        let mut all: HashMap<&str, Vec<&LicenseChange>> = HashMap::new();
-        for (_, change) in self.plan.license_changes.iter().enumerate().filter(|(at, _)| !open.contains(at)) {
-            for user in &change.user_ids {
-                all.entry(user).or_default().push(change);
-            }
-        }
-        all
-    }
-
-    /// Places of licence changes whose step is not over.
-    fn open_changes(&self, of: &Move) -> BTreeSet<usize> {
-        let open = |id: &str| of.step(id).is_none_or(|run| !run.is_over());
-        let swaps = self
-            .plan
-            .steps
-            .iter()
-            .filter(|step| step.kind == StepKind::SwapLicenses && open(&step.id));
-        let named = |step: &nahtlos_model::plan::Step| match step.details.get("changes") {
+    /// Places of licence changes of whose step something is true: of the step, and whether it is over.
+    fn changes(&self, of: &Move, what: &dyn Fn(&Step, bool) -> bool) -> BTreeSet<usize> {
+        let over = |id: &str| of.step(id).is_some_and(StepRun::is_over);
+        let steps = self.plan.steps.iter();
+        let swaps = steps.filter(|step| step.kind == StepKind::SwapLicenses && what(step, over(&step.id)));
+        let named = |step: &Step| match step.details.get("changes") {
             Some(Value::Text(text)) => text.split(", ").filter_map(|n| n.parse().ok()).collect::<Vec<usize>>(),
             _ => Vec::new(),
         };
         swaps.flat_map(named).collect()
     }
-}
 
-/// What somebody holds after changes.
-fn after(began: &[License], changes: &[&LicenseChange]) -> Vec<License> {
-    let mut all = began.to_vec();
-    for change in changes {
-        let given = |sku: &SkuId| change.add_licenses.iter().any(|add| add.sku_id == *sku);
-        all.retain(|license| !change.remove_licenses.contains(&license.sku_id) && !given(&license.sku_id));
-        all.extend(change.add_licenses.iter().map(|add| License {
-            sku_id: add.sku_id,
-            disabled_plans: add.disabled_plans.clone(),
-            via_group: change.group_id.clone(),
-        }));
+    /// Places of licence changes that are made.
+    pub(super) fn done_changes(&self, of: &Move) -> BTreeSet<usize> {
+        self.changes(of, &|_, over| over)
     }
-    all
+
+    /// The plan's changes of somebody's licences, in its order.
+    pub(super) fn changes_of(&self, place: usize) -> impl Iterator<Item = &LicenseChange> {
+        self.mine[place].iter().map(|at| &self.plan.license_changes[*at])
+    }
+
+    /// Places of licence changes that are still to be made.
+    pub(super) fn open_changes(&self, of: &Move) -> BTreeSet<usize> {
+        self.changes(of, &|_, over| !over)
+    }
 }
 
 /// Whether somebody holds what a change gives, and nothing of what it takes.
@@ -289,18 +280,4 @@ fn is_made(licenses: &[License], change: &LicenseChange) -> bool {
         .all(|add| holds(add.sku_id).any(|l| same(&l.disabled_plans, &add.disabled_plans)));
     let gone = change.remove_licenses.iter().all(|sku| holds(*sku).next().is_none());
     given && gone
-}
-
-/// What somebody must keep: everything on in some licence that they held, but for what may be lost.
-fn need(catalogue: &Catalogue, plan: &Plan, licenses: &[License]) -> Vec<ServicePlanId> {
-    let mut all = BTreeSet::new();
-    for license in licenses {
-        let inside = catalogue
-            .products
-            .get(&license.sku_id)
-            .map_or(&[][..], |product| &product.plans[..]);
-        all.extend(inside.iter().copied().filter(|plan| !license.disabled_plans.contains(plan)));
-    }
-    let kept = all.into_iter().filter(|service| !plan.policy.accept_loss.contains(service));
-    kept.collect()
 }
