@@ -30,6 +30,7 @@ use nahtlos_model::{
     instants::{DAY_MS, HOUR_MS, Instant},
     money::Currency,
     moves::{Settings, deeds::Contact},
+    notice::Warning,
     partners::{Partner, PartnerKind},
     permissions::Role,
 };
@@ -220,16 +221,30 @@ async fn begin(core: &Core) -> Result<(), Halt> {
             let end = s.end.map(|end| end.to_string()).unwrap_or_default();
             core.tell(&format!("c{number}"), &format!("original {}: {} × {name}, {} {:?}, until {end}, renews {:?}", s.id, s.quantity, s.channel, s.treatment(), s.auto_renew));
         }
-        match core.center.plan_move(&mara(), &made.id, None).await {
-            Ok(planned) => {
-                let total = planned.plan.map(|plan| plan.total.minor).unwrap_or_default();
-                core.tell(&format!("c{number}"), &format!("it is planned for {total}"));
-            }
-            Err(Halt::Refused(refusal)) => core.tell(&format!("c{number}"), &format!("there is no plan: {refusal}")),
-            Err(fault) => return Err(fault),
-        }
+        plan(core, number, &made.id).await?;
     }
     // Nobody decides at once.
     core.time.pass(HOUR_MS / 60);
+    Ok(())
+}
+
+/// The first plan. One that would take only some members out of a group cannot be carried out: then it is given up.
+async fn plan(core: &Core, number: usize, id: &str) -> Result<(), Halt> {
+    let who = format!("c{number}");
+    match core.center.plan_move(&mara(), id, None).await {
+        Ok(planned) => {
+            let total = planned.plan.as_ref().map(|plan| plan.total.minor).unwrap_or_default();
+            core.tell(&who, &format!("it is planned for {total}"));
+            let plan = core.plan(&planned).await?;
+            let splits = plan.is_some_and(|plan| plan.warnings.iter().any(|warning| warning.code == Warning::GroupSplit));
+            if splits {
+                core.tell(&who, "the plan splits a group");
+                core.know(number, |known| known.splits = true);
+                people::perform(core, number, people::Act::Abandon).await?;
+            }
+        }
+        Err(Halt::Refused(refusal)) => core.tell(&who, &format!("there is no plan: {refusal}")),
+        Err(fault) => return Err(fault),
+    }
     Ok(())
 }

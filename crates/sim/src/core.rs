@@ -34,6 +34,8 @@ pub(crate) struct Known {
     pub(crate) audit: (i64, nahtlos_model::audit::Hash),
     /// Deeds that were accepted and are not done yet, by digest.
     pub(crate) pending: BTreeMap<String, usize>,
+    /// Its plan cannot be carried out: it takes only some members out of a group.
+    pub(crate) splits: bool,
     /// State that was told last.
     pub(crate) told: String,
 }

@@ -75,6 +75,7 @@ impl Wire {
             return Err(Blind {
                 why: "simulated".to_owned(),
                 not_before: at.plus_ms(core.draw(1_000, 3 * HOUR_MS)),
+                gone: false,
             });
         }
         if core.comes(Fault::Slow) {

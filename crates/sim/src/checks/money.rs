@@ -19,12 +19,16 @@ pub(crate) async fn at_the_end(core: &Core, tenant: usize) -> Result<(), Halt> {
     let mut tx = core.store.reader().await?;
     let lines = nahtlos_store::charges::list(&mut tx, &core.tenants[tenant].id, MOVER, "", 1_000_000).await?;
     unplanned(core, tenant, &of, &real);
-    if of.state == State::Completed && !core.know(tenant, |known| known.wish.drifted) {
+    if of.state == State::Completed && plan_is_first(&of) && !core.know(tenant, |known| known.wish.drifted) {
         for purchase in &plan.purchases {
             charged(core, tenant, &of, purchase, &lines);
         }
     }
     Ok(())
+}
+
+fn plan_is_first(of: &Move) -> bool {
+    of.plan.as_ref().is_some_and(|plan| plan.version == 1)
 }
 
 /// Whoever is in the tenant and sold by the mover was ordered by a plan, or was there before.

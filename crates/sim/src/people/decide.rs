@@ -9,12 +9,16 @@ use nahtlos_engine::{
     Halt,
     delegations::{DecideDelegation, Decision},
     invitations::{Acceptance, DecideInvitation},
-    moves::decide::{AbandonMove, ApproveMove, HaltMove, ResumeMove},
+    moves::{
+        decide::{AbandonMove, ApproveMove, HaltMove, ResumeMove},
+        plan::Needs,
+    },
     transfers::{Answer, AnswerTransfer},
 };
 use nahtlos_model::{
     customers::Contact,
     money::Amount,
+    moves::state::State,
     refusals::{Code, Refusal},
     subscriptions::Status,
     transfers::Chosen,
@@ -28,23 +32,29 @@ pub(super) async fn perform(core: &Core, tenant: usize, act: &Act) -> Result<Str
     Ok(match act {
         Act::Approve => {
             let of = core.of(tenant).await?;
-            let digest = of.and_then(|of| of.plan).map(|plan| plan.digest).unwrap_or_default();
+            let plan = of.and_then(|of| if of.state == State::Halted { of.proposal } else { of.plan });
+            // Some give room for later plans, some want to be asked each time.
+            let room = core.maybe(500);
             let approve = ApproveMove {
                 id,
-                digest,
-                more: Amount { minor: 0, digits: 0 },
-                later_days: 0,
-                users: 0,
+                digest: plan.map(|plan| plan.digest).unwrap_or_default(),
+                more: Amount {
+                    minor: if room { core.draw(0, 3_000) } else { 0 },
+                    digits: 0,
+                },
+                later_days: if room { core.draw(0, 60) } else { 0 },
+                users: if room { core.draw(0, 20) } else { 0 },
             };
             center.execute(&mara, approve).await?;
-            "mara says yes to the plan".to_owned()
+            format!("mara says yes to the plan{}", if room { ", with room for others" } else { "" })
         }
         Act::Resume => {
             center.execute(&mara, ResumeMove { id }).await?;
             "mara lets it go on".to_owned()
         }
         Act::Replan => {
-            center.plan_move(&mara, &id, None).await?;
+            let needs = if core.maybe(500) { Needs::Present } else { Needs::Beginning };
+            center.plan_move_for(&mara, &id, None, needs).await?;
             core.know(tenant, |known| known.wish.drifted = true);
             "mara has another plan made".to_owned()
         }

@@ -140,6 +140,14 @@ fn tasks(core: &Core, tenant: usize, of: &Move) {
 }
 
 fn halted(core: &Core, tenant: usize, of: &Move) {
+    if of.state == State::Halted
+        && let Some(proposal) = &of.proposal
+    {
+        if yes(core, tenant) {
+            soon(core, tenant, &format!("approve {}", proposal.version), 12, Act::Approve);
+        }
+        return;
+    }
     if of.state != State::Halted || !once(core, tenant, &format!("halted {}", of.entries)) {
         return;
     }
@@ -149,8 +157,8 @@ fn halted(core: &Core, tenant: usize, of: &Move) {
     });
     let act = match core.draw(0, 99) {
         _ if halts > MOST_HALTS => Act::Abandon,
-        0..=54 => Act::Resume,
-        55..=84 => Act::Replan,
+        0..=44 => Act::Resume,
+        45..=84 => Act::Replan,
         85..=92 => Act::Abandon,
         _ => return,
     };
