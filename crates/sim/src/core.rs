@@ -49,6 +49,8 @@ pub(crate) struct Past {
     pub(crate) finding: Option<Finding>,
     /// How often which fault came.
     pub(crate) faults: BTreeMap<Fault, u64>,
+    /// When a program ended last.
+    pub(crate) crashed: Option<Instant>,
     pub(crate) events: u64,
     pub(crate) deeds: u64,
     pub(crate) crashes: u64,

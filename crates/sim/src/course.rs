@@ -50,6 +50,8 @@ pub(crate) async fn run(options: &Options) -> Result<Outcome, Halt> {
     let core = Arc::clone(&world.core);
     let wire = Wire::new(&core, &world.crash).await?;
     let mut mover = Mover::begin(&world, &wire, 0).await?;
+    // Where plans from the present look.
+    core.center.carry_moves_at(Arc::new(Wires(wire.clone())));
     let begun = core.now();
     let ends = last_day(&core).await?;
     people::react(&core).await?;

@@ -48,7 +48,11 @@ impl Crash {
         };
         if core.comes(fault) {
             core.tell("crash", what);
-            core.past.lock().crashes += 1;
+            let now = core.now();
+            {
+                let mut past = core.past.lock();
+                (past.crashes, past.crashed) = (past.crashes + 1, Some(now));
+            }
             self.arm(false);
             self.ended.notify_one();
             std::future::pending::<()>().await;

@@ -17,7 +17,9 @@ const MOST_MS: i64 = 2 * 120_000 + 60_000;
 /// Something is due since a time, and is not done.
 pub(crate) fn overdue(core: &Core, since: Option<Instant>) {
     let now = core.now();
-    if let Some(since) = since.filter(|since| now.0 - since.0 > MOST_MS) {
+    // Who begins after a crash has waited for the leases of who was there before.
+    let crashed = core.past.lock().crashed;
+    if let Some(since) = since.map(|since| crashed.map_or(since, |crashed| since.max(crashed))).filter(|since| now.0 - since.0 > MOST_MS) {
         core.found("stuck", format!("what is due since {since} waits at {now}"));
     }
 }

@@ -54,7 +54,9 @@ fn charged(core: &Core, tenant: usize, of: &Move, purchase: &Purchase, lines: &[
     };
     let of_term = |line: &&Line| {
         let charge = &line.charge;
-        line.subscription_id == bought.subscription && charge.from >= purchase.start && charge.from < purchase.end
+        // What takes the place of other seats is ordered the day before.
+        let from = crate::world::estate::later(charge.from, 1);
+        line.subscription_id == bought.subscription && from >= purchase.start && from < purchase.end
     };
     let (mut sum, mut count) = (0, 0);
     for line in lines.iter().filter(of_term) {

@@ -68,7 +68,7 @@ fn is_made(user: &User, remove: &[nahtlos_model::ids::SkuId], add: &[AddLicense]
     let same = |a: &[nahtlos_model::ids::ServicePlanId], b: &[nahtlos_model::ids::ServicePlanId]| {
         a.iter().collect::<BTreeSet<_>>() == b.iter().collect::<BTreeSet<_>>()
     };
-    let gone = remove.iter().all(|sku| held.iter().all(|held| held.sku != *sku));
+    let gone = remove.iter().all(|sku| user.licences.iter().all(|held| held.sku != *sku));
     let given = add.iter().all(|add| held.iter().any(|held| held.sku == add.sku_id && same(&held.disabled, &add.disabled_plans)));
     gone && given
 }

@@ -2,6 +2,7 @@
 
 use super::{Asking, Case, Comes, ends_so};
 use crate::{
+    dates::day_number,
     instants::{HOUR_MS, Instant},
     moves::{
         Bought, Drift,
@@ -65,12 +66,6 @@ impl Case<'_> {
                 (false, _) => self.drift(Drift::SubscriptionGone, &seen.id),
             };
         }
-        if self.now.day > purchase.start {
-            return self.drift(Drift::Late, &purchase.id);
-        }
-        if !self.ground.costs_as_planned(purchase) {
-            return self.drift(Drift::PriceChanged, &purchase.id);
-        }
         let line = OrderLine {
             purchase: purchase.id.clone(),
             offer: purchase.offer_id.clone(),
@@ -80,7 +75,14 @@ impl Case<'_> {
             custom_end: self.ground.custom_end(purchase),
             mark: self.of.mark(&purchase.id),
         };
-        Comes::Do(Deed::Order { lines: vec![line] }, true)
+        let order = Deed::Order { lines: vec![line] };
+        match self.run.accepted(&order) {
+            // It was ordered in time, and does not show yet.
+            Some(_) => Comes::Do(order, true),
+            None if self.now.day > purchase.start => self.drift(Drift::Late, &purchase.id),
+            None if !self.ground.costs_as_planned(purchase) => self.drift(Drift::PriceChanged, &purchase.id),
+            None => Comes::Do(order, true),
+        }
     }
 
     /// A renewal: what was bought before is to go on as the plan has it.
@@ -105,25 +107,22 @@ impl Case<'_> {
         };
         let record = || Comes::Done(vec![self.record(purchase, seen)]);
         // Its new term has begun.
-        if seen.start.is_some_and(|start| start >= purchase.start) {
+        if begun(seen, purchase) {
             return record();
         }
         if ends_so(seen, &wanted) {
             return record();
         }
-        if self.now.day >= purchase.start {
-            return self.drift(Drift::Late, &purchase.id);
+        let change = Deed::SetEnd {
+            subscription: seen.id.clone(),
+            end: wanted,
+        };
+        match self.run.accepted(&change) {
+            Some(_) => Comes::Do(change, true),
+            None if self.now.day >= purchase.start => self.drift(Drift::Late, &purchase.id),
+            None if !self.ground.costs_as_planned(purchase) => self.drift(Drift::PriceChanged, &purchase.id),
+            None => Comes::Do(change, true),
         }
-        if !self.ground.costs_as_planned(purchase) {
-            return self.drift(Drift::PriceChanged, &purchase.id);
-        }
-        Comes::Do(
-            Deed::SetEnd {
-                subscription: seen.id.clone(),
-                end: wanted,
-            },
-            true,
-        )
     }
 
     pub(super) fn seats(&self) -> Comes {
@@ -131,7 +130,7 @@ impl Case<'_> {
         for purchase in self.purchases() {
             let seen = self.bought(purchase);
             let there = seen.is_some_and(|s| {
-                let begun = purchase.renews.is_none() || s.start.is_some_and(|start| start >= purchase.start);
+                let begun = purchase.renews.is_none() || begun(s, purchase);
                 s.supplies() && s.seats >= purchase.seats && begun
             });
             if !there || !self.in_pool(purchase) {
@@ -192,4 +191,10 @@ impl Case<'_> {
         };
         self.asked(asking, || Comes::Done(Vec::new()))
     }
+}
+
+/// Whether the term of a renewal has begun. What takes the place of other seats is ordered the day before, and so it renews.
+fn begun(seen: &SubscriptionSeen, purchase: &Purchase) -> bool {
+    seen.start
+        .is_some_and(|start| day_number(start) + 1 >= day_number(purchase.start))
 }
