@@ -6,17 +6,17 @@ use crate::{
     build::{World, build},
     checks::{self, Cause, chains, end, money},
     core::{Core, settings},
+    ear::Ear,
     faults::Fault,
     people,
     wire::{Wire, Wires},
-    world::MOVER,
 };
 use nahtlos_engine::{Engine, Halt};
 use nahtlos_model::{
     instants::{DAY_MS, HOUR_MS, Instant},
     moves::{LOCAL, state::State},
 };
-use nahtlos_store::{Store, StoreError, Transaction, Tx};
+use nahtlos_store::{StoreError, Transaction, Tx};
 use std::sync::Arc;
 
 /// Names of processes that carry moves; each one that begins after a crash has the next.
@@ -45,7 +45,7 @@ impl Mover {
 }
 
 /// Lets a seed happen.
-pub(crate) async fn run(options: &Options) -> Result<Outcome, Halt> {
+pub(crate) async fn run(options: &Options, ear: &Ear) -> Result<Outcome, Halt> {
     let world = build(options).await?;
     let core = Arc::clone(&world.core);
     let wire = Wire::new(&core, &world.crash).await?;
@@ -60,6 +60,9 @@ pub(crate) async fn run(options: &Options) -> Result<Outcome, Halt> {
         core.time.set(at);
         if !step(&world, &wire, &mut mover).await? {
             core.time.pass(AGAIN_MS);
+        }
+        for said in ear.heard() {
+            core.tell("log", &said);
         }
         after(&core, &mover).await?;
         if over(&core).await? {
@@ -227,9 +230,8 @@ impl Transaction for Wake {
 
 /// A wake without a reason.
 async fn wake(core: &Core, tenant: usize) -> Result<(), Halt> {
-    let (store, customer, now): (&Store, _, _) = (&core.store, core.tenants[tenant].id.clone(), core.now());
-    store.transact(Arc::new(Wake { customer, now })).await?;
+    let (customer, now) = (core.tenants[tenant].id.clone(), core.now());
+    core.store.transact(Arc::new(Wake { customer, now })).await?;
     core.tell("wire", &format!("c{tenant} is woken without a reason"));
-    let _ = MOVER;
     Ok(())
 }

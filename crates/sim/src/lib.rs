@@ -11,6 +11,7 @@ mod checks;
 mod core;
 mod course;
 mod crash;
+mod ear;
 pub mod faults;
 mod lies;
 mod people;
@@ -69,5 +70,7 @@ pub fn run(options: &Options) -> Result<Outcome, String> {
         .enable_time()
         .build()
         .map_err(|error| error.to_string())?;
-    runtime.block_on(course::run(options)).map_err(|halt| halt.to_string())
+    let heard = ear::Ear::default();
+    let dispatch = tracing::Dispatch::new(heard.clone());
+    tracing::dispatcher::with_default(&dispatch, || runtime.block_on(course::run(options, &heard))).map_err(|halt| halt.to_string())
 }

@@ -22,9 +22,7 @@ pub struct Story {
 
 impl Story {
     pub(crate) fn tell(&mut self, at: Instant, who: &str, what: &str) {
-        let line = format!("{at} {who:<8} {what}");
-        if std::env::var_os("NAHTLOS_SIM_LIVE").is_some() { eprintln!("{line}"); }
-        self.lines.push(line);
+        self.lines.push(format!("{at} {who:<8} {what}"));
     }
 
     /// The last lines.

@@ -150,7 +150,9 @@ impl Wire {
         let tenant = core.number(&of.customer.tenant_id);
         self.look_before(tenant, of, deed).await?;
         core.know(tenant, |known| *known.pending.entry(once::name(deed)).or_default() += 1);
-        let in_ms = core.draw(60_000, 48 * HOUR_MS);
+        // Licence changes are made at once, and show within the hour.
+        let most = if matches!(deed, Deed::Swap { .. }) { 1 } else { 47 };
+        let in_ms = core.draw(60_000, most * HOUR_MS);
         core.tell("wire", &format!("{} is accepted, to be done in {} minutes", deed.kind(), in_ms / 60_000));
         let deferred = Event::Deferred {
             tenant,

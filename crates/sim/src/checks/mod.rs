@@ -14,7 +14,6 @@ use nahtlos_model::{
     directory::{LicenseFault, User},
     ids::ServicePlanId,
     moves::{Move, state::State},
-    notice::{Value, Warning},
 };
 use real::Real;
 use std::collections::BTreeSet;
@@ -60,7 +59,7 @@ pub(crate) async fn tenant(core: &Core, tenant: usize, cause: Cause) -> Result<(
     let (wish, of) = (core.know(tenant, |known| known.wish.clone()), core.of(tenant).await?);
     let Some(of) = of else { return Ok(()) };
     // What ends by itself is the move's fault only while it says that all is well.
-    let says_well = matches!(of.state, State::Approved | State::Running | State::Waiting | State::Completed);
+    let says_well = matches!(of.state, State::Waiting | State::Completed);
     let well = cause == Cause::Deed || says_well;
     for user in &real.users {
         let has = covered(core, user);
@@ -77,8 +76,7 @@ pub(crate) async fn tenant(core: &Core, tenant: usize, cause: Cause) -> Result<(
     if let Some(gone) = wish.needs.keys().find(|id| real.users.iter().all(|user| user.id != **id)) {
         core.found("cover", format!("c{tenant}: the user {gone} is gone"));
     }
-    // Where its plan has one licence begin on the day on which another ends, with nothing between (it warns of that), users change in the course
-    // of that day.
+    // Where its plan has seats begin on the day on which others end, with nothing between, users change in the course of that day.
     if !well || changes_today(core, &of).await? {
         return Ok(());
     }
@@ -95,11 +93,8 @@ pub(crate) async fn tenant(core: &Core, tenant: usize, cause: Cause) -> Result<(
 async fn changes_today(core: &Core, of: &Move) -> Result<bool, Halt> {
     let today = core.now().date();
     Ok(core.plan(of).await?.is_some_and(|plan| {
-        let warned = plan
-            .warnings
-            .iter()
-            .any(|warning| warning.code == Warning::ZeroOverlap && warning.values.get("day") == Some(&Value::Date(today)));
-        warned && plan.license_changes.iter().any(|change| change.date == today)
+        let begins = plan.purchases.iter().any(|purchase| purchase.start == today);
+        begins || plan.license_changes.iter().any(|change| change.date == today)
     }))
 }
 

@@ -74,6 +74,8 @@ pub(crate) async fn perform(core: &Core, tenant: usize, act: Act) -> Result<(), 
         Ok(told) => core.tell(&who, &told),
         // What cannot be done (any more) is no harm.
         Err(Halt::Refused(refusal)) => core.tell(&who, &format!("{act:?} is refused: {refusal}")),
+        // A plan from the present needs a look, which may fail.
+        Err(fault) if act == Act::Replan => core.tell(&who, &format!("no other plan: {fault}")),
         Err(fault) => return Err(fault),
     }
     Ok(())
