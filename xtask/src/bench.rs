@@ -87,25 +87,26 @@ pub(crate) fn run(root: &Path, options: &[&str]) -> Result<(), String> {
 pub(crate) enum Part {
     Planner,
     Center,
+    Moves,
 }
 
-/// Where the center's part begins.
-const CENTER: &str = "\n# The center\n";
+/// Where the parts behind the planner's begin.
+const PARTS: [&str; 2] = ["\n# The center\n", "\n# Moves\n"];
 
-/// Writes one part and leaves the other as it is.
+/// Writes one part and leaves the others as they are.
 pub(crate) fn write_part(root: &Path, part: Part, text: &str) -> Result<(), String> {
     let path = root.join("docs/benchmarks.md");
     let before = std::fs::read_to_string(&path).unwrap_or_default();
-    let (planner, center) = before.split_once(CENTER).unwrap_or((&before, ""));
-    let (planner, center) = match part {
-        Part::Planner => (text.trim_end(), center),
-        Part::Center => (planner.trim_end(), text),
-    };
-    let whole = if center.is_empty() {
-        format!("{planner}\n")
-    } else {
-        format!("{planner}\n{CENTER}{center}")
-    };
+    let (rest, moves) = before.split_once(PARTS[1]).unwrap_or((&before, ""));
+    let (planner, center) = rest.split_once(PARTS[0]).unwrap_or((rest, ""));
+    let mut parts = [planner, center, moves];
+    parts[part as usize] = text;
+    let mut whole = format!("{}\n", parts[0].trim_end());
+    for (title, text) in PARTS.iter().zip(&parts[1..]).filter(|(_, text)| !text.is_empty()) {
+        whole.push_str(title);
+        whole.push_str(text.trim_end());
+        whole.push('\n');
+    }
     std::fs::write(&path, whole).map_err(|error| format!("{}: {error}", path.display()))?;
     println!("{text}\nwritten: {}", path.display());
     Ok(())

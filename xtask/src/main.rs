@@ -4,6 +4,7 @@
 
 mod bench;
 mod bench_center;
+mod bench_moves;
 mod clients;
 mod conformance;
 mod deny;
@@ -29,6 +30,7 @@ The project's own tools.
   cargo xtask states           tries every event in every state and writes docs/states
   cargo xtask bench planner    measures and writes docs/benchmarks.md [--highs SECONDS] [--quick]
   cargo xtask bench center     measures the center beside its baseline, into the same file [--quick]; [--only sqlite|postgres|large] prints a part
+  cargo xtask bench moves      measures moves beside their baseline, into the same file; [--quick] prints a small run
 ";
 
 fn main() -> ExitCode {
@@ -46,6 +48,7 @@ fn main() -> ExitCode {
         ["states"] => states::run(&root),
         ["bench", "planner", rest @ ..] => bench::run(&root, rest),
         ["bench", "center", rest @ ..] => bench_center::run(&root, rest),
+        ["bench", "moves", rest @ ..] => bench_moves::run(&root, rest),
         ["--help" | "-h" | "help"] => {
             print!("{HELP}");
             return ExitCode::SUCCESS;

@@ -213,15 +213,15 @@ impl Subscription {
         })
     }
 
-    /// Whether the plan may have it renewed or changed at its end: this partner's, paid for, and not going on anyway.
+    /// Whether the plan may have it renewed or changed at its end: this partner's by then, paid for, and not going on anyway.
     pub fn may_be_renewed(&self) -> bool {
-        let ends = match self.treatment() {
-            Treatment::CarryOn => true,
-            Treatment::Keep => self.auto_renew != Some(true),
-            Treatment::Replace | Treatment::Transfer => false,
+        let ours = match self.treatment() {
+            Treatment::CarryOn => self.channel == Channel::ThisPartner,
+            Treatment::Keep => self.channel == Channel::ThisPartner && self.auto_renew != Some(true),
+            Treatment::Transfer => self.channel == Channel::OtherPartner,
+            Treatment::Replace => false,
         };
-        let ours = self.channel == Channel::ThisPartner && self.generation == Generation::NewCommerce;
-        ends && ours && self.is_active() && self.kind == SubscriptionKind::Paid
+        ours && self.is_active() && self.kind == SubscriptionKind::Paid && self.generation == Generation::NewCommerce
     }
 
     /// Whether it supplies seats at all.

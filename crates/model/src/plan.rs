@@ -5,7 +5,7 @@ use crate::{
     case::Input,
     catalogue::{BillingPlan, Equivalent, Term},
     dates::Date,
-    estate::{Customer, word_enum},
+    estate::{Customer, Estate, Treatment, word_enum},
     ids::{OfferId, ServicePlanId, SkuId},
     money::{Amount, Currency, Exact, Price},
     notice::{Notice, Reason, RefusalCode, Warning},
@@ -79,7 +79,7 @@ pub struct Purchase {
     pub charge: Amount,
     /// What of it counts within the horizon.
     pub charge_in_horizon: Amount,
-    /// What of the same SKU ends where this one begins and is renewed by it: a purchase, or a subscription of this partner's in the estate.
+    /// What of the same SKU ends where this one begins and is renewed by it: a purchase, or a subscription of the estate that is this partner's by then.
     /// Nothing is renewed twice.
     pub renews: Option<String>,
     /// Why it is bought on this day.
@@ -120,6 +120,20 @@ pub struct OriginalEnd {
     pub planned_end: Option<Date>,
     /// Why.
     pub why: Vec<Notice<Reason>>,
+}
+
+impl Plan {
+    /// Whether licences of a day leave seats that end on just that day, without any overlap. Whoever carries the plan out sees to it the day
+    /// before: a change that is made when the old seats have gone comes too late.
+    pub fn is_without_overlap(&self, estate: &Estate, day: Date) -> bool {
+        let left = self.license_changes.iter().filter(|change| change.date == day);
+        let mut left = left.flat_map(|change| &change.remove_licenses);
+        left.any(|sku| {
+            let bought = self.purchases.iter().any(|p| p.sku_id == *sku && p.end == day);
+            let held = estate.subscriptions.iter().filter(|s| s.sku_id == *sku && s.is_active());
+            bought || held.into_iter().any(|s| s.end == Some(day) && s.treatment() != Treatment::Replace)
+        })
+    }
 }
 
 /// Until when what a step does can be taken back.

@@ -149,6 +149,7 @@ async fn carry(world: &World, wire: &Wire, mover: &mut Mover) -> Result<bool, Ha
         () = world.crash.ended() => None,
     };
     world.crash.arm(false);
+    if std::env::var_os("DBG").is_some() { eprintln!("{now} carry {done:?} next {:?} node {}", mover.engine.next_move().await, mover.begun); }
     match done {
         Some(carried) => Ok(carried? > 0),
         None => {

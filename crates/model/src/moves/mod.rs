@@ -62,7 +62,7 @@ pub struct Move {
     pub ids: BTreeMap<String, String>,
     /// Steps of the plan that holds, in its order.
     pub steps: Vec<StepRun>,
-    /// What was bought, by purchase of the plan that holds.
+    /// What was bought, by purchase of the plan that holds; and what originals became that were transferred, by their id.
     pub bought: BTreeMap<String, Bought>,
     /// What was bought by plans before it, by the plan's version and the purchase: `1.p2`.
     #[serde(default)]
@@ -506,9 +506,10 @@ impl Move {
         accepted.any(|accepted| accepted.deed.is_some() && accepted.again(now).is_some())
     }
 
-    /// The id that a subscription of the estate has in the tenant.
+    /// The id that a subscription of the estate has in the tenant: the one that it became, where it was transferred.
     pub fn in_tenant<'a>(&'a self, original: &'a str) -> &'a str {
-        self.originals.get(original).map_or(original, String::as_str)
+        let known = self.originals.get(original).map_or(original, String::as_str);
+        self.bought.get(original).map_or(known, |bought| bought.subscription.as_str())
     }
 
     /// The mark of a purchase of the plan that holds, by which its subscription is found again.

@@ -52,6 +52,16 @@ impl Ground<'_> {
         u32::try_from((day_number(last) - day_number(today) + 31).clamp(1, 730)).unwrap_or(730)
     }
 
+    /// The instant from which a step may be begun.
+    fn begins(&self, step: &Step) -> Instant {
+        let day = Instant::start_of(step.due);
+        match step.kind {
+            kind if begins_at_once(kind) => Instant(i64::MIN),
+            StepKind::AwaitSeats | StepKind::SwapLicenses if self.plan.is_without_overlap(self.estate, step.due) => day.plus_days(-1),
+            _ => day,
+        }
+    }
+
     /// Whether a purchase still costs what the plan says.
     pub(super) fn costs_as_planned(&self, purchase: &Purchase) -> bool {
         let (customer, policy) = (&self.estate.customer, &self.plan.policy);
@@ -158,11 +168,7 @@ pub fn next(of: &Move, ground: &Ground<'_>, sight: &Sight, at: Instant) -> Next 
         if !is_ready(of, ground, step) {
             continue;
         }
-        let day = if begins_at_once(step.kind) {
-            Instant(i64::MIN)
-        } else {
-            Instant::start_of(step.due)
-        };
+        let day = ground.begins(step);
         let due = day.max(run.not_before.unwrap_or(Instant(i64::MIN)));
         if due > at {
             wait(due);

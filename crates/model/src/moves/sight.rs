@@ -102,6 +102,16 @@ impl SubscriptionSeen {
     }
 }
 
+impl TransferSeen {
+    /// Whether it is about a subscription of another partner's.
+    pub fn is_about(&self, subscription: &str, owner: &str) -> bool {
+        match self.subscriptions.is_empty() {
+            true => self.with.eq_ignore_ascii_case(owner),
+            false => self.subscriptions.iter().any(|s| s.eq_ignore_ascii_case(subscription)),
+        }
+    }
+}
+
 /// A transfer between partners that concerns the customer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -110,11 +120,14 @@ pub struct TransferSeen {
     pub id: String,
     /// How it stands.
     pub state: TransferState,
-    /// The partner who sells what it is about.
-    #[serde(default)]
-    pub owner: String,
-    /// The subscriptions it is about, as the tenant has them; empty where who asked does not see them before they have moved.
+    /// The subscriptions it is about, as the tenant has them; none before the other partner named them.
     pub subscriptions: Vec<String>,
+    /// The other partner: its tenant's id.
+    #[serde(default)]
+    pub with: String,
+    /// What those became that are over: the subscription, and the one that this partner has in its place.
+    #[serde(default)]
+    pub became: Vec<(String, String)>,
     /// This partner is to accept it (legacy: the other one offers).
     pub to_accept: bool,
 }

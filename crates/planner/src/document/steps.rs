@@ -6,6 +6,7 @@ use nahtlos_model::{
     case::Case,
     dates::{Date, date_of, day_number},
     estate::{Channel, Treatment},
+    ids::SkuId,
     notice::Value,
     plan::{EndAction, LicenseChange, Purchase, Step, StepKind},
     rules::Actor,
@@ -47,11 +48,11 @@ pub(super) fn steps(case: &Case, purchases: &[Purchase], changes: &[LicenseChang
         verified: BTreeMap::new(),
     };
     calendar.open(purchases, changes, endings);
-    calendar.buy(purchases);
+    calendar.buy(purchases, changes);
     calendar.see(purchases);
     calendar.swap(changes);
     calendar.verify(endings);
-    let ends = calendar.end(endings);
+    let ends = calendar.end(purchases, endings);
     calendar.close(endings, &ends);
     calendar.finish()
 }
@@ -73,7 +74,8 @@ impl<'a> Calendar<'a> {
         let transfers = endings.iter().filter(|e| e.end.action == EndAction::Transfer);
         let transfer_days = transfers.map(|e| transfer_day(self.case, e));
         let swaps = changes.iter().map(|c| c.date);
-        let Some(first) = purchases.iter().map(|p| p.start).chain(swaps).chain(transfer_days).min() else {
+        let orders = purchases.iter().map(|p| self.day_to_buy(p, purchases, changes));
+        let Some(first) = orders.chain(swaps).chain(transfer_days).min() else {
             return;
         };
         let request = self.push(StepKind::RequestRelationship, self.as_of(), Vec::new(), &[]);
@@ -85,7 +87,7 @@ impl<'a> Calendar<'a> {
         }
     }
 
-    fn buy(&mut self, purchases: &'a [Purchase]) {
+    fn buy(&mut self, purchases: &'a [Purchase], changes: &[LicenseChange]) {
         for purchase in purchases {
             let seats = Value::Count(i64::from(purchase.seats));
             let details = [
@@ -101,7 +103,7 @@ impl<'a> Calendar<'a> {
                     self.push(StepKind::ScheduleChange, ahead, after.into_iter().collect(), &details)
                 }
                 None => {
-                    let due = self.day_to_buy(purchase, purchases);
+                    let due = self.day_to_buy(purchase, purchases, changes);
                     self.push(StepKind::Purchase, due, self.agreed.into_iter().collect(), &details)
                 }
             };
@@ -109,10 +111,16 @@ impl<'a> Calendar<'a> {
         }
     }
 
-    /// The day to order: the first with the seats, or the day before where they take the place of others of their SKU that end just then
-    /// and are not what they renew. What is bought only when those have gone comes too late for whoever holds them.
-    fn day_to_buy(&self, purchase: &Purchase, all: &[Purchase]) -> Date {
-        let of_sku = |sku, end| sku == purchase.sku_id && end == purchase.start;
+    /// The day to order: the first with the seats, or the day before where they take the place of others that end just then and are not what
+    /// they renew. What is bought only when those have gone comes too late for whoever holds them.
+    fn day_to_buy(&self, purchase: &Purchase, all: &[Purchase], changes: &[LicenseChange]) -> Date {
+        let of_day = changes.iter().filter(|change| change.date == purchase.start);
+        let mut arriving = of_day.filter(|change| change.add_licenses.iter().any(|add| add.sku_id == purchase.sku_id));
+        let left: Vec<SkuId> = arriving
+            .by_ref()
+            .flat_map(|change| change.remove_licenses.iter().copied())
+            .collect();
+        let of_sku = |sku, end| (sku == purchase.sku_id || left.contains(&sku)) && end == purchase.start;
         let originals = self.case.estate.subscriptions.iter();
         let others = all.iter().any(|p| of_sku(p.sku_id, p.end))
             || originals
@@ -165,8 +173,9 @@ impl<'a> Calendar<'a> {
     }
 
     /// Ends of originals: what is to be done, by whom, and the watch until it has ended. Returns the watches.
-    fn end(&mut self, endings: &[Ending]) -> Vec<usize> {
+    fn end(&mut self, purchases: &[Purchase], endings: &[Ending]) -> Vec<usize> {
         let mut watches = Vec::new();
+        let renewed: BTreeSet<&str> = purchases.iter().filter_map(|p| p.renews.as_deref()).collect();
         for ending in endings {
             let Some(due) = self.due_of(ending) else { continue };
             let id = text(&ending.subscription.id);
@@ -188,12 +197,29 @@ impl<'a> Calendar<'a> {
                 };
                 after = vec![step];
             }
+            self.stop_transferred(ending, &after, &renewed);
             if let Some(last) = ending.last {
                 after.extend(verified.filter(|step| !after.contains(step)));
                 watches.push(self.push(StepKind::WatchEnd, last, after, &[("subscription", id)]));
             }
         }
         watches
+    }
+
+    /// What was transferred and is renewed by nothing must not renew by itself.
+    fn stop_transferred(&mut self, ending: &Ending, after: &[usize], renewed: &BTreeSet<&str>) {
+        let subscription = ending.subscription;
+        let goes_on = renewed.contains(subscription.id.as_str()) || ending.end.planned_end.is_none();
+        let Some(end) = subscription.end.filter(|_| ending.end.action == EndAction::Transfer && !goes_on) else {
+            return;
+        };
+        let due = date_of(day_number(end) - SCHEDULE_AHEAD).max(self.as_of());
+        self.push(
+            StepKind::CancelAtTermEnd,
+            due,
+            after.to_vec(),
+            &[("subscription", text(&subscription.id))],
+        );
     }
 
     /// The day to act on an original: as soon as its users are covered without it, or earlier when its deadline demands it.

@@ -8,6 +8,7 @@ use crate::{problem::supply_span, timeline::Offset};
 use nahtlos_model::{
     catalogue::Term,
     dates::plus_months,
+    estate::Subscription,
     ids::SkuId,
     notice::{Notice, Reason, Value},
     plan::Purchase,
@@ -74,7 +75,15 @@ fn causes(ground: &Ground, purchase: &Purchase, day: Offset, seats: i64) -> Vec<
     if day == 0 && short > 0 {
         causes.push(on(Reason::ShortOnFirstDay).with("seats", Value::Count(short.min(seats))));
     }
-    let (ids, ended) = ended_originals(ground, sku, day);
+    // One that this purchase renews does not fall due: it goes on.
+    let renewed = ground
+        .case
+        .estate
+        .subscriptions
+        .iter()
+        .find(|s| Some(&s.id) == purchase.renews.as_ref());
+    let renewed = renewed.filter(|_| ground.span(purchase).0 == day);
+    let (ids, ended) = ended_originals(ground, sku, day, renewed);
     if ended > 0 {
         let notice = on(Reason::SeatsFallDue).with("seats", Value::Count(ended.min(seats)));
         causes.push(notice.with("sku", Value::Sku(sku)).about(ids));
@@ -83,10 +92,13 @@ fn causes(ground: &Ground, purchase: &Purchase, day: Offset, seats: i64) -> Vec<
         let (from, to) = ground.span(p);
         p.sku_id == sku && p.id != purchase.id && from < day && to == day
     });
-    let before: Vec<&Purchase> = before.collect();
+    let before: Vec<(&str, u32)> = before
+        .map(|p| (p.id.as_str(), p.seats))
+        .chain(renewed.map(|s| (s.id.as_str(), s.quantity)))
+        .collect();
     if !before.is_empty() {
-        let ended: i64 = before.iter().map(|p| i64::from(p.seats)).sum();
-        let ids: Vec<&str> = before.iter().map(|p| p.id.as_str()).collect();
+        let ended: i64 = before.iter().map(|(_, seats)| i64::from(*seats)).sum();
+        let ids: Vec<&str> = before.iter().map(|(id, _)| *id).collect();
         let renewal = on(Reason::Renewal).with("seats", Value::Count(ended.min(seats)));
         causes.push(renewal.with("purchase", Value::Text(ids.join(", "))));
     }
@@ -124,12 +136,12 @@ fn short_at_first(ground: &Ground, sku: SkuId) -> i64 {
 }
 
 /// Originals of a SKU that the plan counts on no longer from a day on; on the first day those whose lead has begun already.
-fn ended_originals(ground: &Ground, sku: SkuId, day: Offset) -> (Vec<String>, i64) {
+fn ended_originals(ground: &Ground, sku: SkuId, day: Offset, but: Option<&Subscription>) -> (Vec<String>, i64) {
     let as_of = ground.case.estate.as_of;
     let ended = ground.case.estate.subscriptions.iter().filter(|s| {
         let span = supply_span(ground.case, &ground.time, s);
         let there = s.is_active() && s.quantity > 0 && s.start.is_none_or(|start| start <= as_of) && s.end.is_none_or(|end| as_of < end);
-        s.sku_id == sku && span.map_or(day == 0 && there, |(_, to)| to == day)
+        but.is_none_or(|but| but.id != s.id) && s.sku_id == sku && span.map_or(day == 0 && there, |(_, to)| to == day)
     });
     ended.fold((Vec::new(), 0), |(mut ids, seats), s| {
         ids.push(s.id.clone());

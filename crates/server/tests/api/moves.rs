@@ -5,6 +5,7 @@ mod afresh;
 mod decided;
 mod flaky;
 mod guard;
+mod other_ways;
 mod stage;
 
 use flaky::{Flaky, Mishap};

@@ -187,11 +187,11 @@ impl Basis {
         let base = known.cloned().unwrap_or_else(|| elsewhere(one));
         let treatment = match &base.wanted_treatment {
             _ if ours => Some(Treatment::CarryOn),
-            Some(Treatment::Transfer) if one.own => Some(Treatment::Keep),
-            Some(Treatment::Transfer) if refused(of, sight, one) => Some(Treatment::Replace),
+            Some(Treatment::Transfer) if refused(sight, &base, &one.id) => Some(Treatment::Replace),
             wanted => *wanted,
         };
         Subscription {
+            id: if ours { one.id.clone() } else { base.id.clone() },
             channel: if one.own { Channel::ThisPartner } else { base.channel },
             wanted_treatment: treatment,
             sku_id: one.sku,
@@ -226,11 +226,9 @@ fn elsewhere(one: &SubscriptionSeen) -> Subscription {
 }
 
 /// Its transfer was refused or has expired, and none is open.
-fn refused(of: &Move, sight: &Sight, one: &SubscriptionSeen) -> bool {
+fn refused(sight: &Sight, original: &Subscription, id: &str) -> bool {
     let transfers = sight.transfers.as_ref().map_or(&[][..], |seen| &seen.value);
-    let mut about = transfers
-        .iter()
-        .filter(|t| t.subscriptions.iter().any(|s| s.eq_ignore_ascii_case(of.in_tenant(&one.id))))
-        .peekable();
+    let owner = original.owner.as_deref().unwrap_or_default();
+    let mut about = transfers.iter().filter(|t| t.is_about(id, owner)).peekable();
     about.peek().is_some() && about.all(|t| t.state == TransferState::Failed)
 }

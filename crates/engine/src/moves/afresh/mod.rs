@@ -163,7 +163,7 @@ fn horizon(held: &Plan, estate: &Estate, policy: &Policy) -> nahtlos_model::date
     }
 }
 
-/// What purchases have cost within the horizon that were made, in minor units: terms that have begun.
+/// What purchases have cost within the horizon that were made, in minor units: what was ordered, and renewals that have begun.
 fn spent(of: &Move, plans: &BTreeMap<i64, Plan>, now: Instant) -> i64 {
     let version = of.plan.as_ref().map_or(0, |plan| plan.version);
     let held = of.bought.keys().map(|purchase| (version, purchase.as_str()));
@@ -172,7 +172,10 @@ fn spent(of: &Move, plans: &BTreeMap<i64, Plan>, now: Instant) -> i64 {
         Some((version.parse().ok()?, purchase))
     });
     let purchase = |(version, id): (i64, &str)| plans.get(&version)?.purchases.iter().find(|p| p.id == id);
-    let begun = held.chain(earlier).filter_map(purchase).filter(|p| p.start <= now.date());
+    let begun = held
+        .chain(earlier)
+        .filter_map(purchase)
+        .filter(|p| p.renews.is_none() || p.start <= now.date());
     begun.map(|p| p.charge_in_horizon.minor).sum()
 }
 

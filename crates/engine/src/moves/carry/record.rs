@@ -9,7 +9,7 @@ use nahtlos_model::{
         deeds::{Deed, Outcome},
         journal::kinds,
         next::Asking,
-        state::Happening,
+        state::{Happening, State},
     },
 };
 use nahtlos_store::{StoreError, Transaction, Tx, outbox::Claim};
@@ -86,7 +86,6 @@ impl Transaction for Record {
 
 /// The operation by which a state is reached that time and steps lead to.
 fn operation(after: &Move) -> &'static str {
-    use nahtlos_model::moves::state::State;
     match after.state {
         State::Halted => "halt_move",
         State::Completed => "complete_move",
@@ -148,6 +147,10 @@ fn apply(of: &mut Move, change: &Change, now: Instant) -> Result<Option<Said>, H
             None
         }
         Change::Complete => {
+            // A plan from the present of which nothing is left to do.
+            if of.state == State::Approved {
+                of.happen(Happening::Go)?;
+            }
             of.happen(Happening::Complete)?;
             (of.closed, of.next) = (Some(now), None);
             Some(Said::new(kinds::COMPLETED, "", &json!({}))?)

@@ -97,17 +97,17 @@ impl Local {
                 self.swap(&call, &customer, users, group.as_deref(), change).await
             }
             Deed::RequestTransfer { owner, .. } => {
-                let said = Said {
-                    source_name: Some(owner.clone()),
-                    customer_name: Some(of.customer.name.clone()),
-                    customer_email: Some(of.customer.email.clone().unwrap_or_default()),
-                    ..Said::default()
-                };
                 let ask = AskForTransfer {
                     customer_id: customer,
                     source_id: Some(owner.clone()),
                     target_id: None,
-                    said,
+                    // A request names its parties; the estate knows the other partner by id alone.
+                    said: Said {
+                        source_name: Some(owner.clone()),
+                        customer_name: Some(of.customer.name.clone()),
+                        customer_email: Some(of.customer.email.clone().unwrap_or_default()),
+                        ..Said::default()
+                    },
                 };
                 let made = self.run(&call, ask).await?;
                 Ok(done([("transfer", made.id)]))

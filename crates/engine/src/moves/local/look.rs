@@ -184,7 +184,7 @@ fn seen(s: &Subscription, own: bool) -> SubscriptionSeen {
         term: own.then_some(s.term),
         billing: own.then_some(s.cycle),
         renews: own.then_some(s.auto_renew),
-        end_action: own.then_some(s.end_action),
+        end_action: (own && s.is_new_commerce()).then_some(s.end_action),
         next_seats: next.filter(|_| own).and_then(|next| u32::try_from(next.quantity).ok()),
         next_offer: next.filter(|_| own).map(|next| next.offer.clone()),
         cancel_until: s.cancel_until.filter(|_| own),
@@ -200,8 +200,17 @@ fn transfer(t: &transfers::Transfer, partner: &str) -> TransferSeen {
     TransferSeen {
         id: t.id.clone(),
         state,
-        owner: t.source_id.clone(),
         subscriptions: t.lines.iter().map(|line| line.subscription_id.clone()).collect(),
+        with: if t.target_id == partner {
+            t.source_id.clone()
+        } else {
+            t.target_id.clone()
+        },
+        became: t
+            .lines
+            .iter()
+            .filter_map(|line| Some((line.subscription_id.clone(), line.target_subscription_id.clone()?)))
+            .collect(),
         to_accept: t.flow == nahtlos_model::estate::Generation::Legacy && t.target_id == partner,
     }
 }

@@ -9,6 +9,8 @@ use nahtlos_model::{
     ids::{ServicePlanId, SkuId},
     moves::{
         Move, StepRun,
+        deeds::WantedEnd,
+        fate::fate,
         sight::{Sight, SubscriptionSeen},
     },
     notice::Value,
@@ -149,7 +151,7 @@ impl Basis {
             source: one.id.clone(),
         }));
         all.extend(self.unseen(of, sight, day));
-        all.extend(self.coming(of, day, promised));
+        all.extend(self.coming(of, sight, day, promised));
         all
     }
 
@@ -172,13 +174,18 @@ impl Basis {
     }
 
     /// What is still to be bought, and terms that are still to begin.
-    fn coming(&self, of: &Move, day: Date, promised: bool) -> Vec<Supply> {
+    fn coming(&self, of: &Move, sight: &Sight, day: Date, promised: bool) -> Vec<Supply> {
+        // A renewal begins where what it renews really ends.
+        let real_end = |purchase: &Purchase| {
+            let before = of.bought.get(purchase.renews.as_deref()?)?;
+            sight.subscription(&before.subscription)?.end
+        };
         let waits = |p: &&Purchase| !of.bought.contains_key(&p.id) || (p.renews.is_some() && p.start > day);
         let supply = |purchase: &Purchase| Supply {
             sku: purchase.sku_id,
             seats: purchase.seats,
             there: if promised { There::Due } else { There::Coming },
-            from: purchase.start,
+            from: real_end(purchase).map_or(purchase.start, |end| end.min(purchase.start)),
             to: Some(purchase.end),
             source: purchase.id.clone(),
         };
@@ -196,6 +203,13 @@ impl Basis {
         let of_plan = |id: &&str| self.plan.purchases.iter().find(|p| p.id == *id);
         match purchases {
             Some(purchases) => {
+                let last = purchases.iter().filter_map(of_plan).max_by_key(|p| p.end);
+                // What the plan lets go on, and is set to go on, does not stop at the end of its term.
+                let goes_on =
+                    |p: &Purchase| seen.renews == Some(true) && p.end >= self.plan.horizon && fate(&self.plan, p) == WantedEnd::Renew;
+                if last.is_some_and(goes_on) {
+                    return None;
+                }
                 let ends = purchases
                     .iter()
                     .filter_map(of_plan)
@@ -212,12 +226,16 @@ impl Basis {
     /// Changes that steps still have to make, for those for whom they are not made.
     fn ahead(&self, of: &Move, people: &[Person], day: Date) -> Vec<Ahead> {
         let open = self.open_changes(of);
+        // What has begun is made now, also where its day is tomorrow.
+        let begun = |step: &Step, over: bool| !over && of.step(&step.id).is_some_and(|run| run.since.is_some());
+        let begun = self.changes(of, &begun);
         let changes = self.plan.license_changes.iter().enumerate().filter(|(at, _)| open.contains(at));
         let mut all = Vec::new();
-        for (_, change) in changes {
+        for (at, change) in changes {
+            let date = if begun.contains(&at) { day } else { change.date.max(day) };
             let places = change.user_ids.iter().filter_map(|id| self.places.get(id).copied());
             let waiting: Vec<usize> = places
-                .filter(|&place| change.date > day || !is_made(&people[place].licenses, change))
+                .filter(|&place| date > day || !is_made(&people[place].licenses, change))
                 .collect();
             // Who needs nothing any more is left alone.
             let waiting: Vec<usize> = waiting
@@ -228,7 +246,7 @@ impl Basis {
                 continue;
             }
             all.push(Ahead {
-                date: change.date.max(day),
+                date,
                 remove: change.remove_licenses.clone(),
                 add: change.add_licenses.clone(),
                 group: change.group_id.clone(),

@@ -5,9 +5,9 @@ use crate::{
     estate::{Channel, Generation, Subscription},
     instants::Instant,
     moves::{
-        Drift,
+        Bought, Drift,
         deeds::{Deed, WantedEnd},
-        sight::{SubscriptionSeen, TransferSeen, TransferState},
+        sight::{SubscriptionSeen, TransferState},
         tasks::{Party, TaskKind},
     },
     notice::Value,
@@ -82,36 +82,40 @@ impl Case<'_> {
     pub(super) fn transfer(&self) -> Comes {
         let Some(original) = self.original() else { return Comes::Skip };
         let id = self.of.in_tenant(&original.id);
-        let owner = original.owner.clone().unwrap_or_default();
         let transfers = self.sight.transfers.as_ref().map_or(&[][..], |seen| &seen.value);
-        // Who asks for a transfer in new commerce does not see what it is about until it has moved: only of whom it was asked.
-        let about = |t: &&TransferSeen| match t.subscriptions.is_empty() {
-            true => t.owner.eq_ignore_ascii_case(&owner),
-            false => t.subscriptions.iter().any(|s| s.eq_ignore_ascii_case(id)),
-        };
-        // Ids are ordered by time.
-        let last = transfers.iter().filter(about).max_by(|a, b| a.id.cmp(&b.id));
-        let moved = last.is_some_and(|t| t.state == TransferState::Done && !t.subscriptions.is_empty());
-        if moved || self.original_seen().is_some_and(|seen| seen.own) {
+        let owner = original.owner.clone().unwrap_or_default();
+        let about = |state| transfers.iter().find(|t| t.state == state && t.is_about(id, &owner));
+        if let Some(done) = about(TransferState::Done) {
+            // It counts once what it became is seen.
+            let became = done.became.iter().find(|(old, _)| old.eq_ignore_ascii_case(id));
+            let Some((_, new)) = became else { return Comes::Done(Vec::new()) };
+            return match self.sight.subscription(new) {
+                Some(seen) => {
+                    let bought = Bought {
+                        subscription: seen.id.clone(),
+                        order: None,
+                        cancel_until: None,
+                    };
+                    Comes::Done(vec![(original.id.clone(), bought)])
+                }
+                None => self.again(),
+            };
+        }
+        if self.original_seen().is_some_and(|seen| seen.own) {
             return Comes::Done(Vec::new());
         }
         let late = self.day("deadline").is_some_and(|deadline| self.now.day >= deadline);
-        let legacy = original.generation == Generation::Legacy;
         let values = vec![
             ("subscription", Value::Text(original.id.clone())),
             ("owner", Value::Text(owner.clone())),
         ];
-        match last {
-            _ if late => self.drift(Drift::TransferRefused, &original.id),
-            Some(open) if open.state == TransferState::Open && open.to_accept => {
-                Comes::Do(Deed::AcceptTransfer { transfer: open.id.clone() }, true)
-            }
-            Some(open) if open.state == TransferState::Open => self.again(),
-            // One from before it was asked for says nothing.
-            Some(failed) if failed.state == TransferState::Failed && (legacy || self.run.tries > 0) => {
-                self.drift(Drift::TransferRefused, &original.id)
-            }
-            _ if legacy => Comes::Ask(Asking {
+        match (about(TransferState::Open), about(TransferState::Failed)) {
+            (_, _) if late => self.drift(Drift::TransferRefused, &original.id),
+            (Some(open), _) if open.to_accept => Comes::Do(Deed::AcceptTransfer { transfer: open.id.clone() }, true),
+            (Some(_), _) => self.again(),
+            (None, Some(_)) => self.drift(Drift::TransferRefused, &original.id),
+            // The other partner offers what is legacy; and who is known by name alone can only be told.
+            (None, None) if original.generation == Generation::Legacy || !is_id(&owner) => Comes::Ask(Asking {
                 kind: TaskKind::AnswerTransfer,
                 party: Party::OtherPartner,
                 values,
@@ -196,6 +200,11 @@ impl Case<'_> {
         // A person may also decide that it stays: then the plan is made anew from the present.
         self.asked(asking, || self.drift(Drift::RenewedAnyway, &original.id))
     }
+}
+
+/// Whether a partner is named by the id of its tenant.
+fn is_id(owner: &str) -> bool {
+    uuid::Uuid::try_parse(owner).is_ok()
 }
 
 /// Values that say which original is meant.

@@ -2,7 +2,6 @@
 
 use super::{Asking, Case, Comes, ends_so};
 use crate::{
-    dates::day_number,
     instants::{HOUR_MS, Instant},
     moves::{
         Bought, Drift,
@@ -18,6 +17,12 @@ use crate::{
 
 /// Hours after which bought seats that are not seen are a matter for people: the service says that provisioning takes up to two days.
 const SEATS_LATE_HOURS: i64 = 48;
+
+/// Whether the term of a renewal has begun. What was ordered the day before its day renews a day earlier, too.
+fn has_begun(seen: &SubscriptionSeen, renewal: &Purchase) -> bool {
+    let eve = renewal.start.yesterday().unwrap_or(renewal.start);
+    seen.start.is_some_and(|start| start >= eve)
+}
 
 impl Case<'_> {
     pub(super) fn purchases(&self) -> Vec<&Purchase> {
@@ -105,9 +110,13 @@ impl Case<'_> {
         let Some((seen, Some(wanted))) = found else {
             return self.drift(Drift::SubscriptionGone, before);
         };
+        // It is still another partner's.
+        if !seen.own && self.now.day < purchase.start {
+            return self.again();
+        }
         let record = || Comes::Done(vec![self.record(purchase, seen)]);
         // Its new term has begun.
-        if begun(seen, purchase) {
+        if has_begun(seen, purchase) {
             return record();
         }
         if ends_so(seen, &wanted) {
@@ -130,7 +139,7 @@ impl Case<'_> {
         for purchase in self.purchases() {
             let seen = self.bought(purchase);
             let there = seen.is_some_and(|s| {
-                let begun = purchase.renews.is_none() || begun(s, purchase);
+                let begun = purchase.renews.is_none() || has_begun(s, purchase);
                 s.supplies() && s.seats >= purchase.seats && begun
             });
             if !there || !self.in_pool(purchase) {
@@ -191,10 +200,4 @@ impl Case<'_> {
         };
         self.asked(asking, || Comes::Done(Vec::new()))
     }
-}
-
-/// Whether the term of a renewal has begun. What takes the place of other seats is ordered the day before, and so it renews.
-fn begun(seen: &SubscriptionSeen, purchase: &Purchase) -> bool {
-    seen.start
-        .is_some_and(|start| day_number(start) + 1 >= day_number(purchase.start))
 }

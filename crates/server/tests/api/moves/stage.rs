@@ -17,6 +17,7 @@ use nahtlos_model::{
     moves::{Move, Settings, journal::Entry, state::State},
     partners::{Partner, PartnerKind},
     permissions::{Action, Role},
+    plan::{Plan, StepKind},
     policy::Policy,
 };
 use serde_json::{Value, json};
@@ -89,15 +90,20 @@ impl Stage {
 
     /// A move of a customer who holds one thing, planned from what is known of it.
     pub(super) async fn planned_from(held: Estate, estate: Estate, policy: Policy, settings: Settings) -> Self {
+        Self::planned_with((held, None), estate, policy, settings).await
+    }
+
+    /// As [`Stage::planned_from`]; a partner sells what is held as "this partner's".
+    pub(super) async fn planned_with((held, seller): (Estate, Option<&str>), estate: Estate, policy: Policy, settings: Settings) -> Self {
         let world = World::start().await;
         let engine = &world.running().center.engine;
+        let mara = mover(&world).await;
         let load = LoadEstate {
             estate: held,
-            partner_id: None,
+            partner_id: seller.map(str::to_owned),
             admin_password: None,
         };
         engine.load_estate(load).await.unwrap();
-        let mara = mover(&world).await;
         let begin = BeginMove {
             estate: estate.clone(),
             policy,
@@ -166,6 +172,19 @@ impl Stage {
     pub(super) async fn of(&self) -> Move {
         let mut reading = self.engine().read(&self.mara, Need::own(Action::ReadMoves)).await.unwrap();
         reading.move_of(&self.id).await.unwrap()
+    }
+
+    /// The id of a kind of step in the plan that holds.
+    pub(super) async fn step(&self, kind: StepKind) -> String {
+        let version = self.of().await.plan.unwrap().version;
+        let mut reading = self.engine().read(&self.mara, Need::own(Action::ReadMoves)).await.unwrap();
+        let plan: Plan = serde_json::from_str(&reading.move_document(&self.id, "plan", version).await.unwrap()).unwrap();
+        plan.steps
+            .iter()
+            .find(|step| step.kind == kind)
+            .unwrap_or_else(|| panic!("{:#?}", plan.steps))
+            .id
+            .clone()
     }
 
     /// The whole journal; its chain holds.
