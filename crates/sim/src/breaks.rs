@@ -1,5 +1,5 @@
 //! Deliberate breakages, chosen at run time: each is a way in which a mover could hurt somebody, put between the real engine and the vendor, and
-//! each must be caught by a checker. What the engine does itself is never changed for them, but for those behind its feature `breakable`.
+//! each must be caught by a checker. Nothing in the product knows of them.
 
 macro_rules! breaks {
     ($($(#[$doc:meta])* $variant:ident = $word:literal, $check:literal, $seeds:literal);+ $(;)?) => {
@@ -40,12 +40,8 @@ breaks! {
     OneSeatFewer = "oneSeatFewer", "seats|money|end|cover", 40;
     /// An original that renewed is taken for one that has ended.
     ForgetsWatch = "forgetsWatch", "watch", 200;
-    /// A reply that never came is taken for "done", and what is wanted for seen.
-    Believes = "believes", "seats|cover|end|money|watch", 60;
-    /// What waits for a time is never looked at again.
-    Sleeps = "sleeps", "end|stuck|seats", 40;
-    /// An entry of the journal is lost.
-    DropsEntry = "dropsEntry", "journal", 20;
+    /// The last entry of the journal is forgotten.
+    ForgetsEntry = "forgetsEntry", "journal", 20;
     /// Seats that are still being provisioned count as if they could be used.
     CountsPending = "countsPending", "ends|seats|cover|end", 200;
 }

@@ -10,7 +10,7 @@ use crate::{
     world::{Tenant, Wish, catalogue::Range},
 };
 use nahtlos_engine::{Engine, Halt, LiteOptions, Location, Settings, Store};
-use nahtlos_model::{instants::Instant, moves::Move, plan::Plan};
+use nahtlos_model::{ids::SkuId, instants::Instant, moves::Move, plan::Plan};
 use parking_lot::Mutex;
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -32,8 +32,13 @@ pub(crate) struct Known {
     pub(crate) journal: (i64, String),
     /// The audit chain as far as it was verified.
     pub(crate) audit: (i64, nahtlos_model::audit::Hash),
-    /// Deeds that were accepted and are not done yet, by digest.
-    pub(crate) pending: BTreeMap<String, usize>,
+    /// Deeds that were accepted and are not done yet, with the key of each.
+    pub(crate) pending: BTreeMap<String, String>,
+    /// Seats that were missing at the last look, by licence, and who lacked something.
+    pub(crate) short: BTreeMap<SkuId, i64>,
+    pub(crate) lacking: BTreeSet<String>,
+    /// The move's version at the last look.
+    pub(crate) version: i64,
     /// Its plan cannot be carried out: it takes only some members out of a group.
     pub(crate) splits: bool,
     /// State that was told last.
@@ -53,6 +58,8 @@ pub(crate) struct Past {
     pub(crate) crashed: Option<Instant>,
     pub(crate) events: u64,
     pub(crate) deeds: u64,
+    /// Something happened that stands in no chain: in another shop.
+    pub(crate) untold: bool,
     pub(crate) crashes: u64,
     pub(crate) checks: u64,
 }

@@ -130,7 +130,10 @@ pub(crate) async fn something(core: &Core, wire: &Wire) -> Result<bool, Halt> {
     let event = core.past.lock().agenda.take(core.now());
     match event {
         None => return Ok(false),
-        Some(Event::Person(tenant, act)) => people::perform(core, tenant, act).await?,
+        Some(Event::Person(tenant, act)) => {
+            core.past.lock().untold = true;
+            people::perform(core, tenant, act).await?;
+        }
         Some(Event::Deferred { tenant, of, key, deed }) => wire.deferred(tenant, &of, &key, &deed).await?,
         Some(Event::Wake(tenant)) => wake(core, tenant).await?,
         Some(Event::Reprice(percent)) => reprice(core, percent).await?,
@@ -149,7 +152,6 @@ async fn carry(world: &World, wire: &Wire, mover: &mut Mover) -> Result<bool, Ha
         () = world.crash.ended() => None,
     };
     world.crash.arm(false);
-    if std::env::var_os("DBG").is_some() { eprintln!("{now} carry {done:?} next {:?} node {}", mover.engine.next_move().await, mover.begun); }
     match done {
         Some(carried) => Ok(carried? > 0),
         None => {
@@ -162,9 +164,15 @@ async fn carry(world: &World, wire: &Wire, mover: &mut Mover) -> Result<bool, Ha
 
 /// The checkers look, people react.
 async fn after(core: &Core, mover: &Mover) -> Result<(), Halt> {
+    let mut news = std::mem::take(&mut core.past.lock().untold);
     for tenant in 0..core.tenants.len() {
-        checks::tenant(core, tenant, Cause::Else).await?;
-        chains::walk(core, tenant).await?;
+        // Whatever changes in the center stands in a chain; a move's own version counts its rests, too.
+        let version = core.of(tenant).await?.map_or(0, |of| of.version);
+        let moved = core.know(tenant, |known| std::mem::replace(&mut known.version, version) != version);
+        if chains::walk(core, tenant).await? || moved || news {
+            news = true;
+            checks::tenant(core, tenant, Cause::Else).await?;
+        }
     }
     let due = [core.center.next_work().await?, mover.engine.next_move().await?];
     end::overdue(core, due.into_iter().flatten().min());
@@ -172,7 +180,7 @@ async fn after(core: &Core, mover: &Mover) -> Result<(), Halt> {
         let tenant = core.chance.lock().place(core.tenants.len());
         core.put(core.draw(0, 20 * DAY_MS), Event::Wake(tenant));
     }
-    people::react(core).await
+    if news { people::react(core).await } else { Ok(()) }
 }
 
 /// Whether nothing more can happen to any move.

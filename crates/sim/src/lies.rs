@@ -1,16 +1,22 @@
 //! The breakages that stand on the wire: what a broken mover would send, believe or see. Without one, everything passes as it is.
 
-use crate::{agenda::Event, breaks::Break, core::Core, world::MOVER};
-use nahtlos_engine::{
-    Halt,
-    moves::{local::Local, target::Target},
+use crate::{
+    agenda::Event,
+    breaks::Break,
+    core::Core,
+    world::{
+        MOVER,
+        shops::{Elsewhere, happen},
+    },
 };
+use nahtlos_engine::{Halt, moves::local::Local};
 use nahtlos_model::{
     moves::{
         Move,
-        deeds::{Deed, Outcome},
+        deeds::Deed,
         sight::{PersonSeen, Sight},
     },
+    plan::AddLicense,
     subscriptions::Status,
 };
 use nahtlos_store::{Store, StoreError, Transaction, Tx};
@@ -25,8 +31,8 @@ use std::{
 pub(crate) struct Lies {
     /// Who held what when it was first seen.
     people: Mutex<BTreeMap<String, Vec<PersonSeen>>>,
-    /// Deeds that were believed to be done.
-    believed: Mutex<Vec<Deed>>,
+    /// Licences that are given later.
+    later: Mutex<Vec<Vec<AddLicense>>>,
 }
 
 impl Lies {
@@ -61,7 +67,7 @@ impl Lies {
     }
 
     /// What is sent.
-    pub(crate) fn deed(&self, core: &Core, tenant: usize, deed: &Deed) -> Deed {
+    pub(crate) fn deed(&self, core: &Core, deed: &Deed) -> Deed {
         let mut deed = deed.clone();
         match &mut deed {
             Deed::Order { lines } if core.is_broken(Break::OneSeatFewer) => {
@@ -70,9 +76,8 @@ impl Lies {
                 }
             }
             Deed::Swap { add, .. } if core.is_broken(Break::IgnoresDisabled) => add.iter_mut().for_each(|add| add.disabled_plans.clear()),
-            Deed::Swap { add, .. } if core.is_broken(Break::RemovesFirst) => {
-                let _ = tenant;
-                add.clear();
+            Deed::Swap { add, .. } if core.is_broken(Break::RemovesFirst) && !add.is_empty() => {
+                self.later.lock().push(std::mem::take(add));
             }
             _ => {}
         }
@@ -80,28 +85,33 @@ impl Lies {
     }
 
     /// What is done besides.
-    pub(crate) async fn after(&self, core: &Core, local: &Local, of: &Move, tenant: usize, deed: &Deed) -> Result<(), Halt> {
+    pub(crate) async fn after(&self, core: &Core, local: &Local, (of, tenant, key): (&Move, usize, &str), deed: &Deed) -> Result<(), Halt> {
         if core.is_broken(Break::EndsEarly) && matches!(deed, Deed::Order { .. }) {
-            let estate = &core.tenants[tenant].estate;
-            for original in &estate.subscriptions {
+            for original in &core.tenants[tenant].estate.subscriptions {
                 let subscription = of.in_tenant(&original.id).to_ascii_lowercase();
-                let cancel = Deed::Cancel {
-                    subscription: subscription.clone(),
-                };
-                let what = crate::world::shops::Elsewhere::Cancel { subscription };
-                local.act(of, "early", &cancel).await;
-                crate::world::shops::happen(&core.store, &of.customer.tenant_id, what, core.now()).await?;
+                let what = Elsewhere::Cancel { subscription };
+                happen(&core.store, &of.customer.tenant_id, what, core.now()).await?;
             }
         }
-        Ok(())
-    }
-
-    /// What is made of an answer that never came.
-    pub(crate) fn unanswered(&self, core: &Core, _of: &Move, deed: &Deed, outcome: Outcome) -> Outcome {
-        if core.is_broken(Break::Believes) {
-            self.believed.lock().push(deed.clone());
+        if core.is_broken(Break::RemovesFirst)
+            && let Deed::Swap { users, group, .. } = deed
+            && let Some(add) = self.later.lock().pop()
+        {
+            let later = Deed::Swap {
+                users: users.clone(),
+                group: group.clone(),
+                remove: Vec::new(),
+                add,
+            };
+            let of = Box::new(of.clone());
+            let key = key.to_owned();
+            core.put(60_000, Event::Deferred { tenant, of, key, deed: later });
         }
-        outcome
+        if core.is_broken(Break::ForgetsEntry) && matches!(deed, Deed::Order { .. }) {
+            forget_entry(core, tenant).await?;
+        }
+        let _ = local;
+        Ok(())
     }
 
     /// Whoever holds a move holds it no longer.
@@ -134,7 +144,26 @@ async fn free(store: &Store, id: &str, node: &str) -> Result<(), StoreError> {
     store.transact(Arc::new(Free { id, node })).await
 }
 
-/// Unused outside of breakages: the agenda is for what comes later.
-pub(crate) fn later(core: &Core, event: Event) {
-    core.put(60_000, event);
+/// A process that has lost the last entry writes the move as if it had never been.
+async fn forget_entry(core: &Core, tenant: usize) -> Result<(), Halt> {
+    let Some(before) = core.of(tenant).await? else { return Ok(()) };
+    let mut after = before.clone();
+    (after.entries, after.version) = (before.entries - 1, before.version + 1);
+    core.store.transact(Arc::new(Forget { before, after })).await?;
+    Ok(())
+}
+
+#[derive(Debug)]
+struct Forget {
+    before: Move,
+    after: Move,
+}
+
+impl Transaction for Forget {
+    type Out = ();
+    type Err = StoreError;
+
+    async fn run(&self, tx: &mut Tx) -> Result<(), StoreError> {
+        nahtlos_store::moves::update(tx, self.before.version, &self.after, nahtlos_store::moves::ANY).await
+    }
 }

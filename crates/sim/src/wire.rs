@@ -109,7 +109,7 @@ impl Wire {
         }
         if core.comes(Fault::LostRequest) {
             core.tell("wire", &format!("{} is lost on the way", deed.kind()));
-            return Ok(self.lies.unanswered(core, of, deed, Outcome::Unknown { why: why() }));
+            return Ok(Outcome::Unknown { why: why() });
         }
         if let Some(refusal) = self.refusal(deed) {
             core.tell("wire", &format!("{} is refused: {refusal}", deed.kind()));
@@ -119,6 +119,12 @@ impl Wire {
                 message: refusal.to_string(),
             });
         }
+        let tenant = core.number(&of.customer.tenant_id);
+        if core.know(tenant, |known| known.pending.get(&once::name(deed)).is_some_and(|before| before == key)) {
+            core.tell("wire", &format!("{} is known by its key, and is on its way", deed.kind()));
+            let ids = std::collections::BTreeMap::new();
+            return Ok(Outcome::Done { ids });
+        }
         if is_deferrable(deed) && core.comes(Fault::Accepted) {
             return self.accepted(of, key, deed).await;
         }
@@ -126,7 +132,7 @@ impl Wire {
         if core.comes(Fault::LostReply) {
             core.tell("wire", &format!("the reply to {} is lost", deed.kind()));
             if core.is_broken(Break::BuysAgain) {
-                return self.done(of, key, deed).await;
+                return self.done(of, "again", deed).await;
             }
             return Ok(Outcome::Unknown { why: why() });
         }
@@ -148,8 +154,8 @@ impl Wire {
     async fn accepted(&self, of: &Move, key: &str, deed: &Deed) -> Result<Outcome, Halt> {
         let core = &self.core;
         let tenant = core.number(&of.customer.tenant_id);
-        self.look_before(tenant, of, deed).await?;
-        core.know(tenant, |known| *known.pending.entry(once::name(deed)).or_default() += 1);
+        self.look_before(tenant, of, (key, deed)).await?;
+        core.know(tenant, |known| known.pending.insert(once::name(deed), key.to_owned()));
         // Licence changes are made at once, and show within the hour.
         let most = if matches!(deed, Deed::Swap { .. }) { 1 } else { 47 };
         let in_ms = core.draw(60_000, most * HOUR_MS);
@@ -165,10 +171,10 @@ impl Wire {
         Ok(Outcome::Done { ids })
     }
 
-    async fn look_before(&self, tenant: usize, of: &Move, deed: &Deed) -> Result<(), Halt> {
+    async fn look_before(&self, tenant: usize, of: &Move, (key, deed): (&str, &Deed)) -> Result<(), Halt> {
         let core = &self.core;
         let (real, plan) = (Real::of(core, tenant).await?, core.plan(of).await?);
-        once::before(core, tenant, of, deed, &real).await?;
+        once::before(core, tenant, of, (key, deed), &real).await?;
         ends::before(core, tenant, of, plan.as_deref(), deed, &real);
         Ok(())
     }
@@ -177,14 +183,15 @@ impl Wire {
     async fn done(&self, of: &Move, key: &str, deed: &Deed) -> Result<Outcome, Halt> {
         let core = &self.core;
         let tenant = core.number(&of.customer.tenant_id);
-        self.look_before(tenant, of, deed).await?;
-        let deed = &self.lies.deed(core, tenant, deed);
+        self.look_before(tenant, of, (key, deed)).await?;
+        checks::remember(core, tenant).await?;
+        let deed = &self.lies.deed(core, deed);
         let slow = matches!(deed, Deed::Order { .. }) && core.comes(Fault::Provisioning);
         let local = if slow { &self.slow } else { &self.local };
         let outcome = local.act(of, key, deed).await;
         core.past.lock().deeds += 1;
         core.tell("wire", &format!("c{tenant} {}: {}", told(deed), came(&outcome)));
-        self.lies.after(core, &self.local, of, tenant, deed).await?;
+        self.lies.after(core, &self.local, (of, tenant, key), deed).await?;
         checks::tenant(core, tenant, Cause::Deed).await?;
         Ok(outcome)
     }

@@ -5,10 +5,12 @@ use nahtlos_engine::Halt;
 use nahtlos_model::moves::journal::kinds;
 use std::collections::BTreeMap;
 
-/// Walks what is new of a customer's chains.
-pub(crate) async fn walk(core: &Core, tenant: usize) -> Result<(), Halt> {
+/// Walks what is new of a customer's chains; whether anything is.
+pub(crate) async fn walk(core: &Core, tenant: usize) -> Result<bool, Halt> {
+    let before = core.know(tenant, |known| (known.journal.0, known.audit.0));
     journal(core, tenant).await?;
-    audit(core, tenant).await
+    audit(core, tenant).await?;
+    Ok(core.know(tenant, |known| (known.journal.0, known.audit.0)) != before)
 }
 
 async fn journal(core: &Core, tenant: usize) -> Result<(), Halt> {

@@ -27,7 +27,7 @@ pub(crate) fn overdue(core: &Core, since: Option<Instant>) {
 /// Looks at every move at the end.
 pub(crate) async fn at_the_end(core: &Core, tenant: usize) -> Result<(), Halt> {
     let Some(of) = core.of(tenant).await? else { return Ok(()) };
-    let calm = core.tenants[tenant].willing && !core.faulty && !core.know(tenant, |known| known.splits);
+    let calm = core.tenants[tenant].willing && !core.faulty && of.plan.is_some() && !core.know(tenant, |known| known.splits);
     let asked = of.tasks.iter().any(|task| task.is_open());
     let ended = match of.state {
         State::Completed | State::Abandoned | State::Halted | State::Drafted | State::Planned | State::Offered => true,

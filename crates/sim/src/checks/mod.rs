@@ -8,15 +8,15 @@ pub(crate) mod money;
 pub(crate) mod once;
 pub(crate) mod real;
 
-use crate::core::Core;
+use crate::{core::Core, world::Wish};
 use nahtlos_engine::Halt;
 use nahtlos_model::{
     directory::{LicenseFault, User},
-    ids::ServicePlanId,
+    ids::{ServicePlanId, SkuId},
     moves::{Move, state::State},
 };
-use real::Real;
-use std::collections::BTreeSet;
+use real::{Pool, Real};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What happened just before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,49 +52,86 @@ pub(crate) fn covered(core: &Core, user: &User) -> BTreeSet<ServicePlanId> {
     all
 }
 
+/// Who lacks something, and where seats are missing.
+struct Missing {
+    /// By user: the plan, as a sentence.
+    people: BTreeMap<String, String>,
+    seats: BTreeMap<SkuId, i64>,
+}
+
+fn missing(core: &Core, wish: &Wish, real: &Real) -> Missing {
+    let mut people = BTreeMap::new();
+    for user in &real.users {
+        let has = covered(core, user);
+        if let Some(plan) = wish.needs.get(&user.id).and_then(|need| need.iter().find(|plan| !has.contains(plan))) {
+            let what = format!("{} has no {plan} any more; they hold {}", user.user_principal_name, held(user));
+            people.insert(user.id.clone(), what);
+        }
+    }
+    let gone = wish.needs.keys().filter(|id| real.users.iter().all(|user| user.id != **id));
+    people.extend(gone.map(|id| (id.clone(), format!("the user {id} is gone"))));
+    let short = |(sku, pool): (SkuId, Pool)| (sku, pool.held - pool.enabled - wish.taken.get(&sku).copied().unwrap_or(0));
+    let seats = real.pools().into_iter().map(short).filter(|(_, short)| *short > 0).collect();
+    Missing { people, seats }
+}
+
+/// Remembers what is missing already before a deed: it is judged by what it adds.
+pub(crate) async fn remember(core: &Core, tenant: usize) -> Result<(), Halt> {
+    let real = Real::of(core, tenant).await?;
+    let wish = core.know(tenant, |known| known.wish.clone());
+    let Missing { people, seats } = missing(core, &wish, &real);
+    core.know(tenant, |known| (known.short, known.lacking) = (seats, people.into_keys().collect()));
+    Ok(())
+}
+
 /// Looks at a customer's tenant.
 pub(crate) async fn tenant(core: &Core, tenant: usize, cause: Cause) -> Result<(), Halt> {
     let real = Real::of(core, tenant).await?;
     core.past.lock().checks += 1;
     let (wish, of) = (core.know(tenant, |known| known.wish.clone()), core.of(tenant).await?);
     let Some(of) = of else { return Ok(()) };
-    // What ends by itself is the move's fault only while it says that all is well.
-    let says_well = matches!(of.state, State::Waiting | State::Completed);
-    let well = cause == Cause::Deed || says_well;
     for user in &real.users {
         let has = covered(core, user);
-        let missing = wish.needs.get(&user.id).and_then(|need| need.iter().find(|plan| !has.contains(plan)));
-        if let Some(plan) = missing.filter(|_| well) {
-            let what = format!("c{tenant}: {} has no {plan} any more; they hold {}", user.user_principal_name, held(user));
-            core.found("cover", what);
-        }
         let on = wish.off.get(&user.id).and_then(|off| off.iter().find(|plan| has.contains(plan)));
         if let Some(plan) = on {
             core.found("off", format!("c{tenant}: {plan} is on for {} and was off; they hold {}", user.user_principal_name, held(user)));
         }
     }
-    if let Some(gone) = wish.needs.keys().find(|id| real.users.iter().all(|user| user.id != **id)) {
-        core.found("cover", format!("c{tenant}: the user {gone} is gone"));
-    }
-    // Where its plan has seats begin on the day on which others end, with nothing between, users change in the course of that day.
-    if !well || changes_today(core, &of).await? {
+    let now = missing(core, &wish, &real);
+    // What ends by itself is the move's fault only while it says that all is well; a deed is judged wherever it is done.
+    let says_well = matches!(of.state, State::Waiting | State::Completed);
+    let under_way = matches!(of.state, State::Approved | State::Running);
+    if cause == Cause::Else && !says_well {
+        // Somebody is asked, or nobody said yes: what is missing now was not taken by the move. In the middle of its work it says nothing yet.
+        if !under_way {
+            core.know(tenant, |known| (known.short, known.lacking) = (now.seats, now.people.into_keys().collect()));
+        }
         return Ok(());
     }
-    for (sku, pool) in real.pools() {
-        let short = pool.held - pool.enabled - wish.taken.get(&sku).copied().unwrap_or(0);
-        if short > 0 {
-            let name = crate::world::catalogue::name(sku);
+    let (short, lacking) = core.know(tenant, |known| (known.short.clone(), known.lacking.clone()));
+    if let Some((_, what)) = now.people.iter().find(|(id, _)| !lacking.contains(*id)) {
+        core.found("cover", format!("c{tenant}: {what}"));
+    }
+    // Where its plan has seats begin on the day on which others end, with nothing between, users change in the course of that day.
+    if changes_today(core, &of).await? {
+        return Ok(());
+    }
+    for (sku, missing) in &now.seats {
+        if *missing > short.get(sku).copied().unwrap_or(0) {
+            let (name, pool) = (crate::world::catalogue::name(*sku), real.pools()[sku]);
             core.found("seats", format!("c{tenant}: {} of {name} are held, and {} seats are there; the move is {}", pool.held, pool.enabled, of.state));
         }
     }
+    core.know(tenant, |known| (known.short, known.lacking) = (now.seats, now.people.into_keys().collect()));
     Ok(())
 }
 
 async fn changes_today(core: &Core, of: &Move) -> Result<bool, Halt> {
-    let today = core.now().date();
+    // By the mover's clock, and by the vendor's.
+    let days = [core.now().date(), core.center.now().date()];
     Ok(core.plan(of).await?.is_some_and(|plan| {
-        let begins = plan.purchases.iter().any(|purchase| purchase.start == today);
-        begins || plan.license_changes.iter().any(|change| change.date == today)
+        let begins = plan.purchases.iter().any(|purchase| days.contains(&purchase.start));
+        begins || plan.license_changes.iter().any(|change| days.contains(&change.date))
     }))
 }
 

@@ -6,7 +6,7 @@ use nahtlos_engine::Halt;
 use nahtlos_model::{
     catalogue::BillingPlan,
     moves::{Move, state::State},
-    plan::{Plan, Purchase},
+    plan::Purchase,
 };
 use nahtlos_store::charges::Line;
 

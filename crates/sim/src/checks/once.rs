@@ -15,9 +15,9 @@ use nahtlos_model::{
 use std::collections::BTreeSet;
 
 /// Looks at a deed that is about to be done; `key` names it among those on their way.
-pub(crate) async fn before(core: &Core, tenant: usize, of: &Move, deed: &Deed, real: &Real) -> Result<(), Halt> {
+pub(crate) async fn before(core: &Core, tenant: usize, of: &Move, (key, deed): (&str, &Deed), real: &Real) -> Result<(), Halt> {
     let twice = match deed {
-        _ if core.know(tenant, |known| known.pending.contains_key(&name(deed))) => Some("it was accepted and is on its way".to_owned()),
+        _ if is_pending(core, tenant, key, deed) => Some("it was accepted under another key, and is on its way".to_owned()),
         Deed::Order { lines } => lines.iter().find_map(|line| {
             let there = real.subscriptions.iter().find(|s| s.friendly_name.ends_with(&line.mark) && s.status != Status::Deleted);
             there.map(|s| format!("{} was ordered already as {}", line.purchase, s.id))
@@ -45,6 +45,11 @@ pub(crate) async fn before(core: &Core, tenant: usize, of: &Move, deed: &Deed, r
         core.found("once", format!("c{tenant}: {} is done a second time: {why}", deed.kind()));
     }
     Ok(())
+}
+
+/// Whether the same was accepted before under another key; the service knows a key again.
+fn is_pending(core: &Core, tenant: usize, key: &str, deed: &Deed) -> bool {
+    core.know(tenant, |known| known.pending.get(&name(deed)).is_some_and(|before| before != key))
 }
 
 /// What a deed is, whatever its key.

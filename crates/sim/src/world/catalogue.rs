@@ -13,7 +13,6 @@ use nahtlos_model::{
     money::{Currency, Price},
     refusals::Refusal,
 };
-use std::collections::BTreeMap;
 
 /// Service plans.
 const PLANS: [&str; 6] = ["MAIL", "FILES", "CHAT", "DESK", "SAFE", "VOICE"];
@@ -210,10 +209,5 @@ impl Range {
             file(FileKind::Markets, markets)?,
             self.price_file(0)?,
         ])
-    }
-
-    /// Plans by licence, to look up.
-    pub(crate) fn inside(&self) -> BTreeMap<SkuId, Vec<ServicePlanId>> {
-        self.licences.iter().cloned().collect()
     }
 }
