@@ -102,6 +102,10 @@ pub(crate) async fn build(options: &Options) -> Result<World, Halt> {
     };
     world.crash.begin(Arc::clone(&world.core));
     begin(&world.core).await?;
+    if skew_ms != 0 {
+        // A day by another clock is another day's price.
+        (0..world.core.tenants.len()).for_each(|tenant| world.core.know(tenant, |known| known.wish.drifted = true));
+    }
     if faulty {
         people::whims(&world.core, 330);
         reprice(&world.core);

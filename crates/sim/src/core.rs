@@ -54,6 +54,8 @@ pub(crate) struct Past {
     pub(crate) finding: Option<Finding>,
     /// How often which fault came.
     pub(crate) faults: BTreeMap<Fault, u64>,
+    /// What is due next, and when that was seen first.
+    pub(crate) due: Option<(Instant, Instant)>,
     /// When a program ended last.
     pub(crate) crashed: Option<Instant>,
     pub(crate) events: u64,

@@ -53,10 +53,12 @@ pub(crate) async fn run(options: &Options, ear: &Ear) -> Result<Outcome, Halt> {
     // Where plans from the present look.
     core.center.carry_moves_at(Arc::new(Wires(wire.clone())));
     let begun = core.now();
-    let ends = last_day(&core).await?;
     people::react(&core).await?;
     while core.past.lock().finding.is_none() && core.past.lock().events < MOST_EVENTS {
-        let Some(at) = next(&core, &mover).await?.filter(|at| *at <= ends) else { break };
+        let Some(at) = next(&core, &mover).await? else { break };
+        if at > last_day(&core).await? {
+            break;
+        }
         core.time.set(at);
         if !step(&world, &wire, &mut mover).await? {
             core.time.pass(AGAIN_MS);
@@ -93,9 +95,14 @@ fn outcome(core: &Core, options: &Options, begun: Instant) -> Outcome {
 
 /// The day by which everything is over.
 async fn last_day(core: &Core) -> Result<Instant, Halt> {
-    let mut last = core.now();
+    let mut last = Instant(0);
     for tenant in &core.tenants {
         last = last.max(Instant::start_of(tenant.policy.horizon_for(&tenant.estate)));
+    }
+    // A later plan may look further.
+    for tenant in 0..core.tenants.len() {
+        let Some(of) = core.of(tenant).await? else { continue };
+        last = core.plan(&of).await?.map_or(last, |plan| last.max(Instant::start_of(plan.horizon)));
     }
     Ok(last.plus_days(DAYS_AFTER))
 }

@@ -156,9 +156,9 @@ impl Wire {
         let tenant = core.number(&of.customer.tenant_id);
         self.look_before(tenant, of, (key, deed)).await?;
         core.know(tenant, |known| known.pending.insert(once::name(deed), key.to_owned()));
-        // Licence changes are made at once, and show within the hour.
-        let most = if matches!(deed, Deed::Swap { .. }) { 1 } else { 47 };
-        let in_ms = core.draw(60_000, most * HOUR_MS);
+        let in_ms = core.draw(60_000, 47 * HOUR_MS);
+        // What is bought on another day costs otherwise.
+        core.know(tenant, |known| known.wish.drifted = true);
         core.tell("wire", &format!("{} is accepted, to be done in {} minutes", deed.kind(), in_ms / 60_000));
         let deferred = Event::Deferred {
             tenant,
@@ -248,11 +248,11 @@ fn stamp(sight: &mut Sight, at: Instant) {
     sight.people.iter_mut().for_each(|seen| seen.at = at);
 }
 
-/// Deeds for which a service may say "accepted".
+/// Deeds for which a service may say "accepted"; licences it changes at once.
 fn is_deferrable(deed: &Deed) -> bool {
     matches!(
         deed,
-        Deed::Order { .. } | Deed::SetEnd { .. } | Deed::Cancel { .. } | Deed::Suspend { .. } | Deed::Swap { .. } | Deed::AssignRights { .. }
+        Deed::Order { .. } | Deed::SetEnd { .. } | Deed::Cancel { .. } | Deed::Suspend { .. } | Deed::AssignRights { .. }
     )
 }
 

@@ -18,8 +18,15 @@ const MOST_MS: i64 = 2 * 120_000 + 60_000;
 pub(crate) fn overdue(core: &Core, since: Option<Instant>) {
     let now = core.now();
     // Who begins after a crash has waited for the leases of who was there before.
-    let crashed = core.past.lock().crashed;
-    if let Some(since) = since.map(|since| crashed.map_or(since, |crashed| since.max(crashed))).filter(|since| now.0 - since.0 > MOST_MS) {
+    let mut past = core.past.lock();
+    // A wake by a clock that goes behind is due since before it came.
+    if past.due.is_none_or(|(due, _)| Some(due) != since) {
+        past.due = since.map(|due| (due, now));
+    }
+    let (crashed, seen) = (past.crashed, past.due.map(|(_, seen)| seen));
+    drop(past);
+    let last = seen.into_iter().chain(crashed).max();
+    if let Some(since) = since.map(|since| last.map_or(since, |last| since.max(last))).filter(|since| now.0 - since.0 > MOST_MS) {
         core.found("stuck", format!("what is due since {since} waits at {now}"));
     }
 }

@@ -3,6 +3,7 @@
 use super::real::Real;
 use crate::core::Core;
 use nahtlos_model::{
+    estate::Treatment,
     moves::{
         Move,
         deeds::{Deed, WantedEnd},
@@ -24,6 +25,10 @@ pub(crate) fn before(core: &Core, tenant: usize, of: &Move, plan: Option<&Plan>,
     let Some(original) = estate.subscriptions.iter().find(|s| of.in_tenant(&s.id).eq_ignore_ascii_case(subscription)) else {
         return;
     };
+    // What goes over to the mover does not end.
+    if original.treatment() != Treatment::Replace {
+        return;
+    }
     // What can be undone until the end may be chosen early where the deadline demands it.
     let deadline = plan.and_then(|plan| {
         let end = plan.originals.iter().find(|end| end.subscription_id == original.id);
