@@ -13,6 +13,7 @@ mod metadata;
 mod needs;
 mod schemathesis;
 mod shell;
+mod sim;
 mod states;
 mod test;
 mod tidy;
@@ -28,6 +29,7 @@ The project's own tools.
   cargo xtask clients          the Graph SDKs of the registries and the commands of the documentation against a server
   cargo xtask schemathesis     asks the program everything its OpenAPI document tells, 130 s [--seconds N] [--seed N] [-- WORDS for schemathesis]
   cargo xtask conformance      asks every operation of a real server and writes docs/conformance.md
+  cargo xtask sim              moves simulated from seeds [--seed N] [--runs K] [--long] [--calm] [--story] [--break NAME] [--breaks]
   cargo xtask states           tries every event in every state and writes docs/states
   cargo xtask bench planner    measures and writes docs/benchmarks.md [--highs SECONDS] [--quick]
   cargo xtask bench campaign   measures schedules of campaigns beside a general solver, into the same file [--quick]
@@ -47,6 +49,7 @@ fn main() -> ExitCode {
         ["clients"] => clients::run(&root),
         ["schemathesis", rest @ ..] => schemathesis::run(&root, rest),
         ["conformance"] => conformance::run(&root),
+        ["sim", rest @ ..] => sim::run(&root, rest),
         ["states"] => states::run(&root),
         ["bench", "planner", rest @ ..] => bench::run(&root, rest),
         ["bench", "campaign", rest @ ..] => bench_campaign::run(&root, rest),

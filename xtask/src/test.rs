@@ -1,7 +1,7 @@
 //! `cargo xtask test`: everything that must hold, in the order in which a mistake is found soonest.
 //! Every step runs even after one failed, so that one run shows all that is wrong; the closing lines say which failed.
 
-use crate::{clients, deny, metadata::Metadata, needs, schemathesis, shell, tidy};
+use crate::{clients, deny, metadata::Metadata, needs, schemathesis, shell, sim, tidy};
 use std::{
     path::{Path, PathBuf},
     time::{Duration, Instant},
@@ -47,7 +47,7 @@ impl Steps {
     }
 }
 
-/// Runs everything. `long` adds the tests that take minutes (2 GB files, twenty kills) and the program with traces.
+/// Runs everything. `long` adds the tests that take minutes (2 GB files, twenty kills, thousands of simulated moves) and the program with traces.
 pub(crate) fn run(root: &Path, long: bool) -> Result<(), String> {
     let mut steps = Steps { done: Vec::new() };
     let cargo = |words: &[&str]| {
@@ -92,6 +92,7 @@ pub(crate) fn run(root: &Path, long: bool) -> Result<(), String> {
             "warnings",
         ];
         steps.step("with traces", || shell::run(cargo(&traced)));
+        steps.step("simulation", || sim::run(root, &["--long"]));
     }
     steps.step("schemathesis", || schemathesis::run(root, &[]));
     steps.step("documentation", || {

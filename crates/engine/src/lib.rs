@@ -56,7 +56,7 @@ mod work;
 
 pub use door::{Done, UseCase};
 pub use halt::Halt;
-pub use nahtlos_store::{Kind, LiteOptions, Location, StoreError};
+pub use nahtlos_store::{Kind, LiteOptions, Location, Store, StoreError};
 pub use permit::Permit;
 pub use reading::Reading;
 pub use reply::{Render, Reply};
@@ -65,7 +65,6 @@ use ambient::{Ambient, Clock, ClockState};
 use arc_swap::ArcSwap;
 use inner::Inner;
 use nahtlos_model::{assortment::Assortment, instants::Instant};
-use nahtlos_store::Store;
 use std::sync::Arc;
 
 /// How an engine runs.
@@ -104,6 +103,14 @@ impl Engine {
     /// When the database cannot be opened or is newer than the program.
     pub async fn open(settings: &Settings, ambient: Arc<dyn Ambient>) -> Result<Self, Halt> {
         let store = Store::open(&settings.location, &settings.lite, settings.connections).await?;
+        Self::over(store, settings, ambient).await
+    }
+
+    /// Another engine over a database that is open and up to date, as a process that was started again has one.
+    ///
+    /// # Errors
+    /// Faults of the database.
+    pub async fn over(store: Store, settings: &Settings, ambient: Arc<dyn Ambient>) -> Result<Self, Halt> {
         let clock = Clock::new(ambient, ClockState::Running { ahead_ms: 0 });
         if settings.sandbox {
             following::begin(&store, &clock, settings.begins, &settings.node).await?;

@@ -41,6 +41,7 @@ pub mod subscriptions;
 pub mod transfers;
 pub mod transitions;
 pub mod upkeep;
+pub mod watch;
 pub mod webhooks;
 
 pub mod sql;
@@ -117,6 +118,8 @@ impl MaybeRetry for StoreError {
 pub struct Store {
     database: Arc<Database>,
     meter: Arc<upkeep::Meter>,
+    /// Who is asked around every transaction; in the program itself: nobody.
+    watch: Option<Arc<dyn watch::Watch>>,
 }
 
 #[derive(Debug)]
@@ -153,7 +156,17 @@ impl Store {
         Ok(Self {
             database: Arc::new(database),
             meter: Arc::default(),
+            watch: None,
         })
+    }
+
+    /// The same database, with somebody who is asked before and after every transaction that goes through this handle.
+    #[must_use]
+    pub fn watched(&self, watch: Arc<dyn watch::Watch>) -> Self {
+        Self {
+            watch: Some(watch),
+            ..self.clone()
+        }
     }
 
     /// Which migrations ran, and which would run.
@@ -198,6 +211,7 @@ impl Store {
     pub async fn transact<W: Transaction>(&self, work: Arc<W>) -> Result<W::Out, W::Err> {
         let mut attempt = 1;
         loop {
+            self.pass(watch::Moment::Before).await;
             match self.attempt(&work).await {
                 Err(error) if attempt < ATTEMPTS && error.is_retryable() => {
                     self.meter.retried();
@@ -206,12 +220,21 @@ impl Store {
                 }
                 done => {
                     match &done {
-                        Ok(_) => self.meter.committed(),
+                        Ok(_) => {
+                            self.meter.committed();
+                            self.pass(watch::Moment::After).await;
+                        }
                         Err(error) => self.meter.ended(error.ended()),
                     }
                     return done;
                 }
             }
+        }
+    }
+
+    async fn pass(&self, moment: watch::Moment) {
+        if let Some(watch) = &self.watch {
+            watch.at(moment).await;
         }
     }
 

@@ -4,7 +4,7 @@ use crate::metadata::Metadata;
 use std::path::Path;
 
 /// A crate and what it may use of the workspace. Tests may use what they test.
-const ARROWS: [(&str, &[&str]); 12] = [
+const ARROWS: [(&str, &[&str]); 13] = [
     ("nahtlos-model", &[]),
     ("nahtlos-planner", &["nahtlos-model"]),
     ("nahtlos-files", &["nahtlos-model"]),
@@ -36,6 +36,7 @@ const ARROWS: [(&str, &[&str]); 12] = [
             "nahtlos-wire",
         ],
     ),
+    ("nahtlos-sim", &["nahtlos-model", "nahtlos-store", "nahtlos-engine"]),
     ("nahtlos-testbed", &["nahtlos-model", "nahtlos-store"]),
     ("xtask", &[]),
 ];

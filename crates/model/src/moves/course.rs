@@ -2,7 +2,7 @@
 //! that records it.
 
 use super::{
-    Attempt, Bought, Expected, Halted, Move, Status,
+    Accepted, Attempt, Bought, Expected, Halted, Move, Status,
     deeds::{Deed, Outcome},
     next::Asking,
     state::Happening,
@@ -42,6 +42,7 @@ impl Move {
             digest,
             kind: deed.kind().to_owned(),
             at: now,
+            deed: Some(deed.clone()).filter(|deed| !matches!(deed, Deed::Swap { .. })),
             unsure: false,
         })
     }
@@ -56,14 +57,22 @@ impl Move {
         let Some(run) = self.step_mut(&step) else { return Ok(()) };
         // Only what is seen after an answer says what came of the deed.
         run.since = Some(now);
-        run.proved = None;
+        (run.proved, run.accepted) = (None, None);
+        let accepted = Some(Accepted {
+            at: now,
+            deed: attempt.deed.clone(),
+        });
         match outcome {
             Outcome::Done { ids } => {
                 run.tries += 1;
+                run.accepted = accepted;
                 self.ids.extend(ids.clone());
             }
-            Outcome::Users { failed } if failed.is_empty() => {}
-            Outcome::Users { .. } => run.tries += 1,
+            Outcome::Users { failed } if failed.is_empty() => run.accepted = accepted,
+            Outcome::Users { .. } => {
+                run.tries += 1;
+                run.not_before = Some(now.plus_ms(pause_ms(run.tries)));
+            }
             Outcome::Later { not_before, .. } => run.not_before = Some((*not_before).max(now.plus_ms(1))),
             Outcome::Refused { code, .. } if NOT_YET.contains(&code.as_str()) => {
                 run.tries += 1;
@@ -126,6 +135,7 @@ impl Move {
         if let Some(run) = self.step_mut(step) {
             (run.status, run.done, run.tries, run.not_before) = (status, Some(now), 0, None);
             run.expected = None;
+            run.accepted = None;
         }
     }
 
@@ -172,6 +182,8 @@ impl Move {
         (self.halt, self.proposal, self.next) = (None, None, Some(now));
         for run in self.steps.iter_mut().filter(|run| !run.is_over()) {
             (run.tries, run.not_before, run.proved) = (0, None, None);
+            // What may still be on its way is waited for, whoever stopped the move meanwhile.
+            run.accepted = run.accepted.take().filter(|accepted| accepted.again(now).is_some());
             run.since = run.since.map(|_| now);
         }
         Ok(())

@@ -27,7 +27,7 @@ use crate::{
     notice::{CounterCode, Notice},
     refusals::Refusal,
 };
-use deeds::Contact;
+use deeds::{Contact, Deed};
 use serde::{Deserialize, Serialize};
 use state::{Happening, State};
 use std::collections::{BTreeMap, BTreeSet};
@@ -262,6 +262,9 @@ pub struct StepRun {
     /// What of it is held up by a service's budget, and when that will have been done.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expected: Option<Expected>,
+    /// What was said to be done for it, and was not seen yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub accepted: Option<Accepted>,
 }
 
 /// How long the rest of a step takes that a service's budget holds up.
@@ -272,6 +275,36 @@ pub struct Expected {
     pub left: u32,
     /// When they will have changed, if nobody else asks the service meanwhile.
     pub by: Instant,
+}
+
+/// Something of which the answer said that it is done, or will be. Its effect may show later: it is waited for, and never sent a second time
+/// meanwhile.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Accepted {
+    /// When it was answered.
+    pub at: Instant,
+    /// The deed; `None`: the licence changes of a step, of which each is known by whom it is about.
+    pub deed: Option<Deed>,
+}
+
+/// Hours within which what was accepted shows: the service says that it may take up to two days.
+const ACCEPTED_HOURS: i64 = 48;
+/// Hours within which licence changes show; they are made at once, and what shows them may lag behind.
+const SWAPPED_HOURS: i64 = 2;
+/// Least pause before it is looked for again.
+const ACCEPTED_PAUSE_MS: i64 = 5_000;
+
+impl Accepted {
+    fn until(&self) -> Instant {
+        self.at.plus_hours(if self.deed.is_some() { ACCEPTED_HOURS } else { SWAPPED_HOURS })
+    }
+
+    /// When it is to be looked for again: after as long a time as it was waited for already; `None`: its time is over.
+    pub fn again(&self, now: Instant) -> Option<Instant> {
+        let pause = (now.0 - self.at.0).max(ACCEPTED_PAUSE_MS);
+        (now < self.until()).then(|| now.plus_ms(pause).min(self.until()))
+    }
 }
 
 impl StepRun {
@@ -286,7 +319,13 @@ impl StepRun {
             not_before: None,
             done: None,
             expected: None,
+            accepted: None,
         }
+    }
+
+    /// What was said of a deed, where that was the last that was done for it.
+    pub fn accepted(&self, deed: &Deed) -> Option<&Accepted> {
+        self.accepted.as_ref().filter(|accepted| accepted.deed.as_ref() == Some(deed))
     }
 
     /// Whether nothing more is to be done for it.
@@ -323,6 +362,9 @@ pub struct Attempt {
     pub kind: String,
     /// When it was recorded.
     pub at: Instant,
+    /// The deed itself, but for licence changes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deed: Option<Deed>,
     /// It was sent, and its answer never came.
     pub unsure: bool,
 }
@@ -471,6 +513,13 @@ impl Move {
     /// A step by its id, to change.
     pub fn step_mut(&mut self, id: &str) -> Option<&mut StepRun> {
         self.steps.iter_mut().find(|run| run.id == id)
+    }
+
+    /// Whether something was accepted that does not show yet: a plan that does not know of it would have it done again.
+    pub fn is_owed(&self, now: Instant) -> bool {
+        let open = self.steps.iter().filter(|run| !run.is_over());
+        let mut accepted = open.filter_map(|run| run.accepted.as_ref());
+        accepted.any(|accepted| accepted.deed.is_some() && accepted.again(now).is_some())
     }
 
     /// The id that a subscription of the estate has in the tenant: the one that it became, where it was transferred.

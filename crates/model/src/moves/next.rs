@@ -250,6 +250,18 @@ fn of_step(of: &Move, ground: &Ground<'_>, sight: &Sight, now: Now, step: &Step,
             bought: Vec::new(),
         },
         Comes::Prove => Next::Prove(id()),
+        // What was accepted is waited for; what never showed is a matter for people.
+        Comes::Do(deed, _) if run.accepted(&deed).is_some() => match run.accepted(&deed).and_then(|accepted| accepted.again(now.at)) {
+            Some(time) => Next::Rest {
+                until: Some(time.min(ground.again(sight, look(step.kind), now.at))),
+                asked: false,
+            },
+            None => Next::Halt(Halted::Drift {
+                step: id(),
+                what: Drift::NoEffect,
+                subject: id(),
+            }),
+        },
         Comes::Do(_, true) if !proved => match sight.missing(Look::TENANT, since) {
             none if none == Look::default() => Next::Prove(id()),
             missing => Next::Look(missing),
@@ -315,13 +327,26 @@ fn guarded(of: &Move, ground: &Ground<'_>, sight: &Sight, now: Now, step: &Step)
     // It is over, or nobody here sees it: there is nothing to take back, and cover is what the proof says.
     let seen = sight.subscription(of.in_tenant(id)).filter(|seen| seen.supplies())?;
     if original.channel == Channel::ThisPartner && !ends_so(seen, &WantedEnd::Renew) {
-        return Some(Next::Do {
-            step: step.id.clone(),
-            deed: Deed::SetEnd {
-                subscription: seen.id.clone(),
-                end: WantedEnd::Renew,
-            },
-        });
+        let deed = Deed::SetEnd {
+            subscription: seen.id.clone(),
+            end: WantedEnd::Renew,
+        };
+        let again = run.accepted(&deed).map(|accepted| accepted.again(now.at));
+        match again {
+            None => {
+                return Some(Next::Do {
+                    step: step.id.clone(),
+                    deed,
+                });
+            }
+            Some(Some(time)) => {
+                return Some(Next::Rest {
+                    until: Some(time),
+                    asked: false,
+                });
+            }
+            Some(None) => {}
+        }
     }
     Some(Next::Halt(Halted::Drift {
         step: step.id.clone(),

@@ -70,8 +70,11 @@ fn ending<'a>(problem: &Problem, subscription: &'a Subscription, renewed: &BTree
     }
     let planned_end = planned.filter(|_| subscription.is_active()).map(|day| problem.time.date(day));
     let acts = !matches!(action, EndAction::Keep | EndAction::LetExpire);
+    // What cannot be ended before its term runs to it, however early it is left.
+    let on_the_day = matches!(action, EndAction::CancelNow | EndAction::SuspendLegacy);
+    let leaves = case.policy.leave_by.filter(|_| on_the_day || subscription.end.is_none());
     let last = match (subscription.is_active(), subscription.treatment()) {
-        (true, Treatment::Replace) if planned_end.is_some() => [subscription.end, case.policy.leave_by].into_iter().flatten().min(),
+        (true, Treatment::Replace) if planned_end.is_some() => [subscription.end, leaves].into_iter().flatten().min(),
         _ => None,
     };
     if acts && draft.rules.actor.value == Actor::OtherPartner && action != EndAction::Transfer {
@@ -186,11 +189,24 @@ impl Draft<'_> {
         }
         match self.subscription.end {
             // It cannot be cancelled: it is left unused until it ends, and must not renew.
-            Some(end) if self.rules.mid_term_cancellation.value == MidTermCancellation::NotBeforeEnd => {
+            Some(end) if !self.can_be_cancelled_on(leave) => {
                 let (action, deadline, _) = self.at_its_end(end);
                 (action, deadline, why)
             }
             _ => (EndAction::CancelNow, Some(leave), why),
+        }
+    }
+
+    /// Whether it can be cancelled on a day before its end: on any, or only while the window after its start is open.
+    fn can_be_cancelled_on(&self, day: Date) -> bool {
+        let window = i32::try_from(self.rules.cancellation_window_days.map_or(0, |days| days.value)).unwrap_or(0);
+        match self.rules.mid_term_cancellation.value {
+            MidTermCancellation::NotBeforeEnd => false,
+            MidTermCancellation::InWindow => self
+                .subscription
+                .start
+                .is_some_and(|start| day_number(day) < day_number(start) + window),
+            MidTermCancellation::AnyTime => true,
         }
     }
 

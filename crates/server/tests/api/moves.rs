@@ -25,7 +25,10 @@ use nahtlos_model::{
 };
 use serde_json::{Value, json};
 use stage::{E3, E5, Stage, estate};
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 fn sku(id: &str) -> SkuId {
     id.parse().unwrap()
@@ -166,6 +169,30 @@ async fn what_goes_wrong_on_the_way_is_done_once_all_the_same() {
         assert!(flaky.times() >= 2, "{mishap:?}: the order and the licences went wrong once");
         stage.journal().await;
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn on_a_clock_that_stands_a_deed_is_done_once_all_the_same() {
+    let settings = Settings {
+        delegated: true,
+        ..Settings::default()
+    };
+    let stage = Stage::planned(estate(3), without_e3(), settings).await;
+    stage.engine().run_clock(false).await.unwrap();
+    stage.approve().await;
+    stage.accept().await;
+    let done = stage
+        .until(700, &[E3, E5], |of| of.state.is_over() || of.state == State::Halted)
+        .await;
+    assert_eq!(done.state, State::Completed, "{:?}", done.halt);
+    let journal = stage.journal().await;
+    let attempted = journal.iter().filter(|entry| entry.kind == kinds::ATTEMPTED);
+    let mut times: BTreeMap<(&str, String), usize> = BTreeMap::new();
+    for entry in attempted {
+        let body: Value = serde_json::from_str(&entry.body).unwrap();
+        *times.entry((&entry.step, body["deed"].to_string())).or_default() += 1;
+    }
+    assert!(times.len() >= 4 && times.values().all(|n| *n == 1), "{times:#?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

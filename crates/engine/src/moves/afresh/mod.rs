@@ -42,7 +42,7 @@ impl Engine {
     /// needed any more.
     ///
     /// # Errors
-    /// `NoPlan` with the reasons, `UsersLack` with who lacks what, `MoveState` while nobody knows what came of a deed, what a target refuses.
+    /// `NoPlan` with the reasons, `UsersLack` with who lacks what, `MoveState` while nobody knows what came of a deed, or what was accepted does not show yet, what a target refuses.
     pub(super) async fn plan_afresh(
         &self,
         of: &Move,
@@ -51,7 +51,8 @@ impl Engine {
         (why, as_they_are): (Why, bool),
     ) -> Result<Proposal, Halt> {
         let now = self.now();
-        if of.attempt.as_ref().is_some_and(|attempt| now < attempt.at.plus_ms(UNSURE_MS)) {
+        let unsure = of.attempt.as_ref().is_some_and(|attempt| now < attempt.at.plus_ms(UNSURE_MS));
+        if unsure || of.is_owed(now) {
             return Err(Refusal::new(Code::MoveState).with("state", of.state).with("wanted", "plan").into());
         }
         let sight = target

@@ -28,6 +28,7 @@ use nahtlos_model::{
         next::{Ground, Next, looks_at, next},
         sight::{Look, Sight},
         state::State,
+        tasks::Task,
     },
     plan::StepKind,
 };
@@ -274,7 +275,9 @@ impl Carrier<'_> {
             Err(blind) => {
                 let until = Some(blind.not_before.max(self.engine.now().plus_ms(1)));
                 tracing::warn!(move_id = self.of.id, why = blind.why, "a move's customer cannot be looked at");
-                self.record(Change::Rest { until, asked: false }).await?;
+                // Whoever is asked is asked still.
+                let asked = self.of.tasks.iter().any(Task::is_open);
+                self.record(Change::Rest { until, asked }).await?;
                 Ok(false)
             }
         }

@@ -173,6 +173,10 @@ fn apply(of: &mut Move, change: &Change, now: Instant) -> Result<Option<Said>, H
             None
         }
         Change::Complete => {
+            // A plan from the present of which nothing is left to do.
+            if of.state == State::Approved {
+                of.happen(Happening::Go)?;
+            }
             of.happen(Happening::Complete)?;
             (of.closed, of.next) = (Some(now), None);
             Some(Said::new(kinds::COMPLETED, "", &json!({}))?)

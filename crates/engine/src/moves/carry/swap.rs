@@ -49,6 +49,17 @@ impl Carrier<'_> {
             self.record(change).await?;
             return Ok(!rests);
         }
+        // They were made, and what shows them lags behind.
+        let made_before = self.of.step(step).and_then(|run| run.accepted.as_ref());
+        if let Some(until) = made_before.filter(|made| made.deed.is_none()).and_then(|made| made.again(now)) {
+            self.record(Change::Rest {
+                until: Some(until),
+                asked: false,
+            })
+            .await?;
+            return Ok(false);
+        }
+        self.forget();
         let mut answer: Option<Change> = None;
         let mut left: usize = today.iter().map(|change| change.people.len()).sum();
         for turn in &turns {

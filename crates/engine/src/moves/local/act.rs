@@ -1,6 +1,6 @@
 //! Does things at this center, each through its use case, under the key of the attempt.
 
-use super::Local;
+use super::{Local, short_id};
 use crate::{
     agreements::{TEMPLATE, confirm::ConfirmAgreement},
     call::Call,
@@ -21,7 +21,7 @@ use nahtlos_model::{
     agreements::Confirmation,
     assortment::{Place, catalog_item},
     customers::Contact,
-    delegations::{Draft as DelegationDraft, requests::RequestAction},
+    delegations::{DelegationStatus, Draft as DelegationDraft, requests::RequestAction},
     instants::Instant,
     invitations::Draft,
     licenses::{Add, LicenseChange},
@@ -142,15 +142,29 @@ impl Local {
     }
 
     async fn request_rights(&self, of: &Move, call: &Call, roles: &[String], days: u32) -> Result<Outcome, Halt> {
-        let short = &of.id[of.id.len().saturating_sub(8)..];
+        let name = format!("{} {}", of.customer.name.chars().take(30).collect::<String>(), short_id(of));
         let draft = DelegationDraft {
-            display_name: Some(format!("{} {short}", of.customer.name.chars().take(30).collect::<String>())),
+            display_name: Some(name.clone()),
             duration: Some(format!("P{days}D")),
             auto_extend_duration: None,
             customer: Some((of.customer.tenant_id.clone(), of.customer.name.clone())),
             roles: Some(roles.to_vec()),
         };
-        let id = self.run(call, CreateDelegation { draft, reseller_id: None }).await?.id;
+        // A draft is there already where the program ended before it was sent.
+        let need = crate::call::Need::own(nahtlos_model::permissions::Action::ManageDelegations);
+        let all = self
+            .engine
+            .read(call, need)
+            .await?
+            .delegations(Some(&of.customer.tenant_id), "", 500)
+            .await?;
+        let drafted = all
+            .into_iter()
+            .find(|one| one.display_name == name && one.status == DelegationStatus::Created);
+        let id = match drafted {
+            Some(one) => one.id,
+            None => self.run(call, CreateDelegation { draft, reseller_id: None }).await?.id,
+        };
         let request = RequestOnDelegation {
             id: id.clone(),
             action: RequestAction::LockForApproval,

@@ -1,12 +1,13 @@
 //! Looks at a customer of this center, part by part, as far as the person on whose behalf it is may see.
 
-use super::Local;
+use super::{Local, short_id};
 use crate::{
     call::{Call, Need},
     halt::Halt,
     reading::Reading,
 };
 use nahtlos_model::{
+    delegations::{Delegation, DelegationStatus},
     directory::{LicenseFault, User},
     estate::License,
     instants::Instant,
@@ -112,8 +113,12 @@ impl Local {
             return Ok(rights);
         };
         let all = reading.delegations(Some(customer), "", PAGE).await?;
-        let mine = |id: &str| of.ids.get("delegation").is_some_and(|mine| mine == id);
-        let found = all.iter().rev().find(|one| mine(&one.id));
+        // Known by its id, or by its name where the answer that told it was lost. What is a draft only was never sent.
+        let mine = |one: &&Delegation| {
+            let named = one.display_name.ends_with(short_id(of)) && one.status != DelegationStatus::Created;
+            named || of.ids.get("delegation").is_some_and(|mine| *mine == one.id)
+        };
+        let found = all.iter().rev().find(mine);
         if let Some(found) = found {
             rights.request = Some(found.id.clone());
             rights.state = Some(found.status.as_str().to_owned());

@@ -25,6 +25,11 @@ use std::sync::Arc;
 /// The application in whose name moves are carried out.
 pub(super) const APPLICATION: &str = "mover";
 
+/// What stands at the end of the names of what a move makes, by which it is found again.
+fn short_id(of: &Move) -> &str {
+    &of.id[of.id.len().saturating_sub(8)..]
+}
+
 /// This center.
 #[derive(Debug, Clone)]
 pub struct Local {

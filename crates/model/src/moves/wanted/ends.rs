@@ -121,7 +121,7 @@ impl Case<'_> {
                 values,
                 deadline: self.day("deadline"),
             }),
-            (None, None) => Comes::Do(
+            _ => Comes::Do(
                 Deed::RequestTransfer {
                     subscriptions: vec![id.to_owned()],
                     owner,
@@ -164,7 +164,9 @@ impl Case<'_> {
     /// Whether an original has ended on its day, or goes on.
     pub(super) fn watch(&self) -> Comes {
         let Some(original) = self.original() else { return Comes::Skip };
-        let visible = self.sight.subscriptions.as_ref().is_some_and(|all| !all.value.is_empty());
+        // Whoever may not read the directory sees what they sell themselves, and nothing else.
+        let reads = self.sight.relation.as_ref().is_some_and(|seen| seen.value.rights.reads);
+        let visible = reads || original.channel == Channel::ThisPartner;
         let Some(seen) = self.original_seen() else {
             let asking = Asking {
                 kind: TaskKind::SeeEnd,

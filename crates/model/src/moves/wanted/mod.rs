@@ -68,7 +68,11 @@ pub(super) fn look(kind: StepKind) -> Look {
         StepKind::RequestRelationship | StepKind::AwaitAcceptance | StepKind::ConfirmAgreement | StepKind::RequestDelegatedAdmin => {
             Look::RELATION
         }
-        StepKind::AwaitSeats | StepKind::ScheduleChange | StepKind::WatchEnd | StepKind::PersonTask => Look::SEATS,
+        StepKind::AwaitSeats | StepKind::ScheduleChange | StepKind::PersonTask => Look::SEATS,
+        StepKind::WatchEnd => Look {
+            relation: true,
+            ..Look::SEATS
+        },
         StepKind::EndOldRelationship => Look::default(),
         StepKind::SwapLicenses => Look::ALL,
         StepKind::Purchase

@@ -71,12 +71,6 @@ impl Case<'_> {
                 (false, _) => self.drift(Drift::SubscriptionGone, &seen.id),
             };
         }
-        if self.now.day > purchase.start {
-            return self.drift(Drift::Late, &purchase.id);
-        }
-        if !self.ground.costs_as_planned(purchase) {
-            return self.drift(Drift::PriceChanged, &purchase.id);
-        }
         let line = OrderLine {
             purchase: purchase.id.clone(),
             offer: purchase.offer_id.clone(),
@@ -86,7 +80,14 @@ impl Case<'_> {
             custom_end: self.ground.custom_end(purchase),
             mark: self.of.mark(&purchase.id),
         };
-        Comes::Do(Deed::Order { lines: vec![line] }, true)
+        let order = Deed::Order { lines: vec![line] };
+        match self.run.accepted(&order) {
+            // It was ordered in time, and does not show yet.
+            Some(_) => Comes::Do(order, true),
+            None if self.now.day > purchase.start => self.drift(Drift::Late, &purchase.id),
+            None if !self.ground.costs_as_planned(purchase) => self.drift(Drift::PriceChanged, &purchase.id),
+            None => Comes::Do(order, true),
+        }
     }
 
     /// A renewal: what was bought before is to go on as the plan has it.
@@ -121,19 +122,16 @@ impl Case<'_> {
         if ends_so(seen, &wanted) {
             return record();
         }
-        if self.now.day >= purchase.start {
-            return self.drift(Drift::Late, &purchase.id);
+        let change = Deed::SetEnd {
+            subscription: seen.id.clone(),
+            end: wanted,
+        };
+        match self.run.accepted(&change) {
+            Some(_) => Comes::Do(change, true),
+            None if self.now.day >= purchase.start => self.drift(Drift::Late, &purchase.id),
+            None if !self.ground.costs_as_planned(purchase) => self.drift(Drift::PriceChanged, &purchase.id),
+            None => Comes::Do(change, true),
         }
-        if !self.ground.costs_as_planned(purchase) {
-            return self.drift(Drift::PriceChanged, &purchase.id);
-        }
-        Comes::Do(
-            Deed::SetEnd {
-                subscription: seen.id.clone(),
-                end: wanted,
-            },
-            true,
-        )
     }
 
     pub(super) fn seats(&self) -> Comes {
