@@ -247,6 +247,8 @@ async fn partner_center(client: &Client) {
         moves.plan_document(m),
         moves.estate(m),
         collect(moves.journal(m)),
+        moves.evidence(m),
+        moves.evidence_key(),
         moves.offer(m),
         moves.withdraw(m),
         moves.approve(m, &Default::default()),
