@@ -76,6 +76,7 @@ impl Wire {
                 why: "simulated".to_owned(),
                 not_before: at.plus_ms(core.draw(1_000, 3 * HOUR_MS)),
                 gone: false,
+                refused: None,
             });
         }
         if core.comes(Fault::Slow) {
