@@ -13,7 +13,12 @@ pub(crate) enum Event {
     /// A person does something about a customer.
     Person(usize, Act),
     /// The vendor does what it accepted before.
-    Deferred { tenant: usize, of: Box<Move>, key: String, deed: Deed },
+    Deferred {
+        tenant: usize,
+        of: Box<Move>,
+        key: String,
+        deed: Deed,
+    },
     /// A customer's moves are woken without a reason.
     Wake(usize),
     /// The price list changes.
@@ -45,6 +50,8 @@ impl Agenda {
 
     /// Whether a person has something to do still.
     pub(crate) fn has_people(&self) -> bool {
-        self.events.values().any(|event| matches!(event, Event::Person(..) | Event::Deferred { .. }))
+        self.events
+            .values()
+            .any(|event| matches!(event, Event::Person(..) | Event::Deferred { .. }))
     }
 }

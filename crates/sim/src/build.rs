@@ -17,11 +17,7 @@ use crate::{
     },
 };
 use nahtlos_engine::{
-    Engine, Halt, Location, Store,
-    estates::LoadEstate,
-    groups::create::CreateGroup,
-    moves::begin::BeginMove,
-    setup::CreatePartner,
+    Engine, Halt, Location, Store, estates::LoadEstate, groups::create::CreateGroup, moves::begin::BeginMove, setup::CreatePartner,
 };
 use nahtlos_model::{
     dates::Date,
@@ -223,7 +219,17 @@ async fn begin(core: &Core) -> Result<(), Halt> {
         for s in &tenant.estate.subscriptions {
             let name = crate::world::catalogue::name(s.sku_id);
             let end = s.end.map(|end| end.to_string()).unwrap_or_default();
-            core.tell(&format!("c{number}"), &format!("original {}: {} × {name}, {} {:?}, until {end}, renews {:?}", s.id, s.quantity, s.channel, s.treatment(), s.auto_renew));
+            core.tell(
+                &format!("c{number}"),
+                &format!(
+                    "original {}: {} × {name}, {} {:?}, until {end}, renews {:?}",
+                    s.id,
+                    s.quantity,
+                    s.channel,
+                    s.treatment(),
+                    s.auto_renew
+                ),
+            );
         }
         plan(core, number, &made.id).await?;
     }

@@ -109,7 +109,10 @@ async fn last_day(core: &Core) -> Result<Instant, Halt> {
 
 /// When something is due next.
 async fn next(core: &Core, mover: &Mover) -> Result<Option<Instant>, Halt> {
-    let due = [core.center.next_work().await?.map(|at| at.plus_ms(-core.skew_ms)), mover.engine.next_move().await?];
+    let due = [
+        core.center.next_work().await?.map(|at| at.plus_ms(-core.skew_ms)),
+        mover.engine.next_move().await?,
+    ];
     let planned = core.past.lock().agenda.next();
     Ok(due.into_iter().flatten().chain(planned).min().map(|at| at.max(core.now())))
 }
@@ -181,7 +184,8 @@ async fn after(core: &Core, mover: &Mover) -> Result<(), Halt> {
             checks::tenant(core, tenant, Cause::Else).await?;
         }
     }
-    let due = [core.center.next_work().await?, mover.engine.next_move().await?];
+    let work = core.center.next_work().await?.map(|at| at.plus_ms(-core.skew_ms));
+    let due = [work, mover.engine.next_move().await?];
     end::overdue(core, due.into_iter().flatten().min());
     if core.comes(Fault::StrayWake) {
         let tenant = core.chance.lock().place(core.tenants.len());
@@ -195,7 +199,8 @@ async fn over(core: &Core) -> Result<bool, Halt> {
     let busy = core.past.lock().agenda.has_people();
     for tenant in 0..core.tenants.len() {
         let state = core.of(tenant).await?.map(|of| of.state);
-        let still = state.is_none_or(|state| state.is_over() || (!busy && matches!(state, State::Halted | State::Drafted | State::Planned)));
+        let still =
+            state.is_none_or(|state| state.is_over() || (!busy && matches!(state, State::Halted | State::Drafted | State::Planned)));
         if !still {
             return Ok(false);
         }

@@ -77,7 +77,12 @@ pub const TABLE: [Row; 18] = [
     row(Fault::PromotionCap, "promotion cap met", "order", 50),
     row(Fault::TransferRefused, "transfer of a line refused", "line of a transfer", 100),
     row(Fault::Meanwhile, "something else meanwhile", "call", 60),
-    row(Fault::CrashAtTransaction, "crash at a transaction", "begin and end of a transaction", 8),
+    row(
+        Fault::CrashAtTransaction,
+        "crash at a transaction",
+        "begin and end of a transaction",
+        8,
+    ),
     row(Fault::CrashAtCall, "crash at a call", "begin and end of a call", 15),
     row(Fault::StrayWake, "stray wake", "event", 10),
     row(Fault::SecondProcess, "second process", "deed", 60),
@@ -101,7 +106,12 @@ mod tests {
 
     #[test]
     fn every_fault_has_one_row_in_order() {
-        assert!(TABLE.iter().enumerate().all(|(at, row)| row.fault as usize == at && row.permille < 1000));
+        assert!(
+            TABLE
+                .iter()
+                .enumerate()
+                .all(|(at, row)| row.fault as usize == at && row.permille < 1000)
+        );
         assert_eq!(Fault::ClockSkew as usize + 1, TABLE.len());
     }
 }

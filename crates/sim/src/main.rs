@@ -47,7 +47,12 @@ fn read(words: &[String]) -> Result<Option<Wanted>, String> {
             "--break" => wanted.broken = Some(words.next().map_or("", String::as_str).parse()?),
             "--breaks" => {
                 for one in Break::ALL {
-                    println!("{:<16} caught by {} within {} seeds", one.as_str(), one.caught_by().replace('|', ", "), one.within());
+                    println!(
+                        "{:<16} caught by {} within {} seeds",
+                        one.as_str(),
+                        one.caught_by().replace('|', ", "),
+                        one.within()
+                    );
                 }
                 return Ok(None);
             }
@@ -150,10 +155,16 @@ impl Sum {
             self.moves,
             years / seconds.max(0.001)
         );
-        println!("{} events, {} deeds, {} crashes, {} looks of the checkers", self.events, self.deeds, self.crashes, self.checks);
+        println!(
+            "{} events, {} deeds, {} crashes, {} looks of the checkers",
+            self.events, self.deeds, self.crashes, self.checks
+        );
         let list = |all: Vec<String>| all.join(", ");
         println!("ends: {}", list(self.ends.iter().map(|(end, n)| format!("{end} {n}")).collect()));
-        println!("faults: {}", list(self.faults.iter().map(|(name, n)| format!("{name} {n}")).collect()));
+        println!(
+            "faults: {}",
+            list(self.faults.iter().map(|(name, n)| format!("{name} {n}")).collect())
+        );
         if !self.failed.is_empty() {
             println!("failed: {:?}", self.failed);
         }

@@ -120,7 +120,9 @@ impl Wire {
             });
         }
         let tenant = core.number(&of.customer.tenant_id);
-        if core.know(tenant, |known| known.pending.get(&once::name(deed)).is_some_and(|before| before == key)) {
+        if core.know(tenant, |known| {
+            known.pending.get(&once::name(deed)).is_some_and(|before| before == key)
+        }) {
             core.tell("wire", &format!("{} is known by its key, and is on its way", deed.kind()));
             let ids = std::collections::BTreeMap::new();
             return Ok(Outcome::Done { ids });
@@ -159,7 +161,10 @@ impl Wire {
         let in_ms = core.draw(60_000, 47 * HOUR_MS);
         // What is bought on another day costs otherwise.
         core.know(tenant, |known| known.wish.drifted = true);
-        core.tell("wire", &format!("{} is accepted, to be done in {} minutes", deed.kind(), in_ms / 60_000));
+        core.tell(
+            "wire",
+            &format!("{} is accepted, to be done in {} minutes", deed.kind(), in_ms / 60_000),
+        );
         let deferred = Event::Deferred {
             tenant,
             of: Box::new(of.clone()),
@@ -191,7 +196,7 @@ impl Wire {
         let outcome = local.act(of, key, deed).await;
         core.past.lock().deeds += 1;
         core.tell("wire", &format!("c{tenant} {}: {}", told(deed), came(&outcome)));
-        self.lies.after(core, &self.local, (of, tenant, key), deed).await?;
+        self.lies.after(core, (of, tenant, key), deed).await?;
         checks::tenant(core, tenant, Cause::Deed).await?;
         Ok(outcome)
     }
@@ -222,17 +227,13 @@ impl Wire {
     /// Another process looks for work. What is in the first one's hands it must leave alone.
     async fn second_process(&self) -> Result<(), Halt> {
         let core = &self.core;
-        let forgets = core.is_broken(Break::ForgetsLease);
-        if self.busy.load(Ordering::SeqCst) || !(core.comes(Fault::SecondProcess) || (forgets && core.maybe(300))) {
+        if self.busy.load(Ordering::SeqCst) || !core.comes(Fault::SecondProcess) {
             return Ok(());
         }
         self.busy.store(true, Ordering::SeqCst);
         core.tell("wire", "another process looks for moves");
         let engine = Engine::over(core.store.clone(), &settings("second", 0), core.clock(40, 0)).await?;
         engine.carry_moves_at(Arc::new(Wires(self.clone())));
-        if forgets {
-            self.lies.forget_leases(core).await?;
-        }
         engine.carry_due(core.now()).await?;
         self.busy.store(false, Ordering::SeqCst);
         Ok(())
@@ -259,13 +260,17 @@ fn is_deferrable(deed: &Deed) -> bool {
 fn told(deed: &Deed) -> String {
     match deed {
         Deed::Order { lines } => {
-            let lines: Vec<String> = lines.iter().map(|l| format!("{} {}×{} {}", l.purchase, l.seats, l.offer.0, l.term)).collect();
+            let lines: Vec<String> = lines
+                .iter()
+                .map(|l| format!("{} {}×{} {}", l.purchase, l.seats, l.offer.0, l.term))
+                .collect();
             format!("order {}", lines.join(", "))
         }
         Deed::SetEnd { subscription, end } => format!("set the end of {subscription} to {end:?}"),
         Deed::Cancel { subscription } | Deed::Suspend { subscription } => format!("{} {subscription}", deed.kind()),
         Deed::Swap { users, group, remove, add } => {
-            let names = |skus: Vec<nahtlos_model::ids::SkuId>| skus.into_iter().map(crate::world::catalogue::name).collect::<Vec<_>>().join("+");
+            let names =
+                |skus: Vec<nahtlos_model::ids::SkuId>| skus.into_iter().map(crate::world::catalogue::name).collect::<Vec<_>>().join("+");
             let through = if group.is_some() { " through a group" } else { "" };
             let (from, to) = (names(remove.clone()), names(add.iter().map(|add| add.sku_id).collect()));
             format!("swap {} users{through} from [{from}] to [{to}]", users.len())

@@ -21,13 +21,24 @@ async fn journal(core: &Core, tenant: usize) -> Result<(), Halt> {
     for entry in &new {
         number += 1;
         if entry.number != number || !entry.follows(&head) {
-            core.found("journal", format!("c{tenant}: entry {} ({}) does not follow entry {}", entry.number, entry.kind, number - 1));
+            core.found(
+                "journal",
+                format!(
+                    "c{tenant}: entry {} ({}) does not follow entry {}",
+                    entry.number,
+                    entry.kind,
+                    number - 1
+                ),
+            );
             return Ok(());
         }
         head.clone_from(&entry.hash);
     }
     if (of.entries, &of.head) != (number, &head) {
-        core.found("journal", format!("c{tenant}: the move counts {} entries, the journal has {number}", of.entries));
+        core.found(
+            "journal",
+            format!("c{tenant}: the move counts {} entries, the journal has {number}", of.entries),
+        );
     }
     core.know(tenant, |known| known.journal = (number, head));
     Ok(())

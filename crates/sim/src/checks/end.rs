@@ -26,7 +26,10 @@ pub(crate) fn overdue(core: &Core, since: Option<Instant>) {
     let (crashed, seen) = (past.crashed, past.due.map(|(_, seen)| seen));
     drop(past);
     let last = seen.into_iter().chain(crashed).max();
-    if let Some(since) = since.map(|since| last.map_or(since, |last| since.max(last))).filter(|since| now.0 - since.0 > MOST_MS) {
+    if let Some(since) = since
+        .map(|since| last.map_or(since, |last| since.max(last)))
+        .filter(|since| now.0 - since.0 > MOST_MS)
+    {
         core.found("stuck", format!("what is due since {since} waits at {now}"));
     }
 }
@@ -41,10 +44,24 @@ pub(crate) async fn at_the_end(core: &Core, tenant: usize) -> Result<(), Halt> {
         _ => asked,
     };
     if !ended {
-        core.found("end", format!("c{tenant}: it is {} at the end, and nobody is asked; next look {:?}", of.state, of.next));
+        core.found(
+            "end",
+            format!(
+                "c{tenant}: it is {} at the end, and nobody is asked; next look {:?}",
+                of.state, of.next
+            ),
+        );
     }
     if calm && of.state != State::Completed {
-        core.found("end", format!("c{tenant}: nothing went wrong, and it is {}: {:?} {:?}", of.state, of.halt, open(&of)));
+        core.found(
+            "end",
+            format!(
+                "c{tenant}: nothing went wrong, and it is {}: {:?} {:?}",
+                of.state,
+                of.halt,
+                open(&of)
+            ),
+        );
     }
     if of.state == State::Completed {
         let plan = core.plan(&of).await?;

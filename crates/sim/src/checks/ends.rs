@@ -22,7 +22,11 @@ pub(crate) fn before(core: &Core, tenant: usize, of: &Move, plan: Option<&Plan>,
         _ => return,
     };
     let estate = &core.tenants[tenant].estate;
-    let Some(original) = estate.subscriptions.iter().find(|s| of.in_tenant(&s.id).eq_ignore_ascii_case(subscription)) else {
+    let Some(original) = estate
+        .subscriptions
+        .iter()
+        .find(|s| of.in_tenant(&s.id).eq_ignore_ascii_case(subscription))
+    else {
         return;
     };
     // What goes over to the mover does not end.
@@ -44,7 +48,10 @@ pub(crate) fn before(core: &Core, tenant: usize, of: &Move, plan: Option<&Plan>,
         let name = crate::world::catalogue::name(original.sku_id);
         core.found(
             "ends",
-            format!("c{tenant}: {subscription} is about to end, and without it {} of {name} are held on {} seats", pool.held, pool.enabled),
+            format!(
+                "c{tenant}: {subscription} is about to end, and without it {} of {name} are held on {} seats",
+                pool.held, pool.enabled
+            ),
         );
     }
 }

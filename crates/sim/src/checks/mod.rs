@@ -29,16 +29,37 @@ pub(crate) enum Cause {
 
 /// The checkers' names, what each demands.
 pub const CHECKS: [(&str, &str); 11] = [
-    ("cover", "everybody has every service plan that they had on at the beginning, without accepted losses and without what somebody gave up by hand"),
+    (
+        "cover",
+        "everybody has every service plan that they had on at the beginning, without accepted losses and without what somebody gave up by hand",
+    ),
     ("off", "service plans that were off for a user, and that they do not need, stay off"),
-    ("seats", "as many usable seats of each licence as holders, unless somebody took seats by hand or somebody is asked"),
-    ("ends", "nothing ends an original for good before the seats that replace it are there and everybody is on them"),
-    ("once", "each outside write is done at most once: nothing is sent whose effect is there or on its way"),
-    ("money", "what was charged is what the plan says, to the cent; nothing is bought that no plan says"),
-    ("journal", "the move's journal is a chain without a gap, and what was attempted was answered"),
+    (
+        "seats",
+        "as many usable seats of each licence as holders, unless somebody took seats by hand or somebody is asked",
+    ),
+    (
+        "ends",
+        "nothing ends an original for good before the seats that replace it are there and everybody is on them",
+    ),
+    (
+        "once",
+        "each outside write is done at most once: nothing is sent whose effect is there or on its way",
+    ),
+    (
+        "money",
+        "what was charged is what the plan says, to the cent; nothing is bought that no plan says",
+    ),
+    (
+        "journal",
+        "the move's journal is a chain without a gap, and what was attempted was answered",
+    ),
     ("audit", "the audit chain verifies"),
     ("stuck", "nothing that is due waits for more than a lease"),
-    ("end", "a move ends completed, given up, halted or asking somebody; with willing people and without faults it is completed"),
+    (
+        "end",
+        "a move ends completed, given up, halted or asking somebody; with willing people and without faults it is completed",
+    ),
     ("watch", "when a move is completed, every original that should have ended has"),
 ];
 
@@ -63,7 +84,11 @@ fn missing(core: &Core, wish: &Wish, real: &Real) -> Missing {
     let mut people = BTreeMap::new();
     for user in &real.users {
         let has = covered(core, user);
-        if let Some(plan) = wish.needs.get(&user.id).and_then(|need| need.iter().find(|plan| !has.contains(plan))) {
+        if let Some(plan) = wish
+            .needs
+            .get(&user.id)
+            .and_then(|need| need.iter().find(|plan| !has.contains(plan)))
+        {
             let what = format!("{} has no {plan} any more; they hold {}", user.user_principal_name, held(user));
             people.insert(user.id.clone(), what);
         }
@@ -94,7 +119,14 @@ pub(crate) async fn tenant(core: &Core, tenant: usize, cause: Cause) -> Result<(
         let has = covered(core, user);
         let on = wish.off.get(&user.id).and_then(|off| off.iter().find(|plan| has.contains(plan)));
         if let Some(plan) = on {
-            core.found("off", format!("c{tenant}: {plan} is on for {} and was off; they hold {}", user.user_principal_name, held(user)));
+            core.found(
+                "off",
+                format!(
+                    "c{tenant}: {plan} is on for {} and was off; they hold {}",
+                    user.user_principal_name,
+                    held(user)
+                ),
+            );
         }
     }
     let now = missing(core, &wish, &real);
@@ -104,7 +136,9 @@ pub(crate) async fn tenant(core: &Core, tenant: usize, cause: Cause) -> Result<(
     if cause == Cause::Else && !says_well {
         // Somebody is asked, or nobody said yes: what is missing now was not taken by the move. In the middle of its work it says nothing yet.
         if !under_way {
-            core.know(tenant, |known| (known.short, known.lacking) = (now.seats, now.people.into_keys().collect()));
+            core.know(tenant, |known| {
+                (known.short, known.lacking) = (now.seats, now.people.into_keys().collect())
+            });
         }
         return Ok(());
     }
@@ -119,10 +153,18 @@ pub(crate) async fn tenant(core: &Core, tenant: usize, cause: Cause) -> Result<(
     for (sku, missing) in &now.seats {
         if *missing > short.get(sku).copied().unwrap_or(0) {
             let (name, pool) = (crate::world::catalogue::name(*sku), real.pools()[sku]);
-            core.found("seats", format!("c{tenant}: {} of {name} are held, and {} seats are there; the move is {}", pool.held, pool.enabled, of.state));
+            core.found(
+                "seats",
+                format!(
+                    "c{tenant}: {} of {name} are held, and {} seats are there; the move is {}",
+                    pool.held, pool.enabled, of.state
+                ),
+            );
         }
     }
-    core.know(tenant, |known| (known.short, known.lacking) = (now.seats, now.people.into_keys().collect()));
+    core.know(tenant, |known| {
+        (known.short, known.lacking) = (now.seats, now.people.into_keys().collect())
+    });
     Ok(())
 }
 

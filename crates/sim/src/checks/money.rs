@@ -37,10 +37,16 @@ fn unplanned(core: &Core, tenant: usize, of: &Move, real: &Real) {
     let short = &of.id[of.id.len().saturating_sub(8)..];
     let ours = real.subscriptions.iter().filter(|s| s.partner_id.as_deref() == Some(MOVER));
     for s in ours {
-        let before = estate.subscriptions.iter().any(|one| of.in_tenant(&one.id).eq_ignore_ascii_case(&s.id));
+        let before = estate
+            .subscriptions
+            .iter()
+            .any(|one| of.in_tenant(&one.id).eq_ignore_ascii_case(&s.id));
         let moved = s.transferred_from.is_some();
         if !before && !moved && !s.friendly_name.contains(short) {
-            core.found("money", format!("c{tenant}: {} ({}) was bought, and no plan says so", s.id, s.friendly_name));
+            core.found(
+                "money",
+                format!("c{tenant}: {} ({}) was bought, and no plan says so", s.id, s.friendly_name),
+            );
         }
     }
 }
@@ -67,7 +73,15 @@ fn charged(core: &Core, tenant: usize, of: &Move, purchase: &Purchase, lines: &[
     let tolerance = if count > 1 { count } else { 0 };
     let planned = purchase.charge.minor;
     if (sum - planned).abs() > tolerance {
-        let what = format!("{} ({} × {})", purchase.id, purchase.seats, crate::world::catalogue::name(purchase.sku_id));
-        core.found("money", format!("c{tenant}: {what} was to cost {planned} and {sum} were charged in {count} lines"));
+        let what = format!(
+            "{} ({} × {})",
+            purchase.id,
+            purchase.seats,
+            crate::world::catalogue::name(purchase.sku_id)
+        );
+        core.found(
+            "money",
+            format!("c{tenant}: {what} was to cost {planned} and {sum} were charged in {count} lines"),
+        );
     }
 }

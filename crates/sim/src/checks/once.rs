@@ -19,7 +19,10 @@ pub(crate) async fn before(core: &Core, tenant: usize, of: &Move, (key, deed): (
     let twice = match deed {
         _ if is_pending(core, tenant, key, deed) => Some("it was accepted under another key, and is on its way".to_owned()),
         Deed::Order { lines } => lines.iter().find_map(|line| {
-            let there = real.subscriptions.iter().find(|s| s.friendly_name.ends_with(&line.mark) && s.status != Status::Deleted);
+            let there = real
+                .subscriptions
+                .iter()
+                .find(|s| s.friendly_name.ends_with(&line.mark) && s.status != Status::Deleted);
             there.map(|s| format!("{} was ordered already as {}", line.purchase, s.id))
         }),
         Deed::SetEnd { subscription, end } => real
@@ -34,7 +37,12 @@ pub(crate) async fn before(core: &Core, tenant: usize, of: &Move, (key, deed): (
             .subscription(subscription)
             .filter(|s| s.status == Status::Suspended)
             .map(|s| format!("{} is suspended already", s.id)),
-        Deed::Swap { users, group: None, remove, add } => {
+        Deed::Swap {
+            users,
+            group: None,
+            remove,
+            add,
+        } => {
             let user = |id: &&String| real.users.iter().find(|user| user.id.eq_ignore_ascii_case(id));
             let made = users.iter().find(|id| user(id).is_some_and(|user| is_made(user, remove, add)));
             made.map(|id| format!("the licences of {id} are changed already"))
@@ -60,7 +68,12 @@ pub(crate) fn name(deed: &Deed) -> String {
 fn is_set(s: &Subscription, end: &WantedEnd) -> bool {
     match end {
         WantedEnd::Renew => s.auto_renew && s.scheduled.is_none(),
-        WantedEnd::Change { offer, term, billing, seats } => s.scheduled.as_ref().is_some_and(|next| {
+        WantedEnd::Change {
+            offer,
+            term,
+            billing,
+            seats,
+        } => s.scheduled.as_ref().is_some_and(|next| {
             let same = next.offer.eq_ignore_ascii_case(&offer.0) && next.term == *term && next.cycle == *billing;
             same && next.quantity == i64::from(*seats) && s.auto_renew
         }),
@@ -69,12 +82,19 @@ fn is_set(s: &Subscription, end: &WantedEnd) -> bool {
 }
 
 fn is_made(user: &User, remove: &[nahtlos_model::ids::SkuId], add: &[AddLicense]) -> bool {
-    let held: Vec<_> = user.licences.iter().filter(|held| held.fault == LicenseFault::None && held.group.is_none()).collect();
+    let held: Vec<_> = user
+        .licences
+        .iter()
+        .filter(|held| held.fault == LicenseFault::None && held.group.is_none())
+        .collect();
     let same = |a: &[nahtlos_model::ids::ServicePlanId], b: &[nahtlos_model::ids::ServicePlanId]| {
         a.iter().collect::<BTreeSet<_>>() == b.iter().collect::<BTreeSet<_>>()
     };
     let gone = remove.iter().all(|sku| user.licences.iter().all(|held| held.sku != *sku));
-    let given = add.iter().all(|add| held.iter().any(|held| held.sku == add.sku_id && same(&held.disabled, &add.disabled_plans)));
+    let given = add.iter().all(|add| {
+        held.iter()
+            .any(|held| held.sku == add.sku_id && same(&held.disabled, &add.disabled_plans))
+    });
     gone && given
 }
 
@@ -85,7 +105,9 @@ async fn relation(core: &Core, tenant: usize, of: &Move, deed: &Deed) -> Result<
     Ok(match deed {
         Deed::Invite { .. } => {
             let all = nahtlos_store::invitations::page(&mut tx, MOVER, "~", 100).await?;
-            let open = all.iter().find(|one| one.customer_domain.as_ref() == Some(&customer.domain) && one.sent.is_some() && one.is_open());
+            let open = all
+                .iter()
+                .find(|one| one.customer_domain.as_ref() == Some(&customer.domain) && one.sent.is_some() && one.is_open());
             open.map(|one| format!("the invitation {} is open", one.id))
         }
         Deed::RequestRights { .. } => {
@@ -99,7 +121,9 @@ async fn relation(core: &Core, tenant: usize, of: &Move, deed: &Deed) -> Result<
         }
         Deed::AssignRights { relationship, .. } => {
             let all = nahtlos_store::delegations::assignments(&mut tx, MOVER, relationship).await?;
-            all.iter().find(|one| one.is_live()).map(|one| format!("the assignment {} is there", one.id))
+            all.iter()
+                .find(|one| one.is_live())
+                .map(|one| format!("the assignment {} is there", one.id))
         }
         Deed::ConfirmAgreement { .. } => {
             let all = nahtlos_store::agreements::list(&mut tx, &customer.id).await?;

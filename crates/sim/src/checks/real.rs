@@ -49,7 +49,11 @@ impl Real {
     /// As if some subscriptions were not there.
     pub(crate) fn pools_without(&self, gone: &[&str]) -> BTreeMap<SkuId, Pool> {
         let mut all: BTreeMap<SkuId, Pool> = BTreeMap::new();
-        for s in self.subscriptions.iter().filter(|s| s.status == Status::Active && !gone.contains(&s.id.as_str())) {
+        for s in self
+            .subscriptions
+            .iter()
+            .filter(|s| s.status == Status::Active && !gone.contains(&s.id.as_str()))
+        {
             all.entry(s.licence).or_default().enabled += s.quantity;
         }
         for user in self.users.iter().filter(|user| self.needy.contains(&user.id)) {

@@ -91,7 +91,9 @@ pub(super) async fn answer(core: &Core, tenant: usize, act: &Act) -> Result<Stri
         }
         Act::Rights { id, yes } => {
             let decision = if *yes { Decision::Approve } else { Decision::Decline };
-            center.execute(&customer.admin, DecideDelegation { id: id.clone(), decision }).await?;
+            center
+                .execute(&customer.admin, DecideDelegation { id: id.clone(), decision })
+                .await?;
             format!("the customer says {} to rights", word(*yes))
         }
         Act::EndRights => {

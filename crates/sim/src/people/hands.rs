@@ -62,11 +62,18 @@ async fn take(core: &Core, tenant: usize, user: &User) -> Result<String, Halt> {
         }
         known.wish.drifted = true;
     });
-    Ok(format!("by hand: {} loses {}", after.user_principal_name, crate::world::catalogue::name(held.sku)))
+    Ok(format!(
+        "by hand: {} loses {}",
+        after.user_principal_name,
+        crate::world::catalogue::name(held.sku)
+    ))
 }
 
 async fn give(core: &Core, tenant: usize, real: &Real, user: &User) -> Result<String, Halt> {
-    let free = real.pools().into_iter().find(|(sku, pool)| pool.enabled > pool.held && user.licences.iter().all(|h| h.sku != *sku));
+    let free = real
+        .pools()
+        .into_iter()
+        .find(|(sku, pool)| pool.enabled > pool.held && user.licences.iter().all(|h| h.sku != *sku));
     let Some((sku, _)) = free else {
         return Ok("no seat is free to be given".to_owned());
     };
@@ -83,7 +90,11 @@ async fn give(core: &Core, tenant: usize, real: &Real, user: &User) -> Result<St
         known.wish.off.remove(&after.id);
         known.wish.drifted = true;
     });
-    Ok(format!("by hand: {} gets {}", after.user_principal_name, crate::world::catalogue::name(sku)))
+    Ok(format!(
+        "by hand: {} gets {}",
+        after.user_principal_name,
+        crate::world::catalogue::name(sku)
+    ))
 }
 
 async fn join(core: &Core, tenant: usize, real: &Real) -> Result<String, Halt> {
@@ -133,7 +144,10 @@ async fn buy(core: &Core, tenant: usize, real: &Real) -> Result<String, Halt> {
     };
     happen(&core.store, &core.tenants[tenant].id, what, core.now()).await?;
     core.know(tenant, |known| known.wish.drifted = true);
-    Ok(format!("{seats} seats of {} are bought elsewhere", crate::world::catalogue::name(like.licence)))
+    Ok(format!(
+        "{seats} seats of {} are bought elsewhere",
+        crate::world::catalogue::name(like.licence)
+    ))
 }
 
 async fn turn(core: &Core, tenant: usize, real: &Real, on: bool) -> Result<String, Halt> {

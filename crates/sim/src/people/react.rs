@@ -63,7 +63,10 @@ fn soon(core: &Core, tenant: usize, about: &str, hours: i64, act: Act) {
     }
     let late = !willing && core.maybe(150);
     let most = if late { 30 * 24 } else { hours };
-    core.put(core.draw(HOUR_MS / 6, most.min(if willing { 3 } else { most }) * HOUR_MS), Event::Person(tenant, act));
+    core.put(
+        core.draw(HOUR_MS / 6, most.min(if willing { 3 } else { most }) * HOUR_MS),
+        Event::Person(tenant, act),
+    );
 }
 
 /// Whether somebody agrees.
@@ -76,7 +79,10 @@ async fn invitations(core: &Core, tenant: usize) -> Result<(), Halt> {
     let mut tx = core.store.reader().await?;
     let all = nahtlos_store::invitations::page(&mut tx, MOVER, "~", 100).await?;
     drop(tx);
-    for asked in all.iter().filter(|one| one.customer_domain.as_ref() == Some(domain) && one.sent.is_some() && one.is_open()) {
+    for asked in all
+        .iter()
+        .filter(|one| one.customer_domain.as_ref() == Some(domain) && one.sent.is_some() && one.is_open())
+    {
         let act = Act::Invitation {
             token: asked.token.clone(),
             yes: yes(core, tenant),
@@ -131,10 +137,7 @@ fn tasks(core: &Core, tenant: usize, of: &Move) {
                 _ => How::Well,
             },
         };
-        let act = Act::Task {
-            id: task.id.clone(),
-            how,
-        };
+        let act = Act::Task { id: task.id.clone(), how };
         soon(core, tenant, &format!("task {}", task.id), 48, act);
     }
 }

@@ -11,13 +11,17 @@ use crate::{
 use nahtlos_engine::{
     Halt,
     agreements::{TEMPLATE, confirm::ConfirmAgreement},
-    licenses::assign::AssignLicenses, moves::decide::ConfirmTask,
+    licenses::assign::AssignLicenses,
+    moves::decide::ConfirmTask,
 };
 use nahtlos_model::{
     agreements::Confirmation,
     customers::Contact,
     licenses::{Add, LicenseChange},
-    moves::{Move, tasks::{Task, TaskKind}},
+    moves::{
+        Move,
+        tasks::{Task, TaskKind},
+    },
     notice::Value,
     plan::Plan,
 };
@@ -121,7 +125,11 @@ async fn swap(core: &Core, tenant: usize, of: &Move, task: &Task) -> Result<(), 
 }
 
 fn changes<'p>(plan: &'p Plan, step: &str) -> Vec<&'p nahtlos_model::plan::LicenseChange> {
-    let named = plan.steps.iter().find(|one| one.id == step).and_then(|step| step.details.get("changes"));
+    let named = plan
+        .steps
+        .iter()
+        .find(|one| one.id == step)
+        .and_then(|step| step.details.get("changes"));
     let Some(Value::Text(text)) = named else { return Vec::new() };
     text.split(", ")
         .filter_map(|n| plan.license_changes.get(n.parse::<usize>().ok()?))

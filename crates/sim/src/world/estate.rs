@@ -6,7 +6,7 @@ use nahtlos_model::{
     dates::{Date, date_of, day_number, plus_months},
     estate::Estate,
     ids::SkuId,
-    policy::{Mode, PriceColumn, Policy},
+    policy::{Mode, Policy, PriceColumn},
 };
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -58,9 +58,24 @@ pub(crate) fn draw(chance: &mut Chance, kind: Kind, as_of: Date) -> Drawn {
         let first = skus.iter().position(|other| other == sku) == Some(at);
         let holders = held.get(sku).copied().unwrap_or(0);
         // The first of a SKU's originals has what the others leave over.
-        let share = if first { holders - (of_sku - 1) * (holders / of_sku) } else { holders / of_sku };
+        let share = if first {
+            holders - (of_sku - 1) * (holders / of_sku)
+        } else {
+            holders / of_sku
+        };
         let seats = (share + chance.between(0, 3) as u32).max(1);
-        let (as_held, as_planned) = original(chance, Original { number: kind.number, at, sku: *sku, seats, as_of, ours, transfers: kind.transfers });
+        let (as_held, as_planned) = original(
+            chance,
+            Original {
+                number: kind.number,
+                at,
+                sku: *sku,
+                seats,
+                as_of,
+                ours,
+                transfers: kind.transfers,
+            },
+        );
         real.push(as_held);
         planned.push(as_planned);
     }
