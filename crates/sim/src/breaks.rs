@@ -29,21 +29,17 @@ breaks! {
     /// An original is ended as soon as its replacement is ordered.
     EndsEarly = "endsEarly", "ends|seats|cover", 40;
     /// Proves on what was seen of people at the beginning, not on what is there now.
-    StaleSight = "staleSight", "cover|once|seats|off", 200;
+    StaleSight = "staleSight", "cover|once|seats|off", 80;
     /// Licences are taken away first, and given a minute later.
     RemovesFirst = "removesFirst", "cover", 40;
     /// Service plans that were off for a user are switched on by a swap.
     IgnoresDisabled = "ignoresDisabled", "off", 60;
-    /// Another process carries a move while the first one has it.
-    ForgetsLease = "forgetsLease", "once|journal|seats|stuck", 40;
     /// Fewer seats by one are bought, and nobody looks at how many there are.
     OneSeatFewer = "oneSeatFewer", "seats|money|end|cover", 40;
     /// An original that renewed is taken for one that has ended.
-    ForgetsWatch = "forgetsWatch", "watch", 200;
+    ForgetsWatch = "forgetsWatch", "watch", 120;
     /// The last entry of the journal is forgotten.
     ForgetsEntry = "forgetsEntry", "journal", 20;
-    /// Seats that are still being provisioned count as if they could be used.
-    CountsPending = "countsPending", "ends|seats|cover|end", 200;
 }
 
 impl std::str::FromStr for Break {

@@ -184,7 +184,8 @@ async fn after(core: &Core, mover: &Mover) -> Result<(), Halt> {
             checks::tenant(core, tenant, Cause::Else).await?;
         }
     }
-    let due = [core.center.next_work().await?, mover.engine.next_move().await?];
+    let work = core.center.next_work().await?.map(|at| at.plus_ms(-core.skew_ms));
+    let due = [work, mover.engine.next_move().await?];
     end::overdue(core, due.into_iter().flatten().min());
     if core.comes(Fault::StrayWake) {
         let tenant = core.chance.lock().place(core.tenants.len());

@@ -4,12 +4,9 @@ use crate::{
     agenda::Event,
     breaks::Break,
     core::Core,
-    world::{
-        MOVER,
-        shops::{Elsewhere, happen},
-    },
+    world::shops::{Elsewhere, happen},
 };
-use nahtlos_engine::{Halt, moves::local::Local};
+use nahtlos_engine::Halt;
 use nahtlos_model::{
     moves::{
         Move,
@@ -19,7 +16,7 @@ use nahtlos_model::{
     plan::AddLicense,
     subscriptions::Status,
 };
-use nahtlos_store::{Store, StoreError, Transaction, Tx};
+use nahtlos_store::{StoreError, Transaction, Tx};
 use parking_lot::Mutex;
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -57,14 +54,6 @@ impl Lies {
                 .value
                 .retain(|s| s.own || s.start.is_none_or(|start| start < today) || s.status != Status::Active);
         }
-        if core.is_broken(Break::CountsPending) {
-            for s in subscriptions.value.iter_mut().filter(|s| s.status == Status::Pending) {
-                s.status = Status::Active;
-            }
-            if let Some(pools) = sight.pools.as_mut() {
-                pools.value.clear();
-            }
-        }
     }
 
     /// What is sent.
@@ -86,7 +75,7 @@ impl Lies {
     }
 
     /// What is done besides.
-    pub(crate) async fn after(&self, core: &Core, local: &Local, (of, tenant, key): (&Move, usize, &str), deed: &Deed) -> Result<(), Halt> {
+    pub(crate) async fn after(&self, core: &Core, (of, tenant, key): (&Move, usize, &str), deed: &Deed) -> Result<(), Halt> {
         if core.is_broken(Break::EndsEarly) && matches!(deed, Deed::Order { .. }) {
             for original in &core.tenants[tenant].estate.subscriptions {
                 let subscription = of.in_tenant(&original.id).to_ascii_lowercase();
@@ -119,41 +108,8 @@ impl Lies {
         if core.is_broken(Break::ForgetsEntry) && matches!(deed, Deed::Order { .. }) {
             forget_entry(core, tenant).await?;
         }
-        let _ = local;
         Ok(())
     }
-
-    /// Whoever holds a move holds it no longer.
-    pub(crate) async fn forget_leases(&self, core: &Core) -> Result<(), Halt> {
-        for (node, tenant) in crate::course::NODES
-            .iter()
-            .flat_map(|node| (0..core.tenants.len()).map(move |tenant| (node, tenant)))
-        {
-            let id = core.know(tenant, |known| known.move_id.clone());
-            free(&core.store, &id, node).await?;
-        }
-        Ok(())
-    }
-}
-
-#[derive(Debug)]
-struct Free {
-    id: String,
-    node: String,
-}
-
-impl Transaction for Free {
-    type Out = ();
-    type Err = StoreError;
-
-    async fn run(&self, tx: &mut Tx) -> Result<(), StoreError> {
-        nahtlos_store::moves::free(tx, MOVER, &self.id, &self.node).await
-    }
-}
-
-async fn free(store: &Store, id: &str, node: &str) -> Result<(), StoreError> {
-    let (id, node) = (id.to_owned(), node.to_owned());
-    store.transact(Arc::new(Free { id, node })).await
 }
 
 /// A process that has lost the last entry writes the move as if it had never been.

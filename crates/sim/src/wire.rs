@@ -197,7 +197,7 @@ impl Wire {
         let outcome = local.act(of, key, deed).await;
         core.past.lock().deeds += 1;
         core.tell("wire", &format!("c{tenant} {}: {}", told(deed), came(&outcome)));
-        self.lies.after(core, &self.local, (of, tenant, key), deed).await?;
+        self.lies.after(core, (of, tenant, key), deed).await?;
         checks::tenant(core, tenant, Cause::Deed).await?;
         Ok(outcome)
     }
@@ -228,17 +228,13 @@ impl Wire {
     /// Another process looks for work. What is in the first one's hands it must leave alone.
     async fn second_process(&self) -> Result<(), Halt> {
         let core = &self.core;
-        let forgets = core.is_broken(Break::ForgetsLease);
-        if self.busy.load(Ordering::SeqCst) || !(core.comes(Fault::SecondProcess) || (forgets && core.maybe(300))) {
+        if self.busy.load(Ordering::SeqCst) || !core.comes(Fault::SecondProcess) {
             return Ok(());
         }
         self.busy.store(true, Ordering::SeqCst);
         core.tell("wire", "another process looks for moves");
         let engine = Engine::over(core.store.clone(), &settings("second", 0), core.clock(40, 0)).await?;
         engine.carry_moves_at(Arc::new(Wires(self.clone())));
-        if forgets {
-            self.lies.forget_leases(core).await?;
-        }
         engine.carry_due(core.now()).await?;
         self.busy.store(false, Ordering::SeqCst);
         Ok(())

@@ -5,6 +5,7 @@
 //! a reply that was lost, a crash, a hand that did it before us, all end in the same look. The proof is the planner's
 //! (`nahtlos_planner::present`); here stands only when it is asked for.
 
+mod accepted;
 pub mod adopt;
 pub mod course;
 pub mod deeds;
@@ -18,6 +19,8 @@ pub mod sight;
 pub mod state;
 pub mod tasks;
 mod wanted;
+
+pub use accepted::Accepted;
 
 use crate::{
     estate::word_enum,
@@ -275,36 +278,6 @@ pub struct Expected {
     pub left: u32,
     /// When they will have changed, if nobody else asks the service meanwhile.
     pub by: Instant,
-}
-
-/// Something of which the answer said that it is done, or will be. Its effect may show later: it is waited for, and never sent a second time
-/// meanwhile.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Accepted {
-    /// When it was answered.
-    pub at: Instant,
-    /// The deed; `None`: the licence changes of a step, of which each is known by whom it is about.
-    pub deed: Option<Deed>,
-}
-
-/// Hours within which what was accepted shows: the service says that it may take up to two days.
-const ACCEPTED_HOURS: i64 = 48;
-/// Hours within which licence changes show; they are made at once, and what shows them may lag behind.
-const SWAPPED_HOURS: i64 = 2;
-/// Least pause before it is looked for again.
-const ACCEPTED_PAUSE_MS: i64 = 5_000;
-
-impl Accepted {
-    fn until(&self) -> Instant {
-        self.at.plus_hours(if self.deed.is_some() { ACCEPTED_HOURS } else { SWAPPED_HOURS })
-    }
-
-    /// When it is to be looked for again: after as long a time as it was waited for already; `None`: its time is over.
-    pub fn again(&self, now: Instant) -> Option<Instant> {
-        let pause = (now.0 - self.at.0).max(ACCEPTED_PAUSE_MS);
-        (now < self.until()).then(|| now.plus_ms(pause).min(self.until()))
-    }
 }
 
 impl StepRun {

@@ -227,11 +227,7 @@ fn of_step(of: &Move, ground: &Ground<'_>, sight: &Sight, now: Now, step: &Step,
         return Next::Look(missing);
     }
     if run.tries > MOST_TRIES {
-        return Next::Halt(Halted::Drift {
-            step: id(),
-            what: Drift::NoEffect,
-            subject: id(),
-        });
+        return no_effect(step);
     }
     let case = Case {
         of,
@@ -252,15 +248,8 @@ fn of_step(of: &Move, ground: &Ground<'_>, sight: &Sight, now: Now, step: &Step,
         Comes::Prove => Next::Prove(id()),
         // What was accepted is waited for; what never showed is a matter for people.
         Comes::Do(deed, _) if run.accepted(&deed).is_some() => match run.accepted(&deed).and_then(|accepted| accepted.again(now.at)) {
-            Some(time) => Next::Rest {
-                until: Some(time.min(ground.again(sight, look(step.kind), now.at))),
-                asked: false,
-            },
-            None => Next::Halt(Halted::Drift {
-                step: id(),
-                what: Drift::NoEffect,
-                subject: id(),
-            }),
+            Some(time) => rest(time.min(ground.again(sight, look(step.kind), now.at))),
+            None => no_effect(step),
         },
         Comes::Do(_, true) if !proved => match sight.missing(Look::TENANT, since) {
             none if none == Look::default() => Next::Prove(id()),
@@ -281,10 +270,7 @@ fn of_step(of: &Move, ground: &Ground<'_>, sight: &Sight, now: Now, step: &Step,
                 false => Next::Ask { step: id(), asking },
             }
         }
-        Comes::Again(time) => Next::Rest {
-            until: Some(time),
-            asked: false,
-        },
+        Comes::Again(time) => rest(time),
         Comes::Halt(halted) => Next::Halt(halted),
     }
 }
@@ -292,6 +278,23 @@ fn of_step(of: &Move, ground: &Ground<'_>, sight: &Sight, now: Now, step: &Step,
 /// What a step of a kind is decided on.
 pub fn looks_at(kind: StepKind) -> Look {
     look(kind)
+}
+
+/// Nothing to do until a time.
+fn rest(time: Instant) -> Next {
+    Next::Rest {
+        until: Some(time),
+        asked: false,
+    }
+}
+
+/// What was done again and again, or accepted long ago, never showed.
+fn no_effect(step: &Step) -> Next {
+    Next::Halt(Halted::Drift {
+        step: step.id.clone(),
+        what: Drift::NoEffect,
+        subject: step.id.clone(),
+    })
 }
 
 /// Ends that were set early, because their deadline demanded it, are taken back when cover was not proved by the day on which the plan stops

@@ -70,13 +70,7 @@ fn ending<'a>(problem: &Problem, subscription: &'a Subscription, renewed: &BTree
     }
     let planned_end = planned.filter(|_| subscription.is_active()).map(|day| problem.time.date(day));
     let acts = !matches!(action, EndAction::Keep | EndAction::LetExpire);
-    // What cannot be ended before its term runs to it, however early it is left.
-    let on_the_day = matches!(action, EndAction::CancelNow | EndAction::SuspendLegacy);
-    let leaves = case.policy.leave_by.filter(|_| on_the_day || subscription.end.is_none());
-    let last = match (subscription.is_active(), subscription.treatment()) {
-        (true, Treatment::Replace) if planned_end.is_some() => [subscription.end, leaves].into_iter().flatten().min(),
-        _ => None,
-    };
+    let last = planned_end.and_then(|_| last_day(subscription, action, case.policy.leave_by));
     if acts && draft.rules.actor.value == Actor::OtherPartner && action != EndAction::Transfer {
         let mut values: Vec<(&str, Value)> = subscription.owner.iter().map(|owner| ("owner", text(owner))).collect();
         values.extend(deadline.map(|deadline| ("deadline", Value::Date(deadline))));
@@ -104,6 +98,14 @@ fn ending<'a>(problem: &Problem, subscription: &'a Subscription, renewed: &BTree
         actor: draft.rules.actor.value,
         warnings: draft.warnings,
     }
+}
+
+/// First day without it in truth, lead and all. What cannot be ended before its term runs to it, however early it is left.
+fn last_day(subscription: &Subscription, action: EndAction, leave_by: Option<Date>) -> Option<Date> {
+    let on_the_day = matches!(action, EndAction::CancelNow | EndAction::SuspendLegacy);
+    let leaves = leave_by.filter(|_| on_the_day || subscription.end.is_none());
+    let ends = subscription.is_active() && subscription.treatment() == Treatment::Replace;
+    [subscription.end, leaves].into_iter().flatten().min().filter(|_| ends)
 }
 
 pub(super) fn text(value: impl ToString) -> Value {
