@@ -117,10 +117,9 @@ impl Import {
             Err(error) => return refused(error),
         };
         let wanted = wanted(row, before.wishes.clone().unwrap_or_default(), name)?;
-        if wanted.email.is_some() || wanted.wishes != before.wishes {
-            if let Err(error) = client.campaigns().change_customer(&self.id, customer, &wanted).await {
-                return refused(error);
-            }
+        let changes = wanted.email.is_some() || wanted.wishes != before.wishes;
+        if changes && let Err(error) = client.campaigns().change_customer(&self.id, customer, &wanted).await {
+            return refused(error);
         }
         let out = before.state == Some(CampaignCustomerState::Excluded);
         let done = match flag(row, "exclude", name)? {

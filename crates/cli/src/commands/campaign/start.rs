@@ -142,8 +142,8 @@ fn read(folder: &Path, screen: &Screen) -> Result<(Estate, Option<Policy>), Vec<
     let estate = read_estate(&folder.join("estate.json"))?;
     screen.problems(&estate.warnings);
     let places = [Some(folder), folder.parent()];
-    let files = places.into_iter().flatten().map(|place| place.join("policy.toml"));
-    for file in files.filter(|file| file.exists()) {
+    let mut files = places.into_iter().flatten().map(|place| place.join("policy.toml"));
+    if let Some(file) = files.find(|file| file.exists()) {
         let name = file.display().to_string();
         let bytes = std::fs::read(&file).map_err(|error| {
             vec![Problem::error(
