@@ -38,6 +38,7 @@ pub mod orders;
 pub mod partners;
 pub mod permissions;
 pub mod plan;
+pub mod plan_ways;
 pub mod policy;
 pub mod profiles;
 pub mod program;

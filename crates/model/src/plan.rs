@@ -5,10 +5,10 @@ use crate::{
     case::Input,
     catalogue::{BillingPlan, Equivalent, Term},
     dates::Date,
-    estate::{Customer, Estate, Treatment, word_enum},
+    estate::{Customer, word_enum},
     ids::{OfferId, ServicePlanId, SkuId},
     money::{Amount, Currency, Exact, Price},
-    notice::{Notice, Reason, RefusalCode, Value, Warning},
+    notice::{Notice, Reason, RefusalCode, Warning},
     policy::Policy,
 };
 use serde::{Deserialize, Serialize};
@@ -120,64 +120,6 @@ pub struct OriginalEnd {
     pub planned_end: Option<Date>,
     /// Why.
     pub why: Vec<Notice<Reason>>,
-}
-
-impl Plan {
-    /// Whether licences of a day leave seats that end on just that day, without any overlap. Whoever carries the plan out sees to it the day
-    /// before: a change that is made when the old seats have gone comes too late.
-    pub fn is_without_overlap(&self, estate: &Estate, day: Date) -> bool {
-        let left = self.license_changes.iter().filter(|change| change.date == day);
-        let mut left = left.flat_map(|change| &change.remove_licenses);
-        left.any(|sku| {
-            let bought = self.purchases.iter().any(|p| p.sku_id == *sku && p.end == day);
-            let held = estate.subscriptions.iter().filter(|s| s.sku_id == *sku && s.is_active());
-            bought || held.into_iter().any(|s| s.end == Some(day) && s.treatment() != Treatment::Replace)
-        })
-    }
-}
-
-impl Step {
-    /// Of a swap: the places of the licence changes that it makes.
-    pub fn changes(&self) -> Vec<usize> {
-        match self.details.get("changes") {
-            Some(Value::Text(text)) => text.split(", ").filter_map(|n| n.parse().ok()).collect(),
-            _ => Vec::new(),
-        }
-    }
-}
-
-/// Until when what a step does can be taken back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum WayBack {
-    /// At any time, or there is nothing to take back.
-    Always,
-    /// Until the term ends, or the old seats do.
-    UntilEnd,
-    /// Within the days in which a purchase can be cancelled with a refund.
-    Window,
-    /// Not at all.
-    Nothing,
-}
-
-impl StepKind {
-    /// Until when what it does can be taken back.
-    pub fn way_back(self) -> WayBack {
-        match self {
-            Self::Purchase => WayBack::Window,
-            Self::ScheduleChange | Self::SwapLicenses | Self::TurnOffAutoRenew | Self::CancelAtTermEnd | Self::PersonTask => {
-                WayBack::UntilEnd
-            }
-            Self::CancelNow | Self::SuspendLegacy | Self::Transfer | Self::EndOldRelationship => WayBack::Nothing,
-            Self::RequestRelationship
-            | Self::AwaitAcceptance
-            | Self::ConfirmAgreement
-            | Self::RequestDelegatedAdmin
-            | Self::AwaitSeats
-            | Self::VerifyCover
-            | Self::WatchEnd
-            | Self::FinalProof => WayBack::Always,
-        }
-    }
 }
 
 /// A change of licences, the same for all its users, in one step.

@@ -12,22 +12,25 @@ pub mod deeds;
 pub mod distance;
 pub mod evidence;
 pub mod fate;
+mod halted;
 pub mod journal;
 pub mod next;
 pub mod redact;
 pub mod sight;
 pub mod state;
+mod steps;
 pub mod tasks;
 mod wanted;
+mod yes;
 
 pub use accepted::Accepted;
+pub use halted::{Drift, Halted};
+pub use steps::{Expected, Status, StepRun};
+pub use yes::{Acting, Approval, Limits, PlanRef, Why};
 
 use crate::{
-    estate::word_enum,
     ids::SkuId,
     instants::Instant,
-    money::{Amount, Currency},
-    notice::{CounterCode, Notice},
     refusals::Refusal,
 };
 use deeds::{Contact, Deed};
@@ -149,164 +152,6 @@ impl Default for Settings {
 /// Most users of one batch.
 pub const MOST_IN_BATCH: u32 = 20;
 
-/// A plan by its version.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct PlanRef {
-    /// From 1.
-    pub version: i64,
-    /// SHA-256 of the document, in hexadecimal: what a yes is a yes to.
-    pub digest: String,
-    /// What it costs within its horizon.
-    pub total: Amount,
-    /// In which currency.
-    pub currency: Currency,
-    /// Why it was made.
-    pub why: Why,
-    /// When.
-    pub at: Instant,
-}
-
-word_enum!(
-    /// Why a plan was made.
-    Why {
-        /// The move's first.
-        First = "first",
-        /// Somebody wanted another.
-        Asked = "asked",
-        /// Not all is as the plan has it.
-        Drift = "drift",
-    }
-);
-
-/// Somebody on whose behalf deeds are done, with the rights that they have then.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Acting {
-    /// User id in the partner's tenant.
-    pub user_id: String,
-    /// Sign-in name.
-    pub name: String,
-    /// They had signed in with a second factor.
-    #[serde(default = "yes")]
-    pub mfa: bool,
-}
-
-fn yes() -> bool {
-    true
-}
-
-/// A yes to a plan.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Approval {
-    /// Who: a person's sign-in name.
-    pub by: String,
-    /// When.
-    pub at: Instant,
-    /// The plan's digest.
-    pub digest: String,
-    /// The plan's version.
-    #[serde(default)]
-    pub version: i64,
-    /// How far later plans may differ from this one without a new yes.
-    pub limits: Limits,
-    /// Users of whom licences change otherwise by plans that were taken within the limits.
-    #[serde(default)]
-    pub users_used: i64,
-}
-
-/// How far a new plan may differ from the approved one before somebody has to say yes again.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-pub struct Limits {
-    /// Minor units more than the approved plan costs.
-    pub more_minor: i64,
-    /// Days by which an end or a change may come later.
-    pub later_days: i64,
-    /// Users whose licences may change otherwise.
-    pub users: i64,
-}
-
-word_enum!(
-    /// How a step stands.
-    Status {
-        /// Not begun.
-        Pending = "pending",
-        /// Begun: its effect is not seen yet.
-        Open = "open",
-        /// A person is asked.
-        Asked = "asked",
-        /// Its effect was seen.
-        Done = "done",
-        /// Not needed any more.
-        Skipped = "skipped",
-    }
-);
-
-/// A step on its way.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct StepRun {
-    /// Id, as the plan has it.
-    pub id: String,
-    /// How it stands.
-    pub status: Status,
-    /// Nothing seen before this counts for it: when it was begun, or its last deed was answered.
-    pub since: Option<Instant>,
-    /// The present was proved for it at this time.
-    pub proved: Option<Instant>,
-    /// Deeds that did not lead to what is wanted, in a row.
-    pub tries: u32,
-    /// Not before.
-    pub not_before: Option<Instant>,
-    /// When it was done.
-    pub done: Option<Instant>,
-    /// What of it is held up by a service's budget, and when that will have been done.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub expected: Option<Expected>,
-    /// What was said to be done for it, and was not seen yet.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub accepted: Option<Accepted>,
-}
-
-/// How long the rest of a step takes that a service's budget holds up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Expected {
-    /// Users whose licences are still to change.
-    pub left: u32,
-    /// When they will have changed, if nobody else asks the service meanwhile.
-    pub by: Instant,
-}
-
-impl StepRun {
-    /// A step that is not begun.
-    pub fn pending(id: &str) -> Self {
-        Self {
-            id: id.to_owned(),
-            status: Status::Pending,
-            since: None,
-            proved: None,
-            tries: 0,
-            not_before: None,
-            done: None,
-            expected: None,
-            accepted: None,
-        }
-    }
-
-    /// What was said of a deed, where that was the last that was done for it.
-    pub fn accepted(&self, deed: &Deed) -> Option<&Accepted> {
-        self.accepted.as_ref().filter(|accepted| accepted.deed.as_ref() == Some(deed))
-    }
-
-    /// Whether nothing more is to be done for it.
-    pub fn is_over(&self) -> bool {
-        matches!(self.status, Status::Done | Status::Skipped)
-    }
-}
-
 /// What came of a purchase.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -341,80 +186,6 @@ pub struct Attempt {
     /// It was sent, and its answer never came.
     pub unsure: bool,
 }
-
-/// Why a move stands still.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", tag = "kind", rename_all_fields = "camelCase")]
-pub enum Halted {
-    /// Somebody stopped it.
-    Person {
-        /// Who.
-        by: String,
-        /// What they say.
-        note: String,
-    },
-    /// The present does not hold.
-    Refuted {
-        /// The step before which it was seen.
-        step: String,
-        /// Who loses what, when and why.
-        counter: Notice<CounterCode>,
-    },
-    /// Something was refused for good.
-    Refused {
-        /// The step.
-        step: String,
-        /// Status of the answer.
-        status: u16,
-        /// Its code.
-        code: String,
-        /// Its sentence.
-        message: String,
-    },
-    /// Something is otherwise than the plan has it.
-    Drift {
-        /// The step.
-        step: String,
-        /// What.
-        what: Drift,
-        /// Of what: a subscription, a user.
-        subject: String,
-    },
-}
-
-word_enum!(
-    /// What is otherwise than planned. Texts: `drift-` + word.
-    Drift {
-        /// The customer did not accept in time.
-        LateAcceptance = "lateAcceptance",
-        /// Rights were refused, ended, or are not enough.
-        RightsMissing = "rightsMissing",
-        /// A subscription of the plan is gone.
-        SubscriptionGone = "subscriptionGone",
-        /// An original renewed although it should have ended.
-        RenewedAnyway = "renewedAnyway",
-        /// A transfer was refused or has expired.
-        TransferRefused = "transferRefused",
-        /// Something was tried again and again without effect.
-        NoEffect = "noEffect",
-        /// Seats that were bought were not seen in time.
-        SeatsLate = "seatsLate",
-        /// The day on which something was to be bought is over.
-        Late = "late",
-        /// Licence changes wait for each other in a circle, in pools without a free seat.
-        SwapsInCircle = "swapsInCircle",
-        /// A user of the plan is gone, before something was bought for them.
-        UserGone = "userGone",
-        /// Somebody holds licences that the plan is about, and is not in it.
-        UserJoined = "userJoined",
-        /// A user holds other licences than the plan goes out from.
-        LicensesChanged = "licensesChanged",
-        /// Something costs otherwise than planned, or is not sold any more.
-        PriceChanged = "priceChanged",
-        /// On whose behalf it is carried out is gone or may not act any more.
-        ActorGone = "actorGone",
-    }
-);
 
 /// What a move begins with.
 #[derive(Debug, Clone)]

@@ -9,7 +9,8 @@ use nahtlos_model::{
         state::State,
         tasks::{Party, Task},
     },
-    plan::{Plan, StepKind, WayBack},
+    plan::{Plan, StepKind},
+    plan_ways::WayBack,
 };
 use nahtlos_wire::{Attributes, Links, moves as wire};
 use serde_json::{Value, json};
