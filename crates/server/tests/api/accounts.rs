@@ -129,7 +129,7 @@ async fn what_is_missing_or_wrong_is_said_and_no_secret_with_it() {
 #[tokio::test(flavor = "multi_thread")]
 async fn no_secret_is_shown_kept_or_told_again() {
     let world = world().await;
-    let admin = world.admin().with("MS-RequestId", "11111111-2222-4333-8444-555555555555");
+    let admin = world.admin().with("idempotency-key", "eins");
     let id = made(&admin, "Live").await;
     assert_eq!(made(&admin, "Live").await, id, "a repeated request makes it once");
     let admin = world.admin();
