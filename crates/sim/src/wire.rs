@@ -194,7 +194,7 @@ impl Wire {
         let deed = &self.lies.deed(core, deed);
         let slow = matches!(deed, Deed::Order { .. }) && core.comes(Fault::Provisioning);
         let local = if slow { &self.slow } else { &self.local };
-        let outcome = local.act(of, key, deed).await;
+        let outcome = one_by_one(local, of, key, deed).await;
         core.past.lock().deeds += 1;
         core.tell("wire", &format!("c{tenant} {}: {}", told(deed), came(&outcome)));
         self.lies.after(core, (of, tenant, key), deed).await?;
@@ -206,7 +206,7 @@ impl Wire {
     pub(crate) async fn deferred(&self, tenant: usize, of: &Move, key: &str, deed: &Deed) -> Result<(), Halt> {
         let core = &self.core;
         core.know(tenant, |known| known.pending.remove(&once::name(deed)));
-        let outcome = self.local.act(of, key, deed).await;
+        let outcome = one_by_one(&self.local, of, key, deed).await;
         core.tell("vendor", &format!("c{tenant} {} (accepted before): {}", told(deed), came(&outcome)));
         checks::tenant(core, tenant, Cause::Else).await
     }
@@ -317,4 +317,31 @@ impl Targets for Wires {
     fn of<'a>(&'a self, _partner: &'a str, _account: &'a str) -> BoxFuture<'a, Result<Arc<dyn Target>, Halt>> {
         Box::pin(async move { Ok(Arc::new(self.0.clone()) as Arc<dyn Target>) })
     }
+}
+
+/// Does a deed; licence changes one after the other, because what is done side by side draws chance in no order that a seed could fix.
+async fn one_by_one(local: &Local, of: &Move, key: &str, deed: &Deed) -> Outcome {
+    let Deed::Swap {
+        users,
+        group: None,
+        remove,
+        add,
+    } = deed
+    else {
+        return local.act(of, key, deed).await;
+    };
+    let mut all = Vec::new();
+    for user in users {
+        let one = Deed::Swap {
+            users: vec![user.clone()],
+            group: None,
+            remove: remove.clone(),
+            add: add.clone(),
+        };
+        match local.act(of, key, &one).await {
+            Outcome::Users { failed } => all.extend(failed),
+            other => return other,
+        }
+    }
+    Outcome::Users { failed: all }
 }

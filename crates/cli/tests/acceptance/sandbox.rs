@@ -142,6 +142,7 @@ impl Center {
         token["refresh_token"].as_str().unwrap_or_else(|| panic!("{token}")).to_owned()
     }
 
+    #[allow(clippy::disallowed_methods)] // a service that throttles says itself that it wants to be waited for
     fn tokens(&self, name: &str, more: &str) -> Value {
         let ours = "client_id=6e616874-6c6f-4073-8000-000000000001&redirect_uri=http%3A%2F%2F127.0.0.1%3A4711";
         let scope = format!("scope=https%3A%2F%2Fapi.partnercenter.microsoft.com%2F.default{more}");
@@ -151,7 +152,14 @@ impl Center {
         let code = back.split(['?', '&']).find_map(|pair| pair.strip_prefix("code=")).expect("a code");
         let verifier = "code_verifier=dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
         let form = format!("grant_type=authorization_code&{ours}&{scope}&{verifier}&code={code}");
-        self.asks("POST", "/common/oauth2/v2.0/token", &[FORM], &form).json()
+        // Many programs of one application sign in here; the center lets them wait for a second.
+        loop {
+            let token = self.asks("POST", "/common/oauth2/v2.0/token", &[FORM], &form).json();
+            if token["error"] != "temporarily_unavailable" {
+                return token;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(300));
+        }
     }
 
     /// A customer of the partner, ready to buy; its id.

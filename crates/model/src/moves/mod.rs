@@ -28,11 +28,7 @@ pub use halted::{Drift, Halted};
 pub use steps::{Expected, Status, StepRun};
 pub use yes::{Acting, Approval, Limits, PlanRef, Why};
 
-use crate::{
-    ids::SkuId,
-    instants::Instant,
-    refusals::Refusal,
-};
+use crate::{ids::SkuId, instants::Instant, refusals::Refusal};
 use deeds::{Contact, Deed};
 use serde::{Deserialize, Serialize};
 use state::{Happening, State};
@@ -263,7 +259,14 @@ impl Move {
     pub fn is_owed(&self, now: Instant) -> bool {
         let open = self.steps.iter().filter(|run| !run.is_over());
         let mut accepted = open.filter_map(|run| run.accepted.as_ref());
-        accepted.any(|accepted| accepted.deed.is_some() && accepted.again(now).is_some())
+        // What people answer to, and take their time, is owed by them and not by a service.
+        let asks = |deed: &Deed| {
+            matches!(
+                deed,
+                Deed::Invite { .. } | Deed::RequestRights { .. } | Deed::RequestTransfer { .. }
+            )
+        };
+        accepted.any(|accepted| accepted.deed.as_ref().is_some_and(|deed| !asks(deed)) && accepted.again(now).is_some())
     }
 
     /// The id that a subscription of the estate has in the tenant: the one that it became, where it was transferred.

@@ -17,9 +17,10 @@ const fn rule(event: &'static str, from: &'static [&'static str], to: &'static s
 const RULES: &[Rule] = &[
     rule("begin",    &[NOTHING],                                                                                          "drafted"),
     rule("plan",     &["drafted", "planned"],                                                                             "planned"),
+    rule("plan",     &["halted"],                                                                                         "halted"),
     rule("offer",    &["planned"],                                                                                        "offered"),
     rule("withdraw", &["offered", "approved"],                                                                            "planned"),
-    rule("approve",  &["planned", "offered"],                                                                             "approved"),
+    rule("approve",  &["planned", "offered", "halted"],                                                                   "approved"),
     rule("go",       &["approved", "running", "waiting", "needsPerson"],                                                  "running"),
     rule("rest",     &["approved", "running", "waiting", "needsPerson"],                                                  "waiting"),
     rule("ask",      &["approved", "running", "waiting", "needsPerson"],                                                  "needsPerson"),
@@ -64,7 +65,7 @@ fn moves_live_as_the_table_says() {
     }
     let machine = Machine {
         title: "One move",
-        about: "*go*, *rest*, *ask*, *halt* and *complete* follow from what is done and seen; the others are people's. A halted move goes on as it was (*resume*).",
+        about: "*go*, *rest*, *ask*, *halt* and *complete* follow from what is done and seen; the others are people's. A halted move goes on as it was (*resume*), or by a plan from the present (*plan*, then *approve*).",
         states: State::ALL
             .iter()
             .map(|state| (state.as_str(), meaning(*state).to_owned()))

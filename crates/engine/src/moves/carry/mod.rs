@@ -22,14 +22,13 @@ use nahtlos_model::{
     delegations::roles,
     instants::Instant,
     moves::{
-        Bought, Drift, Halted, Move, Why,
+        Bought, Halted, Move, Why,
         deeds::{Deed, Outcome},
         evidence::told::{PoolNow, RestsOn},
         journal::kinds,
         next::{Ground, Next, looks_at, next},
-        sight::{Look, Sight},
+        sight::Sight,
         state::State,
-        tasks::Task,
     },
     plan::StepKind,
 };

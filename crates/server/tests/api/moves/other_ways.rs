@@ -211,6 +211,15 @@ async fn without_rights_the_administrator_changes_licences_by_a_list() {
     }
     let note = json!({ "note": "by the script" });
     stage.agent().post(&format!("{path}/{}/confirm", task.id), &note).await.expect(200);
+    // Nor can be seen from here whether the original has ended.
+    let sees = |of: &Move| of.tasks.iter().any(|task| task.kind == TaskKind::SeeEnd) || over_or_halted(of);
+    let asked = stage.until(700, &[E3, E5], sees).await;
+    let task = asked
+        .tasks
+        .iter()
+        .find(|task| task.kind == TaskKind::SeeEnd)
+        .unwrap_or_else(|| panic!("{asked:#?}"));
+    stage.agent().post(&format!("{path}/{}/confirm", task.id), &note).await.expect(200);
     let done = stage.until(700, &[E3, E5], over_or_halted).await;
     assert!(done.state == State::Completed, "{:?} {:#?}", done.halt, done.steps);
 }

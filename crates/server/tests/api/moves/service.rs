@@ -13,14 +13,14 @@ use nahtlos_engine::{
     delegations::{DecideDelegation, Decision},
     estates::LoadEstate,
     identity::BUILT_IN,
-    moves::begin::BeginMove,
+    moves::{begin::BeginMove, decide::ConfirmTask},
     relationships::JoinPartner,
 };
 use nahtlos_model::{
     customers::Contact,
     estate::Estate,
     instants::Instant,
-    moves::{Move, Settings, state::State},
+    moves::{Move, Settings, state::State, tasks::TaskKind},
     permissions::Role,
     policy::Policy,
 };
@@ -222,6 +222,19 @@ impl Pair {
         }
     }
 
+    /// Where nobody here may see an original, somebody says that it has ended.
+    async fn confirm_ends(&self, of: &Move) {
+        for task in of.tasks.iter().filter(|task| task.kind == TaskKind::SeeEnd && task.is_open()) {
+            let confirm = ConfirmTask {
+                id: of.id.clone(),
+                task: task.id.clone(),
+                note: "it has".to_owned(),
+                attachment: String::new(),
+            };
+            self.home.engine().execute(&self.home.mara, confirm).await.unwrap();
+        }
+    }
+
     /// Turns both clocks day by day until something is true of the move.
     pub(super) async fn until(&self, most: u32, one_of: &[&str], what: impl Fn(&Move) -> bool) -> Move {
         for _ in 0..most {
@@ -230,6 +243,7 @@ impl Pair {
             if what(&of) {
                 return of;
             }
+            self.confirm_ends(&of).await;
             let next = Instant::start_of(self.home.engine().now().date()).plus_days(1).plus_hours(9);
             self.turn(next).await;
         }
