@@ -120,6 +120,12 @@ fn two_processes_move_a_customer_and_a_lost_reply_orders_nothing_twice() {
         match of["state"].as_str() {
             Some("completed" | "halted") => break,
             _ => {
+                // Without rights in the tenant nobody here sees whether the original has ended: somebody says so.
+                for task in of["tasks"].as_array().into_iter().flatten() {
+                    if task["kind"] == "seeEnd" && task["doneTime"].is_null() && task["closedTime"].is_null() {
+                        partner.does(&["move", "task", "done", &id, task["id"].as_str().expect("an id")]);
+                    }
+                }
                 let tokens = [there.administrator(), home.administrator()];
                 turn(&there, &home, &tokens, of["nextTime"].as_str().unwrap_or_default());
             }
