@@ -169,8 +169,9 @@ async fn over_http_a_move_is_begun_planned_and_approved_and_others_see_nothing()
     let never = json!({ "policy": { "neverBuy": [E3, E5], "mode": "likeForLike" } });
     let second = agent.get("/moves/v1/moves?size=1").await.expect(200);
     let path = format!("/moves/v1/moves/{}", second["items"][0]["id"].as_str().unwrap());
-    let planned = agent.post(&format!("{path}/plan"), &never).await;
-    assert!(planned.status == 422 || planned.status == 200, "{}", planned.status);
+    let wrong = json!({ "policy": { "neverBuy": ["no id"] } });
+    agent.post(&format!("{path}/plan"), &wrong).await.refused(400, "3000");
+    agent.post(&format!("{path}/plan"), &never).await.refused(422, "noPlan");
     let world: &World = &stage.world;
     world.admin().get("/moves/v1/moves").await.expect(200);
 }
