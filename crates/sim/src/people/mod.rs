@@ -1,6 +1,6 @@
 //! People: who says yes and who does not, who does what is asked of them, late, wrongly or never, and who changes things by hand.
 //!
-//! [`react`] looks at every move after every event and puts what people will do about it on the agenda; [`perform`] does it at its time, through
+//! [`react()`] looks at every move after every event and puts what people will do about it on the agenda; [`perform`] does it at its time, through
 //! the engine's own commands. Who does something deliberately by hand changes what the checkers demand, and nothing else does.
 
 mod decide;
