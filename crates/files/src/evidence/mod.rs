@@ -1,7 +1,7 @@
 //! Archives of evidence: what happened in a move, in one file that anybody can check without the center. Format and canonical form:
 //! `docs/evidence.md`.
 //!
-//! [`compose`] makes the parts of what the center keeps, [`seal`] writes the file; [`verify`] reads one and says what does not hold. How a
+//! [`compose()`] makes the parts of what the center keeps, [`seal`] writes the file; [`verify()`] reads one and says what does not hold. How a
 //! signature is made and checked, and how a plan is proved, comes from outside: here is neither a key nor a planner.
 
 mod compose;

@@ -2,7 +2,7 @@
 //!
 //! Every day has slots, every customer takes one slot of a day of its window or is left out, and each choice costs something. Wanted are, one
 //! after the other: as few customers as possible who do not begin in time, as few as possible left out, the least cost. The result is exact
-//! and carries a price for every day, by which [`recheck`] proves it without knowing how it was found. Why: `docs/campaigns.md`.
+//! and carries a price for every day, by which [`recheck()`] proves it without knowing how it was found. Why: `docs/campaigns.md`.
 //!
 //! Called by the engine and the command line. Pure: the same problem gives the same schedule.
 
