@@ -6,7 +6,7 @@ use nahtlos_model::{assortment::Assortment, instants::Instant};
 use nahtlos_store::Store;
 use std::sync::{
     Arc,
-    atomic::{AtomicU64, AtomicUsize, Ordering},
+    atomic::{AtomicU64, Ordering},
 };
 
 /// The engine's parts, shared by its clones.
@@ -35,8 +35,7 @@ pub(crate) struct Inner {
     pub(crate) turning: tokio::sync::Mutex<()>,
     /// What a sandbox's faults do to transfers.
     pub(crate) mishaps: parking_lot::RwLock<Vec<Arc<dyn Mishaps>>>,
-    /// Moves that are carried on side by side.
-    pub(crate) moves_at_once: AtomicUsize,
+    pub(crate) side_by_side: bool,
     /// Where moves are carried out; `None`: nowhere yet.
     pub(crate) targets: parking_lot::RwLock<Option<Arc<dyn Targets>>>,
 }

@@ -88,6 +88,8 @@ pub struct Settings {
     pub node: String,
     /// Milliseconds after which work that a process claimed and did not finish is others' again.
     pub lease_ms: i64,
+    /// Moves, and pieces of due work of one time, are done side by side; otherwise one after the other, always in the same order.
+    pub side_by_side: bool,
 }
 
 /// The engine. Cheap to clone.
@@ -130,7 +132,7 @@ impl Engine {
             ordered: std::sync::atomic::AtomicU64::new(0),
             turning: tokio::sync::Mutex::new(()),
             mishaps: parking_lot::RwLock::default(),
-            moves_at_once: std::sync::atomic::AtomicUsize::new(8),
+            side_by_side: settings.side_by_side,
             targets: parking_lot::RwLock::default(),
         };
         let engine = Self { inner: Arc::new(inner) };

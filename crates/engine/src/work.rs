@@ -64,7 +64,10 @@ impl Engine {
     async fn steps(&self, claimed: &[Due]) -> Result<(), Halt> {
         let mut rest = claimed;
         while let Some(first) = rest.first() {
-            let same = rest.iter().take_while(|d| d.at == first.at).count();
+            let same = match self.inner.side_by_side {
+                true => rest.iter().take_while(|d| d.at == first.at).count(),
+                false => 1,
+            };
             let (now, later) = rest.split_at(same);
             let steps = now.iter().map(|work| {
                 self.inner.store.transact(Arc::new(Step {

@@ -27,6 +27,7 @@ pub(crate) fn settings(config: &Config) -> Settings {
         notices: config.smtp.is_some(),
         node: guid(),
         lease_ms: i64::from(config.lease_seconds.max(1)) * 1000,
+        side_by_side: true,
     }
 }
 

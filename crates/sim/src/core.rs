@@ -101,6 +101,8 @@ pub(crate) fn settings(node: &str, provisioning_ms: i64) -> Settings {
         notices: false,
         node: node.to_owned(),
         lease_ms: 60_000,
+        // What is done side by side draws chance in no order that a seed could fix.
+        side_by_side: false,
     }
 }
 

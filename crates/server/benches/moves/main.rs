@@ -6,6 +6,7 @@
 
 #![allow(clippy::disallowed_methods)] // it measures time
 
+mod remote;
 mod stage;
 
 use nahtlos_engine::licenses::assign::AssignLicenses;
@@ -29,9 +30,19 @@ fn main() {
     let words: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
     let quick = words.iter().any(|word| word == "--quick");
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
-    match words.iter().any(|word| word == "--waiting") {
-        true => runtime.block_on(waiting(if quick { 500 } else { 10_000 })),
-        false => runtime.block_on(moved(if quick { 1_000 } else { 10_000 })),
+    let users = if quick { 1_000 } else { 10_000 };
+    let has = |name: &str| words.iter().any(|word| word == name);
+    if has("--service") {
+        let users = words.last().and_then(|word| word.parse().ok()).expect("a number of users");
+        runtime.block_on(remote::serve(users));
+    } else if has("--waiting") {
+        runtime.block_on(waiting(if quick { 500 } else { 10_000 }));
+    } else if has("--remote") {
+        runtime.block_on(remote::moved(users, false));
+    } else if has("--budgets") {
+        runtime.block_on(remote::moved(users, true));
+    } else {
+        runtime.block_on(moved(users));
     }
 }
 

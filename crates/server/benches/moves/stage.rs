@@ -27,9 +27,9 @@ pub(super) const E3: &str = "05e9a617-0261-4cee-bb44-138d3ef5d965";
 /// Microsoft 365 E5.
 pub(super) const E5: &str = "06ebc4ee-1bb5-47dd-8120-11324bc54e06";
 /// The partner.
-const MOVER: &str = "33333333-0000-4000-8000-000000000003";
+pub(super) const MOVER: &str = "33333333-0000-4000-8000-000000000003";
 /// Its admin agent.
-const MARA: &str = "33333333-0000-4000-8000-0000000000a3";
+pub(super) const MARA: &str = "33333333-0000-4000-8000-0000000000a3";
 
 pub(super) fn tenant(n: u32) -> String {
     format!("d0000000-0000-4000-8000-{n:012}")
@@ -97,7 +97,12 @@ pub(super) struct Stage {
 impl Stage {
     /// A center on a new file, with a partner who moves customers.
     pub(super) async fn start(location: &Path) -> Self {
-        let stage = Self::open(location).await;
+        Self::start_with(location, Config::default()).await
+    }
+
+    /// As [`Stage::start`], with other settings.
+    pub(super) async fn start_with(location: &Path, config: Config) -> Self {
+        let stage = Self::open_with(location, config).await;
         nahtlos_server::catalogue::seed_sandbox(stage.engine()).await.expect("a catalogue");
         let partner = Partner {
             id: MOVER.to_owned(),
@@ -125,13 +130,17 @@ impl Stage {
 
     /// A center on a file that is there.
     pub(super) async fn open(location: &Path) -> Self {
+        Self::open_with(location, Config::default()).await
+    }
+
+    async fn open_with(location: &Path, config: Config) -> Self {
         let config = Config {
             listen: "127.0.0.1:0".parse().expect("an address"),
             database: Secret(location.display().to_string()),
             sandbox: true,
             requests_per_minute: 0,
             log: "error".into(),
-            ..Config::default()
+            ..config
         };
         Self {
             running: Running::start(config).await.expect("a center"),
@@ -152,6 +161,11 @@ impl Stage {
             licences: Vec::new(),
             ..user
         }
+    }
+
+    /// Where it is asked over HTTP.
+    pub(super) fn base(&self) -> String {
+        format!("http://{}", self.running.address)
     }
 
     pub(super) fn location(&self) -> &Path {
@@ -182,7 +196,7 @@ impl Stage {
     }
 
     /// A customer, with a relationship to the partner or without.
-    async fn load(&self, customer: u32, users: u32, related: bool) {
+    pub(super) async fn load(&self, customer: u32, users: u32, related: bool) {
         self.load_estate(estate(customer, users), related).await;
     }
 
@@ -198,6 +212,11 @@ impl Stage {
     /// A move of a new customer, approved: everybody changes from E3.
     pub(super) async fn approved(&self, customer: u32, users: u32, related: bool) -> Move {
         self.load(customer, users, related).await;
+        self.approved_at(customer, users, None).await
+    }
+
+    /// The same of a customer who is here, or at another service.
+    pub(super) async fn approved_at(&self, customer: u32, users: u32, account: Option<&str>) -> Move {
         let policy = Policy {
             never_buy: vec![E3.parse().expect("an id")],
             ..Policy::default()
@@ -210,7 +229,7 @@ impl Stage {
         let begin = BeginMove {
             estate: estate(customer, users),
             policy,
-            account: None,
+            account: account.map(str::to_owned),
             email: Some("kim@kunde.example".to_owned()),
             settings: Settings {
                 delegated: true,

@@ -139,6 +139,7 @@ fn settings(place: &Place) -> Settings {
         notices: false,
         node: "look".to_owned(),
         lease_ms: 1000,
+        side_by_side: true,
     }
 }
 

@@ -36,10 +36,12 @@ use nahtlos_planner::{present::Standing, verify::CounterExample};
 use nahtlos_store::{StoreError, moves};
 use record::{Change, Record};
 use serde_json::json;
-use std::sync::{Arc, atomic::Ordering};
+use std::sync::Arc;
 
 /// Moves claimed at once.
 const CLAIM: i64 = 64;
+/// Moves that a process carries on side by side: while one waits for an answer from outside, others go on.
+const AT_ONCE: usize = 8;
 /// Milliseconds for which a move is held; longer than any one call takes.
 const LEASE_MS: i64 = 120_000;
 /// Things done for a move before others have their turn.
@@ -85,9 +87,10 @@ impl Engine {
         let machine = self.inner.clock.machine();
         let ready = moves::ready(&mut self.inner.store.reader().await?, until, machine, CLAIM).await?;
         let campaigns = self.carry_campaigns(until).await?;
+        let at_once = if self.inner.side_by_side { AT_ONCE } else { 1 };
         let held = ready.into_iter().map(|(partner, id)| Held { partner, id });
         let carried = stream::iter(held).map(|held| self.carry_one(held, until, &*targets));
-        let carried: Vec<Result<bool, Halt>> = carried.buffered(self.moves_at_once()).collect().await;
+        let carried: Vec<Result<bool, Halt>> = carried.buffered(at_once).collect().await;
         carried.into_iter().try_fold(campaigns, |sum, one| Ok(sum + usize::from(one?)))
     }
 
@@ -101,15 +104,6 @@ impl Engine {
             Err(error) => tracing::error!(%error, move_id = held.id, "a move cannot be carried on; it is tried again"),
         }
         Ok(true)
-    }
-
-    /// How many moves a process carries on side by side. While one waits for an answer from outside, others go on.
-    pub fn carry_at_once(&self, moves: usize) {
-        self.inner.moves_at_once.store(moves.max(1), Ordering::Relaxed);
-    }
-
-    fn moves_at_once(&self) -> usize {
-        self.inner.moves_at_once.load(Ordering::Relaxed)
     }
 
     /// When a move or a campaign is to be looked at next.
