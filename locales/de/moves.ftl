@@ -120,3 +120,25 @@ halt-person = { $by } hat angehalten{ $has-note ->
 halt-refuted = Vor Schritt { $step } wurde der Nachweis am jetzigen Stand neu geführt, und er hält nicht. { $why }
 halt-refused = Schritt { $step } wurde endgültig abgelehnt: { $message } ({ $code })
 halt-drift = Nicht alles ist wie geplant, gesehen bei Schritt { $step }. { $why }
+
+# Mails über Umzüge: an die Administratoren des Partners.
+move-mail-asked-subject = Für den Umzug von { $customer } wird jemand gebraucht
+move-mail-asked = Der Umzug von { $customer } geht weiter, wenn jemand dies getan hat{ $has-day ->
+    [yes] , spätestens am { $day }
+   *[no] {""}
+  }:
+move-mail-asked-how = Der ganze Text zum Kopieren: nahtlos move task list { $id }. Wenn es getan ist: nahtlos move task done { $id } und die Nummer der Aufgabe.
+move-mail-reminder-subject = Erinnerung: bis { $day } wird für den Umzug von { $customer } jemand gebraucht
+move-mail-reminder = Noch hat niemand gesagt, dass dies getan ist, und der letzte Tag dafür ist der { $day }. Danach braucht der Umzug von { $customer } vielleicht einen anderen Plan:
+move-mail-reminder-how = Der ganze Text zum Kopieren: nahtlos move task list { $id }. Wenn es getan ist: nahtlos move task done { $id } und die Nummer der Aufgabe.
+move-mail-halted-subject = Der Umzug von { $customer } steht still
+move-mail-halted = Der Umzug von { $customer } steht still und tut nichts mehr, bis jemand entscheidet. Warum:
+move-mail-halted-how = Was er vorschlägt und wie es weitergeht: nahtlos move status { $id }.
+move-mail-completed-subject = Der Umzug von { $customer } ist abgeschlossen
+move-mail-completed = Der Umzug von { $customer } ist abgeschlossen: was enden sollte, ist zu Ende, und danach wurde bewiesen, dass alle versorgt sind.
+move-mail-completed-how = Was es beweist: nahtlos move evidence { $id }.
+move-mail-party = Wer: { $party }.
+move-mail-stopped = { $by } hat ihn angehalten{ $has-note ->
+    [yes] : { $note }
+   *[no] .
+  }

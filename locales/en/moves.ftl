@@ -120,3 +120,25 @@ halt-person = { $by } stopped it{ $has-note ->
 halt-refuted = Before step { $step } the present was proved anew, and the proof does not hold. { $why }
 halt-refused = Step { $step } was refused for good: { $message } ({ $code })
 halt-drift = Not all is as planned, seen at step { $step }. { $why }
+
+# Mails about moves: to the partner's admin agents.
+move-mail-asked-subject = Somebody is needed for the move of { $customer }
+move-mail-asked = The move of { $customer } goes on when somebody has done this{ $has-day ->
+    [yes] , by { $day } at the latest
+   *[no] {""}
+  }:
+move-mail-asked-how = The whole text to copy: nahtlos move task list { $id }. When it is done: nahtlos move task done { $id } and the task’s id.
+move-mail-reminder-subject = Reminder: by { $day } somebody is needed for the move of { $customer }
+move-mail-reminder = Nobody has said yet that this is done, and the last day for it is { $day }. After that the move of { $customer } may need another plan:
+move-mail-reminder-how = The whole text to copy: nahtlos move task list { $id }. When it is done: nahtlos move task done { $id } and the task’s id.
+move-mail-halted-subject = The move of { $customer } stands still
+move-mail-halted = The move of { $customer } stands still, and does nothing more until somebody decides. Why:
+move-mail-halted-how = What it proposes, and how to go on: nahtlos move status { $id }.
+move-mail-completed-subject = The move of { $customer } is complete
+move-mail-completed = The move of { $customer } is complete: what was to end has ended, and everybody’s cover was proved afterwards.
+move-mail-completed-how = What proves it: nahtlos move evidence { $id }.
+move-mail-party = Who: { $party }.
+move-mail-stopped = { $by } stopped it{ $has-note ->
+    [yes] : { $note }
+   *[no] .
+  }

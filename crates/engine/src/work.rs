@@ -274,6 +274,7 @@ impl Transaction for Step {
             crate::transfers::save::DUE => crate::transfers::work::fall_due(&mut act, work).await?,
             delegations::due::DELEGATION => delegations::due::delegation(&mut act, work).await?,
             delegations::due::NOTICE => delegations::tell::fall_due(&mut act, work).await?,
+            crate::moves::tell::DUE => crate::moves::tell::fall_due(&mut act, work).await?,
             delegations::due::ASSIGNMENT => delegations::due::assignment(&mut act, work).await?,
             delegations::due::REQUEST => delegations::due::request(&mut act, work).await?,
             delegations::due::OPERATION => delegations::due::operation(&mut act, work).await?,

@@ -356,6 +356,12 @@ codes! {
     UsersLack = ("usersLack", 409, "users-lack"),
     /// The first day on which the plan buys something is over. Values: day.
     PlanLate = ("planLate", 409, "plan-late"),
+    /// Nothing can be seen of the customer at the moment. Values: why.
+    CannotLook = ("cannotLook", 409, "cannot-look"),
+    /// The plan changes licences of only some members of a group that gives them. Values: group, day.
+    PlanSplitsGroup = ("planSplitsGroup", 409, "plan-splits-group"),
+    /// A purchase of the plan ends on a day on which no term may be made to end. Values: day.
+    PlanEndUnaligned = ("planEndUnaligned", 409, "plan-end-unaligned"),
     /// The plan named is not the newest.
     OtherPlan = ("otherPlan", 409, "other-plan"),
     /// No account at another service has this name or id. Values: account.

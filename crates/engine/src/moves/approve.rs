@@ -1,6 +1,6 @@
 //! A person says yes to a plan: the first one, or one from the present while the move stands still.
 
-use super::{Said, begin::by, changed, decide::acting, documents, load, plan::document};
+use super::{Said, begin::by, changed, decide::acting, documents, load, plan::document, practicable::can_be_carried_out};
 use crate::{act::Act, call::Need, door::UseCase, halt::Halt, permit::Permit};
 use nahtlos_model::{
     estate::Estate,
@@ -61,13 +61,13 @@ impl UseCase for ApproveMove {
             users_used: 0,
         };
         let document_of: Plan = document(act.tx, &before, documents::PLAN, plan.version).await?;
-        can_be_carried_out(&document_of)?;
         // What stands still is not bought in the past: the next look would find it too late.
         let first = document_of.purchases.iter().map(|p| p.start).min();
         if let Some(day) = first.filter(|day| anew && *day < act.now.date()) {
             return Err(Refusal::new(Code::PlanLate).with("day", day).into());
         }
         let estate: Estate = document(act.tx, &before, documents::ESTATE, plan.version).await?;
+        can_be_carried_out(&document_of, &estate)?;
         take_over(&mut after, &estate);
         match before.plan.as_ref().filter(|_| anew) {
             Some(held) => {
@@ -119,18 +119,6 @@ impl ApproveMove {
             later_days: days.0,
             users: days.1,
         })
-    }
-}
-
-/// Seats must be there a while before the old ones go: within one day nobody can see them, move licences, and prove it.
-fn can_be_carried_out(plan: &Plan) -> Result<(), Refusal> {
-    let ends = plan.originals.iter().any(|end| end.planned_end.is_some());
-    match ends && plan.policy.lead_days == 0 {
-        true => Err(Refusal::property(
-            "policy.leadDays",
-            "a move is carried out only with at least one day of overlap",
-        )),
-        false => Ok(()),
     }
 }
 

@@ -13,9 +13,11 @@ pub mod decide;
 pub mod evidence;
 pub mod local;
 pub mod plan;
+mod practicable;
 mod present;
 pub mod read;
 pub mod target;
+pub(crate) mod tell;
 
 use crate::{
     act::{Act, Changed},
@@ -99,6 +101,7 @@ async fn changed(act: &mut Act<'_>, before: &Move, after: &mut Move, operation: 
         after.next = Some(act.now);
     }
     moves::update(act.tx, before.version, after, moves::ANY).await?;
+    tell::tell(act, before, after).await?;
     noted(act, Some(before), after, operation)
 }
 

@@ -196,7 +196,7 @@ pub(super) fn catalogue_text(catalogue: &Catalogue) -> Result<String, Halt> {
 }
 
 /// The catalogue as the planner reads it, with the prices of one country.
-pub(super) fn catalogue(assortment: &Assortment, country: &str) -> Catalogue {
+pub(crate) fn catalogue(assortment: &Assortment, country: &str) -> Catalogue {
     let seats = |number: Option<i64>| number.and_then(|n| u32::try_from(n).ok());
     let offers = assortment.offers.values().filter(|offer| !offer.trial && offer.sold_in(country));
     Catalogue {

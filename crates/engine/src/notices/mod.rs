@@ -1,4 +1,4 @@
-//! Mails that tell people what happened, or is about to: of granular delegation, and of transfers. They are put into the outbox with the
+//! Mails that tell people what happened, or is about to: of granular delegation, of transfers, of moves. They are put into the outbox with the
 //! change they tell of, one for each who is told, and read anew when they go out, so that nobody is told what is no longer so.
 //!
 //! Where no mail server is named none is put there: nobody should get a year's news at once on the day one is.
@@ -7,13 +7,15 @@ mod people;
 
 pub(crate) use people::{Recipient, of_customer, of_partner};
 
-use crate::{Engine, act::Act, delegations::Shown, halt::Halt, invitations::due::MAIL, outbox::Message};
+use crate::{Engine, act::Act, delegations::Shown, halt::Halt, invitations::due::MAIL, moves::plan::catalogue, outbox::Message};
 use nahtlos_model::{
+    catalogue::Catalogue,
     delegations,
     instants::Instant,
+    moves::{self as carried, Move},
     transfers::{self, Transfer},
 };
-use nahtlos_store::{customers, delegations as relationships, transfers as moves};
+use nahtlos_store::{customers, delegations as relationships, moves, transfers as handed};
 use serde::{Deserialize, Serialize};
 
 /// Whom a mail goes to.
@@ -44,6 +46,13 @@ pub(crate) enum Subject {
         customer_id: String,
         id: String,
         notice: transfers::notices::Notice,
+    },
+    Move {
+        partner_id: String,
+        id: String,
+        notice: carried::notices::Notice,
+        /// The task that it is about.
+        task: Option<String>,
     },
 }
 
@@ -100,6 +109,17 @@ pub enum News {
         /// What happened.
         notice: transfers::notices::Notice,
     },
+    /// Of a move.
+    Move {
+        /// As it is now.
+        of: Box<Move>,
+        /// What happened.
+        notice: carried::notices::Notice,
+        /// The task that it is about.
+        task: Option<String>,
+        /// What is sold in the customer's country, for names.
+        catalogue: Box<Catalogue>,
+    },
 }
 
 /// Puts a mail into the outbox for each of some people, under a tenant.
@@ -139,6 +159,12 @@ impl Engine {
                 ends,
             } => self.of_delegation(partner_id, id, *notice, *ends).await?,
             Subject::Transfer { customer_id, id, notice } => self.of_transfer(customer_id, id, *notice).await?,
+            Subject::Move {
+                partner_id,
+                id,
+                notice,
+                task,
+            } => self.of_move((partner_id, id), *notice, task.as_deref()).await?,
         };
         Ok(news.map(|news| Told {
             address: mail.address,
@@ -178,7 +204,7 @@ impl Engine {
 
     async fn of_transfer(&self, customer: &str, id: &str, notice: transfers::notices::Notice) -> Result<Option<News>, Halt> {
         let mut tx = self.inner.store.reader().await?;
-        let found = moves::find(&mut tx, customer, id).await?;
+        let found = handed::find(&mut tx, customer, id).await?;
         let Some(transfer) = found.filter(|t| t.still_says(notice)) else {
             return Ok(None);
         };
@@ -195,6 +221,21 @@ impl Engine {
             target,
             customer,
             notice,
+        }))
+    }
+
+    async fn of_move(&self, of: (&str, &str), notice: carried::notices::Notice, task: Option<&str>) -> Result<Option<News>, Halt> {
+        let mut tx = self.inner.store.reader().await?;
+        let found = moves::find(&mut tx, of.0, of.1).await?;
+        let Some(of) = found.filter(|of| of.still_says(notice, task)) else {
+            return Ok(None);
+        };
+        let catalogue = catalogue(&self.assortment(), &of.customer.country);
+        Ok(Some(News::Move {
+            of: Box::new(of),
+            notice,
+            task: task.map(str::to_owned),
+            catalogue: Box::new(catalogue),
         }))
     }
 }

@@ -15,6 +15,7 @@ pub mod fate;
 mod halted;
 pub mod journal;
 pub mod next;
+pub mod notices;
 pub mod redact;
 pub mod sight;
 pub mod state;

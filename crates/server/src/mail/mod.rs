@@ -3,6 +3,7 @@
 //! Run by the worker beside due work, so that a mail server that does not answer holds nothing up. No transaction is open while a mail
 //! goes out. A mail that is not taken waits and goes out again; one that was taken is reported, and only then gone from the outbox.
 
+mod moves;
 mod tell;
 mod write;
 

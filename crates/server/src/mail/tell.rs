@@ -1,8 +1,11 @@
-//! Writes the mails that tell people of a relationship or a transfer, in their language: plain text and HTML alike.
+//! Writes the mails that tell people of a relationship, a transfer or a move, in their language: plain text and HTML alike.
 //!
 //! Called by the mailer. It decides nothing; what is told and to whom was decided with the change.
 
-use super::write::{Page, Part, Written, plain, render};
+use super::{
+    moves::OfMove,
+    write::{Page, Part, Written, plain, render},
+};
 use crate::texts::Texts;
 use nahtlos_engine::{
     delegations::Shown,
@@ -61,6 +64,20 @@ pub(crate) fn write(texts: &Texts, told: &Told, base: impl Fn(&str) -> String) -
                 parts.push(Part::Text(texts.fill("transfer-mail-nothing", args())));
             }
             (texts.fill(&format!("{key}-subject"), args()), parts, String::new())
+        }
+        News::Move {
+            of,
+            notice,
+            task,
+            catalogue,
+        } => {
+            let says = OfMove {
+                texts,
+                of,
+                catalogue,
+                task: task.as_deref(),
+            };
+            (says.subject(*notice), says.parts(*notice), String::new())
         }
     };
     let hello = Part::Text(texts.say("invitation-mail-hello"));

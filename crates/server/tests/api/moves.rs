@@ -10,6 +10,7 @@ mod other_ways;
 mod remote;
 mod service;
 pub(crate) mod stage;
+mod told;
 
 use flaky::{Flaky, Mishap};
 use nahtlos_engine::{

@@ -42,7 +42,7 @@ impl Engine {
     /// needed any more.
     ///
     /// # Errors
-    /// `NoPlan` with the reasons, `UsersLack` with who lacks what, `MoveState` while nobody knows what came of a deed, or what was accepted does not show yet, what a target refuses.
+    /// `NoPlan` with the reasons, `UsersLack` with who lacks what, `MoveState` while nobody knows what came of a deed, or what was accepted does not show yet, `CannotLook` while nothing of the customer can be seen.
     pub(super) async fn plan_afresh(
         &self,
         of: &Move,
@@ -58,7 +58,7 @@ impl Engine {
         let sight = target
             .look(of, Look::ALL)
             .await
-            .map_err(|blind| Halt::from(StoreError::other(blind.why)))?;
+            .map_err(|blind| Refusal::new(Code::CannotLook).with("why", blind.why))?;
         let ground = self.ground(of).await?;
         let Now { estate, lacking } = ground.basis.now(of, &sight, now.date(), as_they_are);
         if let Some((user, plans)) = lacking.first() {

@@ -13,6 +13,7 @@ use crate::{
         begin::{by, keep},
         documents, load,
         plan::document,
+        practicable::can_be_carried_out,
     },
     permit::Permit,
 };
@@ -106,7 +107,8 @@ impl Proposal {
         let (Some(yes), Some(made), Some(held)) = (after.approval.clone(), after.proposal.clone(), after.plan.clone()) else {
             return Ok(None);
         };
-        if yes.version == 0 || !self.distance.within(&yes.limits, yes.users_used) {
+        let within = yes.version != 0 && self.distance.within(&yes.limits, yes.users_used);
+        if !within || can_be_carried_out(&self.plan, &self.estate).is_err() {
             return Ok(None);
         }
         let held: Plan = document(act.tx, after, documents::PLAN, held.version).await?;

@@ -95,6 +95,7 @@ impl Transaction for Record {
         moves::write(&mut act, &mut after, said).await?;
         after.version = before.version + 1;
         nahtlos_store::moves::update(act.tx, before.version, &after, self.woken).await?;
+        moves::tell::tell(&mut act, &before, &after).await?;
         if before.state != after.state {
             moves::noted(&mut act, Some(&before), &after, operation(&after))?;
             if after.state == State::Halted || after.state.is_over() {

@@ -7,6 +7,7 @@ use super::{
 use crate::support::World;
 use nahtlos_engine::moves::decide::{ApproveMove, HaltMove, ResumeMove, WithdrawMove};
 use nahtlos_model::{
+    estate::Group,
     money::Amount,
     moves::{Halted, Settings, Status, state::State},
     plan::StepKind,
@@ -69,6 +70,63 @@ async fn a_yes_is_a_yes_to_one_plan_by_a_person() {
         )
         .await;
     assert_eq!(code(refused.unwrap_err()), Code::InvalidProperty);
+}
+
+/// The plan's refusal when somebody says yes to it.
+async fn refused(stage: &Stage) -> nahtlos_model::refusals::Refusal {
+    let digest = stage.of().await.plan.unwrap().digest;
+    let approve = ApproveMove {
+        id: stage.id.clone(),
+        digest,
+        more: Amount { minor: 0, digits: 0 },
+        later_days: 0,
+        users: 0,
+    };
+    match stage.engine().execute(&stage.mara, approve).await.unwrap_err() {
+        nahtlos_engine::Halt::Refused(refusal) => refusal,
+        other => panic!("{other}"),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_could_only_fail_later_gets_no_yes() {
+    let middle = Policy {
+        co_term: Some("2027-11-15".parse().unwrap()),
+        ..Policy::default()
+    };
+    let stage = Stage::planned(estate(2), middle, Settings::default()).await;
+    let said = refused(&stage).await;
+    assert_eq!(said.code, Code::PlanEndUnaligned);
+    assert!(said.to_string().contains("2027-11-14"), "{said}");
+    let first = Policy {
+        co_term: Some("2027-11-01".parse().unwrap()),
+        ..Policy::default()
+    };
+    stage.engine().plan_move(&stage.mara, &stage.id, Some(first)).await.unwrap();
+    stage.approve().await;
+
+    // Two of three members change in June, the third in September.
+    let mut split = estate(3);
+    split.subscriptions[0].quantity = 2;
+    let mut later = split.subscriptions[0].clone();
+    (later.id, later.quantity) = ("d0000000-aaaa-4000-8000-000000000002".to_owned(), 1);
+    (later.start, later.end) = (Some("2026-09-01".parse().unwrap()), Some("2027-09-01".parse().unwrap()));
+    split.subscriptions.push(later);
+    let group =
+        json!({ "id": "d0000000-bbbb-4000-8000-000000000001", "name": "Vertrieb", "licenses": [{ "skuId": E3, "disabledPlans": [] }] });
+    let group: Group = serde_json::from_value(group).unwrap();
+    for user in &mut split.users {
+        user.licenses[0].via_group = Some(group.id.clone());
+    }
+    split.groups = vec![group];
+    let never = Policy {
+        never_buy: vec![E3.parse().unwrap()],
+        ..Policy::default()
+    };
+    let stage = Stage::planned(split, never, Settings::default()).await;
+    let said = refused(&stage).await;
+    assert_eq!(said.code, Code::PlanSplitsGroup);
+    assert!(said.to_string().contains("Vertrieb"), "{said}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -94,8 +94,17 @@ impl Stage {
     }
 
     /// As [`Stage::planned_from`]; a partner sells what is held as "this partner's".
-    pub(super) async fn planned_with((held, seller): (Estate, Option<&str>), estate: Estate, policy: Policy, settings: Settings) -> Self {
-        let world = World::start().await;
+    pub(super) async fn planned_with(held: (Estate, Option<&str>), estate: Estate, policy: Policy, settings: Settings) -> Self {
+        Self::planned_in(World::start().await, held, estate, (policy, settings)).await
+    }
+
+    /// As [`Stage::planned_with`], in a world that is there.
+    pub(super) async fn planned_in(
+        world: World,
+        (held, seller): (Estate, Option<&str>),
+        estate: Estate,
+        (policy, settings): (Policy, Settings),
+    ) -> Self {
         let engine = &world.running().center.engine;
         let mara = mover(&world).await;
         let load = LoadEstate {

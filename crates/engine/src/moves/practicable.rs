@@ -1,0 +1,41 @@
+//! Whether a plan can be carried out at all: what could only fail later is said before anybody says yes.
+
+use nahtlos_model::{
+    dates::{Date, plus_months},
+    estate::{Channel, Estate},
+    notice::{Value, Warning},
+    plan::Plan,
+    refusals::{Code, Refusal},
+};
+
+/// Refuses what could only fail later.
+///
+/// # Errors
+/// `InvalidProperty` without a day of overlap; `PlanSplitsGroup`; `PlanEndUnaligned`.
+pub(super) fn can_be_carried_out(plan: &Plan, estate: &Estate) -> Result<(), Refusal> {
+    // Seats must be there a while before the old ones go: within one day nobody can see them, move licences, and prove it.
+    if plan.policy.lead_days == 0 && plan.originals.iter().any(|end| end.planned_end.is_some()) {
+        let why = "a move is carried out only with at least one day of overlap";
+        return Err(Refusal::property("policy.leadDays", why));
+    }
+    // A group gives all of its members the same.
+    if let Some(split) = plan.warnings.iter().find(|warning| warning.code == Warning::GroupSplit) {
+        let said = |name: &str| match split.values.get(name) {
+            Some(Value::Text(text)) => Some(text.clone()),
+            Some(Value::Date(day)) => Some(day.to_string()),
+            _ => None,
+        };
+        let refusal = Refusal::new(Code::PlanSplitsGroup).at("plan");
+        return Err(refusal.with_some("group", said("group")).with_some("day", said("day")));
+    }
+    let ours = estate.subscriptions.iter().filter(|s| s.channel == Channel::ThisPartner);
+    let ends: Vec<Date> = ours.filter_map(|s| s.end).collect();
+    let unaligned = plan.purchases.iter().find(|purchase| {
+        let full = plus_months(purchase.start, purchase.term_duration.months());
+        purchase.end != full && purchase.end.day() != 1 && !ends.contains(&purchase.end)
+    });
+    match unaligned.map(|purchase| purchase.end.yesterday()) {
+        Some(Ok(day)) => Err(Refusal::new(Code::PlanEndUnaligned).with("day", day).at("policy.coTerm")),
+        _ => Ok(()),
+    }
+}
