@@ -83,7 +83,12 @@ impl Transaction for Record {
         for change in &self.changes {
             // What is answered is recorded whatever a person did meanwhile; everything else only of a move that is still under way.
             if after.state.is_under_way() || matches!(change, Change::Answer(_) | Change::Interrupted | Change::Note(_)) {
+                let stood = after.state == State::Halted;
                 said.extend(apply(&mut after, change, act.now)?);
+                // A refusal for good stops the move, and the journal says so.
+                if let (Change::Answer(_), false, Some(halted)) = (change, stood, &after.halt) {
+                    said.push(Said::new(kinds::HALTED, "", halted)?);
+                }
             }
         }
         // A rest is always written: what woke the move stands beside it, not in it.

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{smtp::Smtp, support::World};
 use nahtlos_engine::moves::decide::{HaltMove, ResumeMove};
-use nahtlos_model::moves::{Settings, state::State, tasks::TaskKind};
+use nahtlos_model::moves::{Halted, Settings, state::State, tasks::TaskKind};
 use nahtlos_server::config::Secret;
 use serde_json::Value;
 
@@ -83,7 +83,23 @@ async fn nobody_has_to_watch_it() {
         .await
         .unwrap();
 
+    // Rights can be given to a group only, and Mara is in none: that is refused for good, until somebody sees to it.
     stage.grant().await;
+    let of = stage.of().await;
+    assert!(matches!(of.halt, Some(Halted::Refused { .. })), "{:?} {:?}", of.state, of.halt);
+    super::evidence::holds(&stage).await;
+    stage.engine().turn_clock(stage.engine().now().plus_hours(1)).await.unwrap();
+    let refused = crate::smtp::wait("why it was refused", || {
+        let news = told(&smtp.arrived());
+        news.into_iter().find(|(_, text)| text.contains("security group"))
+    });
+    assert_eq!(refused.await.0, "Der Umzug von Neuling AG steht still");
+    stage.join_group().await;
+    stage
+        .engine()
+        .execute(&stage.mara, ResumeMove { id: stage.id.clone() })
+        .await
+        .unwrap();
     let done = stage
         .until(700, &[E3, E5], |of| of.state.is_over() || of.state == State::Halted)
         .await;
@@ -92,5 +108,5 @@ async fn nobody_has_to_watch_it() {
     // What was done in time is not reminded of again, and of the moment's halt nobody was told.
     let still = mails.iter().filter(|(subject, _)| subject.contains("steht still")).count();
     let reminders = mails.iter().filter(|(subject, _)| subject.starts_with("Erinnerung")).count();
-    assert_eq!((still, reminders), (1, 1), "{mails:#?}");
+    assert_eq!((still, reminders), (2, 1), "{mails:#?}");
 }
