@@ -22,8 +22,8 @@ evidence-figure-checkpoints = { $count ->
   }
 evidence-figure-changed = Benutzer umgestellt
 evidence-figure-changed-note = bekamen andere Lizenzen
-evidence-figure-planned = Geplant
-evidence-figure-planned-note = im Zeitraum des Plans
+evidence-figure-planned = Geplant bis jetzt
+evidence-figure-planned-note = volle Laufzeiten; im Zeitraum des Plans { $planned }
 evidence-figure-charged = Bisher berechnet
 evidence-figure-difference = Abweichung { $difference }
 

@@ -22,8 +22,8 @@ evidence-figure-checkpoints = { $count ->
   }
 evidence-figure-changed = Users changed
 evidence-figure-changed-note = got other licences
-evidence-figure-planned = Planned
-evidence-figure-planned-note = within the plan’s horizon
+evidence-figure-planned = Planned so far
+evidence-figure-planned-note = whole terms; { $planned } within the plan’s horizon
 evidence-figure-charged = Charged so far
 evidence-figure-difference = difference { $difference }
 

@@ -8,6 +8,7 @@ use crate::{
     crash::Crash,
     faults::Fault,
     people,
+    refused::Refused,
     time::{Clock, Time},
     world::{
         MARA, MOVER, OTHER, OTTO, Rights, Tenant,
@@ -97,6 +98,7 @@ pub(crate) async fn build(options: &Options) -> Result<World, Halt> {
         crash: Crash::new(),
     };
     world.crash.begin(Arc::clone(&world.core));
+    Refused::begin(&world.core);
     begin(&world.core).await?;
     if skew_ms != 0 {
         // A day by another clock is another day's price.

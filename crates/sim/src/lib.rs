@@ -15,6 +15,7 @@ mod ear;
 pub mod faults;
 mod lies;
 mod people;
+mod refused;
 mod story;
 mod time;
 mod wire;

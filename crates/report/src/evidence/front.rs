@@ -92,8 +92,10 @@ pub(super) fn figures(s: &Sources) -> Vec<Figure> {
         ),
         figure(
             "evidence-figure-planned",
-            money.as_ref().map_or_else(dash, |money| s.money(money.planned_minor)),
-            s.say("evidence-figure-planned-note"),
+            money.as_ref().map_or_else(dash, |money| s.money(money.expected_minor)),
+            money.as_ref().map_or_else(String::new, |money| {
+                s.fill("evidence-figure-planned-note", Args::new().text("planned", s.money(money.planned_minor)))
+            }),
             "#money",
         ),
         figure(
