@@ -94,7 +94,10 @@ pub(super) fn figures(s: &Sources) -> Vec<Figure> {
             "evidence-figure-planned",
             money.as_ref().map_or_else(dash, |money| s.money(money.expected_minor)),
             money.as_ref().map_or_else(String::new, |money| {
-                s.fill("evidence-figure-planned-note", Args::new().text("planned", s.money(money.planned_minor)))
+                s.fill(
+                    "evidence-figure-planned-note",
+                    Args::new().text("planned", s.money(money.planned_minor)),
+                )
             }),
             "#money",
         ),

@@ -289,3 +289,91 @@ async fn a_legacy_subscription_is_suspended_on_the_day_and_not_before() {
         .count();
     assert_eq!(suspended, 1);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_legacy_goes_over_when_the_other_partner_offers_it() {
+    let (held, known) = sold_by_another(Generation::Legacy, Treatment::Transfer);
+    let id = known.subscriptions[0].id.clone();
+    let stage = Stage::planned_with((held, Some(PARTNER)), known, Policy::default(), settings()).await;
+    stage.approve().await;
+    stage.accept().await;
+    // Nobody but the seller can begin it: that is a task, with the seller named.
+    let asked = stage
+        .until(60, &[E3], |of| {
+            of.tasks.iter().any(|task| task.kind == TaskKind::AnswerTransfer) || over_or_halted(of)
+        })
+        .await;
+    let task = asked.tasks.iter().find(|task| task.kind == TaskKind::AnswerTransfer);
+    assert!(task.is_some_and(|task| task.is_open()), "{:?} {:#?}", asked.halt, asked.tasks);
+    let offer = json!({
+        "sourcePartnerTenantId": PARTNER, "sourcePartnerName": "Erster Partner GmbH", "targetPartnerTenantId": MOVER,
+        "targetPartnerName": "Umzug GmbH", "customerName": "Neuling AG", "lineItems": [{ "subscriptionId": id.to_uppercase() }],
+    });
+    stage.world.admin().post(&transfers(), &offer).await.expect(201);
+    stage.settle().await;
+    let step = stage.step(StepKind::Transfer).await;
+    let over = stage
+        .until(10, &[E3], |of| {
+            of.step(&step).is_some_and(|run| run.is_over()) || over_or_halted(of)
+        })
+        .await;
+    assert!(over.state.is_under_way() || over.state == State::Completed, "{:?}", over.halt);
+    let task = over.tasks.iter().find(|task| task.kind == TaskKind::AnswerTransfer).unwrap();
+    assert!(
+        task.done.is_none() && task.closed.is_some(),
+        "it was seen, nobody had to say so: {task:?}"
+    );
+    let journal = stage.journal().await;
+    let accepts = journal
+        .iter()
+        .filter(|entry| entry.kind == kinds::ATTEMPTED && entry.body.contains("acceptTransfer"))
+        .count();
+    assert_eq!(accepts, 1);
+    assert_eq!(sold(&stage).await[0].0, 3, "the mover sells it now");
+    let done = stage.until(700, &[E3], over_or_halted).await;
+    assert_eq!(done.state, State::Completed, "{:?} {:#?}", done.halt, done.steps);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_still_in_its_window_is_cancelled_on_the_day_and_not_before() {
+    let mut held = estate(3);
+    let own = &mut held.subscriptions[0];
+    (own.channel, own.auto_renew) = (Channel::ThisPartner, Some(true));
+    (own.start, own.end) = (Some("2026-12-06".parse().unwrap()), Some("2027-12-06".parse().unwrap()));
+    let mut known = held.clone();
+    known.subscriptions[0].wanted_treatment = Some(Treatment::Replace);
+    let policy = Policy {
+        leave_by: Some("2026-12-12".parse().unwrap()),
+        lead_days: 2,
+        ..without_e3()
+    };
+    let settings = Settings {
+        contact: Some(kim()),
+        ..settings()
+    };
+    let stage = Stage::planned_with((held, Some(MOVER)), known, policy, settings).await;
+    stage.approve().await;
+    let step = stage.step(StepKind::CancelNow).await;
+    let cancelled = stage
+        .until(20, &[E3, E5], |of| {
+            of.step(&step).is_some_and(|run| run.status == Status::Done) || over_or_halted(of)
+        })
+        .await;
+    assert!(
+        cancelled.state.is_under_way() || cancelled.state == State::Completed,
+        "{:?}",
+        cancelled.halt
+    );
+    let verified = stage.step(StepKind::VerifyCover).await;
+    assert_eq!(
+        stage.of().await.step(&verified).unwrap().status,
+        Status::Done,
+        "cover was proved without it first"
+    );
+    assert!(stage.engine().now().date().to_string().as_str() < "2026-12-13", "within its window");
+    stage.all_hold(&[E5]).await;
+    let done = stage.until(700, &[E5], over_or_halted).await;
+    assert_eq!(done.state, State::Completed, "{:?} {:#?}", done.halt, done.steps);
+    let deleted = sold(&stage).await.iter().filter(|(_, _, status)| status == "deleted").count();
+    assert_eq!(deleted, 1);
+}
