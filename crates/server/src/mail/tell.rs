@@ -49,21 +49,8 @@ pub(crate) fn write(texts: &Texts, told: &Told, base: impl Fn(&str) -> String) -
             customer,
             notice,
         } => {
-            let args = || of_transfer(texts.lang(), transfer, [source, target, customer]);
-            let key = format!("transfer-mail-{notice}");
-            let side = match told.to {
-                To::Customer => "customer",
-                To::Partner => "source",
-                To::Target => "target",
-            };
-            let mut parts = vec![Part::Text(texts.fill(&format!("{key}-{side}"), args()))];
-            if *notice == transfers::notices::Notice::Asked && told.to == To::Partner {
-                parts.push(Part::Text(texts.fill("transfer-mail-how", args())));
-            }
-            if told.to == To::Customer {
-                parts.push(Part::Text(texts.fill("transfer-mail-nothing", args())));
-            }
-            (texts.fill(&format!("{key}-subject"), args()), parts, String::new())
+            let (subject, parts) = about_transfer(texts, (transfer, *notice), [source, target, customer], told.to);
+            (subject, parts, String::new())
         }
         News::Move {
             of,
@@ -90,6 +77,30 @@ pub(crate) fn write(texts: &Texts, told: &Told, base: impl Fn(&str) -> String) -
         parts: &parts,
     });
     Written { subject, text, html }
+}
+
+/// A transfer's mail for one side.
+fn about_transfer(
+    texts: &nahtlos_report::Texts,
+    (transfer, notice): (&Transfer, transfers::notices::Notice),
+    names: [&String; 3],
+    to: To,
+) -> (String, Vec<Part>) {
+    let args = || of_transfer(texts.lang(), transfer, names);
+    let key = format!("transfer-mail-{notice}");
+    let side = match to {
+        To::Customer => "customer",
+        To::Partner => "source",
+        To::Target => "target",
+    };
+    let mut parts = vec![Part::Text(texts.fill(&format!("{key}-{side}"), args()))];
+    if notice == transfers::notices::Notice::Asked && to == To::Partner {
+        parts.push(Part::Text(texts.fill("transfer-mail-how", args())));
+    }
+    if to == To::Customer {
+        parts.push(Part::Text(texts.fill("transfer-mail-nothing", args())));
+    }
+    (texts.fill(&format!("{key}-subject"), args()), parts)
 }
 
 fn of_transfer(lang: Lang, t: &Transfer, [source, target, customer]: [&String; 3]) -> Args {
