@@ -188,7 +188,7 @@ refusal-move-state = Der Umzug ist im Zustand { $state }; dann geht { $wanted } 
 refusal-no-plan = Es lässt sich kein Plan machen: { $reasons }. `nahtlos move plan` mit denselben Dateien sagt, wen es betrifft und was am nächsten kommt.
 refusal-cannot-look = Der Kunde kann gerade nicht angesehen werden: { $why } Versuchen Sie es in einer Weile noch einmal.
 refusal-plan-end-unaligned = Der Plan lässt Laufzeiten am { $day } enden; das ist weder der letzte Tag eines Monats noch das Ende eines anderen Abonnements bei Ihnen, und so wird nichts verkauft. Setzen Sie `coTerm` der Richtlinie auf den ersten Tag eines Monats und planen Sie neu.
-refusal-plan-splits-group = Der Plan ändert am { $day } die Lizenzen nur einiger Mitglieder der Gruppe { $group }, und eine Gruppe gibt allen Mitgliedern dasselbe. Geben Sie diesen Mitgliedern ihre Lizenzen direkt, oder teilen Sie die Gruppe, und planen Sie neu mit einem Bestand, der das zeigt.
+refusal-plan-splits-group = Der Plan nimmt am { $day } Lizenzen weg, die von der Gruppe { $group } kommen, und zwar anders als allen Mitgliedern in einer Änderung der Gruppe; eine Gruppe gibt aber allen Mitgliedern dasselbe. Geben Sie diesen Mitgliedern ihre Lizenzen direkt, oder teilen Sie die Gruppe, und planen Sie neu mit einem Bestand, der das zeigt.
 refusal-plan-late = Der Plan kauft etwas am { $day }, und dieser Tag ist vorbei. Planen Sie neu und stimmen Sie diesem Plan zu.
 refusal-users-lack = { $users ->
     [one] Einem Benutzer fehlen

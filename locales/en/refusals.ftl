@@ -188,7 +188,7 @@ refusal-move-state = The move is { $state }; then { $wanted } is not possible.
 refusal-no-plan = No plan can be made: { $reasons }. Ask `nahtlos move plan` with the same files for who is concerned and what comes nearest.
 refusal-cannot-look = The customer cannot be looked at now: { $why } Try again in a while.
 refusal-plan-end-unaligned = The plan has terms end on { $day }, which is neither a month's last day nor the end of another subscription with you, so no such term is sold. Set the policy's `coTerm` to the first day of a month, and plan anew.
-refusal-plan-splits-group = The plan changes licences of only some members of the group { $group } on { $day }, and a group gives all of its members the same. Give those members their licences directly, or divide the group, and plan anew with an estate that shows it.
+refusal-plan-splits-group = On { $day } the plan takes licences that the group { $group } gives, otherwise than from all of its members in one change of the group alone, and a group gives all of its members the same. Give those members their licences directly, or divide the group, and plan anew with an estate that shows it.
 refusal-plan-late = The plan buys something on { $day }, and that day is over. Plan anew, and say yes to that plan.
 refusal-users-lack = { $users ->
     [one] A user lacks

@@ -358,7 +358,7 @@ codes! {
     PlanLate = ("planLate", 409, "plan-late"),
     /// Nothing can be seen of the customer at the moment. Values: why.
     CannotLook = ("cannotLook", 409, "cannot-look"),
-    /// The plan changes licences of only some members of a group that gives them. Values: group, day.
+    /// The plan takes licences that a group gives, otherwise than by one change of the whole group. Values: group, day.
     PlanSplitsGroup = ("planSplitsGroup", 409, "plan-splits-group"),
     /// A purchase of the plan ends on a day on which no term may be made to end. Values: day.
     PlanEndUnaligned = ("planEndUnaligned", 409, "plan-end-unaligned"),

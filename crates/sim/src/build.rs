@@ -240,7 +240,20 @@ async fn begin(core: &Core) -> Result<(), Halt> {
     Ok(())
 }
 
-/// The first plan. One that would take only some members out of a group cannot be carried out: then it is given up.
+/// Whether a plan takes what a group gives from only some members, or together with what they hold by themselves.
+fn splits(core: &Core, number: usize, plan: &nahtlos_model::plan::Plan) -> bool {
+    let warned = plan.warnings.iter().any(|warning| warning.code == Warning::GroupSplit);
+    let users = &core.tenants[number].estate.users;
+    let alone = plan.license_changes.iter().filter(|change| change.group_id.is_none());
+    warned
+        || alone.into_iter().any(|change| {
+            let people = users.iter().filter(|user| change.user_ids.contains(&user.id));
+            let mut licenses = people.flat_map(|user| &user.licenses);
+            licenses.any(|license| license.via_group.is_some() && change.remove_licenses.contains(&license.sku_id))
+        })
+}
+
+/// The first plan. One that splits a group cannot be carried out: then it is given up.
 async fn plan(core: &Core, number: usize, id: &str) -> Result<(), Halt> {
     let who = format!("c{number}");
     match core.center.plan_move(&mara(), id, None).await {
@@ -248,7 +261,7 @@ async fn plan(core: &Core, number: usize, id: &str) -> Result<(), Halt> {
             let total = planned.plan.as_ref().map(|plan| plan.total.minor).unwrap_or_default();
             core.tell(&who, &format!("it is planned for {total}"));
             let plan = core.plan(&planned).await?;
-            let splits = plan.is_some_and(|plan| plan.warnings.iter().any(|warning| warning.code == Warning::GroupSplit));
+            let splits = plan.is_some_and(|plan| splits(core, number, &plan));
             if splits {
                 core.tell(&who, "the plan splits a group");
                 core.know(number, |known| known.splits = true);

@@ -32,6 +32,16 @@ fn where_nothing_goes_wrong_every_move_is_completed() {
     }
 }
 
+/// Seeds that found something once: a renewal that was to end with others and was renewed for its whole term; a licence that came through a
+/// group taken from a user alone.
+#[test]
+fn what_was_found_once_is_found_no_more() {
+    for (n, calm) in [(10_092, true), (351, false)] {
+        let outcome = seed(n, calm, None);
+        assert!(outcome.finding.is_none(), "{:?}\n{}", outcome.finding, told(&outcome));
+    }
+}
+
 #[test]
 fn the_same_seed_is_the_same_story() {
     for n in [3, 7, 18, 45] {

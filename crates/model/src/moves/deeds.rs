@@ -138,6 +138,9 @@ pub enum WantedEnd {
         billing: BillingPlan,
         /// Seats.
         seats: u32,
+        /// First day after the next term, where it is to end with others.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        until: Option<Date>,
     },
     /// It does not renew.
     Stop {

@@ -3,6 +3,7 @@
 
 use super::{deeds::WantedEnd, sight::SubscriptionSeen};
 use crate::{
+    dates::{Date, plus_months},
     estate::Subscription,
     plan::{Plan, Purchase},
     subscriptions::EndAction,
@@ -15,7 +16,8 @@ pub fn fate(plan: &Plan, purchase: &Purchase) -> WantedEnd {
             let same = next.offer_id == purchase.offer_id
                 && next.term_duration == purchase.term_duration
                 && next.billing_plan == purchase.billing_plan
-                && next.seats == purchase.seats;
+                && next.seats == purchase.seats
+                && until(next).is_none();
             into(next, same)
         }
         None if purchase.end >= plan.horizon => WantedEnd::Renew,
@@ -32,7 +34,8 @@ pub(super) fn fate_of(plan: &Plan, subscription: &Subscription, seen: &Subscript
         .is_some_and(|offer| offer.eq_ignore_ascii_case(&next.offer_id.0))
         && seen.term == Some(next.term_duration)
         && seen.billing == Some(next.billing_plan)
-        && seen.seats == next.seats;
+        && seen.seats == next.seats
+        && until(next).is_none();
     Some(into(next, same))
 }
 
@@ -48,6 +51,13 @@ fn into(next: &Purchase, same: bool) -> WantedEnd {
             term: next.term_duration,
             billing: next.billing_plan,
             seats: next.seats,
+            until: until(next),
         },
     }
+}
+
+/// Where a renewal ends with others, and not with its whole term: its end.
+fn until(next: &Purchase) -> Option<Date> {
+    let whole = plus_months(next.start, next.term_duration.months());
+    Some(next.end).filter(|end| *end != whole)
 }

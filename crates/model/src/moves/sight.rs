@@ -91,6 +91,9 @@ pub struct SubscriptionSeen {
     pub next_seats: Option<u32>,
     /// Offer from the next term on, where a change is scheduled.
     pub next_offer: Option<String>,
+    /// First day after the next term, where a change that ends it with others is scheduled.
+    #[serde(default)]
+    pub next_until: Option<Date>,
     /// The last instant at which it can be cancelled with a refund.
     pub cancel_until: Option<Instant>,
 }

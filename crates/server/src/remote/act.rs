@@ -280,6 +280,7 @@ fn ends(patch: &mut SubscriptionPatch, end: &WantedEnd) {
             term,
             billing,
             seats,
+            until,
         } => {
             let mut parts = offer.0.split(':').map(str::to_owned);
             patch.scheduled_next_term_instructions = Sent::Value(ScheduledNextTermInstructions {
@@ -292,7 +293,7 @@ fn ends(patch: &mut SubscriptionPatch, end: &WantedEnd) {
                     promotion_id: None,
                 }),
                 quantity: Some(*seats),
-                custom_term_end_date: None,
+                custom_term_end_date: until.map(|end| Instant::start_of(crate::api::convert::day_before(end))),
             });
         }
         WantedEnd::Stop { .. } if !tells => {}

@@ -115,6 +115,7 @@ impl Remote {
             end_action: s.end_of_term_action.and_then(end_action),
             next_seats: next.and_then(|next| next.quantity),
             next_offer,
+            next_until: next.and_then(|next| next.custom_term_end_date).map(convert::day_after),
             cancel_until: s.cancellation_allowed_until_date.value().copied(),
         })
     }
@@ -200,6 +201,7 @@ fn others(one: &CompanySubscription) -> Option<SubscriptionSeen> {
         end_action: None,
         next_seats: None,
         next_offer: None,
+        next_until: None,
         cancel_until: None,
     })
 }

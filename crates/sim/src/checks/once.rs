@@ -73,9 +73,10 @@ fn is_set(s: &Subscription, end: &WantedEnd) -> bool {
             term,
             billing,
             seats,
+            until,
         } => s.scheduled.as_ref().is_some_and(|next| {
             let same = next.offer.eq_ignore_ascii_case(&offer.0) && next.term == *term && next.cycle == *billing;
-            same && next.quantity == i64::from(*seats) && s.auto_renew
+            same && next.quantity == i64::from(*seats) && next.custom_end == *until && s.auto_renew
         }),
         WantedEnd::Stop { action } => !s.auto_renew && s.end_action == *action,
     }

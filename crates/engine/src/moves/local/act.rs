@@ -322,6 +322,7 @@ fn set_end(end: &WantedEnd) -> Change {
             term,
             billing,
             seats,
+            until,
         } => Change {
             auto_renew: Some(true),
             scheduled: Some(NextTerm {
@@ -329,7 +330,7 @@ fn set_end(end: &WantedEnd) -> Change {
                 term: *term,
                 cycle: *billing,
                 quantity: i64::from(*seats),
-                custom_end: None,
+                custom_end: *until,
                 promotion: None,
             }),
             ..Change::default()

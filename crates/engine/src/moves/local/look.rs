@@ -187,6 +187,7 @@ fn seen(s: &Subscription, own: bool) -> SubscriptionSeen {
         end_action: (own && s.is_new_commerce()).then_some(s.end_action),
         next_seats: next.filter(|_| own).and_then(|next| u32::try_from(next.quantity).ok()),
         next_offer: next.filter(|_| own).map(|next| next.offer.clone()),
+        next_until: next.filter(|_| own).and_then(|next| next.custom_end),
         cancel_until: s.cancel_until.filter(|_| own),
     }
 }

@@ -149,9 +149,9 @@ impl Case<'_> {
 pub(super) fn ends_so(seen: &SubscriptionSeen, wanted: &WantedEnd) -> bool {
     match wanted {
         WantedEnd::Renew => seen.renews == Some(true) && seen.next_offer.is_none() && seen.next_seats.is_none_or(|n| n == seen.seats),
-        WantedEnd::Change { offer, seats, .. } => {
+        WantedEnd::Change { offer, seats, until, .. } => {
             let same_offer = seen.next_offer.as_deref().is_some_and(|next| next.eq_ignore_ascii_case(&offer.0));
-            seen.renews == Some(true) && same_offer && seen.next_seats == Some(*seats)
+            seen.renews == Some(true) && same_offer && seen.next_seats == Some(*seats) && seen.next_until == *until
         }
         WantedEnd::Stop { action } => seen.renews == Some(false) && (seen.end_action.is_none() || seen.end_action == Some(*action)),
     }

@@ -38,6 +38,7 @@ fn sight(from: &Estate, at: Instant, renews: bool) -> Sight {
         end_action: Some(if renews { EndAction::Extend } else { EndAction::Cancel }),
         next_seats: None,
         next_offer: None,
+        next_until: None,
         cancel_until: None,
     };
     Sight {
