@@ -134,6 +134,13 @@ shape! {
         days: i64,
         /// Users of a customer whose licences change.
         users: i64,
+        /// How much more a later plan of a customer may cost than the one that was covered first, when something is otherwise than planned.
+        /// What is left out of these three goes as far as the limits of every plan do.
+        more: String,
+        /// By how many days its ends and changes may come later.
+        later_days: i64,
+        /// Of how many users licences may change otherwise, by all later plans of a customer together.
+        other_users: i64,
     }
 
     /// A yes to a campaign.

@@ -90,6 +90,7 @@ impl UseCase for PutCustomer {
             move_id: None,
             begun: None,
             planned_minor: None,
+            covered: None,
             beyond: None,
             proved: false,
             note: String::new(),

@@ -336,12 +336,24 @@ pub struct Member {
     pub begun: Option<Instant>,
     /// What the plan of its move costs, in minor units.
     pub planned_minor: Option<i64>,
+    /// SHA-256 of the plan that the yes to the campaign covered first, in hexadecimal.
+    #[serde(default)]
+    pub covered: Option<String>,
     /// Why its plan waits for a person's yes.
     pub beyond: Option<Beyond>,
     /// Its move is past its cover proof.
     pub proved: bool,
     /// Why it was excluded, or failed.
     pub note: String,
+}
+
+impl Member {
+    /// What its plan costs as far as the yes to the campaign covers it, in minor units. A yes of before plans were named covered what is not
+    /// beyond a limit.
+    pub fn covered_minor(&self) -> i64 {
+        let covers = self.covered.is_some() || self.beyond.is_none();
+        self.planned_minor.filter(|_| covers).unwrap_or(0)
+    }
 }
 
 /// What people want for a customer.

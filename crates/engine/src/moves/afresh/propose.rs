@@ -3,6 +3,7 @@
 use crate::{
     Engine,
     act::Act,
+    campaigns::later,
     call::Need,
     door::UseCase,
     halt::Halt,
@@ -107,6 +108,9 @@ impl Proposal {
             return Ok(None);
         };
         if yes.version == 0 || !self.distance.within(&yes.limits, yes.users_used) {
+            return Ok(None);
+        }
+        if !later::covers(act, after, &yes, &self.plan, &self.distance).await? {
             return Ok(None);
         }
         let held: Plan = document(act.tx, after, documents::PLAN, held.version).await?;

@@ -147,6 +147,13 @@ impl View {
                     all: yes.limits.all_minor.map(|minor| amount(minor, currency)),
                     days: yes.limits.days,
                     users: yes.limits.users,
+                    more: yes
+                        .limits
+                        .later
+                        .and_then(|later| later.more_minor)
+                        .map(|minor| amount(minor, currency)),
+                    later_days: yes.limits.later.and_then(|later| later.days),
+                    other_users: yes.limits.later.and_then(|later| later.users),
                 }),
             }),
             acting_name: of.acting.as_ref().map(|acting| acting.name.clone()),

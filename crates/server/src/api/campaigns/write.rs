@@ -10,7 +10,7 @@ use nahtlos_engine::{
     },
 };
 use nahtlos_model::{
-    campaigns::{Budget, Campaign, Settings, Span, yes::Limits},
+    campaigns::{Budget, Campaign, Settings, Span, yes::{Later, Limits}},
     dates::{date_of, day_number},
     money::Currency,
     refusals::Refusal,
@@ -118,6 +118,11 @@ pub(crate) async fn approve(ask: Ask) -> Result<Answer, Problem> {
             all_minor: minor(limits.all, currency, "limits.all")?,
             days: limits.days,
             users: limits.users,
+            later: Some(Later {
+                more_minor: minor(limits.more, currency, "limits.more")?,
+                days: limits.later_days,
+                users: limits.other_users,
+            }),
         },
     };
     decide(ask, command).await
