@@ -109,7 +109,8 @@ pub async fn customer(tx: &mut Tx, partner: &str, campaign: &str, customer: &str
 
 /// The customer whose move something is, with the campaign that it is in.
 pub async fn of_move(tx: &mut Tx, partner: &str, of_move: &str) -> Result<Option<(String, Member)>, StoreError> {
-    tx.one(&OF_MOVE, params![partner, of_move], |row| Ok((row.text(0)?, row.json(1)?))).await
+    tx.one(&OF_MOVE, params![partner, of_move], |row| Ok((row.text(0)?, row.json(1)?)))
+        .await
 }
 
 /// A customer's estate and policy, as texts.

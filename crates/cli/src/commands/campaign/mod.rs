@@ -1,6 +1,7 @@
 //! `nahtlos campaign …`: many customers at once; planned over files, or as a campaign that a center carries out.
 
 mod center;
+mod list_file;
 mod lists;
 mod one;
 mod plan;

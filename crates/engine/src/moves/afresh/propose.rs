@@ -3,8 +3,8 @@
 use crate::{
     Engine,
     act::Act,
-    campaigns::later,
     call::Need,
+    campaigns::later,
     door::UseCase,
     halt::Halt,
     inner::Inner,

@@ -10,7 +10,10 @@ use nahtlos_engine::{
     },
 };
 use nahtlos_model::{
-    campaigns::{Budget, Campaign, Settings, Span, yes::{Later, Limits}},
+    campaigns::{
+        Budget, Campaign, Settings, Span,
+        yes::{Later, Limits},
+    },
     dates::{date_of, day_number},
     money::Currency,
     refusals::Refusal,

@@ -50,10 +50,20 @@ async fn who_joins_is_taken_over_within_the_yes_to_the_campaign() {
     assert_ne!(of["state"], "halted", "{of}");
     let first = stage.customer(&tenant(1)).await;
     let (now, all) = (stage.of().await, stage.customers().await);
-    assert!(cents(&now["covered"]) > cents(&before["covered"]), "{} {}", now["covered"], before["covered"]);
+    assert!(
+        cents(&now["covered"]) > cents(&before["covered"]),
+        "{} {}",
+        now["covered"],
+        before["covered"]
+    );
     let planned: i64 = all.iter().map(|one| cents(&one["planned"])).sum();
     assert_eq!(cents(&now["covered"]), planned, "a new plan counts in place of the one before");
-    assert_eq!(first["planned"], of["plan"]["total"]["amount"].as_str().map_or(first["planned"].clone(), |t| json!(t)));
+    assert_eq!(
+        first["planned"],
+        of["plan"]["total"]["amount"]
+            .as_str()
+            .map_or(first["planned"].clone(), |t| json!(t))
+    );
 
     // With no room left for all together, the same plan asks; so it does beyond what was said of later ones.
     let all = Limits {
@@ -61,10 +71,7 @@ async fn who_joins_is_taken_over_within_the_yes_to_the_campaign() {
         later,
         ..Limits::default()
     };
-    let none = Limits {
-        later: None,
-        ..within
-    };
+    let none = Limits { later: None, ..within };
     let dear = Limits {
         later: Some(Later {
             more_minor: Some(1),
@@ -75,7 +82,11 @@ async fn who_joins_is_taken_over_within_the_yes_to_the_campaign() {
     for (limits, beyond) in [(all, true), (none, false), (dear, false)] {
         let (stage, before) = joined(limits).await;
         let of = stage.move_of(&tenant(1)).await;
-        assert_eq!((&of["state"], &of["plan"]["version"]), (&json!("halted"), &json!(1)), "{limits:?} {of}");
+        assert_eq!(
+            (&of["state"], &of["plan"]["version"]),
+            (&json!("halted"), &json!(1)),
+            "{limits:?} {of}"
+        );
         assert!(of["proposal"].is_object(), "{of}");
         let (now, one) = (stage.of().await, stage.customer(&tenant(1)).await);
         assert_eq!(now["covered"], before["covered"]);
