@@ -35,6 +35,8 @@ shape! {
 
     /// How a campaign is carried out; what is left out is as usual, or as it was.
     pub struct CampaignSettings {
+        /// Where its moves are carried out: an account by its id or name; `local`: at this center, as usual.
+        account: String,
         currency: String,
         /// First and last day on which a move may begin.
         first_day: Date,
@@ -265,6 +267,15 @@ shape! {
         limit: String,
         allowed: String,
         found: String,
+    }
+
+    /// A customer whom the partner has where the campaign is carried out.
+    pub struct CampaignCandidate {
+        customer_id: String,
+        customer_name: String,
+        customer_domain: String,
+        /// How it stands in the campaign; absent where it is not in it.
+        state: CampaignCustomerState,
     }
 
     /// What a person says when they take a customer out.

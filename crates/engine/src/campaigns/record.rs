@@ -192,7 +192,7 @@ impl UseCase for BeginMember {
         let begin = BeginMove {
             estate: estate_on(&estate, self.today),
             policy: policy_of(&of, &member.wishes.deadline, policy, self.today),
-            account: None,
+            account: of.settings.account.clone(),
             email: member.email.clone(),
             settings: of.settings.moves.clone(),
             base: of.base.clone(),

@@ -4,6 +4,7 @@
 use super::{
     center::word,
     list_file::{self, Row, read},
+    read::read_in,
 };
 use crate::{
     end::{End, Ended, Failure},
@@ -28,6 +29,7 @@ use std::path::PathBuf;
 A column that is not there leaves what was wanted as it is. Get a list to fill in with `nahtlos campaign export`.
 
 Example:
+  nahtlos campaign import CAMPAIGN --read
   nahtlos campaign import CAMPAIGN customers.csv
   nahtlos campaign import CAMPAIGN customers.xlsx"
 )]
@@ -35,8 +37,14 @@ pub(crate) struct Import {
     /// The campaign's id
     id: String,
     /// The list, as CSV or as a workbook (.xlsx), whose first sheet is read
-    #[arg(value_hint = ValueHint::FilePath)]
-    file: PathBuf,
+    #[arg(value_hint = ValueHint::FilePath, required_unless_present = "read")]
+    file: Option<PathBuf>,
+    /// Read customers with what they hold where the campaign is carried out; those who are in it already are passed over
+    #[arg(long, conflicts_with = "file")]
+    read: bool,
+    /// Read those again, too, whose move has not begun
+    #[arg(long, requires = "read")]
+    again: bool,
     #[command(flatten)]
     remote: Remote,
 }
@@ -57,8 +65,13 @@ pub(crate) struct Export {
 }
 
 pub(super) fn import(command: &Import, screen: &Screen) -> Ended {
-    let name = command.file.display().to_string();
-    let bytes = std::fs::read(&command.file).map_err(|error| Failure::Refused(format!("{name}: {error}")))?;
+    let Some(file) = &command.file else {
+        return command
+            .remote
+            .run(screen, async |client| read_in(&client, &command.id, command.again, screen).await);
+    };
+    let name = file.display().to_string();
+    let bytes = std::fs::read(file).map_err(|error| Failure::Refused(format!("{name}: {error}")))?;
     let rows = read(&name, &bytes)?;
     command.remote.run(screen, async |client| {
         let mut bad = 0;
@@ -97,7 +110,7 @@ impl Import {
     }
 }
 
-fn refused<T>(error: Error) -> Result<Result<T, String>, Stop> {
+pub(super) fn refused<T>(error: Error) -> Result<Result<T, String>, Stop> {
     match error {
         Error::Api(api) if api.status < 500 && api.status != 401 => Ok(Err(format!("{} ({})", api.description.trim(), api.code))),
         other => Err(other.into()),

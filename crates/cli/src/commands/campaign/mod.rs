@@ -5,6 +5,7 @@ mod list_file;
 mod lists;
 mod one;
 mod plan;
+mod read;
 mod start;
 mod summary;
 
@@ -42,7 +43,7 @@ pub(crate) enum Command {
     Exclude(center::Exclude),
     /// Put a customer in again
     Include(center::Include),
-    /// Read a list of customers with what is wanted for each
+    /// Read a list of customers with what is wanted for each, or the customers themselves where the campaign is carried out
     Import(lists::Import),
     /// Write the list of customers with their days and how they stand
     Export(lists::Export),

@@ -35,6 +35,7 @@ fn settings(sent: wire::CampaignSettings, before: Settings) -> Settings {
         all.into_iter().filter_map(span).collect()
     });
     Settings {
+        account: sent.account.or(before.account),
         currency: before.currency,
         days: Span {
             first: sent.first_day.unwrap_or(before.days.first),
