@@ -18,6 +18,7 @@ member-ineligible = kann nicht umziehen
 member-failed = gescheitert
 risk-planRefused = Es gibt keinen Plan: { $reasons }.
 risk-moveOpen = Ein anderer Umzug des Kunden ist offen: { $id }.
+risk-directoryClosed = Sein Verzeichnis darf nicht gelesen werden: Wer was braucht, ist nicht bekannt.
 risk-endsInsideLead = { $subscription } verlängert sich oder endet am { $date }, bevor der Kunde umgezogen sein kann.
 risk-transferPending = Ein anderer Partner muss { $subscription } abgeben.
 risk-groupLicenses = { $count ->
@@ -25,6 +26,8 @@ risk-groupLicenses = { $count ->
    *[other] { $count } Benutzer haben Lizenzen über Gruppen.
 }
 risk-unknownRenewal = Ob sich { $subscription } verlängert, ist nicht bekannt.
+risk-sellerUnknown = Wer { $subscription } verkauft, ist nicht zu sehen; es zählt als direkt gekauft.
+risk-endUnknown = Wann { $subscription } endet, ist nicht zu sehen; es zählt als eines ohne Ende.
 risk-peopleTasks = { $count ->
     [one] Für einen Schritt braucht es einen Menschen.
    *[other] Für { $count } Schritte braucht es einen Menschen.

@@ -212,6 +212,10 @@ cli-campaign-approve-next = Niemand beginnt, bevor jemand zustimmt: nahtlos camp
 cli-campaign-schedule = mit Termin: { $customers }, zu spät: { $late }, ohne Termin: { $out }; geschätzte Kosten { $cost }
 cli-campaign-excluded = { $customer } ist nicht mehr in der Kampagne.
 cli-campaign-included = { $customer } ist wieder in der Kampagne; machen Sie einen neuen Terminplan.
+cli-campaign-read = { $count ->
+    [one] Ein Kunde wurde gelesen
+   *[other] { $count } Kunden wurden gelesen
+}, { $ineligible } davon können so nicht umziehen; schon vorher dabei: { $before }.
 cli-campaign-imported = { $count ->
     [one] Ein Kunde wurde gelesen.
    *[other] { $count } Kunden wurden gelesen.

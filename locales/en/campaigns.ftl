@@ -18,6 +18,7 @@ member-ineligible = cannot be moved
 member-failed = failed
 risk-planRefused = No plan exists: { $reasons }.
 risk-moveOpen = Another move of the customer is open: { $id }.
+risk-directoryClosed = Its directory may not be read: who needs what is not known.
 risk-endsInsideLead = { $subscription } renews or ends on { $date }, before the customer can have changed.
 risk-transferPending = Another partner has to let { $subscription } go.
 risk-groupLicenses = { $count ->
@@ -25,6 +26,8 @@ risk-groupLicenses = { $count ->
    *[other] { $count } users have licences through groups.
 }
 risk-unknownRenewal = Whether { $subscription } renews is not known.
+risk-sellerUnknown = Who sells { $subscription } is not shown; it counts as bought directly.
+risk-endUnknown = When { $subscription } ends is not shown; it counts as one without end.
 risk-peopleTasks = { $count ->
     [one] A step needs a person.
    *[other] { $count } steps need a person.

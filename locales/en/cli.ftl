@@ -212,6 +212,10 @@ cli-campaign-approve-next = Nobody begins before somebody says yes: nahtlos camp
 cli-campaign-schedule = with a day: { $customers }, too late: { $late }, without a day: { $out }; estimated cost { $cost }
 cli-campaign-excluded = { $customer } is out of the campaign.
 cli-campaign-included = { $customer } is in the campaign again; schedule it anew.
+cli-campaign-read = { $count ->
+    [one] One customer was read
+   *[other] { $count } customers were read
+}, { $ineligible } of them cannot be moved as they are; in it before: { $before }.
 cli-campaign-imported = { $count ->
     [one] One customer was read.
    *[other] { $count } customers were read.

@@ -6,7 +6,8 @@
 
 use crate::{Error, Items, noun, paging, request::Call};
 use nahtlos_wire::campaigns::{
-    Campaign, CampaignCustomer, CampaignCustomerRequest, CampaignCustomerState, CampaignExclusion, CampaignRequest, CampaignYes, PATH,
+    Campaign, CampaignCandidate, CampaignCustomer, CampaignCustomerRequest, CampaignCustomerState, CampaignExclusion, CampaignRequest,
+    CampaignYes, PATH,
 };
 use reqwest::Method;
 
@@ -87,6 +88,23 @@ impl Campaigns {
     /// 400 for an estate, a policy or wishes that do not read.
     pub async fn add(&self, id: &str, wanted: &CampaignCustomerRequest) -> Result<CampaignCustomer, Error> {
         self.call(Method::POST, &[id, "customers"]).json(wanted).read().await
+    }
+
+    /// Everybody whom one has where the campaign is carried out.
+    ///
+    /// # Errors
+    /// 429 with the time to wait while the service's budget is used up.
+    pub fn candidates(&self, id: &str) -> Items<CampaignCandidate> {
+        paging::seek(self.call(Method::GET, &[id, "candidates"]))
+    }
+
+    /// Has one customer read where the campaign is carried out, and added with what it holds.
+    ///
+    /// # Errors
+    /// 429 with the time to wait while the service's budget is used up; 400 with what the service refuses; 409 for one that was taken out or
+    /// has begun.
+    pub async fn read(&self, id: &str, customer: &str) -> Result<CampaignCustomer, Error> {
+        self.call(Method::POST, &[id, "candidates", customer]).read().await
     }
 
     /// One customer.

@@ -232,6 +232,8 @@ async fn partner_center(client: &Client) {
         campaigns.resume(g),
         campaigns.abandon(g),
         collect(campaigns.customers(g, Some(nahtlos_wire::campaigns::CampaignCustomerState::Open))),
+        collect(campaigns.candidates(g)),
+        campaigns.read(g, c),
         campaigns.add(g, &Default::default()),
         campaigns.customer(g, c),
         campaigns.change_customer(g, c, &Default::default()),

@@ -24,6 +24,7 @@ pub mod plan;
 pub mod policy;
 pub mod problem;
 pub mod seed;
+pub mod sheet;
 pub mod swaps;
 pub mod table;
 pub mod write;

@@ -24,6 +24,7 @@ statements!("campaigns" {
     WAKE = "UPDATE campaigns SET next_ms = CASE WHEN next_ms < $3 THEN next_ms ELSE $3 END WHERE partner_id = $1 AND state = 'running' AND id IN (SELECT campaign_id FROM campaign_customers WHERE partner_id = $1 AND move_id = $2)";
     CUSTOMER = "SELECT body FROM campaign_customers WHERE partner_id = $1 AND campaign_id = $2 AND customer_id = $3";
     DOCUMENTS = "SELECT estate, policy FROM campaign_customers WHERE partner_id = $1 AND campaign_id = $2 AND customer_id = $3";
+    OF_MOVE = "SELECT campaign_id, body FROM campaign_customers WHERE partner_id = $1 AND move_id = $2 ORDER BY campaign_id LIMIT 1";
     CUSTOMERS = "SELECT body FROM campaign_customers WHERE partner_id = $1 AND campaign_id = $2 AND customer_id > $3 ORDER BY customer_id LIMIT $4";
     CUSTOMERS_OF_STATE = "SELECT body FROM campaign_customers WHERE partner_id = $1 AND campaign_id = $2 AND customer_id > $3 AND state = $5 ORDER BY customer_id LIMIT $4";
     WITH_MOVES = "SELECT c.body, coalesce(m.body, '') FROM campaign_customers c LEFT JOIN moves m ON m.partner_id = c.partner_id AND m.id = c.move_id WHERE c.partner_id = $1 AND c.campaign_id = $2 ORDER BY c.customer_id";
@@ -104,6 +105,12 @@ pub async fn wake(tx: &mut Tx, partner: &str, of_move: &str, at: Instant) -> Res
 /// A customer of a campaign.
 pub async fn customer(tx: &mut Tx, partner: &str, campaign: &str, customer: &str) -> Result<Option<Member>, StoreError> {
     tx.one(&CUSTOMER, params![partner, campaign, customer], |row| row.json(0)).await
+}
+
+/// The customer whose move something is, with the campaign that it is in.
+pub async fn of_move(tx: &mut Tx, partner: &str, of_move: &str) -> Result<Option<(String, Member)>, StoreError> {
+    tx.one(&OF_MOVE, params![partner, of_move], |row| Ok((row.text(0)?, row.json(1)?)))
+        .await
 }
 
 /// A customer's estate and policy, as texts.

@@ -35,6 +35,8 @@ shape! {
 
     /// How a campaign is carried out; what is left out is as usual, or as it was.
     pub struct CampaignSettings {
+        /// Where its moves are carried out: an account by its id or name; `local`: at this center, as usual.
+        account: String,
         currency: String,
         /// First and last day on which a move may begin.
         first_day: Date,
@@ -134,6 +136,13 @@ shape! {
         days: i64,
         /// Users of a customer whose licences change.
         users: i64,
+        /// How much more a later plan of a customer may cost than the one that was covered first, when something is otherwise than planned.
+        /// What is left out of these three goes as far as the limits of every plan do.
+        more: String,
+        /// By how many days its ends and changes may come later.
+        later_days: i64,
+        /// Of how many users licences may change otherwise, by all later plans of a customer together.
+        other_users: i64,
     }
 
     /// A yes to a campaign.
@@ -258,6 +267,15 @@ shape! {
         limit: String,
         allowed: String,
         found: String,
+    }
+
+    /// A customer whom the partner has where the campaign is carried out.
+    pub struct CampaignCandidate {
+        customer_id: String,
+        customer_name: String,
+        customer_domain: String,
+        /// How it stands in the campaign; absent where it is not in it.
+        state: CampaignCustomerState,
     }
 
     /// What a person says when they take a customer out.

@@ -1,12 +1,13 @@
 //! Makes a campaign, and changes how it is carried out.
 
 use super::{changed, load, noted};
-use crate::{act::Act, call::Need, door::UseCase, halt::Halt, permit::Permit};
+use crate::{act::Act, call::Need, door::UseCase, halt::Halt, moves::begin::account_of, permit::Permit};
 use nahtlos_model::{
     campaigns::{
         Campaign, Settings,
         state::{Happening, State},
     },
+    moves::LOCAL,
     permissions::Action,
     refusals::Refusal,
 };
@@ -44,7 +45,7 @@ impl UseCase for CreateCampaign {
             name: name.to_owned(),
             base: self.base.clone(),
             state: State::Drafted,
-            settings: self.settings.clone().checked()?,
+            settings: placed(act, permit.tenant(), self.settings.clone()).await?,
             waves: Vec::new(),
             scheduled: None,
             approval: None,
@@ -60,6 +61,18 @@ impl UseCase for CreateCampaign {
         noted(act, None, &made, "create_campaign")?;
         Ok(made)
     }
+}
+
+/// Settings that can be carried out, with the account by its id.
+async fn placed(act: &mut Act<'_>, partner: &str, settings: Settings) -> Result<Settings, Halt> {
+    let mut settings = settings.checked()?;
+    let named = settings.account.as_deref().map(str::trim).unwrap_or_default();
+    settings.account = match named {
+        "" => None,
+        here if here.eq_ignore_ascii_case(LOCAL) => None,
+        named => Some(account_of(act, partner, named).await?),
+    };
+    Ok(settings)
 }
 
 /// Changes how a campaign is carried out from now on; never of a running one.
@@ -82,7 +95,7 @@ impl UseCase for ChangeCampaign {
         let before = load(act, permit.tenant(), &self.id).await?;
         let mut after = before.clone();
         after.happen(Happening::Change)?;
-        after.settings = self.settings.clone().checked()?;
+        after.settings = placed(act, permit.tenant(), self.settings.clone()).await?;
         if after.settings.currency != before.settings.currency {
             return Err(Refusal::property("settings.currency", "a campaign keeps its currency").into());
         }

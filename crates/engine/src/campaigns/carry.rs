@@ -168,10 +168,14 @@ impl Engine {
             let text: Plan = document(&mut tx, &planned, documents::PLAN, plan.version).await?;
             drop(tx);
             let limits = of.approval.as_ref().map(|approval| approval.limits).unwrap_or_default();
+            // Without what the same customer's plan before cost, where there was one.
+            let before = seen.iter().find(|one| one.member.customer_id == customer);
+            let others = of.covered_minor - before.map_or(0, |one| one.member.covered_minor());
             let change = Change::Planned {
                 customer: customer.to_owned(),
                 minor: plan.total.minor,
-                beyond: limits.beyond(&text, planned.created.date(), of.covered_minor),
+                digest: plan.digest.clone(),
+                beyond: limits.beyond(&text, planned.created.date(), others),
             };
             self.record_campaign(of, change).await
         })
@@ -180,23 +184,35 @@ impl Engine {
 
     async fn approve_member(&self, of: &Campaign, seen: &[Seen], customer: &str) -> Result<(), Halt> {
         let Some(id) = move_of(seen, customer) else { return Ok(()) };
+        let mut tx = self.inner.store.reader().await?;
+        let Some(found) = moves::find(&mut tx, &of.partner_id, &id).await? else {
+            return Ok(());
+        };
+        let Some(plan) = found.plan.clone() else { return Ok(()) };
+        let text: Plan = document(&mut tx, &found, documents::PLAN, plan.version).await?;
+        drop(tx);
+        let covered = seen.iter().find(|one| one.member.customer_id == customer);
+        let covered = covered.and_then(|one| one.member.covered.as_ref());
+        // A person made another plan meanwhile: the yes does not cover what was not held against its limits.
+        if found.state == MoveState::Planned && covered != Some(&plan.digest) {
+            return self.plan_member(of, seen, customer).await;
+        }
+        let limits = of.approval.as_ref().map(|approval| approval.limits).unwrap_or_default();
+        let limits = limits.of_move(&text, found.created.date());
         self.for_person(of, async |call| {
-            let mut tx = self.inner.store.reader().await?;
-            let found = moves::find(&mut tx, &of.partner_id, &id).await?;
-            drop(tx);
-            let Some(plan) = found.as_ref().and_then(|found| found.plan.clone()) else {
-                return Ok(());
-            };
-            if of.settings.offer && found.is_some_and(|found| found.state == MoveState::Planned) {
+            if of.settings.offer && found.state == MoveState::Planned {
                 let offered = self.execute(call, OfferMove { id: id.clone() }).await;
                 self.or_failed(of, customer, offered.map(drop)).await?;
             }
             let approve = ApproveMove {
                 id,
                 digest: plan.digest,
-                more: Amount { minor: 0, digits: 0 },
-                later_days: 0,
-                users: 0,
+                more: Amount {
+                    minor: limits.more_minor,
+                    digits: plan.total.digits,
+                },
+                later_days: limits.later_days,
+                users: limits.users,
             };
             let approved = self.execute(call, approve).await;
             self.or_failed(of, customer, approved.map(drop)).await

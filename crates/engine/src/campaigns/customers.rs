@@ -38,6 +38,8 @@ pub struct Candidate {
     pub email: Option<String>,
     /// What people want for it.
     pub wishes: Wishes,
+    /// What is known to be missing in what it holds.
+    pub lacks: Vec<Notice<RiskCode>>,
 }
 
 /// Adds a customer that was assessed, or replaces it before its move has begun.
@@ -90,6 +92,7 @@ impl UseCase for PutCustomer {
             move_id: None,
             begun: None,
             planned_minor: None,
+            covered: None,
             beyond: None,
             proved: false,
             note: String::new(),
@@ -142,7 +145,9 @@ impl Engine {
             Err(other) => return Err(other),
         };
         let plan = plan.as_ref().map_err(String::as_str);
-        let assessment = assess(&estate, plan, candidate.email.is_some(), &of.settings);
+        let mut assessment = assess(&estate, plan, candidate.email.is_some(), &of.settings);
+        assessment.risks.extend(candidate.lacks.iter().cloned());
+        assessment.risks.sort_by_key(|notice| notice.code);
         let put = PutCustomer {
             id: of.id,
             candidate,

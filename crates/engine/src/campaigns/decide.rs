@@ -40,8 +40,11 @@ impl UseCase for ApproveCampaign {
             all_minor,
             days,
             users,
+            later,
         } = self.limits;
-        if [each_minor, all_minor, days, users].into_iter().flatten().any(|limit| limit < 0) {
+        let later = later.unwrap_or_default();
+        let all = [each_minor, all_minor, days, users, later.more_minor, later.days, later.users];
+        if all.into_iter().flatten().any(|limit| limit < 0) {
             return Err(Refusal::property("limits", "every limit counts from nothing up").into());
         }
         let acting = acting(act)?;

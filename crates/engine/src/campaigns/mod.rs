@@ -8,6 +8,8 @@ pub mod begin;
 pub mod carry;
 pub mod customers;
 pub mod decide;
+pub mod intake;
+pub(crate) mod later;
 pub mod read;
 mod record;
 pub mod schedule;

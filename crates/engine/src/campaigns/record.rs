@@ -44,6 +44,7 @@ pub(super) enum Change {
     Planned {
         customer: String,
         minor: i64,
+        digest: String,
         beyond: Option<Beyond>,
     },
     Complete,
@@ -131,13 +132,18 @@ impl Record {
                 campaigns::change(act.tx, &of.partner_id, &of.id, &member).await?;
                 Some("fail_campaign_customer")
             }
-            Change::Planned { customer, minor, beyond } => {
+            Change::Planned {
+                customer,
+                minor,
+                digest,
+                beyond,
+            } => {
                 let mut member = load_customer(act, of, customer).await?;
                 // Written down before the yes: a yes that is given again after a crash counts once.
-                if beyond.is_none() {
-                    of.covered_minor = of.covered_minor.saturating_add(minor - member.planned_minor.unwrap_or(0));
-                }
+                let covers = if beyond.is_none() { *minor } else { 0 };
+                of.covered_minor = of.covered_minor.saturating_add(covers - member.covered_minor());
                 (member.planned_minor, member.beyond) = (Some(*minor), *beyond);
+                member.covered = beyond.is_none().then(|| digest.clone());
                 campaigns::change(act.tx, &of.partner_id, &of.id, &member).await?;
                 None
             }
@@ -186,7 +192,7 @@ impl UseCase for BeginMember {
         let begin = BeginMove {
             estate: estate_on(&estate, self.today),
             policy: policy_of(&of, &member.wishes.deadline, policy, self.today),
-            account: None,
+            account: of.settings.account.clone(),
             email: member.email.clone(),
             settings: of.settings.moves.clone(),
             base: of.base.clone(),

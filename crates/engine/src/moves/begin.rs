@@ -84,7 +84,7 @@ impl UseCase for BeginMove {
 }
 
 /// The id of one of the partner's accounts, named by its id or its name.
-async fn account_of(act: &mut Act<'_>, partner: &str, account: &str) -> Result<String, Halt> {
+pub(crate) async fn account_of(act: &mut Act<'_>, partner: &str, account: &str) -> Result<String, Halt> {
     let by_id = accounts::find(act.tx, partner, &account.to_ascii_lowercase()).await?;
     let found = match by_id {
         Some(found) => Some(found),

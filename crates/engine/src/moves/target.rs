@@ -44,10 +44,33 @@ impl From<Refused> for Outcome {
     }
 }
 
+/// A customer as the partner's account shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CustomerSeen {
+    /// Tenant id.
+    pub tenant_id: String,
+    /// Name.
+    pub name: String,
+    /// Default domain.
+    pub domain: String,
+    /// Country, where it is told.
+    pub country: Option<String>,
+}
+
 /// Where a move is carried out.
 pub trait Target: Debug + Send + Sync {
     /// Looks at parts of how things stand. The times of what was seen are those at which the look began.
     fn look<'a>(&'a self, of: &'a Move, look: Look) -> BoxFuture<'a, Result<Sight, Blind>>;
+
+    /// The customers whom the partner has there, by id; `None`: they cannot be listed.
+    fn customers(&self) -> BoxFuture<'_, Result<Option<Vec<CustomerSeen>>, Blind>> {
+        Box::pin(async { Ok(None) })
+    }
+
+    /// The customer of a move as the partner's account shows it; `None`: it is no customer of the partner.
+    fn customer<'a>(&'a self, _of: &'a Move) -> BoxFuture<'a, Result<Option<CustomerSeen>, Blind>> {
+        Box::pin(async { Ok(None) })
+    }
 
     /// Does something, once for its key.
     fn act<'a>(&'a self, of: &'a Move, key: &'a str, deed: &'a Deed) -> BoxFuture<'a, Outcome>;

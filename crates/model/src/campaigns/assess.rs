@@ -18,6 +18,8 @@ word_enum!(
         PlanRefused = "planRefused",
         /// Another move of the customer is open. Values: id.
         MoveOpen = "moveOpen",
+        /// The partner may not read its directory: who needs what is not known.
+        DirectoryClosed = "directoryClosed",
         /// An original renews or ends before the customer can have changed, even if it begins at once. Values: subscription, date.
         EndsInsideLead = "endsInsideLead",
         /// Another partner has to let a subscription go. Values: subscription, owner?.
@@ -26,6 +28,10 @@ word_enum!(
         GroupLicenses = "groupLicenses",
         /// Whether an original renews is not known. Values: subscription.
         UnknownRenewal = "unknownRenewal",
+        /// Who sells an original is not shown; it counts as bought directly. Values: subscription.
+        SellerUnknown = "sellerUnknown",
+        /// When an original ends is not shown; it counts as one without end. Values: subscription.
+        EndUnknown = "endUnknown",
         /// Steps that only people can do. Values: count.
         PeopleTasks = "peopleTasks",
         /// The plan has warnings. Values: count.
@@ -41,9 +47,9 @@ impl RiskCode {
     /// How much it weighs when canaries are chosen.
     pub fn weight(self) -> i64 {
         match self {
-            Self::PlanRefused | Self::MoveOpen => 1_000,
+            Self::PlanRefused | Self::MoveOpen | Self::DirectoryClosed => 1_000,
             Self::EndsInsideLead | Self::TransferPending => 20,
-            Self::GroupLicenses | Self::UnknownRenewal => 10,
+            Self::GroupLicenses | Self::UnknownRenewal | Self::SellerUnknown | Self::EndUnknown => 10,
             Self::PeopleTasks => 5,
             Self::PlanWarnings | Self::PlanGap => 3,
             Self::NoAddress => 1,
@@ -52,7 +58,7 @@ impl RiskCode {
 
     /// Whether the customer cannot be moved with it.
     pub fn forbids(self) -> bool {
-        matches!(self, Self::PlanRefused | Self::MoveOpen)
+        matches!(self, Self::PlanRefused | Self::MoveOpen | Self::DirectoryClosed)
     }
 }
 

@@ -1,11 +1,12 @@
 //! Campaigns: moves of many customers as one undertaking. Every customer begins on its day of a schedule, wave after wave, canaries first.
 //!
 //! Everything here is pure. Days are chosen by `nahtlos_planner::campaign`; [`next`] says what is to be done now, and
-//! [`gate`] when a wave is proved and when one has failed; [`yes`] what the yes to a campaign covers; [`assess`] what is known of a customer before. The engine does what they say.
+//! [`gate`] when a wave is proved and when one has failed; [`yes`] what the yes to a campaign covers; [`assess`] what is known of a customer before, and [`seen`] what a look at it shows. The engine does what they say.
 
 pub mod assess;
 pub mod gate;
 pub mod next;
+pub mod seen;
 pub mod state;
 pub mod yes;
 
@@ -76,6 +77,9 @@ pub struct Span {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Settings {
+    /// Where its moves are carried out: an account of the partner by its id; `None`: at this center.
+    #[serde(default)]
+    pub account: Option<String>,
     /// Currency of every customer in it.
     pub currency: Currency,
     /// First and last day on which a move may begin.
@@ -135,6 +139,7 @@ impl Settings {
     /// What is usual between two days.
     pub fn usual(currency: Currency, days: Span) -> Self {
         Self {
+            account: None,
             currency,
             days,
             deadline: None,
@@ -336,12 +341,24 @@ pub struct Member {
     pub begun: Option<Instant>,
     /// What the plan of its move costs, in minor units.
     pub planned_minor: Option<i64>,
+    /// SHA-256 of the plan that the yes to the campaign covered first, in hexadecimal.
+    #[serde(default)]
+    pub covered: Option<String>,
     /// Why its plan waits for a person's yes.
     pub beyond: Option<Beyond>,
     /// Its move is past its cover proof.
     pub proved: bool,
     /// Why it was excluded, or failed.
     pub note: String,
+}
+
+impl Member {
+    /// What its plan costs as far as the yes to the campaign covers it, in minor units. A yes of before plans were named covered what is not
+    /// beyond a limit.
+    pub fn covered_minor(&self) -> i64 {
+        let covers = self.covered.is_some() || self.beyond.is_none();
+        self.planned_minor.filter(|_| covers).unwrap_or(0)
+    }
 }
 
 /// What people want for a customer.

@@ -165,6 +165,7 @@ mod tests {
             move_id: of.map(|_| "m".to_owned()),
             begun: None,
             planned_minor: of.map(|_| 5),
+            covered: None,
             beyond: None,
             proved: false,
             note: String::new(),

@@ -237,6 +237,25 @@ impl Move {
         }
     }
 
+    /// A move that is none: it only says whom to look at, on whose behalf. It is never kept.
+    pub fn to_look(partner: &str, account: &str, tenant: &str, at: Instant) -> Self {
+        Self::begun(Beginning {
+            id: String::new(),
+            partner_id: partner.to_owned(),
+            account: account.to_owned(),
+            customer: Customer {
+                tenant_id: tenant.to_ascii_lowercase(),
+                name: String::new(),
+                domain: String::new(),
+                country: String::new(),
+                email: None,
+            },
+            base: String::new(),
+            settings: Settings::default(),
+            at,
+        })
+    }
+
     /// Something happens to it.
     ///
     /// # Errors

@@ -72,6 +72,12 @@ pub struct SubscriptionSeen {
     pub start: Option<Date>,
     /// The partner who carries the move out sells it.
     pub own: bool,
+    /// The tenant of who sells it, where the directory tells.
+    #[serde(default)]
+    pub owner: Option<String>,
+    /// It is a trial.
+    #[serde(default)]
+    pub trial: bool,
     /// Its name, where the partner may see it.
     pub name: String,
     /// Its offer, where the partner may see it.
@@ -167,6 +173,9 @@ pub struct PersonSeen {
     pub id: String,
     /// Sign-in name.
     pub name: String,
+    /// Country in which services are used, where it is told.
+    #[serde(default)]
+    pub location: Option<String>,
     /// Licences, each with the group it comes through.
     pub licenses: Vec<License>,
 }

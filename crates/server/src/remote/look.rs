@@ -17,7 +17,13 @@ use nahtlos_wire::graph::{licenses::AssignmentState, users::User};
 /// Users of a page at Graph, the most that it gives.
 const PAGE: u32 = 999;
 /// What of a user is read.
-const OF_USER: [&str; 4] = ["id", "userPrincipalName", "assignedLicenses", "licenseAssignmentStates"];
+const OF_USER: [&str; 5] = [
+    "id",
+    "userPrincipalName",
+    "usageLocation",
+    "assignedLicenses",
+    "licenseAssignmentStates",
+];
 
 impl Remote {
     pub(super) async fn see(&self, of: &Move, look: Look, at: Instant) -> Result<Sight, Unseen> {
@@ -124,6 +130,7 @@ fn person(user: &User) -> Option<PersonSeen> {
     Some(PersonSeen {
         id: user.id.clone()?,
         name: user.user_principal_name.clone().unwrap_or_default(),
+        location: user.usage_location.clone().filter(|country| !country.is_empty()),
         licenses,
     })
 }

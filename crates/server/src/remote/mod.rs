@@ -27,7 +27,7 @@ use futures_util::future::BoxFuture;
 use nahtlos_client::{Client, Uuid};
 use nahtlos_engine::{
     Engine,
-    moves::target::{Blind, Target},
+    moves::target::{Blind, CustomerSeen, Target},
 };
 use nahtlos_model::{
     instants::{HOUR_MS, Instant},
@@ -67,6 +67,12 @@ impl From<nahtlos_client::Error> for Unseen {
 impl Remote {
     fn client(&self) -> &Client {
         &self.account.client
+    }
+
+    /// A move of no customer, for what is asked about the partner alone.
+    fn nobody(&self) -> Move {
+        let account = &self.account.account;
+        Move::to_look(&account.partner_id, &account.id, "", self.now())
     }
 
     fn now(&self) -> Instant {
@@ -136,6 +142,20 @@ impl Target for Remote {
             self.accounts.keep_renewed(&self.account).await;
             seen.map_err(|unseen| self.blind(of, &unseen))
         })
+    }
+
+    fn customers(&self) -> BoxFuture<'_, Result<Option<Vec<CustomerSeen>>, Blind>> {
+        Box::pin(async move {
+            // Nobody in particular is asked about.
+            let of = self.nobody();
+            let seen = self.all_customers(&of).await;
+            self.accounts.keep_renewed(&self.account).await;
+            seen.map(Some).map_err(|unseen| self.blind(&of, &unseen))
+        })
+    }
+
+    fn customer<'a>(&'a self, of: &'a Move) -> BoxFuture<'a, Result<Option<CustomerSeen>, Blind>> {
+        Box::pin(async move { self.one_customer(of).await.map_err(|unseen| self.blind(of, &unseen)) })
     }
 
     fn act<'a>(&'a self, of: &'a Move, key: &'a str, deed: &'a Deed) -> BoxFuture<'a, Outcome> {

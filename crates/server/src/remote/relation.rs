@@ -3,6 +3,7 @@
 
 use super::{Remote, Unseen, budgets};
 use nahtlos_client::{Error, graph::Query, graph::quoted};
+use nahtlos_engine::moves::target::CustomerSeen;
 use nahtlos_model::{
     delegations::roles,
     moves::{
@@ -52,6 +53,18 @@ impl Remote {
             Err(error) if is_no_customer(&error) => Ok(None),
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// Everybody whom the partner has there, page by page to the end; these pages are half as large as those of people.
+    pub(super) async fn all_customers(&self, of: &Move) -> Result<Vec<CustomerSeen>, Unseen> {
+        let all = self.every(of, budgets::OTHER, 2, self.client().customers().list(None)).await?;
+        let mut seen: Vec<CustomerSeen> = all.iter().filter_map(customer_seen).collect();
+        seen.sort_by(|a, b| a.tenant_id.cmp(&b.tenant_id));
+        Ok(seen)
+    }
+
+    pub(super) async fn one_customer(&self, of: &Move) -> Result<Option<CustomerSeen>, Unseen> {
+        Ok(self.customer(of).await?.as_ref().and_then(customer_seen))
     }
 
     /// Confirmed by the partner, or signed by the customer directly.
@@ -139,6 +152,25 @@ impl Remote {
             .any(|one| is(one, AssignmentStatus::Active) || is(one, AssignmentStatus::Pending));
         Ok((given, coming))
     }
+}
+
+/// `None`: it has no tenant.
+fn customer_seen(one: &Customer) -> Option<CustomerSeen> {
+    let company = one.company_profile.clone().unwrap_or_default();
+    let billing = one.billing_profile.clone().unwrap_or_default();
+    let tenant = one.id.clone().or(company.tenant_id)?;
+    let country = [billing.default_address, company.address]
+        .into_iter()
+        .flatten()
+        .find_map(|address| address.country);
+    Some(CustomerSeen {
+        tenant_id: tenant.to_ascii_lowercase(),
+        name: company.company_name.or(billing.company_name).unwrap_or_default(),
+        domain: company.domain.unwrap_or_default(),
+        country: country
+            .map(|country| country.to_ascii_uppercase())
+            .filter(|country| !country.is_empty()),
+    })
 }
 
 /// The name of the relationship that a move asks for: the service takes no second one of a name, so a move has one at most.

@@ -104,6 +104,8 @@ impl Remote {
             end,
             start,
             own: true,
+            owner: Some(self.account.account.tenant.clone()),
+            trial: s.is_trial == Some(true),
             name: s.friendly_name.clone().unwrap_or_default(),
             offer: Some(offer_of(&offer).0),
             term: s
@@ -193,6 +195,8 @@ fn others(one: &CompanySubscription) -> Option<SubscriptionSeen> {
         end: end.filter(|end| end.year() < ENDLESS),
         start: None,
         own: false,
+        owner: one.owner_tenant_id.clone().filter(|owner| !owner.is_empty()),
+        trial: one.is_trial == Some(true),
         name: String::new(),
         offer: None,
         term: None,

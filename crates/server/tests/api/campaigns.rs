@@ -1,6 +1,8 @@
 //! Campaigns at this center as the clock turns: capacity and blackout days are kept, a wave waits for the proof of the one before, a canary that
 //! stands still stops all, and nobody begins twice whatever happens.
 
+mod intake;
+mod later;
 mod stage;
 
 use jiff::civil::{Date, Weekday};

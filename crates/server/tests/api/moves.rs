@@ -8,7 +8,7 @@ mod flaky;
 mod guard;
 mod other_ways;
 mod remote;
-mod service;
+pub(crate) mod service;
 pub(crate) mod stage;
 mod told;
 

@@ -61,6 +61,7 @@ fn member(id: &str) -> Member {
         move_id: None,
         begun: None,
         planned_minor: None,
+        covered: None,
         beyond: None,
         proved: false,
         note: String::new(),

@@ -37,9 +37,12 @@ pub(crate) struct Status {
 #[command(
     group = ArgGroup::new("how-far").required(true).multiple(true),
     after_help = "From then on moves begin by themselves, on your behalf. Plans beyond a limit wait for a person (`nahtlos move approve`).
+Where somebody joins or leaves, or something else is otherwise than planned, a new plan is taken by itself within the same limits,
+and within --more, --later-days and --other-users where they are given.
 
-Example:
-  nahtlos campaign approve CAMPAIGN --schedule DIGEST --each 5000.00 --all 250000.00 --days 60 --users 200"
+Examples:
+  nahtlos campaign approve CAMPAIGN --schedule DIGEST --each 5000.00 --all 250000.00 --days 60 --users 200
+  nahtlos campaign approve CAMPAIGN --schedule DIGEST --each 5000.00 --more 300.00 --later-days 14 --other-users 10"
 )]
 pub(crate) struct Approve {
     /// The campaign's id
@@ -59,7 +62,16 @@ pub(crate) struct Approve {
     /// Most users of a customer whose licences change
     #[arg(long, value_name = "N", group = "how-far", value_parser = clap::value_parser!(i64).range(0..))]
     users: Option<i64>,
-    /// Approve whatever plan is made
+    /// How much more a later plan of a customer may cost [default: up to the limits of every plan]
+    #[arg(long, value_name = "AMOUNT", requires = "how-far")]
+    more: Option<String>,
+    /// By how many days later plans may be later [default: up to the limits of every plan]
+    #[arg(long, value_name = "N", requires = "how-far", value_parser = clap::value_parser!(i64).range(0..))]
+    later_days: Option<i64>,
+    /// Of how many users licences may change otherwise [default: as many as --users]
+    #[arg(long, value_name = "N", requires = "how-far", value_parser = clap::value_parser!(i64).range(0..))]
+    other_users: Option<i64>,
+    /// Approve whatever plan is made first
     #[arg(long, group = "how-far", conflicts_with_all = ["each", "all", "days", "users"])]
     without_limits: bool,
     #[command(flatten)]
@@ -125,6 +137,9 @@ pub(super) fn approve(command: &Approve, screen: &Screen) -> Ended {
             all: command.all.clone(),
             days: command.days,
             users: command.users,
+            more: command.more.clone(),
+            later_days: command.later_days,
+            other_users: command.other_users,
         }),
     };
     decided(&command.remote, screen, async |campaigns| {

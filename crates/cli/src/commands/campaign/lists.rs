@@ -1,12 +1,16 @@
-//! Lists of a campaign's customers: in with what is wanted for each, out with days and how each stands. CSV, with a header; columns may stand in
-//! any order, and those of the list that comes out that nobody can set are passed over when it comes in.
+//! Lists of a campaign's customers: in with what is wanted for each, out with days and how each stands. How a list is kept in a file is told in
+//! [`list_file`].
 
-use super::center::word;
+use super::{
+    center::word,
+    list_file::{self, Row, read},
+    read::read_in,
+};
 use crate::{
     end::{End, Ended, Failure},
     remote::{Remote, Stop},
     screen::Screen,
-    table::{cell, write_table},
+    table::cell,
 };
 use clap::{Args, ValueHint};
 use nahtlos_client::{Client, Error, collect};
@@ -16,35 +20,7 @@ use nahtlos_model::{
 };
 use nahtlos_report::texts::Args as Values;
 use nahtlos_wire::campaigns::{CampaignCustomer, CampaignCustomerRequest, CampaignCustomerState, CampaignExclusion, CampaignWishes};
-use std::{collections::BTreeMap, path::PathBuf};
-
-/// Columns of the list; the first seven are read back.
-const COLUMNS: [&str; 22] = [
-    "customerId",
-    "email",
-    "earliest",
-    "deadline",
-    "canary",
-    "exclude",
-    "perDay",
-    "missed",
-    "name",
-    "domain",
-    "state",
-    "day",
-    "wave",
-    "inTime",
-    "users",
-    "renews",
-    "risk",
-    "estimated",
-    "planned",
-    "moveId",
-    "risks",
-    "note",
-];
-/// Columns that are read.
-const READ: usize = 8;
+use std::path::PathBuf;
 
 /// Options of `nahtlos campaign import`.
 #[derive(Debug, Args)]
@@ -53,53 +29,56 @@ const READ: usize = 8;
 A column that is not there leaves what was wanted as it is. Get a list to fill in with `nahtlos campaign export`.
 
 Example:
-  nahtlos campaign import CAMPAIGN customers.csv"
+  nahtlos campaign import CAMPAIGN --read
+  nahtlos campaign import CAMPAIGN customers.csv
+  nahtlos campaign import CAMPAIGN customers.xlsx"
 )]
 pub(crate) struct Import {
     /// The campaign's id
     id: String,
-    /// The list, as CSV
-    #[arg(value_hint = ValueHint::FilePath)]
-    file: PathBuf,
+    /// The list, as CSV or as a workbook (.xlsx), whose first sheet is read
+    #[arg(value_hint = ValueHint::FilePath, required_unless_present = "read")]
+    file: Option<PathBuf>,
+    /// Read customers with what they hold where the campaign is carried out; those who are in it already are passed over
+    #[arg(long, conflicts_with = "file")]
+    read: bool,
+    /// Read those again, too, whose move has not begun
+    #[arg(long, requires = "read")]
+    again: bool,
     #[command(flatten)]
     remote: Remote,
 }
 
 /// Options of `nahtlos campaign export`.
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  nahtlos campaign export CAMPAIGN -o customers.csv
+  nahtlos campaign export CAMPAIGN -o customers.xlsx")]
 pub(crate) struct Export {
     /// The campaign's id
     id: String,
-    /// Write the list to this file
+    /// Write the list to this file: as a workbook where its name ends in .xlsx, otherwise as CSV
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     output: PathBuf,
     #[command(flatten)]
     remote: Remote,
 }
 
-/// A row of a list: cells of the columns that it has.
-#[derive(Debug, PartialEq, Eq)]
-struct Row {
-    line: u64,
-    cells: BTreeMap<&'static str, String>,
-}
-
-impl Row {
-    fn get(&self, column: &str) -> Option<&str> {
-        self.cells.get(column).map(String::as_str).filter(|cell| !cell.is_empty())
-    }
-}
-
 pub(super) fn import(command: &Import, screen: &Screen) -> Ended {
-    let name = command.file.display().to_string();
-    let bytes = std::fs::read(&command.file).map_err(|error| Failure::Refused(format!("{name}: {error}")))?;
+    let Some(file) = &command.file else {
+        return command
+            .remote
+            .run(screen, async |client| read_in(&client, &command.id, command.again, screen).await);
+    };
+    let name = file.display().to_string();
+    let bytes = std::fs::read(file).map_err(|error| Failure::Refused(format!("{name}: {error}")))?;
     let rows = read(&name, &bytes)?;
     command.remote.run(screen, async |client| {
         let mut bad = 0;
         for row in &rows {
-            if let Err(why) = command.apply(&client, row, &name).await? {
+            if let Err(why) = command.apply(&client, row).await? {
                 bad += 1;
-                screen.warn(&format!("{name}:{}: {why}", row.line));
+                screen.warn(&format!("{}: {why}", row.place));
             }
         }
         let values = Values::new().count("count", rows.len() - bad);
@@ -110,19 +89,19 @@ pub(super) fn import(command: &Import, screen: &Screen) -> Ended {
 
 impl Import {
     /// Has the center take a row over; why not, where it refuses.
-    async fn apply(&self, client: &Client, row: &Row, name: &str) -> Result<Result<(), String>, Stop> {
+    async fn apply(&self, client: &Client, row: &Row) -> Result<Result<(), String>, Stop> {
         let customer = row.get("customerId").unwrap_or_default();
         let before = match client.campaigns().customer(&self.id, customer).await {
             Ok(before) => before,
             Err(error) => return refused(error),
         };
-        let wanted = wanted(row, before.wishes.clone().unwrap_or_default(), name)?;
+        let wanted = wanted(row, before.wishes.clone().unwrap_or_default())?;
         let changes = wanted.email.is_some() || wanted.wishes != before.wishes;
         if changes && let Err(error) = client.campaigns().change_customer(&self.id, customer, &wanted).await {
             return refused(error);
         }
         let out = before.state == Some(CampaignCustomerState::Excluded);
-        let done = match flag(row, "exclude", name)? {
+        let done = match flag(row, "exclude")? {
             Some(true) if !out => client.campaigns().exclude(&self.id, customer, &CampaignExclusion::default()).await,
             Some(false) if out => client.campaigns().include(&self.id, customer).await,
             _ => return Ok(Ok(())),
@@ -131,7 +110,7 @@ impl Import {
     }
 }
 
-fn refused<T>(error: Error) -> Result<Result<T, String>, Stop> {
+pub(super) fn refused<T>(error: Error) -> Result<Result<T, String>, Stop> {
     match error {
         Error::Api(api) if api.status < 500 && api.status != 401 => Ok(Err(format!("{} ({})", api.description.trim(), api.code))),
         other => Err(other.into()),
@@ -139,21 +118,13 @@ fn refused<T>(error: Error) -> Result<Result<T, String>, Stop> {
 }
 
 /// What a row wants, over what was wanted.
-fn wanted(row: &Row, before: CampaignWishes, name: &str) -> Result<CampaignCustomerRequest, Failure> {
+fn wanted(row: &Row, before: CampaignWishes) -> Result<CampaignCustomerRequest, Failure> {
     let has = |column: &str| row.cells.contains_key(column);
     let text = |column: &str, before: Option<String>| if has(column) { row.get(column).map(str::to_owned) } else { before };
     let wishes = CampaignWishes {
-        earliest: if has("earliest") {
-            date(row, "earliest", name)?
-        } else {
-            before.earliest
-        },
-        deadline: if has("deadline") {
-            date(row, "deadline", name)?
-        } else {
-            before.deadline
-        },
-        canary: if has("canary") { flag(row, "canary", name)? } else { before.canary },
+        earliest: if has("earliest") { date(row, "earliest")? } else { before.earliest },
+        deadline: if has("deadline") { date(row, "deadline")? } else { before.deadline },
+        canary: if has("canary") { flag(row, "canary")? } else { before.canary },
         per_day: text("perDay", before.per_day),
         missed: text("missed", before.missed),
     };
@@ -164,74 +135,31 @@ fn wanted(row: &Row, before: CampaignWishes, name: &str) -> Result<CampaignCusto
     })
 }
 
-fn wrong(name: &str, row: &Row, column: &str, found: &str, want: &str) -> Failure {
-    Failure::Refused(format!("{name}:{}: column {column}: {found:?} is not {want}", row.line))
+fn wrong(row: &Row, column: &str, found: &str, want: &str) -> Failure {
+    Failure::Refused(format!("{}: column {column}: {found:?} is not {want}", row.place))
 }
 
-fn date(row: &Row, column: &str, name: &str) -> Result<Option<Date>, Failure> {
+fn date(row: &Row, column: &str) -> Result<Option<Date>, Failure> {
     let parse = |text: &str| {
         text.parse::<Date>()
-            .map_err(|_| wrong(name, row, column, text, "a day such as 2027-01-31"))
+            .map_err(|_| wrong(row, column, text, "a day such as 2027-01-31"))
     };
     row.get(column).map(parse).transpose()
 }
 
-fn flag(row: &Row, column: &str, name: &str) -> Result<Option<bool>, Failure> {
+fn flag(row: &Row, column: &str) -> Result<Option<bool>, Failure> {
     let parse = |text: &str| match text.to_lowercase().as_str() {
         "yes" | "ja" | "true" | "1" | "x" => Ok(true),
         "no" | "nein" | "false" | "0" => Ok(false),
-        _ => Err(wrong(name, row, column, text, "yes or no")),
+        _ => Err(wrong(row, column, text, "yes or no")),
     };
     row.get(column).map(parse).transpose()
-}
-
-/// Reads a list: a byte order mark may come first, and cells may be separated by `,` or `;`.
-fn read(name: &str, bytes: &[u8]) -> Result<Vec<Row>, Failure> {
-    let bytes = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes);
-    let head = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    let count = |separator: u8| head.iter().filter(|byte| **byte == separator).count();
-    let delimiter = if count(b';') > count(b',') { b';' } else { b',' };
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter)
-        .trim(csv::Trim::All)
-        .from_reader(bytes);
-    let bad = |error: csv::Error| Failure::Refused(format!("{name}: {error}"));
-    let headers = reader.headers().map_err(bad)?.clone();
-    let mut columns = Vec::new();
-    for header in &headers {
-        let known = COLUMNS.iter().position(|column| column.eq_ignore_ascii_case(header));
-        let known =
-            known.ok_or_else(|| Failure::Refused(format!("{name}:1: there is no column {header:?}; there are {}", COLUMNS.join(", "))))?;
-        columns.push(known);
-    }
-    if !columns.contains(&0) {
-        return Err(Failure::Refused(format!(
-            "{name}:1: the column customerId is missing; it says who is meant"
-        )));
-    }
-    let mut rows = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(bad)?;
-        let line = record.position().map_or(0, csv::Position::line);
-        let cells = columns.iter().zip(&record).filter(|(column, _)| **column < READ);
-        let row = Row {
-            line,
-            cells: cells.map(|(column, cell)| (COLUMNS[*column], cell.to_owned())).collect(),
-        };
-        if row.get("customerId").is_none() {
-            return Err(Failure::Refused(format!(
-                "{name}:{line}: the column customerId is empty; it says who is meant"
-            )));
-        }
-        rows.push(row);
-    }
-    Ok(rows)
 }
 
 pub(super) fn export(command: &Export, screen: &Screen) -> Ended {
     command.remote.run(screen, async |client| {
         let all = collect(client.campaigns().customers(&command.id, None)).await?;
-        write_table(&command.output, &COLUMNS, all.iter().map(|one| row(screen, one)))?;
+        list_file::write(&command.output, all.iter().map(|one| row(screen, one)))?;
         let file = command.output.display().to_string();
         screen.say("cli-written", Values::new().text("file", file));
         Ok(End::Done)
@@ -305,13 +233,13 @@ mod tests {
         let text = "\u{feff}Email;customerId;note;Earliest\nkim@a.example; c1 ;x;2027-02-01\n;c2;;\n";
         let rows = read("list.csv", text.as_bytes()).unwrap();
         assert_eq!(rows.len(), 2);
-        assert_eq!((rows[0].line, rows[0].get("customerId")), (2, Some("c1")));
+        assert_eq!((rows[0].place.as_str(), rows[0].get("customerId")), ("list.csv:2", Some("c1")));
         let before = CampaignWishes {
             earliest: "2027-01-01".parse().ok(),
             canary: Some(true),
             ..CampaignWishes::default()
         };
-        let wanted = wanted(&rows[1], before, "list.csv").unwrap();
+        let wanted = wanted(&rows[1], before).unwrap();
         // An empty cell takes a wish away; a column that is not there leaves it.
         let wishes = wanted.wishes.unwrap();
         assert_eq!(
@@ -323,7 +251,7 @@ mod tests {
     #[test]
     fn a_mistake_says_where_it_is() {
         let says = |text: &str| match read("list.csv", text.as_bytes()) {
-            Ok(rows) => match self::wanted(&rows[0], CampaignWishes::default(), "list.csv") {
+            Ok(rows) => match self::wanted(&rows[0], CampaignWishes::default()) {
                 Err(Failure::Refused(text)) => text,
                 other => panic!("{other:?}"),
             },
@@ -335,5 +263,33 @@ mod tests {
         assert!(says("customerId,earliest\nc,soon\n").contains("list.csv:2: column earliest: \"soon\" is not a day"));
         assert!(says("customerId,canary\nc,maybe\n").contains("yes or no"));
         assert!(says("customerId\n\"\"\n").contains("list.csv:2"));
+    }
+
+    #[test]
+    fn a_workbook_is_read_like_the_same_list_as_csv() {
+        let sheet = |rows: Vec<Vec<&str>>| {
+            let rows = rows.into_iter().map(|row| row.into_iter().map(str::to_owned).collect());
+            nahtlos_files::sheet::write_sheet("Customers", &["Email", "customerId", "note", "Earliest", "perDay"], rows).unwrap()
+        };
+        let bytes = sheet(vec![vec!["kim@a.example", "c1", "=x", "2027-02-01", "2.50"], vec!["", "c2"]]);
+        let rows = read("list.xlsx", &bytes).unwrap();
+        let csv = "Email,customerId,note,Earliest,perDay\nkim@a.example,c1,=x,2027-02-01,2.50\n,c2,,,\n";
+        let same = read("list.csv", csv.as_bytes()).unwrap();
+        let cells = |rows: &[Row]| rows.iter().map(|row| row.cells.clone()).collect::<Vec<_>>();
+        assert_eq!(
+            cells(&rows),
+            cells(&same),
+            "a cell at the end that was never filled is an empty one"
+        );
+        let says = |rows| match read("list.xlsx", &sheet(rows)).and_then(|rows| wanted(&rows[0], CampaignWishes::default())) {
+            Err(Failure::Refused(text)) => text,
+            other => panic!("{other:?}"),
+        };
+        let soon = says(vec![vec!["", "c", "", "soon"]]);
+        assert!(
+            soon.starts_with("list.xlsx [Customers] row 2: column earliest: \"soon\" is not a day"),
+            "{soon}"
+        );
+        assert!(says(vec![vec!["x"]]).starts_with("list.xlsx [Customers] row 2: the column customerId is empty"));
     }
 }

@@ -1,9 +1,11 @@
 //! `nahtlos campaign …`: many customers at once; planned over files, or as a campaign that a center carries out.
 
 mod center;
+mod list_file;
 mod lists;
 mod one;
 mod plan;
+mod read;
 mod start;
 mod summary;
 
@@ -41,7 +43,7 @@ pub(crate) enum Command {
     Exclude(center::Exclude),
     /// Put a customer in again
     Include(center::Include),
-    /// Read a list of customers with what is wanted for each
+    /// Read a list of customers with what is wanted for each, or the customers themselves where the campaign is carried out
     Import(lists::Import),
     /// Write the list of customers with their days and how they stand
     Export(lists::Export),

@@ -1,6 +1,6 @@
 //! `nahtlos campaign start`: a campaign begins at a center with every case of a folder. One bad case never stops the rest: it is named.
 
-use super::{center::print_campaign, plan::case_folders};
+use super::{center::print_campaign, plan::case_folders, read::read_in};
 use crate::{
     end::{End, Ended, Failure},
     remote::{Remote, Stop, Worked},
@@ -24,12 +24,19 @@ Settings are those of the API (docs/how-to/run-a-campaign.md), in a TOML file wi
 
 Examples:
   nahtlos campaign start customers --name Spring --currency EUR --until 2027-09-30
-  nahtlos campaign start customers --name Spring --currency EUR --settings campaign.toml"
+  nahtlos campaign start customers --name Spring --currency EUR --settings campaign.toml
+  nahtlos campaign start --read --account Live --name Spring --currency EUR"
 )]
 pub(crate) struct Start {
     /// Folder with a folder per case
-    #[arg(value_hint = ValueHint::DirPath)]
-    folder: PathBuf,
+    #[arg(value_hint = ValueHint::DirPath, required_unless_present = "read")]
+    folder: Option<PathBuf>,
+    /// Read your customers with what they hold where the campaign is carried out, in place of a folder
+    #[arg(long, conflicts_with = "folder")]
+    read: bool,
+    /// Where moves are carried out: one of your accounts, by name or id [default: at this center]
+    #[arg(long, value_name = "ACCOUNT")]
+    account: Option<String>,
     /// What people call it
     #[arg(long, value_name = "TEXT", value_parser = NonEmptyStringValueParser::new())]
     name: String,
@@ -53,9 +60,12 @@ pub(crate) struct Start {
 }
 
 pub(super) fn run(command: &Start, screen: &Screen) -> Ended {
-    let cases = case_folders(&command.folder, Path::new(""))?;
-    if cases.is_empty() {
-        let folder = command.folder.display().to_string();
+    let cases = match &command.folder {
+        Some(folder) => case_folders(folder, Path::new(""))?,
+        None => Vec::new(),
+    };
+    if let Some(folder) = command.folder.as_ref().filter(|_| cases.is_empty()) {
+        let folder = folder.display().to_string();
         return Err(Failure::Refused(
             screen.text("cli-campaign-empty", Values::new().text("folder", folder)),
         ));
@@ -76,6 +86,7 @@ impl Start {
         settings.first_day = self.from.or(settings.first_day);
         settings.last_day = self.until.or(settings.last_day);
         settings.deadline = self.deadline.or(settings.deadline);
+        settings.account = self.account.clone().or(settings.account);
         Ok(settings)
     }
 
@@ -87,6 +98,9 @@ impl Start {
         let made = client.campaigns().make(&wanted).await?;
         let id = cell(made.id.as_ref());
         let mut bad = 0;
+        if self.read {
+            bad += usize::from(read_in(client, &id, false, screen).await? != End::Done);
+        }
         for folder in cases {
             if let Some(why) = self.add(client, &id, folder, screen).await? {
                 bad += 1;

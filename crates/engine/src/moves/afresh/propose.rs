@@ -4,6 +4,7 @@ use crate::{
     Engine,
     act::Act,
     call::Need,
+    campaigns::later,
     door::UseCase,
     halt::Halt,
     inner::Inner,
@@ -109,6 +110,9 @@ impl Proposal {
         };
         let within = yes.version != 0 && self.distance.within(&yes.limits, yes.users_used);
         if !within || can_be_carried_out(&self.plan, &self.estate).is_err() {
+            return Ok(None);
+        }
+        if !later::covers(act, after, &yes, &self.plan, &self.distance).await? {
             return Ok(None);
         }
         let held: Plan = document(act.tx, after, documents::PLAN, held.version).await?;

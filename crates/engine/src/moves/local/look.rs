@@ -42,7 +42,11 @@ impl Local {
     }
 
     pub(super) async fn see(&self, of: &Move, look: Look, at: Instant) -> Result<Sight, Halt> {
-        let call = self.call(of, None).await?;
+        self.see_as(of, look, at, self.call(of, None).await?).await
+    }
+
+    /// A look on behalf of whoever calls.
+    pub(crate) async fn see_as(&self, of: &Move, look: Look, at: Instant, call: Call) -> Result<Sight, Halt> {
         let mut sight = Sight::default();
         let customer = of.customer.tenant_id.as_str();
         if look.relation {
@@ -171,6 +175,8 @@ async fn pools_of(reading: &mut Reading) -> Result<Vec<PoolSeen>, Halt> {
 /// A subscription; of another seller's only what a directory shows of it.
 fn seen(s: &Subscription, own: bool) -> SubscriptionSeen {
     let next = s.scheduled.as_ref();
+    let elsewhere = s.owner.as_deref().filter(|owner| uuid::Uuid::try_parse(owner).is_ok());
+    let owner = s.partner_id.as_deref().or(elsewhere);
     SubscriptionSeen {
         id: s.id.clone(),
         sku: s.licence,
@@ -179,6 +185,8 @@ fn seen(s: &Subscription, own: bool) -> SubscriptionSeen {
         end: s.end,
         start: Some(s.start),
         own,
+        owner: owner.map(str::to_owned),
+        trial: s.trial,
         name: if own { s.friendly_name.clone() } else { String::new() },
         offer: own.then(|| s.offer.clone()),
         term: own.then_some(s.term),
@@ -235,6 +243,7 @@ fn person(user: &User) -> PersonSeen {
     PersonSeen {
         id: user.id.clone(),
         name: user.user_principal_name.clone(),
+        location: user.usage_location.clone(),
         licenses: held
             .map(|holding| License {
                 sku_id: holding.sku,

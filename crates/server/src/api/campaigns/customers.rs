@@ -104,8 +104,25 @@ pub(crate) async fn add(ask: Ask) -> Result<Answer, Problem> {
         policy: policy.unwrap_or_default(),
         email: sent.email.map(|email| email.trim().to_owned()).filter(|email| !email.is_empty()),
         wishes: wishes(sent.wishes.unwrap_or_default(), currency)?,
+        lacks: Vec::new(),
     };
     let made = ask.center.engine.add_campaign_customer(&ask.call, &ask.id(0), candidate).await?;
+    Ok(Answer::created(&ask.view().campaign_customer(&made, currency)))
+}
+
+/// Everybody whom the partner has where the campaign is carried out, at once: the service gives its pages one after another.
+pub(crate) async fn candidates(ask: Ask) -> Result<Answer, Problem> {
+    let found = ask.center.engine.campaign_candidates(&ask.call, &ask.id(0)).await?;
+    let view = ask.view();
+    Ok(Answer::ok(&Collection::of(
+        found.iter().map(|one| view.campaign_candidate(one)).collect(),
+    )))
+}
+
+/// Read where the campaign is carried out, outside of any transaction; so it is not replayed by a key, and reading it again replaces it.
+pub(crate) async fn read(ask: Ask) -> Result<Answer, Problem> {
+    let currency = currency(&ask).await?;
+    let made = ask.center.engine.read_campaign_customer(&ask.call, &ask.id(0), &ask.id(1)).await?;
     Ok(Answer::created(&ask.view().campaign_customer(&made, currency)))
 }
 

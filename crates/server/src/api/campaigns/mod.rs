@@ -19,6 +19,8 @@ pub(crate) const ROUTES: &[Route] = &[
     route!("campaign", Own, Token, Write, "POST",  "/moves/v1/campaigns/{campaign_id}/pause",                               "pause campaign",               write::pause).ok::<wire::Campaign>(),
     route!("campaign", Own, Token, Write, "POST",  "/moves/v1/campaigns/{campaign_id}/resume",                              "resume campaign",              write::resume).ok::<wire::Campaign>(),
     route!("campaign", Own, Token, Write, "POST",  "/moves/v1/campaigns/{campaign_id}/abandon",                             "abandon campaign",             write::abandon).ok::<wire::Campaign>(),
+    route!("campaign", Own, Token, Read,  "GET",   "/moves/v1/campaigns/{campaign_id}/candidates",                          "list candidates of campaign",  customers::candidates).ok::<Collection<wire::CampaignCandidate>>(),
+    route!("campaign", Own, Token, Write, "POST",  "/moves/v1/campaigns/{campaign_id}/candidates/{customer_id}",            "read candidate of campaign",   customers::read).creates::<wire::CampaignCustomer>(),
     route!("campaign", Own, Token, Read,  "GET",   "/moves/v1/campaigns/{campaign_id}/customers",                           "list customers of campaign",   customers::list).asks("size:integer state after").ok::<Collection<wire::CampaignCustomer>>(),
     route!("campaign", Own, Token, Write, "POST",  "/moves/v1/campaigns/{campaign_id}/customers",                           "add customer to campaign",     customers::add).takes::<wire::CampaignCustomerRequest>().creates::<wire::CampaignCustomer>(),
     route!("campaign", Own, Token, Read,  "GET",   "/moves/v1/campaigns/{campaign_id}/customers/{customer_id}",             "get customer of campaign",     customers::get).ok::<wire::CampaignCustomer>(),

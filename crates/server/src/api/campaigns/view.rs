@@ -1,7 +1,10 @@
 //! Campaigns as the wire shows them.
 
 use crate::api::context::View;
-use nahtlos_engine::campaigns::read::{Overview, Progress};
+use nahtlos_engine::campaigns::{
+    intake::Known,
+    read::{Overview, Progress},
+};
 use nahtlos_model::{
     campaigns::{Campaign, Member, MemberState, Settings, Stopped, Wave, WaveState, state::State, yes::Limit},
     money::{Amount, Currency},
@@ -51,6 +54,7 @@ fn settings(of: &Settings) -> wire::CampaignSettings {
         last: Some(span.last),
     };
     wire::CampaignSettings {
+        account: Some(of.account.clone().unwrap_or_else(|| nahtlos_model::moves::LOCAL.to_owned())),
         currency: Some(of.currency.to_string()),
         first_day: Some(of.days.first),
         last_day: Some(of.days.last),
@@ -147,6 +151,13 @@ impl View {
                     all: yes.limits.all_minor.map(|minor| amount(minor, currency)),
                     days: yes.limits.days,
                     users: yes.limits.users,
+                    more: yes
+                        .limits
+                        .later
+                        .and_then(|later| later.more_minor)
+                        .map(|minor| amount(minor, currency)),
+                    later_days: yes.limits.later.and_then(|later| later.days),
+                    other_users: yes.limits.later.and_then(|later| later.users),
                 }),
             }),
             acting_name: of.acting.as_ref().map(|acting| acting.name.clone()),
@@ -183,6 +194,16 @@ impl View {
             failed: count(MemberState::Failed),
         });
         told
+    }
+
+    /// Somebody who may come into a campaign.
+    pub(crate) fn campaign_candidate(&self, of: &Known) -> wire::CampaignCandidate {
+        wire::CampaignCandidate {
+            customer_id: Some(of.customer.tenant_id.clone()),
+            customer_name: Some(of.customer.name.clone()),
+            customer_domain: Some(of.customer.domain.clone()),
+            state: of.state.map(customer_state),
+        }
     }
 
     /// A customer of a campaign.

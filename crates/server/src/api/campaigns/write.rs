@@ -10,7 +10,10 @@ use nahtlos_engine::{
     },
 };
 use nahtlos_model::{
-    campaigns::{Budget, Campaign, Settings, Span, yes::Limits},
+    campaigns::{
+        Budget, Campaign, Settings, Span,
+        yes::{Later, Limits},
+    },
     dates::{date_of, day_number},
     money::Currency,
     refusals::Refusal,
@@ -32,6 +35,7 @@ fn settings(sent: wire::CampaignSettings, before: Settings) -> Settings {
         all.into_iter().filter_map(span).collect()
     });
     Settings {
+        account: sent.account.or(before.account),
         currency: before.currency,
         days: Span {
             first: sent.first_day.unwrap_or(before.days.first),
@@ -118,6 +122,11 @@ pub(crate) async fn approve(ask: Ask) -> Result<Answer, Problem> {
             all_minor: minor(limits.all, currency, "limits.all")?,
             days: limits.days,
             users: limits.users,
+            later: Some(Later {
+                more_minor: minor(limits.more, currency, "limits.more")?,
+                days: limits.later_days,
+                users: limits.other_users,
+            }),
         },
     };
     decide(ask, command).await

@@ -27,7 +27,7 @@ pub(super) fn tenant(n: usize) -> String {
     format!("d0000000-0000-4000-8000-0000000001{n:02}")
 }
 
-/// Two users with E3 from the web shop until the summer.
+/// Two users with E3 from the web shop until the summer, and a seat to spare.
 pub(super) fn estate(n: usize) -> Value {
     let user = |u: usize| {
         json!({ "id": format!("d0000000-0000-4000-8{n:03}-{u:012}"), "userPrincipalName": format!("user{u}@kunde{n}.example"),
@@ -38,7 +38,7 @@ pub(super) fn estate(n: usize) -> Value {
         "customer": { "id": tenant(n), "name": format!("Kunde {n} AG"), "domain": format!("kunde{n}.example"), "country": "DE", "currency": "EUR" },
         "asOf": "2026-12-07",
         "subscriptions": [{
-            "id": format!("d0000000-aaaa-4000-8000-0000000001{n:02}"), "channel": "webDirect", "skuId": E3, "quantity": 2,
+            "id": format!("d0000000-aaaa-4000-8000-0000000001{n:02}"), "channel": "webDirect", "skuId": E3, "quantity": 3,
             "start": "2026-06-01", "end": "2027-06-01", "autoRenew": false, "termDuration": "P1Y", "billingCycle": "annual", "status": "active",
         }],
         "users": [user(1), user(2)],
@@ -177,6 +177,27 @@ impl Stage {
         }
         let engine = &self.world.running().center.engine;
         engine.turn_clock(engine.now().plus_ms(60_000)).await.unwrap();
+    }
+
+    /// Somebody new in a customer's directory, with E3.
+    pub(super) async fn joins(&self, n: usize) {
+        let id = tenant(n);
+        let admin = format!("user1@kunde{n}.example");
+        let kim = self.world.caller(&id, &id, &[Role::GlobalAdmin], Some(&admin), true);
+        let user = json!({
+            "accountEnabled": true, "displayName": "Nina Neu", "mailNickname": "nina", "userPrincipalName": format!("nina@kunde{n}.example"),
+            "usageLocation": "DE", "passwordProfile": { "password": "Sommer-2026!x", "forceChangePasswordNextSignIn": false },
+        });
+        let made = kim.post("/v1.0/users", &user).await.expect(201);
+        let path = format!("/v1.0/users/{}/assignLicense", made["id"].as_str().unwrap());
+        let add = json!({ "addLicenses": [{ "skuId": E3, "disabledPlans": [] }], "removeLicenses": [] });
+        kim.post(&path, &add).await.expect(200);
+    }
+
+    /// A customer's move.
+    pub(super) async fn move_of(&self, id: &str) -> Value {
+        let of = self.customer(id).await["moveId"].as_str().unwrap().to_owned();
+        self.agent().get(&format!("/moves/v1/moves/{of}")).await.expect(200)
     }
 
     /// The same world after the service was stopped and begun again.

@@ -30,6 +30,8 @@ fn sight(from: &Estate, at: Instant, renews: bool) -> Sight {
         end: original.end,
         start: original.start,
         own: true,
+        owner: None,
+        trial: false,
         name: String::new(),
         offer: None,
         term: None,

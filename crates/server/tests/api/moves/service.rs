@@ -31,7 +31,7 @@ use serde_json::{Value, json};
 const ADMIN: &str = "agentin@erster.example";
 const PASSWORD: &str = "Sommer-2026!x";
 /// A key for credentials: 32 bytes.
-pub(super) const KEY: &str = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+pub(crate) const KEY: &str = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
 
 /// A center that carries out, and the service where it does.
 pub(super) struct Pair {
@@ -42,7 +42,7 @@ pub(super) struct Pair {
 }
 
 /// A refresh token of the partner's administrator at the service.
-pub(super) async fn refresh_token(there: &World) -> String {
+pub(crate) async fn refresh_token(there: &World) -> String {
     let mut browser = Browser::new(there);
     let scope = "https://api.partnercenter.microsoft.com/user_impersonation openid profile offline_access";
     browser.open(PARTNER, BUILT_IN, scope, &[]).await;
@@ -60,7 +60,7 @@ pub(super) async fn refresh_token(there: &World) -> String {
 }
 
 /// What an account at the service is made with.
-pub(super) fn wanted(there: &World, name: &str, token: &str) -> Value {
+pub(crate) fn wanted(there: &World, name: &str, token: &str) -> Value {
     json!({
         "name": name, "partnerCenter": there.base, "graph": there.base, "login": there.base,
         "tenant": PARTNER, "clientId": BUILT_IN, "refreshToken": token,
@@ -68,12 +68,12 @@ pub(super) fn wanted(there: &World, name: &str, token: &str) -> Value {
 }
 
 /// The partner's admin agent at the center that carries out.
-pub(super) fn agent(home: &World) -> Caller {
+pub(crate) fn agent(home: &World) -> Caller {
     home.caller(MOVER, MOVER, &[Role::AdminAgent], Some("mara@umzug.example"), false)
 }
 
 /// A service whose first partner has somebody who can sign in.
-pub(super) async fn service() -> World {
+pub(crate) async fn service() -> World {
     let there = World::staffed(|_| {}).await;
     let roles = [Role::AdminAgent, Role::GlobalAdmin];
     let admin = there.caller(PARTNER, PARTNER, &roles, Some("anna@erster.example"), true);
