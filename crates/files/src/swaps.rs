@@ -81,8 +81,9 @@ fn harmless(text: &str) -> String {
 
 /// A script that makes the changes, tries again what found no seat, and says what came of each.
 pub fn script(tenant: &str, swaps: &[Swap<'_>]) -> String {
-    let mut text =
-        String::from("#Requires -Modules Microsoft.Graph.Authentication, Microsoft.Graph.Users.Actions, Microsoft.Graph.Groups\n");
+    let mut text = String::from(
+        "#Requires -Modules Microsoft.Graph.Authentication, Microsoft.Graph.Users, Microsoft.Graph.Users.Actions, Microsoft.Graph.Groups\n",
+    );
     let _ = writeln!(
         text,
         "Connect-MgGraph -TenantId {} -Scopes 'LicenseAssignment.ReadWrite.All', 'User.Read.All', 'Group.ReadWrite.All' -NoWelcome",
@@ -117,8 +118,12 @@ pub fn script(tenant: &str, swaps: &[Swap<'_>]) -> String {
          \x20 $next = @()\n\
          \x20 foreach ($change in $left) {\n\
          \x20   try {\n\
-         \x20     if ($change.Group) { Set-MgGroupLicense -GroupId $change.Id -AddLicenses $change.Add -RemoveLicenses $change.Remove -ErrorAction Stop | Out-Null }\n\
-         \x20     else { Set-MgUserLicense -UserId $change.Id -AddLicenses $change.Add -RemoveLicenses $change.Remove -ErrorAction Stop | Out-Null }\n\
+         \x20     # What somebody took away already need not be taken away.\n\
+         \x20     if ($change.Group) { $held = (Get-MgGroup -GroupId $change.Id -Property AssignedLicenses -ErrorAction Stop).AssignedLicenses.SkuId }\n\
+         \x20     else { $held = (Get-MgUser -UserId $change.Id -Property AssignedLicenses -ErrorAction Stop).AssignedLicenses.SkuId }\n\
+         \x20     $remove = @($change.Remove | Where-Object { $held -contains $_ })\n\
+         \x20     if ($change.Group) { Set-MgGroupLicense -GroupId $change.Id -AddLicenses $change.Add -RemoveLicenses $remove -ErrorAction Stop | Out-Null }\n\
+         \x20     else { Set-MgUserLicense -UserId $change.Id -AddLicenses $change.Add -RemoveLicenses $remove -ErrorAction Stop | Out-Null }\n\
          \x20     Write-Host \"done    $($change.Name)\"\n\
          \x20   } catch {\n\
          \x20     Write-Host \"not yet $($change.Name): $_\"\n\

@@ -150,6 +150,7 @@ mod tests {
             end_action: None,
             next_seats: None,
             next_offer: None,
+            next_until: None,
             cancel_until: None,
         }
     }

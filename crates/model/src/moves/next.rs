@@ -13,12 +13,14 @@ use crate::{
     estate::{Channel, Estate, Treatment},
     instants::Instant,
     notice::Value,
-    plan::{Plan, Purchase, Step, StepKind},
+    plan::{EndAction, Plan, Purchase, Step, StepKind},
     policy::PriceColumn,
 };
 
 /// Deeds without effect after which a person is asked.
 pub const MOST_TRIES: u32 = 8;
+/// Milliseconds before seats end in which their replacement must be there.
+const LAST_MS: i64 = 2 * 3_600_000;
 
 /// What a move is carried out by.
 #[derive(Debug, Clone, Copy)]
@@ -189,7 +191,17 @@ pub fn next(of: &Move, ground: &Ground<'_>, sight: &Sight, at: Instant) -> Next 
             other => return other,
         }
     }
-    if over { Next::Complete } else { Next::Rest { until, asked } }
+    if over {
+        return Next::Complete;
+    }
+    match last_hours(of, ground, now) {
+        Some(LastHours::Here(halted)) => Next::Halt(halted),
+        Some(LastHours::Ahead(time)) => Next::Rest {
+            until: Some(until.map_or(time, |until| until.min(time))),
+            asked,
+        },
+        None => Next::Rest { until, asked },
+    }
 }
 
 /// Whether everything is over that stands before a step. An original is watched whether or not somebody said that they saw to its end: what
@@ -294,6 +306,60 @@ fn no_effect(step: &Step) -> Next {
         step: step.id.clone(),
         what: Drift::NoEffect,
         subject: step.id.clone(),
+    })
+}
+
+/// The last hours before seats end whose replacement is not there.
+enum LastHours {
+    /// They come.
+    Ahead(Instant),
+    /// They are here: a person has to know while something can be done.
+    Here(Halted),
+}
+
+/// Seats that end although what replaces them was not seen or not assigned: said before they end, not after. Nothing else is to be done now.
+fn last_hours(of: &Move, ground: &Ground<'_>, now: Now) -> Option<LastHours> {
+    let mut ahead = None::<Instant>;
+    for end in &ground.plan.originals {
+        let Some(planned) = end
+            .planned_end
+            .filter(|_| !matches!(end.action, EndAction::Keep | EndAction::Transfer))
+        else {
+            continue;
+        };
+        let original = ground.estate.subscriptions.iter().find(|s| s.id == end.subscription_id);
+        let Some(day) = original.and_then(|original| original.end) else {
+            continue;
+        };
+        let ends = Instant::start_of(day);
+        let last = ends.plus_ms(-LAST_MS);
+        if ends <= now.at || is_replaced(of, ground, planned) {
+            continue;
+        }
+        if last <= now.at {
+            return Some(LastHours::Here(Halted::Drift {
+                step: String::new(),
+                what: Drift::SeatsLate,
+                subject: end.subscription_id.clone(),
+            }));
+        }
+        ahead = Some(ahead.map_or(last, |ahead| ahead.min(last)));
+    }
+    ahead.map(LastHours::Ahead)
+}
+
+/// Whether everything is over that the proof of cover without an original waits for, or a person is asked for what is left of it.
+fn is_replaced(of: &Move, ground: &Ground<'_>, planned: Date) -> bool {
+    let mut verified = ground
+        .plan
+        .steps
+        .iter()
+        .filter(|s| s.kind == StepKind::VerifyCover && s.due == planned);
+    verified.all(|verify| {
+        verify.after.iter().all(|id| {
+            let asked = of.task_of(id).is_some_and(|task| task.is_open());
+            asked || of.step(id).is_none_or(StepRun::is_over)
+        })
     })
 }
 

@@ -58,19 +58,28 @@ fn charged(core: &Core, tenant: usize, of: &Move, purchase: &Purchase, lines: &[
     let Some(bought) = of.bought.get(&purchase.id).filter(|_| whole && purchase.start < today) else {
         return;
     };
+    // What takes the place of other seats is ordered the day before; where its end is set, that day is paid beside the plan's.
+    let eve = crate::world::estate::later(purchase.start, -1);
     let of_term = |line: &&Line| {
-        let charge = &line.charge;
-        // What takes the place of other seats is ordered the day before.
-        let from = crate::world::estate::later(charge.from, 1);
-        line.subscription_id == bought.subscription && from >= purchase.start && from < purchase.end
+        let from = line.charge.from;
+        let first = purchase.renews.is_none() && from == eve;
+        line.subscription_id == bought.subscription && (first || (from >= purchase.start && from < purchase.end))
     };
     let (mut sum, mut count) = (0, 0);
     for line in lines.iter().filter(of_term) {
-        sum += line.charge.amount_minor;
+        let charge = &line.charge;
+        sum += charge.amount_minor;
+        if charge.from == eve && charge.until == purchase.end {
+            sum -= charge.amount_minor / i64::from(charge.days.0.max(1));
+        }
         count += 1;
     }
     // Each line of a term is rounded by itself.
-    let tolerance = if count > 1 { count } else { 0 };
+    let tolerance = if count > 1 || lines.iter().filter(of_term).any(|line| line.charge.from == eve) {
+        count.max(1)
+    } else {
+        0
+    };
     let planned = purchase.charge.minor;
     if (sum - planned).abs() > tolerance {
         let what = format!(

@@ -2,6 +2,7 @@
 
 use super::How;
 use crate::{
+    checks::real::Real,
     core::Core,
     world::{
         mara,
@@ -11,12 +12,13 @@ use crate::{
 use nahtlos_engine::{
     Halt,
     agreements::{TEMPLATE, confirm::ConfirmAgreement},
-    licenses::assign::AssignLicenses,
+    licenses::{assign::AssignLicenses, groups::AssignGroupLicenses},
     moves::decide::ConfirmTask,
 };
 use nahtlos_model::{
     agreements::Confirmation,
     customers::Contact,
+    ids::SkuId,
     licenses::{Add, LicenseChange},
     moves::{
         Move,
@@ -35,8 +37,8 @@ pub(super) async fn perform(core: &Core, tenant: usize, id: &str, how: How) -> R
     };
     if how == How::OnlySaid {
         core.know(tenant, |known| known.wish.drifted = true);
-    } else {
-        really(core, tenant, &of, &task).await?;
+    } else if !really(core, tenant, &of, &task).await? {
+        return Ok(format!("task {id} {} could not be done, and nobody says that it was", task.kind));
     }
     if how != How::OnlyDone {
         let confirm = ConfirmTask {
@@ -55,8 +57,8 @@ pub(super) async fn perform(core: &Core, tenant: usize, id: &str, how: How) -> R
     Ok(format!("task {id} {} {word}", task.kind))
 }
 
-/// What the task asks for.
-async fn really(core: &Core, tenant: usize, of: &Move, task: &Task) -> Result<(), Halt> {
+/// What the task asks for; whether it could be done.
+async fn really(core: &Core, tenant: usize, of: &Move, task: &Task) -> Result<bool, Halt> {
     let customer = core.tenants[tenant].id.clone();
     let subscription = match task.values.get("subscription") {
         Some(Value::Text(id)) => of.in_tenant(id).to_ascii_lowercase(),
@@ -66,11 +68,11 @@ async fn really(core: &Core, tenant: usize, of: &Move, task: &Task) -> Result<()
         TaskKind::TurnOffRenewal | TaskKind::CancelAtTermEnd => Elsewhere::Renewal { subscription, on: false },
         TaskKind::CancelOnDay | TaskKind::SuspendOnDay | TaskKind::CancelRenewed => Elsewhere::Cancel { subscription },
         TaskKind::SwapByHand => return swap(core, tenant, of, task).await,
-        TaskKind::ConfirmAgreement => return agree(core, tenant).await,
-        _ => return Ok(()),
+        TaskKind::ConfirmAgreement => return agree(core, tenant).await.map(|()| true),
+        _ => return Ok(true),
     };
     happen(&core.store, &customer, what, core.now()).await?;
-    Ok(())
+    Ok(true)
 }
 
 /// The partner confirms what the customer agreed to.
@@ -94,34 +96,75 @@ async fn agree(core: &Core, tenant: usize) -> Result<(), Halt> {
     core.center.execute(&mara(), command).await.map(|_| ())
 }
 
-/// The customer's administrator changes licences by the list of the task's step.
-async fn swap(core: &Core, tenant: usize, of: &Move, task: &Task) -> Result<(), Halt> {
-    let Some(plan) = core.plan(of).await? else { return Ok(()) };
+/// The customer's administrator changes licences with the script of the task's step: whole groups as groups, who has found no seat again
+/// after the others, and nothing is taken that is not held. Whether all of it could be done.
+async fn swap(core: &Core, tenant: usize, of: &Move, task: &Task) -> Result<bool, Halt> {
+    let Some(plan) = core.plan(of).await? else { return Ok(true) };
+    let mut left: Vec<(&nahtlos_model::plan::LicenseChange, Option<&String>)> = Vec::new();
     for change in changes(&plan, &task.step) {
-        for user in &change.user_ids {
-            let command = AssignLicenses {
-                tenant_id: core.tenants[tenant].id.clone(),
+        match change.group_id {
+            Some(_) => left.push((change, None)),
+            None => left.extend(change.user_ids.iter().map(|user| (change, Some(user)))),
+        }
+    }
+    for _ in 0..3 {
+        let mut next = Vec::new();
+        for (change, user) in left {
+            if let Some(refusal) = one(core, tenant, change, user).await? {
+                let whom = user.map_or("a group", String::as_str);
+                core.tell(&format!("c{tenant}"), &format!("the list cannot be done for {whom}: {refusal}"));
+                next.push((change, user));
+            }
+        }
+        left = next;
+    }
+    Ok(left.is_empty())
+}
+
+/// A line of the list; why it cannot be done.
+async fn one(
+    core: &Core,
+    tenant: usize,
+    change: &nahtlos_model::plan::LicenseChange,
+    user: Option<&String>,
+) -> Result<Option<nahtlos_model::refusals::Refusal>, Halt> {
+    let customer = &core.tenants[tenant];
+    let add = change.add_licenses.iter().map(|add| Add {
+        sku: add.sku_id,
+        disabled: add.disabled_plans.clone(),
+    });
+    let add: Vec<Add> = add.collect();
+    let done = match (user, &change.group_id) {
+        (Some(user), _) => {
+            let real = Real::of(core, tenant).await?;
+            let held = real.users.iter().find(|one| one.id == *user);
+            let held = |sku: &SkuId| held.is_some_and(|one| one.licences.iter().any(|licence| licence.sku == *sku));
+            let remove = change.remove_licenses.iter().copied().filter(held).collect();
+            let assign = AssignLicenses {
+                tenant_id: customer.id.clone(),
                 user: user.clone(),
+                change: LicenseChange { add, remove },
+            };
+            core.center.execute(&customer.admin, assign).await.map(drop)
+        }
+        (None, Some(group)) => {
+            let assign = AssignGroupLicenses {
+                tenant_id: customer.id.clone(),
+                group_id: group.clone(),
                 change: LicenseChange {
-                    add: change
-                        .add_licenses
-                        .iter()
-                        .map(|add| Add {
-                            sku: add.sku_id,
-                            disabled: add.disabled_plans.clone(),
-                        })
-                        .collect(),
+                    add,
                     remove: change.remove_licenses.clone(),
                 },
             };
-            match core.center.execute(&core.tenants[tenant].admin, command).await {
-                Ok(_) => {}
-                Err(Halt::Refused(refusal)) => core.tell(&format!("c{tenant}"), &format!("the list cannot be done for {user}: {refusal}")),
-                Err(fault) => return Err(fault),
-            }
+            core.center.execute(&customer.admin, assign).await.map(drop)
         }
+        (None, None) => Ok(()),
+    };
+    match done {
+        Ok(()) => Ok(None),
+        Err(Halt::Refused(refusal)) => Ok(Some(refusal)),
+        Err(fault) => Err(fault),
     }
-    Ok(())
 }
 
 fn changes<'p>(plan: &'p Plan, step: &str) -> Vec<&'p nahtlos_model::plan::LicenseChange> {
