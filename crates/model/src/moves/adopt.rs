@@ -25,6 +25,8 @@ impl Move {
         self.given.extend(given.map(|add| add.sku_id));
         for task in &mut self.tasks {
             let old = before.steps.iter().find(|step| step.id == task.step);
+            // A list of licence changes is of its plan: what was done by it stands in the present, and what is left is another list.
+            let old = old.filter(|old| old.kind != StepKind::SwapLicenses);
             let same = old.and_then(|old| plan.steps.iter().find(|new| subject(new) == subject(old)));
             match same {
                 Some(step) => task.step.clone_from(&step.id),

@@ -333,7 +333,7 @@ fn last_hours(of: &Move, ground: &Ground<'_>, now: Now) -> Option<LastHours> {
         };
         let ends = Instant::start_of(day);
         let last = ends.plus_ms(-LAST_MS);
-        if ends <= now.at || is_replaced(of, ground, planned) {
+        if ends <= now.at || is_replaced(of, ground, planned) || is_asked(of, ground, planned) {
             continue;
         }
         if last <= now.at {
@@ -348,19 +348,19 @@ fn last_hours(of: &Move, ground: &Ground<'_>, now: Now) -> Option<LastHours> {
     ahead.map(LastHours::Ahead)
 }
 
-/// Whether everything is over that the proof of cover without an original waits for, or a person is asked for what is left of it.
+/// Whether the seats and licences of the day are there on which the plan stops counting on an original.
 fn is_replaced(of: &Move, ground: &Ground<'_>, planned: Date) -> bool {
-    let mut verified = ground
-        .plan
-        .steps
-        .iter()
-        .filter(|s| s.kind == StepKind::VerifyCover && s.due == planned);
-    verified.all(|verify| {
-        verify.after.iter().all(|id| {
-            let asked = of.task_of(id).is_some_and(|task| task.is_open());
-            asked || of.step(id).is_none_or(StepRun::is_over)
-        })
-    })
+    let replaces = |step: &&Step| matches!(step.kind, StepKind::AwaitSeats | StepKind::SwapLicenses) && step.due == planned;
+    let mut steps = ground.plan.steps.iter().filter(replaces);
+    steps.all(|step| of.step(&step.id).is_none_or(StepRun::is_over))
+}
+
+/// Whether a person is asked for what is left of it.
+fn is_asked(of: &Move, ground: &Ground<'_>, planned: Date) -> bool {
+    let of_day = ground.plan.steps.iter().filter(|step| step.due == planned);
+    of_day
+        .into_iter()
+        .any(|step| of.task_of(&step.id).is_some_and(|task| task.is_open()))
 }
 
 /// Ends that were set early, because their deadline demanded it, are taken back when cover was not proved by the day on which the plan stops
@@ -380,12 +380,16 @@ fn guarded(of: &Move, ground: &Ground<'_>, sight: &Sight, now: Now, step: &Step)
     };
     let original = ground.estate.subscriptions.iter().find(|s| s.id == *id)?;
     let planned = ground.plan.originals.iter().find(|end| end.subscription_id == *id)?.planned_end?;
-    if now.day <= planned || original.treatment() != Treatment::Replace {
-        return None;
-    }
+    let leaves = matches!(original.treatment(), Treatment::Replace | Treatment::CarryOn);
+    // Where nothing lies between, it is taken back while it still can be.
+    let late = match original.end == Some(planned) {
+        true => now.at >= Instant::start_of(planned).plus_ms(-LAST_MS),
+        false => now.day > planned,
+    };
     let verified = |s: &&Step| s.kind == StepKind::VerifyCover && s.due == planned;
-    let proof = ground.plan.steps.iter().find(verified).and_then(|s| of.step(&s.id))?;
-    if proof.is_over() {
+    let proof = ground.plan.steps.iter().find(verified).and_then(|s| of.step(&s.id));
+    let covered = is_replaced(of, ground, planned) && (original.end == Some(planned) || proof.is_none_or(StepRun::is_over));
+    if !late || covered || !leaves {
         return None;
     }
     let since = ground.fresh_since(now.at).max(run.since.unwrap_or(Instant(i64::MIN)));
