@@ -56,7 +56,7 @@ mod work;
 
 pub use door::{Done, UseCase};
 pub use halt::Halt;
-pub use nahtlos_store::{Kind, LiteOptions, Location, Store, StoreError};
+pub use nahtlos_store::{Kind, LiteOptions, Location, Store, StoreError, watch};
 pub use permit::Permit;
 pub use reading::Reading;
 pub use reply::{Render, Reply};

@@ -55,6 +55,17 @@ fn a_campaign_is_begun_filled_in_approved_and_given_up() {
         &format!("customerId;email;earliest;exclude\n{HARBOUR};it@hafenkontor.example;{today};no\n"),
     );
     says(&partner.does(&["campaign", "import", id, "in.csv"]), &["One customer was read"]);
+    // The same list as a workbook, out and in again.
+    partner.does(&["campaign", "export", id, "-o", "list.xlsx"]);
+    says(&partner.does(&["campaign", "import", id, "list.xlsx"]), &["One customer was read"]);
+    reseller.writes("no.xlsx", "PK\u{3}\u{4} and no more");
+    partner.fails(&["campaign", "import", id, "no.xlsx"], 1, &["no.xlsx", "Save it as .xlsx anew"]);
+    partner.fails(&["campaign", "import", id], 2, &["FILE"]);
+    // Who is the partner's customer at the center is read there, once.
+    let read = partner.does(&["campaign", "import", id, "--read"]);
+    says(&read, &["customers were read"]);
+    let again = partner.does(&["campaign", "import", id, "--read"]);
+    says(&again, &["0 customers were read"]);
     reseller.writes("bad.csv", &format!("customerId,earliest\n{HARBOUR},soon\n"));
     partner.fails(&["campaign", "import", id, "bad.csv"], 1, &["bad.csv:2", "earliest", "soon"]);
     reseller.writes("strangers.csv", "customerId,canary\nd0000000-0000-4000-8000-000000000999,yes\n");

@@ -17,7 +17,7 @@ use crate::{
 use nahtlos_model::{
     campaigns::{
         Campaign, MemberState, Stopped,
-        next::{Next, Seen, next},
+        next::{Next, Seen, alike, next, of_one},
         state::State,
     },
     instants::Instant,
@@ -31,6 +31,8 @@ use std::sync::Arc;
 
 /// Campaigns claimed at once.
 const CLAIM: i64 = 16;
+/// Customers for whom the same is done after one look at all of them: how many may begin before what has happened meanwhile counts.
+const BATCH: usize = 32;
 /// Things done for a campaign before others have their turn.
 const TURNS: usize = 100_000;
 
@@ -80,11 +82,46 @@ impl Engine {
             }
             let seen = seen(&mut tx, &of).await?;
             drop(tx);
-            let next = next(&of, &seen, self.inner.clock.now().date());
+            let today = self.inner.clock.now().date();
+            let next = next(&of, &seen, today);
+            let all = alike(&next, &seen, today, BATCH);
+            if !all.is_empty() {
+                self.take_alike(of, &next, all).await?;
+                continue;
+            }
             let rests = matches!(next, Next::Rest(_) | Next::Complete | Next::Stop(_));
             self.take(&of, &seen, next).await?;
             if rests {
                 return Ok(());
+            }
+        }
+        Ok(())
+    }
+
+    /// Does the same for several customers after one look at all: for each, what is kept of it and of the campaign is read again first, and
+    /// whoever does not need it any more is passed over.
+    async fn take_alike(&self, of: Campaign, next: &Next, all: Vec<String>) -> Result<(), Halt> {
+        for customer in all {
+            let mut tx = self.inner.store.reader().await?;
+            let now = campaigns::find(&mut tx, &of.partner_id, &of.id).await?;
+            let member = campaigns::customer(&mut tx, &of.partner_id, &of.id, &customer).await?;
+            let (Some(now), Some(member)) = (now, member) else { return Ok(()) };
+            let found = match &member.move_id {
+                Some(id) => moves::find(&mut tx, &of.partner_id, id).await?,
+                None => None,
+            };
+            drop(tx);
+            if now.state != State::Running {
+                return Ok(());
+            }
+            let one = Seen {
+                proved: member.proved,
+                member,
+                of: found.map(|found| found.state),
+            };
+            let due = of_one(&one, self.inner.clock.now().date());
+            if let Some(due) = due.filter(|due| std::mem::discriminant(due) == std::mem::discriminant(next)) {
+                self.take(&now, &[one], due).await?;
             }
         }
         Ok(())

@@ -352,15 +352,6 @@ pub struct Member {
     pub note: String,
 }
 
-impl Member {
-    /// What its plan costs as far as the yes to the campaign covers it, in minor units. A yes of before plans were named covered what is not
-    /// beyond a limit.
-    pub fn covered_minor(&self) -> i64 {
-        let covers = self.covered.is_some() || self.beyond.is_none();
-        self.planned_minor.filter(|_| covers).unwrap_or(0)
-    }
-}
-
 /// What people want for a customer.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]

@@ -87,6 +87,31 @@ pub fn next(of: &Campaign, seen: &[Seen], today: Date) -> Next {
     }
 }
 
+/// Customers for whom the same is to be done now as for the one that was named, that one first: each by itself, whatever becomes of the others.
+pub fn alike(next: &Next, seen: &[Seen], today: Date, most: usize) -> Vec<String> {
+    let (Next::Begin(first) | Next::Plan(first) | Next::Approve(first)) = next else {
+        return Vec::new();
+    };
+    let wave = |one: &Seen| one.member.wave;
+    let here = seen.iter().find(|one| one.member.customer_id == *first).and_then(wave);
+    let begins = matches!(next, Next::Begin(_));
+    let fits = |one: &&Seen| (!begins || wave(one) == here) && of_one(one, today).is_some_and(|of| same(&of, next));
+    let id = |one: &Seen| one.member.customer_id.clone();
+    let others = seen.iter().filter(fits).map(id).filter(|id| id != first);
+    std::iter::once(first.clone()).chain(others).take(most).collect()
+}
+
+fn same(a: &Next, b: &Next) -> bool {
+    std::mem::discriminant(a) == std::mem::discriminant(b)
+}
+
+/// What is to be done for one customer by itself: its move is begun on its day, planned, or approved.
+pub fn of_one(one: &Seen, today: Date) -> Option<Next> {
+    let due = one.member.state == MemberState::Open && one.member.day == Some(today);
+    let begin = due.then(|| Next::Begin(one.member.customer_id.clone()));
+    begin.or_else(|| under_way(std::slice::from_ref(one)))
+}
+
 /// What is to be done for moves that have begun and are not approved.
 fn under_way(seen: &[Seen]) -> Option<Next> {
     seen.iter().filter(|one| one.member.state == MemberState::Begun).find_map(|one| {
@@ -251,5 +276,31 @@ mod tests {
         assert_eq!(next(&of, &[left_out], one), Next::Complete);
         // Somebody whom a person put in again has a day, and no wave that is not over.
         assert_eq!(next(&of, &[seen("b", 1, one, MemberState::Open, None)], one), Next::Schedule);
+    }
+
+    #[test]
+    fn the_same_is_done_for_those_who_need_the_same() {
+        let day = date(2027, 1, 4);
+        let planned = |id: &str| {
+            let mut one = seen(id, 1, day, MemberState::Begun, Some(MoveState::Drafted));
+            one.member.planned_minor = None;
+            one
+        };
+        let open = |id: &str, wave| seen(id, wave, day, MemberState::Open, None);
+        let mut late = open("late", 1);
+        late.member.day = Some(date(2027, 1, 5));
+        let all = [
+            open("a", 1),
+            planned("b"),
+            open("c", 2),
+            open("d", 1),
+            planned("e"),
+            late,
+            seen("f", 1, day, MemberState::Excluded, Some(MoveState::Drafted)),
+        ];
+        assert_eq!(alike(&Next::Begin("d".to_owned()), &all, day, 9), ["d", "a"]);
+        assert_eq!(alike(&Next::Plan("b".to_owned()), &all, day, 9), ["b", "e"]);
+        assert_eq!(alike(&Next::Plan("b".to_owned()), &all, day, 1), ["b"]);
+        assert!(alike(&Next::Complete, &all, day, 9).is_empty());
     }
 }

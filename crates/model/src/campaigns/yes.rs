@@ -1,6 +1,7 @@
 //! Which plans the yes to a campaign covers, and how far later plans of a move that it covered may differ. Others wait for a person's yes of
 //! their own.
 
+use super::Member;
 use crate::{
     dates::{Date, day_number},
     estate::word_enum,
@@ -108,6 +109,15 @@ impl Limits {
             let allowed = allowed.filter(|allowed| found > *allowed)?;
             Some(Beyond { limit, allowed, found })
         })
+    }
+}
+
+impl Member {
+    /// What its plan costs as far as the yes to the campaign covers it, in minor units. A yes of before plans were named covered what is not
+    /// beyond a limit.
+    pub fn covered_minor(&self) -> i64 {
+        let covers = self.covered.is_some() || self.beyond.is_none();
+        self.planned_minor.filter(|_| covers).unwrap_or(0)
     }
 }
 

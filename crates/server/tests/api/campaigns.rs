@@ -2,6 +2,7 @@
 //! stands still stops all, and nobody begins twice whatever happens.
 
 mod intake;
+mod kill;
 mod later;
 mod stage;
 

@@ -212,7 +212,8 @@ async fn customers_are_kept_with_their_documents(store: Store) {
 
 async fn a_move_wakes_its_campaign(store: Store) {
     insert(&store, &campaign("p", "1")).await;
-    put(&store, &begun("c1", "m")).await;
+    let begun_member = begun("c1", "m");
+    put(&store, &begun_member).await;
     put(&store, &member("c2")).await;
     let begun = Move::begun(Beginning {
         id: "m".to_owned(),
@@ -238,6 +239,9 @@ async fn a_move_wakes_its_campaign(store: Store) {
     let all = campaigns::with_moves(&mut tx, "p", "1").await.unwrap();
     let states: Vec<Option<MoveState>> = all.iter().map(|(_, of)| of.as_ref().map(|of| of.state)).collect();
     assert_eq!(states, [Some(MoveState::Halted), None]);
+    let found = campaigns::of_move(&mut tx, "p", "m").await.unwrap();
+    assert_eq!(found, Some(("1".to_owned(), begun_member)));
+    assert_eq!(campaigns::of_move(&mut tx, "q", "m").await.unwrap(), None, "another partner's");
     drop(tx);
     transact!(store, [], |tx| { campaigns::wake(tx, "p", "other", Instant(20)).await })
         .await
