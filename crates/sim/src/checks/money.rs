@@ -1,12 +1,16 @@
 //! What was charged, beside what the plan says, when nothing went otherwise than it says.
 
 use super::real::Real;
-use crate::{core::Core, world::MOVER};
+use crate::{
+    core::Core,
+    world::{MOVER, estate::later},
+};
 use nahtlos_engine::Halt;
 use nahtlos_model::{
     catalogue::BillingPlan,
+    dates::Date,
     moves::{Move, state::State},
-    plan::Purchase,
+    plan::{Plan, Purchase},
 };
 use nahtlos_store::charges::Line;
 
@@ -21,7 +25,7 @@ pub(crate) async fn at_the_end(core: &Core, tenant: usize) -> Result<(), Halt> {
     unplanned(core, tenant, &of, &real);
     if of.state == State::Completed && plan_is_first(&of) && !core.know(tenant, |known| known.wish.drifted) {
         for purchase in &plan.purchases {
-            charged(core, tenant, &of, purchase, &lines);
+            charged(core, tenant, (&of, &plan), purchase, &lines);
         }
     }
     Ok(())
@@ -51,24 +55,35 @@ fn unplanned(core: &Core, tenant: usize, of: &Move, real: &Real) {
     }
 }
 
+/// The purchase whose term a line is of: what takes the place of other seats is ordered the day before, and with it begin all of its terms that
+/// end by themselves.
+fn term_of<'a>(of: &Move, plan: &'a Plan, line: &Line) -> Option<&'a str> {
+    let of_line = |p: &&Purchase| {
+        of.bought
+            .get(&p.id)
+            .is_some_and(|bought| bought.subscription == line.subscription_id)
+    };
+    let mine: Vec<&Purchase> = plan.purchases.iter().filter(of_line).collect();
+    let from = line.charge.from;
+    let begins = |day: Date| mine.iter().find(|p| p.start == day);
+    let runs = || mine.iter().find(|p| p.start <= from && from < p.end);
+    begins(from).or_else(|| begins(later(from, 1))).or_else(runs).map(|p| p.id.as_str())
+}
+
 /// A term that is charged in one line, or is over: to the cent.
-fn charged(core: &Core, tenant: usize, of: &Move, purchase: &Purchase, lines: &[Line]) {
+fn charged(core: &Core, tenant: usize, (of, plan): (&Move, &Plan), purchase: &Purchase, lines: &[Line]) {
     let today = core.now().date();
     let whole = purchase.billing_plan != BillingPlan::Monthly || purchase.end <= today;
-    let Some(bought) = of.bought.get(&purchase.id).filter(|_| whole && purchase.start < today) else {
+    if !whole || purchase.start >= today || !of.bought.contains_key(&purchase.id) {
         return;
-    };
-    // What takes the place of other seats is ordered the day before; where its end is set, that day is paid beside the plan's.
-    let eve = crate::world::estate::later(purchase.start, -1);
-    let of_term = |line: &&Line| {
-        let from = line.charge.from;
-        let first = purchase.renews.is_none() && from == eve;
-        line.subscription_id == bought.subscription && (first || (from >= purchase.start && from < purchase.end))
-    };
+    }
+    let eve = later(purchase.start, -1);
+    let of_term = |line: &&Line| term_of(of, plan, line) == Some(purchase.id.as_str());
     let (mut sum, mut count) = (0, 0);
     for line in lines.iter().filter(of_term) {
         let charge = &line.charge;
         sum += charge.amount_minor;
+        // Where its end is set, the day before is paid beside the plan's.
         if charge.from == eve && charge.until == purchase.end {
             sum -= charge.amount_minor / i64::from(charge.days.0.max(1));
         }
