@@ -12,6 +12,7 @@ pub mod deeds;
 pub mod distance;
 pub mod evidence;
 pub mod fate;
+mod guard;
 mod halted;
 pub mod journal;
 pub mod next;

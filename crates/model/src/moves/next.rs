@@ -2,25 +2,23 @@
 
 pub use super::wanted::Asking;
 use super::{
-    Bought, Drift, Halted, Move, Status, StepRun,
-    deeds::{Deed, WantedEnd},
+    Bought, Drift, Halted, Move, StepRun,
+    deeds::Deed,
+    guard::{LastHours, guard, last_hours},
     sight::{Look, Sight},
-    wanted::{Case, Comes, ends_so, look},
+    wanted::{Case, Comes, look},
 };
 use crate::{
     catalogue::{Catalogue, PriceRow},
     dates::{Date, day_number},
-    estate::{Channel, Estate, Treatment},
+    estate::Estate,
     instants::Instant,
-    notice::Value,
-    plan::{EndAction, Plan, Purchase, Step, StepKind},
+    plan::{Plan, Purchase, Step, StepKind},
     policy::PriceColumn,
 };
 
 /// Deeds without effect after which a person is asked.
 pub const MOST_TRIES: u32 = 8;
-/// Milliseconds before seats end in which their replacement must be there.
-const LAST_MS: i64 = 2 * 3_600_000;
 
 /// What a move is carried out by.
 #[derive(Debug, Clone, Copy)]
@@ -39,7 +37,7 @@ pub struct Ground<'a> {
 
 impl Ground<'_> {
     /// What was seen before is too old: it is looked at again.
-    fn fresh_since(&self, now: Instant) -> Instant {
+    pub(super) fn fresh_since(&self, now: Instant) -> Instant {
         now.plus_ms(1 - self.pause_ms.max(1))
     }
 
@@ -307,123 +305,4 @@ fn no_effect(step: &Step) -> Next {
         what: Drift::NoEffect,
         subject: step.id.clone(),
     })
-}
-
-/// The last hours before seats end whose replacement is not there.
-enum LastHours {
-    /// They come.
-    Ahead(Instant),
-    /// They are here: a person has to know while something can be done.
-    Here(Halted),
-}
-
-/// Seats that end although what replaces them was not seen or not assigned: said before they end, not after. Nothing else is to be done now.
-fn last_hours(of: &Move, ground: &Ground<'_>, now: Now) -> Option<LastHours> {
-    let mut ahead = None::<Instant>;
-    for end in &ground.plan.originals {
-        let Some(planned) = end
-            .planned_end
-            .filter(|_| !matches!(end.action, EndAction::Keep | EndAction::Transfer))
-        else {
-            continue;
-        };
-        let original = ground.estate.subscriptions.iter().find(|s| s.id == end.subscription_id);
-        let Some(day) = original.and_then(|original| original.end) else {
-            continue;
-        };
-        let ends = Instant::start_of(day);
-        let last = ends.plus_ms(-LAST_MS);
-        if ends <= now.at || is_replaced(of, ground, planned) || is_asked(of, ground, planned) {
-            continue;
-        }
-        if last <= now.at {
-            return Some(LastHours::Here(Halted::Drift {
-                step: String::new(),
-                what: Drift::SeatsLate,
-                subject: end.subscription_id.clone(),
-            }));
-        }
-        ahead = Some(ahead.map_or(last, |ahead| ahead.min(last)));
-    }
-    ahead.map(LastHours::Ahead)
-}
-
-/// Whether the seats and licences of the day are there on which the plan stops counting on an original.
-fn is_replaced(of: &Move, ground: &Ground<'_>, planned: Date) -> bool {
-    let replaces = |step: &&Step| matches!(step.kind, StepKind::AwaitSeats | StepKind::SwapLicenses) && step.due == planned;
-    let mut steps = ground.plan.steps.iter().filter(replaces);
-    steps.all(|step| of.step(&step.id).is_none_or(StepRun::is_over))
-}
-
-/// Whether a person is asked for what is left of it.
-fn is_asked(of: &Move, ground: &Ground<'_>, planned: Date) -> bool {
-    let of_day = ground.plan.steps.iter().filter(|step| step.due == planned);
-    of_day
-        .into_iter()
-        .any(|step| of.task_of(&step.id).is_some_and(|task| task.is_open()))
-}
-
-/// Ends that were set early, because their deadline demanded it, are taken back when cover was not proved by the day on which the plan stops
-/// counting on the original; one that only others can take back stops the move.
-fn guard(of: &Move, ground: &Ground<'_>, sight: &Sight, now: Now) -> Option<Next> {
-    ground.plan.steps.iter().find_map(|step| guarded(of, ground, sight, now, step))
-}
-
-fn guarded(of: &Move, ground: &Ground<'_>, sight: &Sight, now: Now, step: &Step) -> Option<Next> {
-    let run = of.step(&step.id)?;
-    let ends = matches!(
-        step.kind,
-        StepKind::TurnOffAutoRenew | StepKind::CancelAtTermEnd | StepKind::PersonTask
-    );
-    let Some(Value::Text(id)) = step.details.get("subscription").filter(|_| ends && run.status == Status::Done) else {
-        return None;
-    };
-    let original = ground.estate.subscriptions.iter().find(|s| s.id == *id)?;
-    let planned = ground.plan.originals.iter().find(|end| end.subscription_id == *id)?.planned_end?;
-    let leaves = matches!(original.treatment(), Treatment::Replace | Treatment::CarryOn);
-    // Where nothing lies between, it is taken back while it still can be.
-    let late = match original.end == Some(planned) {
-        true => now.at >= Instant::start_of(planned).plus_ms(-LAST_MS),
-        false => now.day > planned,
-    };
-    let verified = |s: &&Step| s.kind == StepKind::VerifyCover && s.due == planned;
-    let proof = ground.plan.steps.iter().find(verified).and_then(|s| of.step(&s.id));
-    let covered = is_replaced(of, ground, planned) && (original.end == Some(planned) || proof.is_none_or(StepRun::is_over));
-    if !late || covered || !leaves {
-        return None;
-    }
-    let since = ground.fresh_since(now.at).max(run.since.unwrap_or(Instant(i64::MIN)));
-    let missing = sight.missing(Look::SEATS, since);
-    if missing != Look::default() {
-        return Some(Next::Look(missing));
-    }
-    // It is over, or nobody here sees it: there is nothing to take back, and cover is what the proof says.
-    let seen = sight.subscription(of.in_tenant(id)).filter(|seen| seen.supplies())?;
-    if original.channel == Channel::ThisPartner && !ends_so(seen, &WantedEnd::Renew) {
-        let deed = Deed::SetEnd {
-            subscription: seen.id.clone(),
-            end: WantedEnd::Renew,
-        };
-        let again = run.accepted(&deed).map(|accepted| accepted.again(now.at));
-        match again {
-            None => {
-                return Some(Next::Do {
-                    step: step.id.clone(),
-                    deed,
-                });
-            }
-            Some(Some(time)) => {
-                return Some(Next::Rest {
-                    until: Some(time),
-                    asked: false,
-                });
-            }
-            Some(None) => {}
-        }
-    }
-    Some(Next::Halt(Halted::Drift {
-        step: step.id.clone(),
-        what: Drift::SeatsLate,
-        subject: id.clone(),
-    }))
 }

@@ -85,7 +85,7 @@ fn charged(core: &Core, tenant: usize, (of, plan): (&Move, &Plan), purchase: &Pu
         sum += charge.amount_minor;
         // Where its end is set, the day before is paid beside the plan's.
         if charge.from == eve && charge.until == purchase.end {
-            sum -= charge.amount_minor / i64::from(charge.days.0.max(1));
+            sum -= charge.amount_minor / charge.days.0.max(1);
         }
         count += 1;
     }
