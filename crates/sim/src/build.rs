@@ -27,7 +27,6 @@ use nahtlos_model::{
     instants::{DAY_MS, HOUR_MS, Instant},
     money::Currency,
     moves::{Settings, deeds::Contact},
-    notice::Warning,
     partners::{Partner, PartnerKind},
     permissions::Role,
 };
@@ -242,15 +241,13 @@ async fn begin(core: &Core) -> Result<(), Halt> {
 
 /// Whether a plan takes what a group gives from only some members, or together with what they hold by themselves.
 fn splits(core: &Core, number: usize, plan: &nahtlos_model::plan::Plan) -> bool {
-    let warned = plan.warnings.iter().any(|warning| warning.code == Warning::GroupSplit);
     let users = &core.tenants[number].estate.users;
-    let alone = plan.license_changes.iter().filter(|change| change.group_id.is_none());
-    warned
-        || alone.into_iter().any(|change| {
-            let people = users.iter().filter(|user| change.user_ids.contains(&user.id));
-            let mut licenses = people.flat_map(|user| &user.licenses);
-            licenses.any(|license| license.via_group.is_some() && change.remove_licenses.contains(&license.sku_id))
-        })
+    let mut alone = plan.license_changes.iter().filter(|change| change.group_id.is_none());
+    alone.any(|change| {
+        let people = users.iter().filter(|user| change.user_ids.contains(&user.id));
+        let mut licenses = people.flat_map(|user| &user.licenses);
+        licenses.any(|license| license.via_group.is_some() && change.remove_licenses.contains(&license.sku_id))
+    })
 }
 
 /// The first plan. One that splits a group cannot be carried out: then it is given up.

@@ -120,7 +120,7 @@ impl Engine {
                 of: found.map(|found| found.state),
             };
             let due = of_one(&one, self.inner.clock.now().date());
-            if let Some(due) = due.filter(|due| std::mem::discriminant(due) == std::mem::discriminant(next)) {
+            if let Some(due) = due.filter(|due| due.is_like(next)) {
                 self.take(&now, &[one], due).await?;
             }
         }

@@ -3,7 +3,6 @@
 use nahtlos_model::{
     dates::{Date, plus_months},
     estate::{Channel, Estate, User},
-    notice::{Value, Warning},
     plan::Plan,
     refusals::{Code, Refusal},
 };
@@ -20,15 +19,6 @@ pub(super) fn can_be_carried_out(plan: &Plan, estate: &Estate) -> Result<(), Ref
         return Err(Refusal::property("policy.leadDays", why));
     }
     // A group gives all of its members the same.
-    if let Some(split) = plan.warnings.iter().find(|warning| warning.code == Warning::GroupSplit) {
-        let said = |name: &str| match split.values.get(name) {
-            Some(Value::Text(text)) => Some(text.clone()),
-            Some(Value::Date(day)) => Some(day.to_string()),
-            _ => None,
-        };
-        let refusal = Refusal::new(Code::PlanSplitsGroup).at("plan");
-        return Err(refusal.with_some("group", said("group")).with_some("day", said("day")));
-    }
     if let Some((group, day)) = inherited(plan, estate) {
         return Err(Refusal::new(Code::PlanSplitsGroup).with("group", group).with("day", day).at("plan"));
     }

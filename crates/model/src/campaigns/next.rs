@@ -95,14 +95,17 @@ pub fn alike(next: &Next, seen: &[Seen], today: Date, most: usize) -> Vec<String
     let wave = |one: &Seen| one.member.wave;
     let here = seen.iter().find(|one| one.member.customer_id == *first).and_then(wave);
     let begins = matches!(next, Next::Begin(_));
-    let fits = |one: &&Seen| (!begins || wave(one) == here) && of_one(one, today).is_some_and(|of| same(&of, next));
+    let fits = |one: &&Seen| (!begins || wave(one) == here) && of_one(one, today).is_some_and(|of| of.is_like(next));
     let id = |one: &Seen| one.member.customer_id.clone();
     let others = seen.iter().filter(fits).map(id).filter(|id| id != first);
     std::iter::once(first.clone()).chain(others).take(most).collect()
 }
 
-fn same(a: &Next, b: &Next) -> bool {
-    std::mem::discriminant(a) == std::mem::discriminant(b)
+impl Next {
+    /// Whether it is the same thing to do, for whomever.
+    pub fn is_like(&self, other: &Self) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(other)
+    }
 }
 
 /// What is to be done for one customer by itself: its move is begun on its day, planned, or approved.
