@@ -4,6 +4,7 @@
 use super::{
     Drift, Halted, Move, Status, StepRun,
     deeds::{Deed, WantedEnd},
+    fate::fate,
     next::{Ground, Next, Now},
     sight::{Look, Sight},
     wanted::ends_so,
@@ -13,7 +14,7 @@ use crate::{
     estate::{Channel, Treatment},
     instants::Instant,
     notice::Value,
-    plan::{EndAction, Step, StepKind},
+    plan::{EndAction, Purchase, Step, StepKind},
 };
 
 /// Milliseconds before seats end in which their replacement must be there.
@@ -29,28 +30,30 @@ pub(super) enum LastHours {
 
 /// Seats that end although what replaces them was not seen or not assigned: said before they end, not after. Nothing else is to be done now.
 pub(super) fn last_hours(of: &Move, ground: &Ground<'_>, now: Now) -> Option<LastHours> {
+    let plan = ground.plan;
+    let originals = plan.originals.iter().filter_map(|end| {
+        let leaves = !matches!(end.action, EndAction::Keep | EndAction::Transfer);
+        let planned = end.planned_end.filter(|_| leaves)?;
+        let original = ground.estate.subscriptions.iter().find(|s| s.id == end.subscription_id)?;
+        Some((original.end?, planned, end.subscription_id.as_str()))
+    });
+    // What was bought for a while ends, too.
+    let stops = |purchase: &&Purchase| of.bought.contains_key(&purchase.id) && matches!(fate(plan, purchase), WantedEnd::Stop { .. });
+    let bought = plan.purchases.iter().filter(stops).map(|p| (p.end, p.end, p.id.as_str()));
     let mut ahead = None::<Instant>;
-    for end in &ground.plan.originals {
-        let Some(planned) = end
-            .planned_end
-            .filter(|_| !matches!(end.action, EndAction::Keep | EndAction::Transfer))
-        else {
-            continue;
-        };
-        let original = ground.estate.subscriptions.iter().find(|s| s.id == end.subscription_id);
-        let Some(day) = original.and_then(|original| original.end) else {
-            continue;
-        };
+    for (day, planned, id) in originals.chain(bought) {
         let ends = Instant::start_of(day);
         let last = ends.plus_ms(-LAST_MS);
-        if ends <= now.at || is_replaced(of, ground, planned) || is_asked(of, ground, planned) {
+        // What is only seen and done on the day itself cannot be there before.
+        let before = planned < day || plan.is_without_overlap(ground.estate, planned);
+        if ends <= now.at || !before || is_replaced(of, ground, planned) || is_asked(of, ground, planned) {
             continue;
         }
         if last <= now.at {
             return Some(LastHours::Here(Halted::Drift {
                 step: String::new(),
                 what: Drift::SeatsLate,
-                subject: end.subscription_id.clone(),
+                subject: id.to_owned(),
             }));
         }
         ahead = Some(ahead.map_or(last, |ahead| ahead.min(last)));

@@ -5,7 +5,7 @@ use crate::{
     checks::real::Real,
     core::Core,
     world::{
-        mara,
+        Rights, mara,
         shops::{Elsewhere, happen},
     },
 };
@@ -36,7 +36,11 @@ pub(super) async fn perform(core: &Core, tenant: usize, id: &str, how: How) -> R
         return Ok(format!("task {id} is not there any more"));
     };
     if how == How::OnlySaid {
-        core.know(tenant, |known| known.wish.drifted = true);
+        let unseen = task.kind == TaskKind::SwapByHand && core.tenants[tenant].rights == Rights::ByHand;
+        core.know(tenant, |known| {
+            known.wish.drifted = true;
+            known.wish.lied |= unseen;
+        });
     } else if !really(core, tenant, &of, &task).await? {
         return Ok(format!("task {id} {} could not be done, and nobody says that it was", task.kind));
     }
