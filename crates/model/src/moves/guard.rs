@@ -101,7 +101,8 @@ fn guarded(of: &Move, ground: &Ground<'_>, sight: &Sight, now: Now, step: &Step)
     };
     let verified = |s: &&Step| s.kind == StepKind::VerifyCover && s.due == planned;
     let proof = ground.plan.steps.iter().find(verified).and_then(|s| of.step(&s.id));
-    let covered = is_replaced(of, ground, planned) && (original.end == Some(planned) || proof.is_none_or(StepRun::is_over));
+    let unproved = original.end == Some(planned) || proof.is_none();
+    let covered = proof.is_some_and(StepRun::is_over) || (unproved && is_replaced(of, ground, planned));
     if !late || covered || !leaves {
         return None;
     }
