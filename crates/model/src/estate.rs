@@ -269,6 +269,9 @@ pub struct User {
     pub count: u32,
     /// Licences held.
     pub licenses: Vec<License>,
+    /// Service plans that stay off where they need not be on, beside those that are off in the licences held: what had them off was left.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stays_off: Vec<ServicePlanId>,
 }
 
 fn one() -> u32 {

@@ -121,6 +121,7 @@ impl Template {
                 usage_location: Some("DE".to_owned()),
                 count: 1,
                 licenses,
+                stays_off: Vec::new(),
             });
         }
         Estate {

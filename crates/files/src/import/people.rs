@@ -78,6 +78,7 @@ fn user(person: Person) -> User {
         usage_location: person.location,
         count: 1,
         licenses: person.licenses,
+        stays_off: Vec::new(),
     }
 }
 
@@ -282,6 +283,7 @@ impl Sheet {
             usage_location: person.location,
             count: 1,
             licenses,
+            stays_off: Vec::new(),
         }
     }
 

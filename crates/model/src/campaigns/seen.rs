@@ -95,6 +95,7 @@ fn user(one: &PersonSeen) -> User {
         usage_location: one.location.clone(),
         count: 1,
         licenses: one.licenses.clone(),
+        stays_off: Vec::new(),
     }
 }
 

@@ -19,8 +19,8 @@ pub(super) type Person = (u32, u32);
 /// What is done on a day: the same for everybody it is done for.
 type Swap = (Date, Vec<SkuId>, Vec<AddLicense>);
 
-/// Users alike in licences, kind and way.
-type Alike<'a> = (&'a [License], usize, &'a [(i32, usize)]);
+/// Users alike in licences, what stays off, kind and way.
+type Alike<'a> = (&'a [License], &'a [ServicePlanId], usize, &'a [(i32, usize)]);
 
 /// Users of one swap: those of a whole group, and the rest.
 type Parts = Vec<(Option<String>, Vec<Person>)>;
@@ -54,7 +54,7 @@ pub(super) fn changes(problem: &Problem, ways: &[Way]) -> Changes {
         for (index, number) in people(problem, way) {
             let user = &users[index as usize];
             let course = courses
-                .entry((&user.licenses, way.kind, &way.stays))
+                .entry((&user.licenses, &user.stays_off, way.kind, &way.stays))
                 .or_insert_with(|| course(problem, user, way));
             for change in &course.changes {
                 grouped.entry(change.clone()).or_default().push((index, number));
@@ -185,7 +185,8 @@ fn course(problem: &Problem, user: &User, way: &Way) -> Course {
     let kind = &problem.kinds[way.kind];
     let today = held(user);
     let on_today = enabled(problem, &today);
-    let off_before: BTreeSet<ServicePlanId> = today.values().flatten().copied().filter(|plan| !on_today.contains(plan)).collect();
+    let off = today.values().flatten().chain(&user.stays_off);
+    let off_before: BTreeSet<ServicePlanId> = off.copied().filter(|plan| !on_today.contains(plan)).collect();
     let mut course = Course {
         changes: Vec::new(),
         gained: Vec::new(),

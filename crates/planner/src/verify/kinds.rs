@@ -1,4 +1,4 @@
-//! Users in kinds: those who hold the very same licences. A kind's need, what was off for it, and what it holds.
+//! Users in kinds: those who hold the very same licences, with the same plans staying off. A kind's need, what was off for it, and what it holds.
 //! Read by the replay of changes, the pools and the lower bound, so that 100,000 users cost no more than their kinds.
 
 use super::{
@@ -7,7 +7,7 @@ use super::{
     world::{Sku, World},
 };
 use nahtlos_model::{
-    estate::{License, User},
+    estate::User,
     ids::SkuId,
     notice::{CounterCode, Value},
 };
@@ -58,8 +58,9 @@ impl<'a> Alike<'a> {
         let mut buckets: HashMap<u64, Vec<u32>> = HashMap::new();
         let mut kind_of = Vec::with_capacity(users.len());
         for user in users {
-            let bucket = buckets.entry(fingerprint(&user.licenses)).or_default();
-            let known = bucket.iter().copied().find(|&k| kinds[k as usize].0.licenses == user.licenses);
+            let bucket = buckets.entry(fingerprint(user)).or_default();
+            let same = |other: &User| other.licenses == user.licenses && other.stays_off == user.stays_off;
+            let known = bucket.iter().copied().find(|&k| same(kinds[k as usize].0));
             let kind = known.unwrap_or_else(|| {
                 bucket.push(kinds.len() as u32);
                 kinds.push((user, 0));
@@ -77,11 +78,12 @@ impl<'a> Alike<'a> {
     }
 }
 
-fn fingerprint(licenses: &[License]) -> u64 {
+fn fingerprint(user: &User) -> u64 {
     let mut hasher = DefaultHasher::new();
-    for license in licenses {
+    for license in &user.licenses {
         (license.sku_id, &license.disabled_plans, &license.via_group).hash(&mut hasher);
     }
+    user.stays_off.hash(&mut hasher);
     hasher.finish()
 }
 
@@ -108,6 +110,11 @@ fn kind<'a>(world: &World, first: &'a User, count: u64) -> Check<Kind<'a>> {
             None => holding.push((sku, enabled)),
         }
     }
+    first
+        .stays_off
+        .iter()
+        .filter_map(|plan| world.plans.binary_search(plan).ok())
+        .for_each(|plan| off.insert(plan));
     holding.sort_unstable_by_key(|(sku, _)| *sku);
     Ok(Kind {
         first,

@@ -220,6 +220,7 @@ impl Build {
             usage_location: Some("DE".to_owned()),
             count,
             licenses: licenses.iter().map(license).collect(),
+            stays_off: Vec::new(),
         });
         self
     }

@@ -194,6 +194,7 @@ impl Builder {
                     disabled_plans: vec![],
                     via_group: None,
                 }],
+                stays_off: Vec::new(),
             });
         }
         self.users.insert(spec.sku, names);

@@ -129,6 +129,10 @@ pub(crate) async fn tenant(core: &Core, tenant: usize, cause: Cause) -> Result<(
             );
         }
     }
+    // Who may not look into the tenant goes by what people there say.
+    if wish.lied {
+        return Ok(());
+    }
     let now = missing(core, &wish, &real);
     // What ends by itself is the move's fault only while it says that all is well; a deed is judged wherever it is done.
     let says_well = matches!(of.state, State::Waiting | State::Completed);

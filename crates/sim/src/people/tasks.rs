@@ -5,7 +5,7 @@ use crate::{
     checks::real::Real,
     core::Core,
     world::{
-        mara,
+        Rights, mara,
         shops::{Elsewhere, happen},
     },
 };
@@ -35,6 +35,8 @@ pub(super) async fn perform(core: &Core, tenant: usize, id: &str, how: How) -> R
     let Some(task) = of.tasks.iter().find(|task| task.id == id && task.is_open()).cloned() else {
         return Ok(format!("task {id} is not there any more"));
     };
+    let unseen = task.kind == TaskKind::SwapByHand && core.tenants[tenant].rights == Rights::ByHand;
+    core.know(tenant, |known| known.wish.lied |= unseen && how != How::Well);
     if how == How::OnlySaid {
         core.know(tenant, |known| known.wish.drifted = true);
     } else if !really(core, tenant, &of, &task).await? {

@@ -46,6 +46,8 @@ pub(crate) struct Wish {
     pub(crate) taken: BTreeMap<SkuId, i64>,
     /// Something happened that no plan could know: costs may be others.
     pub(crate) drifted: bool,
+    /// Somebody said that they had changed licences, and had not, or had, and did not say so, where nobody else can see it.
+    pub(crate) lied: bool,
 }
 
 impl Tenant {

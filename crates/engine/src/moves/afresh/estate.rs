@@ -75,7 +75,9 @@ impl Basis {
                 true => self.masked(license, &needed),
                 false => license,
             });
+            let stays_off = self.stays_off(row, &has);
             users.push(User {
+                stays_off,
                 id: origin.id.clone(),
                 user_principal_name: found.map_or_else(|| row.user_principal_name.clone(), |person| person.name.clone()),
                 usage_location: row.usage_location.clone(),
@@ -97,7 +99,20 @@ impl Basis {
             usage_location: Some(self.estate.customer.country.clone()),
             count: 1,
             licenses,
+            stays_off: Vec::new(),
         })
+    }
+
+    /// What was off for somebody when the move began, and is on in nothing that they hold now: the licence that had it off may be gone.
+    fn stays_off(&self, row: &User, has: &BTreeSet<ServicePlanId>) -> Vec<ServicePlanId> {
+        let on_then: BTreeSet<ServicePlanId> = row.licenses.iter().flat_map(|license| on(&self.catalogue, license)).collect();
+        let off = row
+            .licenses
+            .iter()
+            .flat_map(|license| &license.disabled_plans)
+            .chain(&row.stays_off);
+        let off: BTreeSet<ServicePlanId> = off.copied().filter(|plan| !on_then.contains(plan) && !has.contains(plan)).collect();
+        off.into_iter().collect()
     }
 
     /// What of a need nothing satisfies that is on.

@@ -131,6 +131,9 @@ impl Basis {
         }
         let done = self.changes(of, &|_, over| over);
         let today = self.changes(of, &|step, over| over || step.due <= day);
+        let given = self.plan.license_changes.iter().flat_map(|change| &change.add_licenses);
+        let given: BTreeSet<SkuId> = given.map(|add| add.sku_id).chain(of.given.iter().copied()).collect();
+        let ours = |license: &License| given.contains(&license.sku_id);
         for (place, origin) in self.people.iter().enumerate() {
             let Some(person) = seen.find(origin) else {
                 match origin.need.is_empty() {
@@ -139,7 +142,7 @@ impl Basis {
                 }
             };
             let held = self.of_the_plan(&person.licenses);
-            let as_planned = |changes| set(&self.of_the_plan(&self.expected(place, changes))) == set(&held);
+            let as_planned = |changes| set(&self.of_the_plan(&self.expected(place, changes)), &ours) == set(&held, &ours);
             if !as_planned(&done) && !as_planned(&today) {
                 return Some((Drift::LicensesChanged, origin.id.clone()));
             }
@@ -168,8 +171,11 @@ fn changed(mut held: Vec<License>, change: &LicenseChange) -> Vec<License> {
     held
 }
 
-/// Licences without their order.
-fn set(licenses: &[License]) -> BTreeSet<(SkuId, Option<&str>, BTreeSet<ServicePlanId>)> {
-    let one = |license: &'_ License| license.disabled_plans.iter().copied().collect();
+/// Licences without their order. Of what the move gives, a plan from the present counts as off what its holder does not need.
+fn set<'a>(licenses: &'a [License], ours: &impl Fn(&License) -> bool) -> BTreeSet<(SkuId, Option<&'a str>, BTreeSet<ServicePlanId>)> {
+    let one = |license: &License| match ours(license) {
+        true => BTreeSet::new(),
+        false => license.disabled_plans.iter().copied().collect(),
+    };
     licenses.iter().map(|l| (l.sku_id, l.via_group.as_deref(), one(l))).collect()
 }

@@ -2,6 +2,7 @@
 
 use super::{Asking, Case, Comes, ends_so};
 use crate::{
+    estate::Treatment,
     instants::{HOUR_MS, Instant},
     moves::{
         Bought, Drift,
@@ -108,6 +109,11 @@ impl Case<'_> {
             (None, None) => return Comes::Skip,
         };
         let Some((seen, Some(wanted))) = found else {
+            // What another partner sells shows only once it is handed over.
+            let comes = there.is_some_and(|there| there.treatment() == Treatment::Transfer);
+            if comes && self.now.day < purchase.start {
+                return self.again();
+            }
             return self.drift(Drift::SubscriptionGone, before);
         };
         // It is still another partner's.
