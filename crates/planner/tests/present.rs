@@ -123,6 +123,19 @@ fn licences_do_not_move_before_the_seats_are_seen() {
     standing.switch(&[1], &change.remove_licenses, &change.add_licenses, None).unwrap();
 }
 
+#[test]
+fn behind_the_horizon_only_the_present_is_looked_at() {
+    let case = small().case();
+    let made = planned(&case).unwrap();
+    let mut present = Way::new(&case, &made).present();
+    present.horizon = present.day.yesterday().unwrap();
+    present.ahead.clear();
+    assert!(Standing::prove(&case.catalogue, present.clone()).is_ok());
+    present.supplies.clear();
+    let refuted = Standing::prove(&case.catalogue, present).unwrap_err();
+    assert_eq!(refuted.code, CounterCode::SeatsShort, "who has no seat today is found all the same");
+}
+
 fn add(name: &str, off: &[&str]) -> nahtlos_model::plan::AddLicense {
     nahtlos_model::plan::AddLicense {
         sku_id: support::sku(name),

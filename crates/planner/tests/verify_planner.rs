@@ -17,6 +17,7 @@ use nahtlos_planner::{
 use proptest::prelude::*;
 use std::{fs, path::PathBuf, sync::Arc};
 use support::{
+    Build,
     brute::{Days, Least, least_cost},
     fraction, integer,
     random::{self, SMALL, TINY},
@@ -212,4 +213,28 @@ proptest! {
             (least, made) => prop_assert!(false, "{:?} {:?}", least, made.map(|m| m.cost)),
         }
     }
+}
+
+#[test]
+fn what_was_off_stays_off_though_no_licence_has_it_any_more() {
+    use nahtlos_model::notice::CounterCode;
+    let mut case = Build::new("2026-12-01", "2027-12-01")
+        .product("OLD", &["mail"])
+        .product("NEW", &["mail", "files"])
+        .year("NEW", "10")
+        .original("s1", "OLD", 1, "2027-06-01")
+        .user("u1", 1, &[("OLD", &[])])
+        .case();
+    let free = plan(&case, &Options::default()).unwrap();
+    assert!(
+        free.license_changes[0].add_licenses[0].disabled_plans.is_empty(),
+        "nothing says otherwise"
+    );
+    case.estate.users[0].stays_off = vec![support::plan("files")];
+    let kept = planned(&case).unwrap();
+    assert_eq!(kept.license_changes[0].add_licenses[0].disabled_plans, [support::plan("files")]);
+    let Verdict::Refuted(counter) = verify(&case, &free) else {
+        panic!("what switches it on is refuted")
+    };
+    assert_eq!(counter.code, CounterCode::SwitchedOn);
 }

@@ -85,6 +85,7 @@ fn user(u: shape::User) -> User {
         usage_location: u.usage_location,
         count: u.count,
         licenses: u.licenses.into_iter().map(licence).collect(),
+        stays_off: Vec::new(),
     }
 }
 

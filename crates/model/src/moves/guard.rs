@@ -44,8 +44,7 @@ pub(super) fn last_hours(of: &Move, ground: &Ground<'_>, now: Now) -> Option<Las
     for (day, planned, id) in originals.chain(bought) {
         let ends = Instant::start_of(day);
         let last = ends.plus_ms(-LAST_MS);
-        // What is only seen and done on the day itself cannot be there before.
-        let before = planned < day || plan.is_without_overlap(ground.estate, planned);
+        let before = planned < day || is_done_before(ground, planned);
         if ends <= now.at || !before || is_replaced(of, ground, planned) || is_asked(of, ground, planned) {
             continue;
         }
@@ -59,6 +58,12 @@ pub(super) fn last_hours(of: &Move, ground: &Ground<'_>, now: Now) -> Option<Las
         ahead = Some(ahead.map_or(last, |ahead| ahead.min(last)));
     }
     ahead.map(LastHours::Ahead)
+}
+
+/// Whether the seats of a day are seen, and its licences changed, the day before. A renewal shows on its day only, and what waits for it, too.
+fn is_done_before(ground: &Ground<'_>, day: Date) -> bool {
+    let renewed = ground.plan.purchases.iter().any(|p| p.start == day && p.renews.is_some());
+    !renewed && ground.plan.is_without_overlap(ground.estate, day)
 }
 
 /// Whether the seats and licences of the day are there on which the plan stops counting on an original.
@@ -96,7 +101,7 @@ fn guarded(of: &Move, ground: &Ground<'_>, sight: &Sight, now: Now, step: &Step)
     let leaves = matches!(original.treatment(), Treatment::Replace | Treatment::CarryOn);
     // Where nothing lies between, it is taken back while it still can be.
     let late = match original.end == Some(planned) {
-        true => now.at >= Instant::start_of(planned).plus_ms(-LAST_MS) && ground.plan.is_without_overlap(ground.estate, planned),
+        true => now.at >= Instant::start_of(planned).plus_ms(-LAST_MS) && is_done_before(ground, planned),
         false => now.day > planned,
     };
     let verified = |s: &&Step| s.kind == StepKind::VerifyCover && s.due == planned;

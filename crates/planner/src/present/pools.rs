@@ -38,7 +38,9 @@ pub(super) struct Pools {
 
 impl Pools {
     pub(super) fn new(ground: &Ground, day: Date, horizon: Date, supplies: &[Supply]) -> Self {
-        let (today, horizon) = (day_number(day), day_number(horizon));
+        let today = day_number(day);
+        // Behind the plan's horizon only the present itself is left to look at.
+        let horizon = day_number(horizon).max(today + 1);
         let count = ground.skus.len();
         let mut pools = Self {
             today,
