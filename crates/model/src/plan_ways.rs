@@ -4,27 +4,28 @@ use crate::{
     dates::Date,
     estate::{Estate, Treatment},
     notice::Value,
-    plan::{Plan, Step, StepKind},
+    plan::{LicenseChange, Plan, Purchase, Step, StepKind},
 };
 
 impl Plan {
     /// Whether licences of a day leave seats that end on just that day, or new seats follow them then, without any overlap. Whoever carries the plan out sees to it the day
     /// before: a change that is made when the old seats have gone comes too late.
     pub fn is_without_overlap(&self, estate: &Estate, day: Date) -> bool {
-        let left = self.license_changes.iter().filter(|change| change.date == day);
-        let left = left.flat_map(|change| &change.remove_licenses);
-        // Or what is bought takes the place of the same, and nobody's licences change.
-        let anew = self
-            .purchases
-            .iter()
-            .filter(|p| p.start == day && p.renews.is_none())
-            .map(|p| &p.sku_id);
-        left.chain(anew).any(|sku| {
-            let bought = self.purchases.iter().any(|p| p.sku_id == *sku && p.end == day);
-            let held = estate.subscriptions.iter().filter(|s| s.sku_id == *sku && s.is_active());
-            bought || held.into_iter().any(|s| s.end == Some(day) && s.treatment() != Treatment::Replace)
-        })
+        without_overlap(&self.purchases, &self.license_changes, estate, day)
     }
+}
+
+/// The same of a plan that is being written.
+pub fn without_overlap(purchases: &[Purchase], changes: &[LicenseChange], estate: &Estate, day: Date) -> bool {
+    let left = changes.iter().filter(|change| change.date == day);
+    let left = left.flat_map(|change| &change.remove_licenses);
+    // Or what is bought takes the place of the same, and nobody's licences change.
+    let anew = purchases.iter().filter(|p| p.start == day && p.renews.is_none()).map(|p| &p.sku_id);
+    left.chain(anew).any(|sku| {
+        let bought = purchases.iter().any(|p| p.sku_id == *sku && p.end == day);
+        let held = estate.subscriptions.iter().filter(|s| s.sku_id == *sku && s.is_active());
+        bought || held.into_iter().any(|s| s.end == Some(day) && s.treatment() != Treatment::Replace)
+    })
 }
 
 impl Step {

@@ -58,6 +58,8 @@ pub(crate) struct Past {
     pub(crate) due: Option<(Instant, Instant)>,
     /// When a program ended last.
     pub(crate) crashed: Option<Instant>,
+    /// When a deed was done last: what is at work does not stand still.
+    pub(crate) progressed: Option<Instant>,
     pub(crate) events: u64,
     pub(crate) deeds: u64,
     /// Something happened that stands in no chain: in another shop.
@@ -181,6 +183,13 @@ impl Core {
         self.past.lock().agenda.add(at, event);
     }
 
+    /// A deed was done.
+    pub(crate) fn progressed(&self) {
+        let now = self.now();
+        let mut past = self.past.lock();
+        (past.deeds, past.progressed) = (past.deeds + 1, Some(now));
+    }
+
     /// Something must never be, and is: the first one counts.
     pub(crate) fn found(&self, check: &'static str, what: String) {
         let at = self.now();
@@ -219,6 +228,7 @@ impl Core {
         let plan: Option<Plan> = found.and_then(|(_, text)| serde_json::from_str(&text).ok());
         Ok(plan.map(|plan| {
             let plan = Arc::new(plan);
+            self.past.lock().story.tell_plan(self.now(), of, &plan);
             self.plans.lock().insert((of.id.clone(), made.version), Arc::clone(&plan));
             plan
         }))

@@ -195,7 +195,7 @@ impl Wire {
         let slow = matches!(deed, Deed::Order { .. }) && core.comes(Fault::Provisioning);
         let local = if slow { &self.slow } else { &self.local };
         let outcome = one_by_one(local, of, key, deed).await;
-        core.past.lock().deeds += 1;
+        core.progressed();
         core.tell("wire", &format!("c{tenant} {}: {}", told(deed), came(&outcome)));
         self.lies.after(core, (of, tenant, key), deed).await?;
         checks::tenant(core, tenant, Cause::Deed).await?;

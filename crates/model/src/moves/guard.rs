@@ -14,7 +14,7 @@ use crate::{
     estate::{Channel, Treatment},
     instants::Instant,
     notice::Value,
-    plan::{EndAction, Purchase, Step, StepKind},
+    plan::{EndAction, Plan, Purchase, Step, StepKind},
 };
 
 /// Milliseconds before seats end in which their replacement must be there.
@@ -44,8 +44,7 @@ pub(super) fn last_hours(of: &Move, ground: &Ground<'_>, now: Now) -> Option<Las
     for (day, planned, id) in originals.chain(bought) {
         let ends = Instant::start_of(day);
         let last = ends.plus_ms(-LAST_MS);
-        let before = planned < day || is_done_before(ground, planned);
-        if ends <= now.at || !before || is_replaced(of, ground, planned) || is_asked(of, ground, planned) {
+        if ends <= now.at || is_replaced(of, ground, (planned, day)) || is_asked(of, ground, planned) {
             continue;
         }
         if last <= now.at {
@@ -62,23 +61,53 @@ pub(super) fn last_hours(of: &Move, ground: &Ground<'_>, now: Now) -> Option<Las
 
 /// Whether the seats of a day are seen, and its licences changed, the day before. A renewal shows on its day only, and what waits for it, too.
 fn is_done_before(ground: &Ground<'_>, day: Date) -> bool {
-    let renewed = ground.plan.purchases.iter().any(|p| p.start == day && p.renews.is_some());
-    !renewed && ground.plan.is_without_overlap(ground.estate, day)
+    let mut of_day = ground.plan.steps.iter().filter(|step| step.due == day);
+    ground.plan.is_without_overlap(ground.estate, day) && of_day.any(|step| comes_before(ground, step))
 }
 
-/// Whether the seats and licences of the day are there on which the plan stops counting on an original.
-fn is_replaced(of: &Move, ground: &Ground<'_>, planned: Date) -> bool {
-    let replaces = |step: &&Step| matches!(step.kind, StepKind::AwaitSeats | StepKind::SwapLicenses) && step.due == planned;
+/// Whether a step of a day on which nothing lies between is one of the day before: it waits for no renewal.
+fn comes_before(ground: &Ground<'_>, step: &Step) -> bool {
+    let waits = |id: &String| {
+        ground
+            .plan
+            .steps
+            .iter()
+            .any(|other| other.id == *id && awaits_renewal(ground.plan, other))
+    };
+    match step.kind {
+        StepKind::AwaitSeats => !awaits_renewal(ground.plan, step),
+        StepKind::SwapLicenses => !step.after.iter().any(waits),
+        _ => false,
+    }
+}
+
+fn awaits_renewal(plan: &Plan, step: &Step) -> bool {
+    let named = match step.details.get("purchase") {
+        Some(Value::Text(ids)) if step.kind == StepKind::AwaitSeats => ids.as_str(),
+        _ => "",
+    };
+    let renews = |id: &str| plan.purchases.iter().any(|p| p.id == id && p.renews.is_some());
+    named.split(", ").any(renews)
+}
+
+/// Whether the seats and licences are there that must be before seats end: those of the day on which the plan stops counting on them, where
+/// that comes before their end or nothing lies between, and those of every day before.
+fn is_replaced(of: &Move, ground: &Ground<'_>, (planned, end): (Date, Date)) -> bool {
+    let with_the_day = planned < end || is_done_before(ground, planned);
+    let of_day = |step: &Step| with_the_day && (planned < end || comes_before(ground, step));
+    let replaces = |step: &&Step| {
+        let comes = step.due < planned || (step.due == planned && of_day(step));
+        matches!(step.kind, StepKind::AwaitSeats | StepKind::SwapLicenses) && comes
+    };
     let mut steps = ground.plan.steps.iter().filter(replaces);
     steps.all(|step| of.step(&step.id).is_none_or(StepRun::is_over))
 }
 
 /// Whether a person is asked for what is left of it.
 fn is_asked(of: &Move, ground: &Ground<'_>, planned: Date) -> bool {
-    let of_day = ground.plan.steps.iter().filter(|step| step.due == planned);
-    of_day
-        .into_iter()
-        .any(|step| of.task_of(&step.id).is_some_and(|task| task.is_open()))
+    let ends = |kind| matches!(kind, StepKind::TurnOffAutoRenew | StepKind::CancelAtTermEnd | StepKind::PersonTask);
+    let mut before = ground.plan.steps.iter().filter(|step| step.due <= planned && !ends(step.kind));
+    before.any(|step| of.task_of(&step.id).is_some_and(|task| task.is_open()))
 }
 
 /// Ends that were set early, because their deadline demanded it, are taken back when cover was not proved by the day on which the plan stops
@@ -107,7 +136,7 @@ fn guarded(of: &Move, ground: &Ground<'_>, sight: &Sight, now: Now, step: &Step)
     let verified = |s: &&Step| s.kind == StepKind::VerifyCover && s.due == planned;
     let proof = ground.plan.steps.iter().find(verified).and_then(|s| of.step(&s.id));
     let unproved = original.end == Some(planned) || proof.is_none();
-    let covered = proof.is_some_and(StepRun::is_over) || (unproved && is_replaced(of, ground, planned));
+    let covered = proof.is_some_and(StepRun::is_over) || (unproved && is_replaced(of, ground, (planned, original.end.unwrap_or(planned))));
     if !late || covered || !leaves {
         return None;
     }

@@ -3,6 +3,7 @@
 use super::TooLarge;
 use crate::{cohort::stretches_of, placing::Way, prices::Stretch, problem::Problem, solve::Solution, timeline::Offset};
 use nahtlos_model::{
+    estate::{Subscription, Treatment},
     money::{Amount, Exact},
     notice::{Notice, Reason, Value},
     plan::Purchase,
@@ -16,6 +17,14 @@ struct Draft<'p> {
     start: Offset,
     end: Offset,
     seats: i64,
+    renews: Option<Before<'p>>,
+}
+
+/// What a purchase renews: another, by its place, or a subscription of this partner.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Before<'p> {
+    Bought(usize),
+    Held(&'p str),
 }
 
 pub(super) fn purchases(problem: &Problem, solution: &Solution, ways: &[Way]) -> Result<Vec<Purchase>, TooLarge> {
@@ -34,31 +43,82 @@ pub(super) fn purchases(problem: &Problem, solution: &Solution, ways: &[Way]) ->
                 start: bought.start,
                 end,
                 seats: bought.seats,
+                renews: None,
             }
         })
         .collect();
     drafts.sort_by_key(|d| (d.start, d.pool, d.stretch.term, d.stretch.row));
     let arrivals = arrivals(problem, ways);
     let levels = crate::document::coverage::levels(problem, solution, ways);
+    let drafts = renewing(problem, drafts);
     let mut purchases: Vec<Purchase> = Vec::with_capacity(drafts.len());
-    let mut renewed: BTreeSet<String> = BTreeSet::new();
     for (index, draft) in drafts.iter().enumerate() {
-        let before = (0..index).filter(|&i| drafts[i].pool == draft.pool && drafts[i].end == draft.start);
-        let before = before.map(|i| purchases[i].id.as_str()).chain(renewable(problem, draft));
-        let renews = before.filter(|id| !renewed.contains(*id)).map(str::to_owned).next();
-        renewed.extend(renews.clone());
+        let renews = draft.renews.map(|before| match before {
+            Before::Bought(place) => purchases[place].id.clone(),
+            Before::Held(id) => id.to_owned(),
+        });
         let why = why(problem, draft, renews.is_some(), &arrivals, &levels);
         purchases.push(purchase(problem, draft, format!("p{}", index + 1), renews, why).ok_or(TooLarge)?);
     }
     Ok(purchases)
 }
 
+/// What ends where a purchase of its SKU begins is renewed by it, seat for seat as far as that goes: what goes on by itself cannot be late. More
+/// seats than that come with the last renewal; on a day on which people leave seats that end just then they are bought beside it, because that
+/// can be done the day before, and a renewal cannot.
+fn renewing<'p>(problem: &'p Problem, drafts: Vec<Draft<'p>>) -> Vec<Draft<'p>> {
+    let left = days_left(problem, &drafts);
+    let mut out: Vec<Draft<'p>> = Vec::with_capacity(drafts.len());
+    let mut renewed: BTreeSet<Before<'p>> = BTreeSet::new();
+    for draft in drafts {
+        let bought = (0..out.len()).filter(|&i| out[i].pool == draft.pool && out[i].end == draft.start);
+        let bought = bought.map(|i| (Before::Bought(i), out[i].seats));
+        let held = renewable(problem, &draft).map(|s| (Before::Held(&s.id), i64::from(s.quantity)));
+        let before: Vec<(Before<'p>, i64)> = bought.chain(held).filter(|(id, _)| !renewed.contains(id)).collect();
+        let mut rest = draft.seats;
+        for (place, (id, seats)) in before.iter().enumerate() {
+            let grows = place + 1 == before.len() && !left.contains(&draft.start);
+            let seats = if grows { rest } else { rest.min(*seats) };
+            if seats == 0 {
+                break;
+            }
+            rest -= seats;
+            renewed.insert(*id);
+            out.push(Draft {
+                seats,
+                renews: Some(*id),
+                ..draft
+            });
+        }
+        if rest > 0 {
+            out.push(Draft { seats: rest, ..draft });
+        }
+    }
+    out
+}
+
+/// Days on which fewer seats of a SKU begin than end: their people leave them.
+fn days_left(problem: &Problem, drafts: &[Draft]) -> BTreeSet<Offset> {
+    let mut seats: BTreeMap<(usize, Offset), i64> = BTreeMap::new();
+    for draft in drafts {
+        *seats.entry((draft.pool, draft.start)).or_default() += draft.seats;
+        *seats.entry((draft.pool, draft.end)).or_default() -= draft.seats;
+    }
+    for s in &problem.case.estate.subscriptions {
+        let pool = problem.pools.iter().position(|pool| pool.sku == s.sku_id);
+        let stays = s.is_active() && s.treatment() != Treatment::Replace;
+        if let (Some(pool), Some(end), true) = (pool, s.end, stays) {
+            *seats.entry((pool, problem.time.offset(end))).or_default() -= i64::from(s.quantity);
+        }
+    }
+    seats.into_iter().filter(|(_, more)| *more < 0).map(|((_, day), _)| day).collect()
+}
+
 /// This partner's subscriptions that end where a purchase of their SKU begins, and may be renewed by it.
-fn renewable<'p>(problem: &'p Problem, draft: &Draft) -> impl Iterator<Item = &'p str> {
+fn renewable<'p>(problem: &'p Problem, draft: &Draft) -> impl Iterator<Item = &'p Subscription> {
     let (sku, start) = (problem.pools[draft.pool].sku, problem.time.date(draft.start));
     let all = problem.case.estate.subscriptions.iter();
     all.filter(move |s| s.sku_id == sku && s.end == Some(start) && s.may_be_renewed())
-        .map(|s| s.id.as_str())
 }
 
 fn purchase(problem: &Problem, draft: &Draft, id: String, renews: Option<String>, why: Vec<Notice<Reason>>) -> Option<Purchase> {

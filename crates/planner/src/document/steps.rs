@@ -6,9 +6,9 @@ use nahtlos_model::{
     case::Case,
     dates::{Date, date_of, day_number},
     estate::{Channel, Treatment},
-    ids::SkuId,
     notice::Value,
     plan::{EndAction, LicenseChange, Purchase, Step, StepKind},
+    plan_ways::without_overlap,
     rules::Actor,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -49,7 +49,7 @@ pub(super) fn steps(case: &Case, purchases: &[Purchase], changes: &[LicenseChang
     };
     calendar.open(purchases, changes, endings);
     calendar.buy(purchases, changes);
-    calendar.see(purchases);
+    calendar.see(purchases, changes);
     calendar.swap(changes);
     calendar.verify(endings);
     let ends = calendar.end(purchases, endings);
@@ -111,37 +111,39 @@ impl<'a> Calendar<'a> {
         }
     }
 
-    /// The day to order: the first with the seats, or the day before where they take the place of others that end just then and are not what
-    /// they renew. What is bought only when those have gone comes too late for whoever holds them.
+    /// The day to order: the first with the seats, or the day before where something of the day takes the place of seats that end just then: the
+    /// day's seats are waited for together, and what is bought only when those have gone comes too late for whoever holds them.
     fn day_to_buy(&self, purchase: &Purchase, all: &[Purchase], changes: &[LicenseChange]) -> Date {
-        let of_day = changes.iter().filter(|change| change.date == purchase.start);
-        let mut arriving = of_day.filter(|change| change.add_licenses.iter().any(|add| add.sku_id == purchase.sku_id));
-        let left: Vec<SkuId> = arriving
-            .by_ref()
-            .flat_map(|change| change.remove_licenses.iter().copied())
-            .collect();
-        let of_sku = |sku, end| (sku == purchase.sku_id || left.contains(&sku)) && end == purchase.start;
-        let originals = self.case.estate.subscriptions.iter();
-        let others = all.iter().any(|p| of_sku(p.sku_id, p.end))
-            || originals
-                .filter(|s| s.is_active() && s.treatment() != Treatment::Replace)
-                .any(|s| s.end.is_some_and(|end| of_sku(s.sku_id, end)));
         let eve = date_of(day_number(purchase.start) - 1);
-        if others && eve >= self.as_of() { eve } else { purchase.start }
+        let ahead = eve >= self.as_of() && without_overlap(all, changes, &self.case.estate, purchase.start);
+        if ahead { eve } else { purchase.start }
     }
 
-    /// Seats of a day are waited for together.
-    fn see(&mut self, purchases: &[Purchase]) {
-        let mut by_day: BTreeMap<Date, Vec<&Purchase>> = BTreeMap::new();
+    /// Seats of a day are waited for together; where they must be there the day before, those that renew show on their day and are waited for
+    /// beside them: nobody's change waits for what goes on.
+    fn see(&mut self, purchases: &[Purchase], changes: &[LicenseChange]) {
+        let mut by_day: BTreeMap<(Date, bool), Vec<&Purchase>> = BTreeMap::new();
         for purchase in purchases {
-            by_day.entry(purchase.start).or_default().push(purchase);
+            let day = purchase.start;
+            let apart = self.goes_on(purchase, purchases) && without_overlap(purchases, changes, &self.case.estate, day);
+            by_day.entry((day, apart)).or_default().push(purchase);
         }
-        for (day, of_day) in by_day {
+        for ((day, apart), of_day) in by_day {
             let after = of_day.iter().filter_map(|p| self.bought.get(p.id.as_str()).copied()).collect();
             let ids: Vec<&str> = of_day.iter().map(|p| p.id.as_str()).collect();
             let step = self.push(StepKind::AwaitSeats, day, after, &[("purchase", text(ids.join(", ")))]);
-            self.seen.insert(day, step);
+            if !apart || !self.seen.contains_key(&day) {
+                self.seen.insert(day, step);
+            }
         }
+    }
+
+    /// Whether a purchase only renews seats that are there.
+    fn goes_on(&self, purchase: &Purchase, all: &[Purchase]) -> bool {
+        let held = self.case.estate.subscriptions.iter().map(|s| (s.id.as_str(), s.quantity));
+        let mut before = all.iter().map(|p| (p.id.as_str(), p.seats)).chain(held);
+        let renewed = |before: &(&str, u32)| purchase.renews.as_deref() == Some(before.0) && purchase.seats <= before.1;
+        before.any(|before| renewed(&before))
     }
 
     /// All licence changes of a day are one step.

@@ -23,9 +23,9 @@ pub(crate) fn overdue(core: &Core, since: Option<Instant>) {
     if past.due.is_none_or(|(due, _)| Some(due) != since) {
         past.due = since.map(|due| (due, now));
     }
-    let (crashed, seen) = (past.crashed, past.due.map(|(_, seen)| seen));
+    let (last, seen) = (past.crashed.max(past.progressed), past.due.map(|(_, seen)| seen));
     drop(past);
-    let last = seen.into_iter().chain(crashed).max();
+    let last = seen.max(last);
     if let Some(since) = since
         .map(|since| last.map_or(since, |last| since.max(last)))
         .filter(|since| now.0 - since.0 > MOST_MS)

@@ -66,7 +66,8 @@ fn term_of<'a>(of: &Move, plan: &'a Plan, line: &Line) -> Option<&'a str> {
     let mine: Vec<&Purchase> = plan.purchases.iter().filter(of_line).collect();
     let from = line.charge.from;
     let begins = |day: Date| mine.iter().find(|p| p.start == day);
-    let runs = || mine.iter().find(|p| p.start <= from && from < p.end);
+    // A term ordered the day before ends a day early, too: what begins then is the next, which no plan counts.
+    let runs = || mine.iter().find(|p| p.start <= from && line.charge.until <= p.end);
     begins(from).or_else(|| begins(later(from, 1))).or_else(runs).map(|p| p.id.as_str())
 }
 
