@@ -1,7 +1,7 @@
 //! What happened, line by line, with its times: the same bytes whenever the seed is the same.
 
 use crate::world::catalogue::name;
-use nahtlos_model::{instants::Instant, moves::Move, plan::Plan};
+use nahtlos_model::{ids::SkuId, instants::Instant, moves::Move, plan::Plan};
 
 /// Something that must never be, and is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +34,15 @@ impl Story {
             let renews = p.renews.as_deref().map_or_else(String::new, |of| format!(", renews {of}"));
             let what = format!("{}: {} × {} from {} to {}", p.id, p.seats, name(p.sku_id), p.start, p.end);
             self.tell(at, &who, &format!("{what} ({}){renews}, costs {}", p.term_duration, p.charge.minor));
+        }
+        let names = |ids: &mut dyn Iterator<Item = SkuId>| ids.map(name).collect::<Vec<_>>().join("+");
+        for change in &plan.license_changes {
+            let (from, to) = (
+                names(&mut change.remove_licenses.iter().copied()),
+                names(&mut change.add_licenses.iter().map(|add| add.sku_id)),
+            );
+            let who_changes = change.user_ids.join(" ");
+            self.tell(at, &who, &format!("{}: [{from}] to [{to}] for {who_changes}", change.date));
         }
         for end in &plan.originals {
             let planned = end.planned_end.map_or_else(|| "-".to_owned(), |day| day.to_string());

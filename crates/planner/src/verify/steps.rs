@@ -14,11 +14,11 @@ use nahtlos_model::{
     notice::{CounterCode, Value},
     plan::{EndAction, OriginalEnd, Plan, Purchase, Step, StepKind},
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Checks the calendar of a plan whose purchases, originals and changes hold by themselves.
 pub(crate) fn check(world: &World, plan: &Plan) -> Check {
-    let calendar = Calendar::of(plan)?;
+    let calendar = Calendar::of(world, plan)?;
     for purchase in &plan.purchases {
         let in_time = calendar.buys(purchase).any(|i| plan.steps[i].due <= purchase.start);
         ensure(in_time, || {
@@ -53,10 +53,23 @@ struct Calendar<'a> {
     swapping: Vec<Vec<usize>>,
     /// Steps that name a subscription, by its id.
     on_original: HashMap<&'a str, Vec<usize>>,
+    /// Renewals that bring no more seats than there are.
+    going_on: HashSet<&'a str>,
+}
+
+/// Renewals of at least as many seats, bought or held: theirs are there already.
+fn going_on<'a>(world: &World, plan: &'a Plan) -> HashSet<&'a str> {
+    let held = world.case.estate.subscriptions.iter().map(|s| (s.id.as_str(), s.quantity));
+    let seats: HashMap<&str, u32> = plan.purchases.iter().map(|p| (p.id.as_str(), p.seats)).chain(held).collect();
+    let goes_on = |p: &&Purchase| {
+        let before = p.renews.as_deref().and_then(|id| seats.get(id));
+        before.is_some_and(|before| p.seats <= *before)
+    };
+    plan.purchases.iter().filter(goes_on).map(|p| p.id.as_str()).collect()
 }
 
 impl<'a> Calendar<'a> {
-    fn of(plan: &'a Plan) -> Check<Self> {
+    fn of(world: &World, plan: &'a Plan) -> Check<Self> {
         let mut at: HashMap<&str, usize> = HashMap::new();
         let mut before: Vec<Bits> = Vec::with_capacity(plan.steps.len());
         let mut buying: HashMap<&str, Vec<usize>> = HashMap::new();
@@ -86,6 +99,7 @@ impl<'a> Calendar<'a> {
             seeing,
             swapping,
             on_original,
+            going_on: going_on(world, plan),
         })
     }
 
@@ -94,14 +108,14 @@ impl<'a> Calendar<'a> {
         self.buying.get(purchase.id.as_str()).into_iter().flatten().copied()
     }
 
-    /// Whether a step waits, directly or not, until the seats of a purchase are seen. A renewal's seats are there already.
+    /// Whether a step waits, directly or not, until the seats of a purchase are seen. Those of a renewal that brings no more are there already.
     fn waits_for(&self, step: usize, purchase: &Purchase) -> bool {
         let earlier = &self.before[step];
         let seen = self.seeing.iter().filter(|&&w| earlier.has(w));
         let mut seen = seen.filter(|&&w| {
             named(&self.plan.steps[w], "purchase").contains(&purchase.id.as_str()) || self.buys(purchase).any(|b| self.before[w].has(b))
         });
-        purchase.renews.is_some() || seen.next().is_some()
+        self.going_on.contains(purchase.id.as_str()) || seen.next().is_some()
     }
 }
 
