@@ -35,7 +35,8 @@ fn where_nothing_goes_wrong_every_move_is_completed() {
 /// Seeds that found something once: a renewal that was to end with others and was renewed for its whole term; a licence that came through a
 /// group taken from a user alone; a plan switched on that was off in a licence left before; licences that seemed changed for ever; a transfer
 /// that nobody could see yet; seats that ended while "waiting" was said; a list confirmed for one plan taken for that of another;
-/// a move that went on behind its plan's horizon; seats that ended before what replaced them was ordered, or renewed with more.
+/// a move that went on behind its plan's horizon; seats that ended before what replaced them was ordered, or renewed with more;
+/// a renewal that was changed on its day, too late.
 #[test]
 fn what_was_found_once_is_found_no_more() {
     for (n, calm) in [
@@ -51,6 +52,7 @@ fn what_was_found_once_is_found_no_more() {
         (2_048, false),
         (2_206, false),
         (1_333, false),
+        (905, false),
     ] {
         let outcome = seed(n, calm, None);
         assert!(outcome.finding.is_none(), "{:?}\n{}", outcome.finding, told(&outcome));

@@ -74,7 +74,7 @@ impl<'a> Calendar<'a> {
         let transfers = endings.iter().filter(|e| e.end.action == EndAction::Transfer);
         let transfer_days = transfers.map(|e| transfer_day(self.case, e));
         let swaps = changes.iter().map(|c| c.date);
-        let orders = purchases.iter().map(|p| self.day_to_buy(p, purchases, changes));
+        let orders = purchases.iter().map(|p| self.day_to_order(p, purchases, changes));
         let Some(first) = orders.chain(swaps).chain(transfer_days).min() else {
             return;
         };
@@ -97,13 +97,13 @@ impl<'a> Calendar<'a> {
             ];
             let step = match purchase.renews.as_deref() {
                 Some(before) => {
-                    let ahead = date_of(day_number(purchase.start) - SCHEDULE_AHEAD).max(self.as_of());
+                    let ahead = self.day_to_order(purchase, purchases, changes);
                     // Bought by this plan, or there already.
                     let after = self.bought.get(before).copied().or(self.agreed);
                     self.push(StepKind::ScheduleChange, ahead, after.into_iter().collect(), &details)
                 }
                 None => {
-                    let due = self.day_to_buy(purchase, purchases, changes);
+                    let due = self.day_to_order(purchase, purchases, changes);
                     self.push(StepKind::Purchase, due, self.agreed.into_iter().collect(), &details)
                 }
             };
@@ -111,12 +111,16 @@ impl<'a> Calendar<'a> {
         }
     }
 
-    /// The day to order: the first with the seats, or the day before where something of the day takes the place of seats that end just then: the
-    /// day's seats are waited for together, and what is bought only when those have gone comes too late for whoever holds them.
-    fn day_to_buy(&self, purchase: &Purchase, all: &[Purchase], changes: &[LicenseChange]) -> Date {
-        let eve = date_of(day_number(purchase.start) - 1);
-        let ahead = eve >= self.as_of() && without_overlap(all, changes, &self.case.estate, purchase.start);
-        if ahead { eve } else { purchase.start }
+    /// The day to order: of a renewal some days before it; of others the first with the seats, or the day before where something of the day
+    /// takes the place of seats that end just then: the day's seats are waited for together, and what is bought only when those have gone
+    /// comes too late for whoever holds them.
+    fn day_to_order(&self, purchase: &Purchase, all: &[Purchase], changes: &[LicenseChange]) -> Date {
+        let before = |days: i32| date_of(day_number(purchase.start) - days);
+        if purchase.renews.is_some() {
+            return before(SCHEDULE_AHEAD).max(self.as_of());
+        }
+        let ahead = before(1) >= self.as_of() && without_overlap(all, changes, &self.case.estate, purchase.start);
+        if ahead { before(1) } else { purchase.start }
     }
 
     /// Seats of a day are waited for together; where they must be there the day before, those that renew show on their day and are waited for
