@@ -32,6 +32,8 @@ struct Calendar<'a> {
     rights: Option<usize>,
     bought: BTreeMap<&'a str, usize>,
     seen: BTreeMap<Date, usize>,
+    /// Steps that wait for what only goes on: no licence change stands behind them.
+    gone_on: BTreeMap<Date, usize>,
     swapped: BTreeMap<Date, usize>,
     verified: BTreeMap<Date, usize>,
 }
@@ -44,6 +46,7 @@ pub(super) fn steps(case: &Case, purchases: &[Purchase], changes: &[LicenseChang
         rights: None,
         bought: BTreeMap::new(),
         seen: BTreeMap::new(),
+        gone_on: BTreeMap::new(),
         swapped: BTreeMap::new(),
         verified: BTreeMap::new(),
     };
@@ -136,9 +139,8 @@ impl<'a> Calendar<'a> {
             let after = of_day.iter().filter_map(|p| self.bought.get(p.id.as_str()).copied()).collect();
             let ids: Vec<&str> = of_day.iter().map(|p| p.id.as_str()).collect();
             let step = self.push(StepKind::AwaitSeats, day, after, &[("purchase", text(ids.join(", ")))]);
-            if !apart || !self.seen.contains_key(&day) {
-                self.seen.insert(day, step);
-            }
+            let seen = if apart { &mut self.gone_on } else { &mut self.seen };
+            seen.insert(day, step);
         }
     }
 
@@ -172,7 +174,8 @@ impl<'a> Calendar<'a> {
             .collect();
         for day in days {
             let latest = |steps: &BTreeMap<Date, usize>| steps.range(..=day).next_back().map(|(_, step)| *step);
-            let after: Vec<usize> = [latest(&self.seen), latest(&self.swapped)].into_iter().flatten().collect();
+            let before = [latest(&self.seen), latest(&self.gone_on), latest(&self.swapped)];
+            let after: Vec<usize> = before.into_iter().flatten().collect();
             let step = self.push(StepKind::VerifyCover, day, after, &[]);
             self.verified.insert(day, step);
         }
