@@ -4,11 +4,12 @@ use crate::metadata::Metadata;
 use std::path::Path;
 
 /// A crate and what it may use of the workspace. Tests may use what they test.
-const ARROWS: [(&str, &[&str]); 13] = [
+const ARROWS: [(&str, &[&str]); 14] = [
     ("nahtlos-model", &[]),
     ("nahtlos-planner", &["nahtlos-model"]),
     ("nahtlos-files", &["nahtlos-model"]),
     ("nahtlos-report", &["nahtlos-model", "nahtlos-planner"]),
+    ("nahtlos-pages", &["nahtlos-model", "nahtlos-report"]),
     ("nahtlos-store", &["nahtlos-model"]),
     ("nahtlos-engine", &["nahtlos-model", "nahtlos-planner", "nahtlos-store"]),
     ("nahtlos-wire", &["nahtlos-model"]),
@@ -21,6 +22,7 @@ const ARROWS: [(&str, &[&str]); 13] = [
             "nahtlos-wire",
             "nahtlos-files",
             "nahtlos-report",
+            "nahtlos-pages",
             "nahtlos-client",
         ],
     ),
