@@ -141,12 +141,15 @@
 
   // What is wrong is read first.
   document.querySelector(".errors")?.focus();
-  // A form is sent once.
+  // A form is sent once, however often its button is pressed.
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (form.method !== "post") return;
     if (form.dataset.sent) event.preventDefault();
-    else form.dataset.sent = "yes";
+    else {
+      form.dataset.sent = "yes";
+      setTimeout(() => delete form.dataset.sent, 5000);
+    }
   });
   addEventListener("pageshow", () => {
     for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;

@@ -8,6 +8,7 @@ mod front;
 mod money;
 mod originals;
 mod people;
+mod pictures;
 pub(crate) mod pools;
 mod proof;
 mod purchases;
@@ -25,6 +26,7 @@ use askama::Template;
 use nahtlos_model::{case::Case, plan::Plan};
 use nahtlos_planner::verify::Verdict;
 
+pub use pictures::pictures_html;
 pub(crate) use refusal::verdict;
 pub use refusal::{accept_loss_line, refusal_html};
 
@@ -68,7 +70,19 @@ pub(crate) struct Sources<'a> {
     pub(crate) whys: why::Whys,
 }
 
-impl Sources<'_> {
+impl<'a> Sources<'a> {
+    fn new(case: &'a Case, plan: &'a Plan, verdict: &'a Verdict, texts: &'a Texts) -> Self {
+        let reader = Reader::of_case(texts, case);
+        Self {
+            case,
+            plan,
+            verdict,
+            entries: Lookup::new(case, plan).entries(&reader),
+            whys: why::Whys::of(case, plan, verdict),
+            reader,
+        }
+    }
+
     /// A text without values.
     pub(crate) fn say(&self, key: &str) -> String {
         self.reader.texts.say(key)
@@ -83,15 +97,7 @@ impl Sources<'_> {
 /// The report of a plan as one self-contained HTML file.
 pub fn html(case: &Case, plan: &Plan, verdict: &Verdict, lang: Lang) -> String {
     let texts = Texts::new(lang);
-    let reader = Reader::of_case(&texts, case);
-    let sources = Sources {
-        case,
-        plan,
-        verdict,
-        entries: Lookup::new(case, plan).entries(&reader),
-        whys: why::Whys::of(case, plan, verdict),
-        reader,
-    };
+    let sources = Sources::new(case, plan, verdict, &texts);
     let pools = crate::picture::Pool::all(case, plan);
     let page = Page {
         t: &texts,
