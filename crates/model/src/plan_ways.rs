@@ -3,29 +3,37 @@
 use crate::{
     dates::Date,
     estate::{Estate, Treatment},
+    ids::SkuId,
     notice::Value,
     plan::{LicenseChange, Plan, Purchase, Step, StepKind},
 };
+use std::collections::{BTreeSet, HashSet};
 
 impl Plan {
     /// Whether licences of a day leave seats that end on just that day, or new seats follow them then, without any overlap. Whoever carries the plan out sees to it the day
     /// before: a change that is made when the old seats have gone comes too late.
     pub fn is_without_overlap(&self, estate: &Estate, day: Date) -> bool {
-        without_overlap(&self.purchases, &self.license_changes, estate, day)
+        days_without_overlap(&self.purchases, &self.license_changes, estate).contains(&day)
     }
 }
 
-/// The same of a plan that is being written.
-pub fn without_overlap(purchases: &[Purchase], changes: &[LicenseChange], estate: &Estate, day: Date) -> bool {
-    let left = changes.iter().filter(|change| change.date == day);
-    let left = left.flat_map(|change| &change.remove_licenses);
+/// All such days of a plan that is being written.
+pub fn days_without_overlap(purchases: &[Purchase], changes: &[LicenseChange], estate: &Estate) -> BTreeSet<Date> {
+    let bought = purchases.iter().map(|p| (&p.sku_id, p.end));
+    let held = estate
+        .subscriptions
+        .iter()
+        .filter(|s| s.is_active() && s.treatment() != Treatment::Replace);
+    let ends: HashSet<(&SkuId, Date)> = bought.chain(held.filter_map(|s| Some((&s.sku_id, s.end?)))).collect();
+    let left = changes
+        .iter()
+        .flat_map(|change| change.remove_licenses.iter().map(|sku| (sku, change.date)));
     // Or what is bought takes the place of the same, and nobody's licences change.
-    let anew = purchases.iter().filter(|p| p.start == day && p.renews.is_none()).map(|p| &p.sku_id);
-    left.chain(anew).any(|sku| {
-        let bought = purchases.iter().any(|p| p.sku_id == *sku && p.end == day);
-        let held = estate.subscriptions.iter().filter(|s| s.sku_id == *sku && s.is_active());
-        bought || held.into_iter().any(|s| s.end == Some(day) && s.treatment() != Treatment::Replace)
-    })
+    let anew = purchases.iter().filter(|p| p.renews.is_none()).map(|p| (&p.sku_id, p.start));
+    left.chain(anew)
+        .filter(|of_day| ends.contains(of_day))
+        .map(|(_, day)| day)
+        .collect()
 }
 
 impl Step {

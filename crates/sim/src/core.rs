@@ -37,6 +37,8 @@ pub(crate) struct Known {
     /// Seats that were missing at the last look, by licence, and who lacked something.
     pub(crate) short: BTreeMap<SkuId, i64>,
     pub(crate) lacking: BTreeSet<String>,
+    /// When it looked within the last minute.
+    pub(crate) looks: Vec<Instant>,
     /// The move's version at the last look.
     pub(crate) version: i64,
     /// Its plan cannot be carried out: it takes only some members out of a group.

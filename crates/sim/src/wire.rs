@@ -70,6 +70,7 @@ impl Wire {
         let core = &self.core;
         self.crash.point(Fault::CrashAtCall, "before a look").await;
         let at = core.now();
+        checks::looked(core, core.number(&of.customer.tenant_id));
         if core.comes(Fault::Blind) {
             core.tell("wire", "nothing can be seen");
             return Err(Blind {

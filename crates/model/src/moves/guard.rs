@@ -93,20 +93,33 @@ fn awaits_renewal(plan: &Plan, step: &Step) -> bool {
 /// Whether the seats and licences are there that must be before seats end: those of the day on which the plan stops counting on them, where
 /// that comes before their end or nothing lies between, and those of every day before.
 fn is_replaced(of: &Move, ground: &Ground<'_>, (planned, end): (Date, Date)) -> bool {
-    let with_the_day = planned < end || is_done_before(ground, planned);
-    let of_day = |step: &Step| with_the_day && (planned < end || comes_before(ground, step));
+    let early = planned < end;
+    let with_the_day = early || is_done_before(ground, planned);
     let replaces = |step: &&Step| {
-        let comes = step.due < planned || (step.due == planned && of_day(step));
-        matches!(step.kind, StepKind::AwaitSeats | StepKind::SwapLicenses) && comes
+        let of_day = step.due == planned && with_the_day && (early || comes_before(ground, step));
+        matches!(step.kind, StepKind::AwaitSeats | StepKind::SwapLicenses) && (step.due < planned || of_day)
     };
     let mut steps = ground.plan.steps.iter().filter(replaces);
     steps.all(|step| of.step(&step.id).is_none_or(StepRun::is_over))
 }
 
-/// Whether a person is asked for what is left of it.
+/// Whether a person is asked for something that brings the seats and licences of a day.
 fn is_asked(of: &Move, ground: &Ground<'_>, planned: Date) -> bool {
-    let ends = |kind| matches!(kind, StepKind::TurnOffAutoRenew | StepKind::CancelAtTermEnd | StepKind::PersonTask);
-    let mut before = ground.plan.steps.iter().filter(|step| step.due <= planned && !ends(step.kind));
+    let brings = |kind| {
+        matches!(
+            kind,
+            StepKind::RequestRelationship
+                | StepKind::AwaitAcceptance
+                | StepKind::ConfirmAgreement
+                | StepKind::RequestDelegatedAdmin
+                | StepKind::Purchase
+                | StepKind::ScheduleChange
+                | StepKind::AwaitSeats
+                | StepKind::SwapLicenses
+                | StepKind::VerifyCover
+        )
+    };
+    let mut before = ground.plan.steps.iter().filter(|step| step.due <= planned && brings(step.kind));
     before.any(|step| of.task_of(&step.id).is_some_and(|task| task.is_open()))
 }
 

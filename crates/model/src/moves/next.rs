@@ -174,7 +174,8 @@ pub fn next(of: &Move, ground: &Ground<'_>, sight: &Sight, at: Instant) -> Next 
             wait(due);
             continue;
         }
-        match of_step(of, ground, sight, now, step, run) {
+        let said = of_step(of, ground, sight, now, step, run);
+        match said {
             Next::Rest { until: time, asked: some } => {
                 asked |= some;
                 if let Some(time) = time {
@@ -182,10 +183,10 @@ pub fn next(of: &Move, ground: &Ground<'_>, sight: &Sight, at: Instant) -> Next 
                 }
             }
             // As long as nobody knows what came of a deed, no other is done.
-            Next::Do { .. } | Next::Swap(_) if of.attempt.as_ref().is_some_and(|last| last.unsure && last.step != step.id) => {
-                let open = of.attempt.as_ref().and_then(|last| of.step(&last.step));
-                wait(open.and_then(|run| run.not_before).unwrap_or(at).max(at.plus_ms(1)));
-            }
+            Next::Do { .. } | Next::Swap(_) => match unknown(of, ground, sight, now, step) {
+                None => return said,
+                Some(time) => wait(time),
+            },
             other => return other,
         }
     }
@@ -199,6 +200,22 @@ pub fn next(of: &Move, ground: &Ground<'_>, sight: &Sight, at: Instant) -> Next 
             asked,
         },
         None => Next::Rest { until, asked },
+    }
+}
+
+/// Until when nobody knows what came of another step's last deed; `None`: it is known. It is, once that step was looked at anew and has nothing
+/// more to do for now: what it waits for then may take days, and nothing else has to wait for it.
+fn unknown(of: &Move, ground: &Ground<'_>, sight: &Sight, now: Now, step: &Step) -> Option<Instant> {
+    let last = of.attempt.as_ref().filter(|last| last.unsure && last.step != step.id)?;
+    let run = of.step(&last.step).filter(|run| !run.is_over())?;
+    let asked = ground.plan.steps.iter().find(|step| step.id == last.step)?;
+    if let Some(time) = run.not_before.filter(|time| *time > now.at) {
+        return Some(time);
+    }
+    match of_step(of, ground, sight, now, asked, run) {
+        Next::Rest { .. } => None,
+        // Its own turn comes in this round.
+        _ => Some(now.at.plus_ms(1)),
     }
 }
 

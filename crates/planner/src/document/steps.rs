@@ -8,7 +8,7 @@ use nahtlos_model::{
     estate::{Channel, Treatment},
     notice::Value,
     plan::{EndAction, LicenseChange, Purchase, Step, StepKind},
-    plan_ways::without_overlap,
+    plan_ways::days_without_overlap,
     rules::Actor,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,6 +36,8 @@ struct Calendar<'a> {
     gone_on: BTreeMap<Date, usize>,
     swapped: BTreeMap<Date, usize>,
     verified: BTreeMap<Date, usize>,
+    /// Days on which seats end with nothing between them and what replaces them.
+    without_overlap: BTreeSet<Date>,
 }
 
 pub(super) fn steps(case: &Case, purchases: &[Purchase], changes: &[LicenseChange], endings: &[Ending]) -> Vec<Step> {
@@ -49,10 +51,11 @@ pub(super) fn steps(case: &Case, purchases: &[Purchase], changes: &[LicenseChang
         gone_on: BTreeMap::new(),
         swapped: BTreeMap::new(),
         verified: BTreeMap::new(),
+        without_overlap: days_without_overlap(purchases, changes, &case.estate),
     };
     calendar.open(purchases, changes, endings);
-    calendar.buy(purchases, changes);
-    calendar.see(purchases, changes);
+    calendar.buy(purchases);
+    calendar.see(purchases);
     calendar.swap(changes);
     calendar.verify(endings);
     let ends = calendar.end(purchases, endings);
@@ -77,7 +80,7 @@ impl<'a> Calendar<'a> {
         let transfers = endings.iter().filter(|e| e.end.action == EndAction::Transfer);
         let transfer_days = transfers.map(|e| transfer_day(self.case, e));
         let swaps = changes.iter().map(|c| c.date);
-        let orders = purchases.iter().map(|p| self.day_to_order(p, purchases, changes));
+        let orders = purchases.iter().map(|p| self.day_to_order(p));
         let Some(first) = orders.chain(swaps).chain(transfer_days).min() else {
             return;
         };
@@ -90,7 +93,7 @@ impl<'a> Calendar<'a> {
         }
     }
 
-    fn buy(&mut self, purchases: &'a [Purchase], changes: &[LicenseChange]) {
+    fn buy(&mut self, purchases: &'a [Purchase]) {
         for purchase in purchases {
             let seats = Value::Count(i64::from(purchase.seats));
             let details = [
@@ -100,13 +103,13 @@ impl<'a> Calendar<'a> {
             ];
             let step = match purchase.renews.as_deref() {
                 Some(before) => {
-                    let ahead = self.day_to_order(purchase, purchases, changes);
+                    let ahead = self.day_to_order(purchase);
                     // Bought by this plan, or there already.
                     let after = self.bought.get(before).copied().or(self.agreed);
                     self.push(StepKind::ScheduleChange, ahead, after.into_iter().collect(), &details)
                 }
                 None => {
-                    let due = self.day_to_order(purchase, purchases, changes);
+                    let due = self.day_to_order(purchase);
                     self.push(StepKind::Purchase, due, self.agreed.into_iter().collect(), &details)
                 }
             };
@@ -117,22 +120,22 @@ impl<'a> Calendar<'a> {
     /// The day to order: of a renewal some days before it; of others the first with the seats, or the day before where something of the day
     /// takes the place of seats that end just then: the day's seats are waited for together, and what is bought only when those have gone
     /// comes too late for whoever holds them.
-    fn day_to_order(&self, purchase: &Purchase, all: &[Purchase], changes: &[LicenseChange]) -> Date {
+    fn day_to_order(&self, purchase: &Purchase) -> Date {
         let before = |days: i32| date_of(day_number(purchase.start) - days);
         if purchase.renews.is_some() {
             return before(SCHEDULE_AHEAD).max(self.as_of());
         }
-        let ahead = before(1) >= self.as_of() && without_overlap(all, changes, &self.case.estate, purchase.start);
+        let ahead = before(1) >= self.as_of() && self.without_overlap.contains(&purchase.start);
         if ahead { before(1) } else { purchase.start }
     }
 
     /// Seats of a day are waited for together; where they must be there the day before, those that renew show on their day and are waited for
     /// beside them: nobody's change waits for what goes on.
-    fn see(&mut self, purchases: &[Purchase], changes: &[LicenseChange]) {
+    fn see(&mut self, purchases: &[Purchase]) {
         let mut by_day: BTreeMap<(Date, bool), Vec<&Purchase>> = BTreeMap::new();
         for purchase in purchases {
             let day = purchase.start;
-            let apart = self.goes_on(purchase, purchases) && without_overlap(purchases, changes, &self.case.estate, day);
+            let apart = self.goes_on(purchase, purchases) && self.without_overlap.contains(&day);
             by_day.entry((day, apart)).or_default().push(purchase);
         }
         for ((day, apart), of_day) in by_day {

@@ -28,7 +28,7 @@ pub(crate) enum Cause {
 }
 
 /// The checkers' names, what each demands.
-pub const CHECKS: [(&str, &str); 11] = [
+pub const CHECKS: [(&str, &str); 12] = [
     (
         "cover",
         "everybody has every service plan that they had on at the beginning, without accepted losses and without what somebody gave up by hand",
@@ -56,12 +56,29 @@ pub const CHECKS: [(&str, &str); 11] = [
     ),
     ("audit", "the audit chain verifies"),
     ("stuck", "nothing that is due waits for more than a lease"),
+    ("storm", "a move that waits does not look again and again"),
     (
         "end",
         "a move ends completed, given up, halted or asking somebody; with willing people and without faults it is completed",
     ),
     ("watch", "when a move is completed, every original that should have ended has"),
 ];
+
+/// Looks of one move within a minute; where work is done it takes seven to twelve.
+const MOST_LOOKS: usize = 20;
+
+/// A move looks.
+pub(crate) fn looked(core: &Core, tenant: usize) {
+    let now = core.now();
+    let looks = core.know(tenant, |known| {
+        known.looks.retain(|at| now < at.plus_ms(60_000));
+        known.looks.push(now);
+        known.looks.len()
+    });
+    if looks > MOST_LOOKS {
+        core.found("storm", format!("c{tenant}: {looks} looks within a minute"));
+    }
+}
 
 /// The plans that somebody has.
 pub(crate) fn covered(core: &Core, user: &User) -> BTreeSet<ServicePlanId> {
