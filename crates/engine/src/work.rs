@@ -23,7 +23,7 @@ use nahtlos_model::{
 use nahtlos_store::{
     Transaction, Tx, carts,
     due::{self, Due},
-    idempotency, identity, outbox, webhooks,
+    idempotency, identity, outbox, sessions, webhooks,
 };
 use std::sync::Arc;
 
@@ -186,6 +186,7 @@ impl Transaction for Tidy {
         idempotency::expire(tx, self.machine.0).await?;
         let kept = Program::bundled().on(self.now.date()).webhook_kept_days;
         webhooks::expire(tx, self.now.plus_days(-kept)).await?;
+        sessions::expire(tx, self.machine.0).await?;
         Ok(identity::expire(tx, self.machine.0).await?)
     }
 }

@@ -3,6 +3,7 @@
 //! server. It decides nothing: every number comes from the case, the plan or the proof.
 
 pub mod evidence;
+pub mod moves;
 pub mod numbers;
 pub mod page;
 pub mod picture;

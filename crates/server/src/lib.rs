@@ -18,6 +18,7 @@ mod listen;
 pub mod local;
 pub mod logs;
 mod mail;
+pub mod pages;
 mod remote;
 mod request_log;
 pub mod sandbox;

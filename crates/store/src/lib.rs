@@ -36,6 +36,7 @@ pub mod profiles;
 pub mod request_log;
 pub mod self_serve;
 pub mod service_requests;
+pub mod sessions;
 pub mod settings;
 pub mod subscriptions;
 pub mod transfers;
@@ -300,6 +301,7 @@ pub fn statements() -> Vec<&'static Statement> {
         profiles::ALL,
         request_log::ALL,
         self_serve::ALL,
+        sessions::ALL,
         service_requests::ALL,
         settings::ALL,
         subscriptions::ALL,

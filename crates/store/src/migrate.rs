@@ -28,6 +28,7 @@ const FILES: &[(&str, &str)] = &[
     ("0012_accounts.sql", include_str!("../migrations/0012_accounts.sql")),
     ("0013_campaigns.sql", include_str!("../migrations/0013_campaigns.sql")),
     ("0014_move_catalogues.sql", include_str!("../migrations/0014_move_catalogues.sql")),
+    ("0015_sessions.sql", include_str!("../migrations/0015_sessions.sql")),
 ];
 
 /// The newest schema that this program knows.

@@ -16,7 +16,7 @@ use nahtlos_model::{
 };
 use nahtlos_store::{
     agreements, carts, channel_transfers, customers, departures, directory, due, identity, licenses, migrations, orders, self_serve,
-    subscriptions, transfers, transitions,
+    sessions, subscriptions, transfers, transitions,
 };
 
 /// Deletes a customer.
@@ -72,6 +72,7 @@ impl UseCase for DeleteCustomer {
         agreements::delete_all(act.tx, id).await?;
         self_serve::delete_all(act.tx, id).await?;
         identity::drop_consents(act.tx, id).await?;
+        sessions::drop_of_tenant(act.tx, id).await?;
         directory::delete_all(act.tx, id).await?;
         customers::unrelate(act.tx, id).await?;
         customers::delete(act.tx, id).await?;

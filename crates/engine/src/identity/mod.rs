@@ -4,19 +4,23 @@
 
 pub mod applications;
 pub mod contracts;
+pub mod factors;
 pub mod grants;
 pub mod keys;
 pub mod people;
 pub mod principals;
 pub mod reach;
 pub mod secret;
+pub mod sessions;
 pub mod tenants;
 
 pub use applications::{AddSecret, BUILT_IN, ChangeApplication, RegisterApplication, RemoveSecret};
 pub use contracts::Contract;
+pub use factors::SharedKey;
 pub use grants::{Grant, NotTaken, ProofMethod, Redemption};
 pub use people::{Person, SignIn};
 pub use principals::{AssignAppRole, Assignment, Principal};
 pub use reach::{Consent, ConsentGrant};
 pub use secret::{Cost, secret_id};
+pub use sessions::{Listed, Session, Stage, Visit};
 pub use tenants::Tenant;

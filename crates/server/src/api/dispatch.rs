@@ -13,7 +13,7 @@ use super::{
     struck::Struck,
     written::{names, written},
 };
-use crate::{center::Center, faults::Met, identity::Spent, request_log::Seen};
+use crate::{center::Center, faults::Met, identity::Spent, pages, request_log::Seen};
 use bytes::Bytes;
 use futures_util::StreamExt as _;
 use http::{HeaderMap, Request, Response, header};
@@ -51,6 +51,20 @@ pub(crate) async fn handle(center: Arc<Center>, peer: IpAddr, request: Request<I
         tracing::debug!(%error, "the clock could not be followed");
     }
     let flavour = found.as_ref().map_or_else(|_| flavour_of(&path), |f| f.route.flavour);
+    if matches!(found, Err(false))
+        && let Some(page) = pages::find(parts.method.as_str(), parts.uri.path())
+    {
+        let limit = page.body_bytes(&center);
+        let came = pages::Came {
+            base: base(&center, &parts.headers, &parts.uri),
+            method: parts.method,
+            path: parts.uri.path(),
+            query: parts.uri.query().unwrap_or(""),
+            headers: parts.headers,
+            body: read(body, limit).await,
+        };
+        return Ok(pages::answer(center, page, came).await);
+    }
     let coming = Coming {
         method: parts.method.as_str(),
         path: &path,
@@ -149,8 +163,13 @@ pub(crate) fn admit(center: &Center, found: Result<Found, bool>, coming: &Coming
         true => Problem::from(Refusal::new(Code::Unsupported).with("method", method).with("path", path)),
         false => Problem::from(Refusal::new(Code::NotFound).with("id", path)),
     })?;
+    let actor = context::actor(center, found.route, &coming.headers);
     center.calls.count(found.route);
-    let actor = context::actor(center, found.route, &coming.headers)?;
+    admit_as(center, found, actor?, coming)
+}
+
+/// Lets a caller in who is known already.
+fn admit_as(center: &Center, found: Found, actor: Arc<Actor>, coming: &Coming<'_>) -> Result<Admitted, Problem> {
     storable(&found, coming)?;
     center.identity.limit(&actor, found.route.class)?;
     let spent = spend(center, &found, &actor, coming.query)?;
@@ -185,6 +204,60 @@ fn storable(found: &Found, coming: &Coming<'_>) -> Result<(), Refusal> {
         true => wrong("query"),
         false => Ok(()),
     }
+}
+
+/// A question or command of this process itself, on behalf of a person who is signed in.
+#[derive(Debug)]
+pub(crate) struct Inside<'a> {
+    pub method: &'a str,
+    pub path: &'a str,
+    pub query: &'a str,
+    pub headers: HeaderMap,
+    pub actor: Arc<Actor>,
+    pub base: &'a str,
+    pub locale: &'a str,
+    pub body: Bytes,
+}
+
+/// Answers it as it would be answered over HTTP with a token of that person: same gate, same limits, same words.
+pub(crate) async fn inside(center: &Arc<Center>, asked: Inside<'_>) -> Answer {
+    let ids = Ids {
+        locale: asked.locale.to_owned(),
+        ..Ids::of(&asked.headers)
+    };
+    let path = released(asked.path);
+    let flavour = flavour_of(&path);
+    let coming = Coming {
+        method: asked.method,
+        path: &path,
+        query: asked.query,
+        headers: Arc::new(asked.headers),
+        ids: &ids,
+        base: asked.base.to_owned(),
+    };
+    let mut operation = "unknown";
+    let answer = match find(asked.method, &path) {
+        Err(_) => Err(Problem::from(Refusal::new(Code::NotFound).with("id", &*path))),
+        Ok(found) => {
+            operation = found.route.name;
+            match admit_as(center, found, asked.actor, &coming) {
+                Ok(admitted) => serve(center, admitted, coming, asked.body).await,
+                Err(problem) => Err(problem),
+            }
+        }
+    };
+    answer.unwrap_or_else(|problem| {
+        let of = Of {
+            flavour,
+            locale: &ids.locale,
+            request_id: &ids.request,
+            client_request_id: &ids.client_request,
+            now: center.engine.now(),
+            granular: super::graph::delegations::said::owns(&path),
+            operation,
+        };
+        problem.write(&center.texts, of)
+    })
 }
 
 /// Runs the handler.

@@ -35,6 +35,7 @@ mod request_log;
 mod samples;
 mod self_serve;
 mod service_requests;
+mod sessions;
 mod settings;
 mod subscriptions;
 mod transactions;
@@ -119,6 +120,7 @@ fn every_statement_ran_on_both_engines() {
         request_log::ALL,
         self_serve::ALL,
         service_requests::ALL,
+        sessions::ALL,
         settings::ALL,
         subscriptions::ALL,
         transactions::ALL,

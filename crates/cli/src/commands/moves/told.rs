@@ -14,10 +14,10 @@ use nahtlos_model::{
     estate::Estate,
     money::{Amount, Currency},
     moves::tasks::TaskKind,
-    notice::{CounterCode, Notice, Value as Filled},
+    notice::Value as Filled,
     policy::Policy,
 };
-use nahtlos_report::{Reader, numbers, texts::Args as Values};
+use nahtlos_report::{Reader, moves, numbers, texts::Args as Values};
 use nahtlos_wire::{
     enums::LicenseGroupId,
     invitations::InvitationStatus,
@@ -214,16 +214,8 @@ pub(super) fn print_tasks(screen: &Screen, names: &Case, of: &Move, tasks: &[Mov
 }
 
 fn sentence(reader: &Reader, task: &MoveTask) -> String {
-    let kind = cell(task.kind.as_ref());
     let values: Option<BTreeMap<String, Filled>> = task.values.clone().and_then(|values| serde_json::from_value(values).ok());
-    match kind.parse::<TaskKind>() {
-        Ok(code) => reader.notice(&Notice {
-            code,
-            values: values.unwrap_or_default(),
-            subjects: Vec::new(),
-        }),
-        Err(_) => kind,
-    }
+    moves::task(reader, &cell(task.kind.as_ref()), values.unwrap_or_default())
 }
 
 /// Puts the link of the open request into the tasks that hand it over, for those who may see it.
@@ -270,36 +262,27 @@ pub(super) fn why(screen: &Screen, names: &Case, of: &Move) -> Option<String> {
 
 fn halt(screen: &Screen, names: &Case, of: &Move, halted: &MoveHalt) -> String {
     let reader = Reader::of_case(screen.texts(), names);
-    let (kind, code) = (cell(halted.kind.as_ref()), cell(halted.code.as_ref()));
-    let key = format!("halt-{kind}");
-    if !screen.texts().has(&key) {
-        return format!("{kind} {code}").trim().to_owned();
-    }
     let step = cell(halted.step_id.as_ref());
     let known = of.steps.iter().flatten().find(|known| known.id.as_ref() == Some(&step));
     let step = known.map_or_else(
         || step.clone(),
         |known| format!("{step} ({})", word(screen, "step", cell(known.kind.as_ref()))),
     );
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let (kind, by, note) = (text(&halted.kind), text(&halted.by), text(&halted.note));
+    let (code, message, subject) = (text(&halted.code), text(&halted.message), text(&halted.subject));
     let counter = halted.counter_example.clone();
-    let counter: Option<Notice<CounterCode>> = counter.and_then(|counter| serde_json::from_value(counter).ok());
-    let drift = format!("drift-{code}");
-    let why = match counter {
-        Some(counter) => reader.notice(&counter),
-        None if screen.texts().has(&drift) => {
-            let subject = reader.subject(&cell(halted.subject.as_ref()));
-            screen.text(&drift, Values::new().text("subject", subject))
-        }
-        None => code.clone(),
-    };
-    let mut values = Values::new()
-        .text("by", cell(halted.by.as_ref()))
-        .text("step", step)
-        .text("why", why)
-        .text("message", cell(halted.message.as_ref()))
-        .text("code", code);
-    if let Some(note) = halted.note.as_ref().filter(|note| !note.is_empty()) {
-        values = values.text("has-note", "yes").text("note", note.clone());
-    }
-    screen.text(&key, values)
+    moves::halted(
+        &reader,
+        &moves::Halted {
+            kind: &kind,
+            step,
+            by: &by,
+            note: &note,
+            code: &code,
+            message: &message,
+            subject: &subject,
+            counter: counter.and_then(|counter| serde_json::from_value(counter).ok()),
+        },
+    )
 }

@@ -1,0 +1,161 @@
+//! The dashboard: what needs somebody today, moves in flight, a few figures with the pages that they come from.
+
+use super::{frame::Trouble, inside::Refused, moves, moves_told, show, table::page, visit::Visit};
+use crate::{api::answer::Answer, pages::Page};
+use nahtlos_pages::{Cover, Dashboard, Figure, Flight, Group, Item, Link, Menu, Start, Value};
+use nahtlos_wire::{
+    Collection,
+    customers::Customer,
+    invitations::{Invitation, InvitationStatus},
+    moves::{Move, MoveState},
+};
+use serde::de::DeserializeOwned;
+
+pub(super) const PAGES: &[Page] = &[page!(Signed, Read, "GET", "/", show_it)];
+
+/// Things of a kind that are shown.
+const SHOWN: usize = 8;
+
+/// A list, or nothing of it where the visitor may not see it.
+async fn visible<T: DeserializeOwned>(visit: &Visit, path: &str) -> Result<Vec<T>, Refused> {
+    match visit.get(path).read::<Collection<T>>().await {
+        Ok(page) => Ok(page.items),
+        Err(refused) if matches!(refused.status, 400 | 403 | 404) => Ok(Vec::new()),
+        Err(refused) => Err(refused),
+    }
+}
+
+async fn show_it(visit: Visit) -> Result<Answer, Trouble> {
+    if !visit.is_partner() {
+        return super::own::dashboard(visit).await;
+    }
+    let all: Vec<Move> = visible(&visit, "/moves/v1/moves?size=500").await?;
+    let asked: Vec<Invitation> = visible(&visit, "/moves/v1/invitations?size=500").await?;
+    let customers: Vec<Customer> = visible(&visit, "/v1/customers?size=1").await?;
+    let mut groups = vec![needs(&visit, &all), waits(&visit, &asked)];
+    groups.retain(|group| !group.items.is_empty());
+    let flights = flights(&visit, &all);
+    let dashboard = Dashboard {
+        start: (customers.is_empty() && all.is_empty()).then(|| start(&visit)),
+        figures: figures(&visit, &all, &asked),
+        all_moves: (flights.len() > SHOWN).then(|| Link::new(visit.say("desk-all-moves"), "/moves")),
+        moves: flights.into_iter().take(SHOWN).collect(),
+        groups,
+        live: "/".to_owned(),
+    };
+    Ok(visit.page(200, dashboard.render(&visit.shell(Some(Menu::Dashboard)))))
+}
+
+/// Moves that stand still or ask somebody, each with what it asks.
+fn needs(visit: &Visit, all: &[Move]) -> Group {
+    let needing = all.iter().filter(|of| {
+        let asks = of.tasks.iter().flatten().any(|task| moves_told::is_open(of, task));
+        let over = matches!(of.state, Some(MoveState::Completed | MoveState::Abandoned));
+        !over && (asks || matches!(of.state, Some(MoveState::Halted | MoveState::NeedsPerson | MoveState::Planned)))
+    });
+    let item = |of: &Move| {
+        let mut open: Vec<_> = of.tasks.iter().flatten().filter(|task| moves_told::is_open(of, task)).collect();
+        open.sort_by_key(|task| task.deadline);
+        Item {
+            badge: moves::badge(visit, of),
+            link: Link::new(
+                of.customer_name.clone().unwrap_or_default(),
+                format!("/moves/{}", of.id.clone().unwrap_or_default()),
+            ),
+            detail: moves_told::lead(visit, of),
+            when: open.first().and_then(|task| task.deadline).map_or(Value::Nothing, Value::Day),
+        }
+    };
+    let items: Vec<Item> = needing.map(item).collect();
+    group(visit, "desk-group-moves", items, "/moves")
+}
+
+fn group(visit: &Visit, title: &str, mut items: Vec<Item>, all: &str) -> Group {
+    let more = items.len() > SHOWN;
+    items.truncate(SHOWN);
+    Group {
+        title: visit.say(title),
+        items,
+        all: more.then(|| Link::new(visit.say("desk-all"), all)),
+    }
+}
+
+/// Requests that wait for the customer, the oldest first.
+fn waits(visit: &Visit, all: &[Invitation]) -> Group {
+    let open = |one: &&Invitation| {
+        matches!(
+            one.status,
+            Some(InvitationStatus::Drafted | InvitationStatus::Sent | InvitationStatus::Opened)
+        )
+    };
+    let mut waiting: Vec<&Invitation> = all.iter().filter(open).collect();
+    waiting.sort_by_key(|one| one.expires_at);
+    let item = |one: &Invitation| {
+        let status = one.status.map(|status| status.to_string()).unwrap_or_default();
+        let name = one.customer_name.clone().or_else(|| one.customer_domain.clone());
+        Item {
+            badge: show::badge(visit, "request", &status),
+            link: Link::new(
+                name.unwrap_or_else(|| visit.say("desk-unnamed")),
+                format!("/customers/requests/{}", one.id.clone().unwrap_or_default()),
+            ),
+            detail: visit.say(&format!("desk-request-{status}")),
+            when: one.expires_at.map_or(Value::Nothing, |at| Value::Day(at.date())),
+        }
+    };
+    group(
+        visit,
+        "desk-group-requests",
+        waiting.into_iter().map(item).collect(),
+        "/customers/requests",
+    )
+}
+
+fn flights(visit: &Visit, all: &[Move]) -> Vec<Flight> {
+    let flying = all.iter().filter(|of| {
+        matches!(
+            of.state,
+            Some(MoveState::Approved | MoveState::Running | MoveState::Waiting | MoveState::NeedsPerson)
+        )
+    });
+    let flight = |of: &Move| Flight {
+        link: Link::new(
+            of.customer_name.clone().unwrap_or_default(),
+            format!("/moves/{}", of.id.clone().unwrap_or_default()),
+        ),
+        badge: moves::badge(visit, of),
+        cover: Cover::Whole,
+        next: moves_told::progress(visit, of),
+        when: of.next_time.map_or(Value::Nothing, Value::Moment),
+    };
+    flying.map(flight).collect()
+}
+
+fn figures(visit: &Visit, all: &[Move], asked: &[Invitation]) -> Vec<Figure> {
+    let count = |count: usize| Value::Number(i64::try_from(count).unwrap_or(i64::MAX));
+    let of = |state: MoveState| all.iter().filter(|of| of.state == Some(state)).count();
+    let figure = |key: &str, value: Value, href: &str| Figure {
+        label: visit.say(&format!("desk-figure-{key}")),
+        value,
+        note: String::new(),
+        href: href.to_owned(),
+    };
+    let accepted = asked.iter().filter(|one| one.status == Some(InvitationStatus::Accepted)).count();
+    vec![
+        figure("halted", count(of(MoveState::Halted)), "/moves?state=halted"),
+        figure("completed", count(of(MoveState::Completed)), "/moves?state=completed"),
+        figure("accepted", count(accepted), "/customers/requests?status=accepted"),
+    ]
+}
+
+fn start(visit: &Visit) -> Start {
+    let step = |key: &str, href: &str| Link::new(visit.say(&format!("desk-start-{key}")), href);
+    Start {
+        lead: visit.say("desk-start"),
+        steps: vec![
+            step("request", "/customers/requests/new"),
+            step("catalogue", "/catalogue"),
+            step("move", "/moves/new"),
+        ],
+    }
+}

@@ -1,0 +1,354 @@
+//! Lists of the dashboard: which columns are shown, in which order rows stand, how the list goes on, and the whole of it as a file.
+//!
+//! A page says what its columns and rows are; everything else is the same for every list. Columns are remembered by the browser.
+
+use super::{
+    cookies::{YEAR, read, write},
+    frame::Trouble,
+    preferences::back,
+    visit::Visit,
+    written::{file, see},
+};
+use crate::api::{answer::Answer, problem::Problem};
+use nahtlos_pages::{Cell, Chooser, Column, Empty, Filter, FilterKind, List, Part, Row, Shown, Sort, Value};
+use std::cmp::Ordering;
+
+/// A column of a list.
+#[derive(Debug, Clone)]
+pub(super) struct Col {
+    key: &'static str,
+    label: String,
+    number: bool,
+    /// Shown only to who chooses it.
+    extra: bool,
+}
+
+/// A list as a page describes it.
+#[derive(Debug, Clone)]
+pub(super) struct Table {
+    id: &'static str,
+    title: String,
+    columns: Vec<Col>,
+    pub(super) rows: Vec<Vec<Cell>>,
+    filters: Vec<Filter>,
+    empty: Empty,
+    /// Rows can be put in order here, because all of them are.
+    whole: bool,
+    /// Where it goes on; `None`: here it ends.
+    pub(super) next: Option<String>,
+    pub(super) total: Option<i64>,
+}
+
+/// What is asked for instead of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Export {
+    Csv,
+    Xlsx,
+}
+
+/// Most rows of a file.
+pub(super) const MOST: usize = 50_000;
+/// Rows of a page.
+pub(super) const PAGE: usize = 50;
+
+impl Table {
+    /// A list of which all rows are here.
+    pub(super) fn new(visit: &Visit, id: &'static str, title: &str) -> Self {
+        Self {
+            id,
+            title: if title.is_empty() { String::new() } else { visit.say(title) },
+            columns: Vec::new(),
+            rows: Vec::new(),
+            filters: Vec::new(),
+            empty: Empty::default(),
+            whole: true,
+            next: None,
+            total: None,
+        }
+    }
+
+    /// A list that is read page by page, in the order that it comes in.
+    pub(super) fn paged(self) -> Self {
+        Self { whole: false, ..self }
+    }
+
+    /// A column of words.
+    pub(super) fn text(self, visit: &Visit, key: &'static str) -> Self {
+        self.column(visit, key, false, false)
+    }
+
+    /// A column of numbers.
+    pub(super) fn number(self, visit: &Visit, key: &'static str) -> Self {
+        self.column(visit, key, true, false)
+    }
+
+    /// A column of words that is shown to who chooses it.
+    pub(super) fn extra(self, visit: &Visit, key: &'static str) -> Self {
+        self.column(visit, key, false, true)
+    }
+
+    fn column(mut self, visit: &Visit, key: &'static str, number: bool, extra: bool) -> Self {
+        let label = visit.say(&format!("desk-column-{key}"));
+        self.columns.push(Col { key, label, number, extra });
+        self
+    }
+
+    /// A filter by text.
+    pub(super) fn search(mut self, visit: &Visit, name: &str) -> Self {
+        self.filters.push(Filter {
+            name: name.to_owned(),
+            label: visit.say(&format!("desk-filter-{name}")),
+            kind: FilterKind::Text(visit.query.get(name).unwrap_or_default().to_owned()),
+        });
+        self
+    }
+
+    /// A filter by one of several; each with its word.
+    pub(super) fn select(mut self, visit: &Visit, name: &str, all: &[(&str, String)]) -> Self {
+        let set = visit.query.get(name).unwrap_or_default();
+        let any = nahtlos_pages::Choice::new("", visit.say("desk-filter-any"), set.is_empty());
+        let others = all
+            .iter()
+            .map(|(value, word)| nahtlos_pages::Choice::new(*value, word.clone(), *value == set));
+        self.filters.push(Filter {
+            name: name.to_owned(),
+            label: visit.say(&format!("desk-filter-{name}")),
+            kind: FilterKind::Select(std::iter::once(any).chain(others).collect()),
+        });
+        self
+    }
+
+    /// What is said where there is nothing.
+    pub(super) fn empty(mut self, sentence: String, link: Option<nahtlos_pages::Link>) -> Self {
+        self.empty = Empty { sentence, link };
+        self
+    }
+
+    /// A row; a cell per column.
+    pub(super) fn row(&mut self, cells: Vec<Cell>) {
+        debug_assert_eq!(cells.len(), self.columns.len(), "{}", self.id);
+        self.rows.push(cells);
+    }
+
+    /// The list as a part of a page.
+    pub(super) fn list(mut self, visit: &Visit) -> List {
+        let sort = visit.query.get("sort").unwrap_or_default().to_owned();
+        if self.whole {
+            self.order(&sort);
+        }
+        let chosen = chosen(visit, self.id);
+        let shown: Vec<bool> = self.columns.iter().map(|col| is_shown(col, chosen.as_deref())).collect();
+        let set = self.filters.iter().any(|filter| visit.query.get(&filter.name).is_some());
+        let columns = self.columns.iter().zip(&shown).filter(|(_, on)| **on).map(|(col, _)| Column {
+            label: col.label.clone(),
+            number: col.number,
+            sort: if self.whole { sorting(visit, col.key, &sort) } else { Sort::No },
+        });
+        let chooser = Chooser {
+            action: "/columns".to_owned(),
+            hidden: vec![("list".to_owned(), self.id.to_owned()), ("back".to_owned(), visit.address())],
+            columns: self.columns.iter().zip(&shown).map(|(col, on)| offered(col, *on)).collect(),
+        };
+        let columns: Vec<Column> = columns.collect();
+        let keep = visit.query.get("sort").map(|sort| ("sort".to_owned(), sort.to_owned()));
+        let next = self.next.take();
+        List {
+            id: self.id.to_owned(),
+            caption: self.title.clone(),
+            title: self.title,
+            path: visit.path.clone(),
+            keep: keep.into_iter().collect(),
+            clear: set.then(|| visit.path.clone()),
+            filters: self.filters,
+            columns,
+            rows: self.rows.into_iter().map(|cells| visible(cells, &shown)).collect(),
+            chooser: Some(chooser),
+            first: visit.query.get("after").map(|_| with(visit, &[("after", None)])),
+            next: next.map(|key| with(visit, &[("after", Some(&key))])),
+            total: self.total,
+            csv: with(visit, &[("as", Some("csv")), ("after", None)]),
+            xlsx: with(visit, &[("as", Some("xlsx")), ("after", None)]),
+            empty: self.empty,
+            ..List::default()
+        }
+    }
+
+    /// The same, ready to stand on a page.
+    pub(super) fn part(self, visit: &Visit) -> Part {
+        Part::List(Box::new(self.list(visit)))
+    }
+
+    /// The list as a file.
+    pub(super) fn file(mut self, visit: &Visit, kind: Export) -> Result<Answer, Trouble> {
+        if self.whole {
+            self.order(visit.query.get("sort").unwrap_or_default());
+        }
+        let header: Vec<&str> = self.columns.iter().map(|col| col.label.as_str()).collect();
+        let rows = self
+            .rows
+            .iter()
+            .map(|cells| cells.iter().map(|cell| plain(&cell.value)).collect::<Vec<_>>());
+        let name = format!("{}.{}", self.id, if kind == Export::Csv { "csv" } else { "xlsx" });
+        match kind {
+            Export::Csv => {
+                let mut text = line(header.iter().map(|text| (*text).to_owned()));
+                rows.for_each(|row| text.push_str(&line(row.into_iter())));
+                Ok(file("text/csv; charset=utf-8", &name, text.into_bytes()))
+            }
+            Export::Xlsx => {
+                let book = nahtlos_files::sheet::write_sheet(self.id, &header, rows).map_err(Problem::Fault)?;
+                let media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+                Ok(file(media, &name, book))
+            }
+        }
+    }
+
+    fn order(&mut self, sort: &str) {
+        let (key, down) = match sort.strip_prefix('-') {
+            Some(key) => (key, true),
+            None => (sort, false),
+        };
+        let Some(at) = self.columns.iter().position(|col| col.key == key) else {
+            return;
+        };
+        self.rows.sort_by(|a, b| {
+            let order = compared(&a[at].value, &b[at].value);
+            if down { order.reverse() } else { order }
+        });
+    }
+}
+
+/// What a query asks for instead of a page.
+pub(super) fn export(visit: &Visit) -> Option<Export> {
+    match visit.query.get("as")? {
+        "csv" => Some(Export::Csv),
+        "xlsx" => Some(Export::Xlsx),
+        _ => None,
+    }
+}
+
+/// The page's address with some of its query otherwise.
+pub(super) fn with(visit: &Visit, changes: &[(&str, Option<&str>)]) -> String {
+    let kept = url::form_urlencoded::parse(visit.query.raw.as_bytes())
+        .into_owned()
+        .filter(|(name, value)| !value.is_empty() && changes.iter().all(|(changed, _)| changed != name));
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    query.extend_pairs(kept);
+    for (name, value) in changes {
+        if let Some(value) = value {
+            query.append_pair(name, value);
+        }
+    }
+    match query.finish().as_str() {
+        "" => visit.path.clone(),
+        query => format!("{}?{query}", visit.path),
+    }
+}
+
+fn sorting(visit: &Visit, key: &str, sort: &str) -> Sort {
+    let to = |sort: &str| with(visit, &[("sort", Some(sort)), ("after", None)]);
+    match sort {
+        up if up == key => Sort::Up(to(&format!("-{key}"))),
+        down if down.strip_prefix('-') == Some(key) => Sort::Down(to(key)),
+        _ => Sort::Can(to(key)),
+    }
+}
+
+fn offered(col: &Col, on: bool) -> Shown {
+    Shown {
+        key: col.key.to_owned(),
+        label: col.label.clone(),
+        on,
+    }
+}
+
+fn is_shown(col: &Col, chosen: Option<&str>) -> bool {
+    match chosen {
+        Some(keys) => keys.split('.').any(|key| key == col.key),
+        None => !col.extra,
+    }
+}
+
+fn visible(cells: Vec<Cell>, shown: &[bool]) -> Row {
+    cells.into_iter().zip(shown).filter(|(_, on)| **on).map(|(cell, _)| cell).collect()
+}
+
+fn cookie(id: &str) -> String {
+    format!("nahtlos-columns-{id}")
+}
+
+fn chosen(visit: &Visit, id: &str) -> Option<String> {
+    read(&visit.headers, &cookie(id), visit.is_tls())
+}
+
+/// Remembers which columns of a list are shown.
+pub(super) async fn choose(visit: Visit) -> Result<Answer, Trouble> {
+    let id = visit.form.text("list");
+    let is_name = |text: &str| !text.is_empty() && text.len() <= 40 && text.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+    if !is_name(id) {
+        return Ok(see(back(&visit)));
+    }
+    let columns: Vec<&str> = visit.form.all("column").filter(|key| is_name(key)).take(30).collect();
+    let (value, life) = match columns.is_empty() {
+        true => (String::new(), 0),
+        false => (columns.join("."), YEAR),
+    };
+    Ok(see(back(&visit)).with("set-cookie", write(&cookie(id), &value, visit.is_tls(), Some(life))))
+}
+
+/// A value as files have it: days and amounts as machines write them.
+fn plain(value: &Value) -> String {
+    match value {
+        Value::Nothing => String::new(),
+        Value::Text(text) | Value::Code(text) | Value::Figure(text) => text.clone(),
+        Value::Link(link) => link.label.clone(),
+        Value::Money(currency, amount) => format!("{amount} {currency}"),
+        Value::Number(number) => number.to_string(),
+        Value::Day(day) => day.to_string(),
+        Value::Moment(instant) => instant.to_string(),
+        Value::Badge(badge) => badge.word.clone(),
+    }
+}
+
+fn compared(a: &Value, b: &Value) -> Ordering {
+    match (a, b) {
+        (Value::Number(a), Value::Number(b)) => a.cmp(b),
+        (Value::Money(_, a), Value::Money(_, b)) => a.cmp(b),
+        // Days and instants are written so that their texts stand in their order.
+        (a, b) => plain(a).to_lowercase().cmp(&plain(b).to_lowercase()),
+    }
+}
+
+/// A line of CSV. What a spreadsheet would take for a formula begins with an apostrophe.
+fn line(cells: impl Iterator<Item = String>) -> String {
+    let quoted = cells.map(|text| {
+        let text = match text.starts_with(['=', '+', '@', '\t', '\r']) || (text.starts_with('-') && text.parse::<f64>().is_err()) {
+            true => format!("'{text}"),
+            false => text,
+        };
+        match text.contains(['"', ',', '\n', '\r']) {
+            true => format!("\"{}\"", text.replace('"', "\"\"")),
+            false => text,
+        }
+    });
+    quoted.collect::<Vec<_>>().join(",") + "\r\n"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_of_a_file_is_a_formula() {
+        let cells = ["=1+1", "-5", "-x", "a,b", "say \"no\"", "plain"].map(str::to_owned);
+        assert_eq!(line(cells.into_iter()), "'=1+1,-5,'-x,\"a,b\",\"say \"\"no\"\"\",plain\r\n");
+    }
+
+    #[test]
+    fn numbers_stand_in_their_order_and_words_whatever_their_letter_case() {
+        let text = |text: &str| Value::Text(text.to_owned());
+        assert_eq!(compared(&Value::Number(9), &Value::Number(10)), Ordering::Less);
+        assert_eq!(compared(&text("beta"), &text("Alpha")), Ordering::Greater);
+        assert_eq!(compared(&Value::Nothing, &text("a")), Ordering::Less);
+    }
+}

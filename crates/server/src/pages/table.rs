@@ -1,0 +1,128 @@
+//! The table of pages, as the routes of the APIs have theirs.
+
+use super::{frame::Trouble, visit::Visit};
+use crate::api::{answer::Answer, routes::Class};
+use std::{collections::HashMap, future::Future, pin::Pin, sync::LazyLock};
+
+/// A page's answer to come.
+pub(super) type Answering = Pin<Box<dyn Future<Output = Result<Answer, Trouble>> + Send>>;
+
+/// Who may see a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Anybody.
+    Anybody,
+    /// Who is signed in. What they see there is what the APIs let them see.
+    Signed,
+}
+
+/// A page, or what a form on it does.
+#[derive(Clone, Copy)]
+pub struct Page {
+    /// `GET` or `POST`.
+    pub method: &'static str,
+    /// Path with `{names}`.
+    pub path: &'static str,
+    /// Who may see it.
+    pub access: Access,
+    /// What a request costs.
+    pub class: Class,
+    pub(super) handler: fn(Visit) -> Answering,
+}
+
+impl std::fmt::Debug for Page {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.method, self.path)
+    }
+}
+
+/// Writes a page: `page!(Signed, Read, "GET", "/customers", customers::list)`.
+macro_rules! page {
+    ($access:ident, $class:ident, $method:literal, $path:literal, $handler:path) => {
+        $crate::pages::Page {
+            method: $method,
+            path: $path,
+            access: $crate::pages::Access::$access,
+            class: $crate::api::routes::Class::$class,
+            handler: |visit| Box::pin($handler(visit)),
+        }
+    };
+}
+pub(super) use page;
+
+/// Every page.
+pub static PAGES: LazyLock<Vec<Page>> = LazyLock::new(|| {
+    [
+        super::files::PAGES,
+        super::sign_in::PAGES,
+        super::preferences::PAGES,
+        super::dashboard::PAGES,
+        super::customers::PAGES,
+        super::requests::PAGES,
+        super::moves::PAGES,
+        super::catalogue::PAGES,
+        super::partners::PAGES,
+        super::own::PAGES,
+        super::activity::PAGES,
+        super::search::PAGES,
+        super::settings::PAGES,
+        super::second_factor::PAGES,
+    ]
+    .concat()
+});
+
+static TREE: LazyLock<matchit::Router<Vec<&'static Page>>> = LazyLock::new(|| {
+    let mut by_path: HashMap<&str, Vec<&'static Page>> = HashMap::new();
+    for page in PAGES.iter() {
+        by_path.entry(page.path).or_default().push(page);
+    }
+    let mut tree = matchit::Router::new();
+    for (path, pages) in by_path {
+        tree.insert(path, pages).unwrap_or_else(|error| panic!("{path}: {error}"));
+    }
+    tree
+});
+
+/// The page of a method and path with the values of its `{names}`, decoded.
+pub(super) fn find(method: &str, path: &str) -> Option<(&'static Page, Vec<String>)> {
+    let method = if method == "HEAD" { "GET" } else { method };
+    let bare = match path.trim_end_matches('/') {
+        "" => "/",
+        bare => bare,
+    };
+    let matched = TREE.at(bare).ok()?;
+    let page = matched.value.iter().find(|page| page.method == method)?;
+    let mut params = Vec::new();
+    for (_, value) in matched.params.iter() {
+        let value = percent_encoding::percent_decode_str(value).decode_utf8().ok()?;
+        if value.contains('\0') {
+            return None;
+        }
+        params.push(value.into_owned());
+    }
+    Some((page, params))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_are_found_and_none_is_in_the_way_of_an_api() {
+        for page in PAGES.iter() {
+            let sample = page.path.replace(['{', '}'], "");
+            assert!(
+                find(page.method, &sample).is_some_and(|(found, _)| found.path == page.path),
+                "{page:?}"
+            );
+            assert_eq!(
+                crate::api::find::find(page.method, &sample).err(),
+                Some(false),
+                "{page:?} is an operation of an API, too"
+            );
+        }
+        assert!(find("HEAD", "/customers/").is_some());
+        assert!(find("POST", "/customers/%00").is_none());
+        assert!(find("GET", "/nothing/here").is_none());
+    }
+}

@@ -1,0 +1,363 @@
+# Die Seiten des Dashboards: Wörter der Dinge, die sie zeigen und tun.
+
+# Sign-in
+desk-signin-missing = Geben Sie Ihren Benutzernamen und Ihr Kennwort ein.
+desk-signin-wrong = Benutzername und Kennwort gehören nicht zusammen. Prüfen Sie beide; nach mehreren Fehlern müssen Sie warten.
+desk-signin-wait = Zu viele Versuche sind fehlgeschlagen. Versuchen Sie es in { $seconds ->
+    [one] einer Sekunde
+   *[other] { $seconds } Sekunden
+  } erneut.
+desk-signin-code-wrong = Dieser Code passt nicht oder wurde schon benutzt. Warten Sie auf den nächsten oder nehmen Sie einen Wiederherstellungscode.
+desk-plain-http = Über eine offene Leitung werden keine Kennwörter angenommen. Öffnen Sie dieses Center über https oder auf dem Rechner, auf dem es läuft.
+desk-password-repeat = Geben Sie das neue Kennwort zweimal gleich ein.
+desk-password-wrong = Das ist nicht Ihr jetziges Kennwort.
+
+# Trouble
+desk-no-form = Was gesendet wurde, ist kein Formular von hier. Gehen Sie zurück, laden Sie die Seite neu und senden Sie es noch einmal.
+desk-too-large = Was gesendet wurde, ist zu groß. Senden Sie eine kleinere Datei.
+desk-away = Es wurde nichts getan: Die Datenbank ist nicht erreichbar oder zu beschäftigt. Versuchen Sie es gleich noch einmal.
+
+# Words used everywhere
+desk-yes = Ja
+desk-no = Nein
+desk-all = Alle zeigen
+desk-unnamed = Ohne Namen
+desk-an-application = Eine Anwendung
+desk-by-itself = Von selbst
+desk-renews = Verlängert sich
+desk-ends = Läuft ab
+desk-back-move = Zurück zum Umzug
+desk-back-request = Zurück zum Antrag
+desk-back-settings = Zurück zu den Einstellungen
+desk-term-month = 1 Monat
+desk-term-year = 1 Jahr
+desk-term-three-years = 3 Jahre
+desk-billing-monthly = monatlich
+desk-billing-annual = jährlich
+desk-billing-triennial = alle drei Jahre
+desk-billing-once = einmalig
+
+# Said after something was done
+desk-said-clock = Die Uhr wurde gestellt.
+desk-said-factor-off = Der zweite Faktor ist ausgeschaltet.
+desk-said-otherwise = Es steht inzwischen anders; es wurde nichts getan.
+desk-said-password = Ihr Kennwort wurde geändert. Andere Sitzungen sind beendet.
+desk-said-session-ended = Die Sitzung wurde beendet.
+desk-said-task-done = Die Aufgabe ist als erledigt vermerkt; der Umzug sieht nach, ob es so ist.
+desk-said-request-made = Der Antrag ist entworfen. Geben Sie den Link weiter oder senden Sie ihn.
+desk-said-requests-made = Alle Anträge der Liste sind entworfen.
+desk-said-request-send = Der Antrag ist unterwegs.
+desk-said-request-remind = Der Kunde wurde erinnert.
+desk-said-request-withdraw = Der Antrag ist zurückgezogen; sein Link führt nicht mehr weiter.
+desk-said-move-plan = Der Plan ist erstellt und nachgewiesen.
+desk-said-move-offer = Der Kunde sieht den Umzug jetzt.
+desk-said-move-withdraw = Das Angebot ist zurückgenommen.
+desk-said-move-approve = Der Umzug ist genehmigt und beginnt.
+desk-said-move-halt = Der Umzug ist angehalten.
+desk-said-move-resume = Der Umzug wird fortgesetzt.
+desk-said-move-abandon = Der Umzug ist aufgegeben.
+desk-said-move-begun = Der Umzug ist begonnen und geplant.
+desk-said-ordered = Die Bestellung wurde aufgegeben.
+desk-said-changed = Die Änderung wurde vorgenommen.
+
+# Columns
+desk-column-added = Neu
+desk-column-after = Danach
+desk-column-at-end = Am Ende
+desk-column-before = Davor
+desk-column-billing = Abrechnung
+desk-column-changed = Geändert
+desk-column-cost = Kosten
+desk-column-created = Angelegt
+desk-column-customer = Kunde
+desk-column-domain = Domäne
+desk-column-email = E-Mail-Adresse
+desk-column-ends = Endet
+desk-column-field = Feld
+desk-column-file = Datei
+desk-column-free = Frei
+desk-column-hash = Hash
+desk-column-held = Zugewiesen
+desk-column-id = Id
+desk-column-least = Mindestens
+desk-column-licence = Lizenz
+desk-column-location = Land
+desk-column-may = Darf
+desk-column-most = Höchstens
+desk-column-name = Name
+desk-column-next = Als Nächstes
+desk-column-number = Nummer
+desk-column-offer = Angebot
+desk-column-offers = Angebote
+desk-column-on = An
+desk-column-order = Bestellung
+desk-column-partner = Partner
+desk-column-product = Produkt
+desk-column-relation = Beziehung
+desk-column-removed = Entfallen
+desk-column-roles = Rollen
+desk-column-seats = Plätze
+desk-column-seller = Verkauft von
+desk-column-state = Zustand
+desk-column-step = Schritt
+desk-column-steps = Schritte
+desk-column-term = Laufzeit
+desk-column-through = Über
+desk-column-user = Benutzername
+desk-column-valid = Gültig bis
+desk-column-what = Was
+desk-column-when = Wann
+desk-column-who = Wer
+
+# Filters
+desk-filter-any = Alle
+desk-filter-actor = Wer
+desk-filter-country = Land
+desk-filter-operation = Was
+desk-filter-q = Beginnt mit
+desk-filter-state = Zustand
+desk-filter-status = Zustand
+
+# Customers
+desk-request = Vertriebspartnerschaft beantragen
+desk-requests = Anträge
+desk-no-customers = Sie haben noch keine Kunden, oder keinen, der so beginnt. Ein Kunde kommt, indem er Ihren Antrag annimmt.
+desk-new-move = Umzug beginnen
+desk-new-order = Neue Bestellung
+desk-subscriptions = Abonnements
+desk-no-subscriptions = Der Kunde hat keine Abonnements, die Sie sehen dürfen.
+desk-seller-direct = Der Kunde selbst
+desk-seller-other = Ein anderer Partner
+desk-seller-partner = Ein Partner
+desk-licences = Lizenzen
+desk-no-licences = Es gibt keine Lizenzen.
+desk-users = Benutzer
+desk-no-users = Es gibt keine Benutzer, oder keinen, der so beginnt.
+desk-orders = Bestellungen
+desk-no-orders = Es wurde noch nichts bestellt.
+desk-relationships = Partner dazwischen
+desk-no-indirect = Zwischen Ihnen und diesem Kunden steht kein anderer Partner.
+desk-rights = Delegierte Administratorrechte
+desk-no-rights = Sie haben keine delegierten Administratorrechte im Verzeichnis dieses Kunden.
+desk-no-rights-given = Kein Partner hat hier delegierte Administratorrechte.
+desk-moves = Umzüge
+desk-relation-reseller = Vertriebspartner
+desk-relation-advisor = Berater
+desk-relation-syndication = Syndizierung
+desk-relation-microsoft-support = Unterstützung
+desk-relation-unknown = Unbekannt
+desk-relation-none = Keine
+desk-relation-is-indirect-reseller-of = Vertriebspartner, der über Sie verkauft
+desk-relation-is-indirect-cloud-solution-provider-of = Provider, über den Sie verkaufen
+desk-fact-tenant = Mandant
+desk-fact-domain = Domäne
+desk-fact-relation = Beziehung
+desk-fact-delegated = Delegierte Administratorrechte
+desk-fact-contact = Ansprechpartner
+desk-fact-address = Anschrift
+
+# Requests
+desk-no-requests = Es wurde noch nichts beantragt, oder nichts in diesem Zustand.
+desk-request-state-drafted = Entworfen
+desk-request-state-sent = Gesendet
+desk-request-state-opened = Geöffnet
+desk-request-state-accepted = Angenommen
+desk-request-state-declined = Abgelehnt
+desk-request-state-expired = Abgelaufen
+desk-request-state-withdrawn = Zurückgezogen
+desk-request-drafted = Den Link hat noch niemand: Geben Sie ihn weiter oder senden Sie den Antrag.
+desk-request-sent = Der Kunde hat den Link und hat ihn noch nicht geöffnet.
+desk-request-opened = Der Kunde hat den Link geöffnet und noch nicht entschieden.
+desk-request-accepted = Der Kunde hat angenommen: Sie dürfen an ihn verkaufen.
+desk-request-declined = Der Kunde hat abgelehnt. Sie dürfen erneut fragen.
+desk-request-expired = Der Link ist abgelaufen. Stellen Sie einen neuen Antrag.
+desk-request-withdrawn = Sie haben den Antrag zurückgezogen.
+desk-send-link = Ich gebe den Link weiter
+desk-send-mail = Per E-Mail senden
+desk-remind = Erinnern
+desk-withdraw = Zurückziehen
+desk-to-customer = Zum Kunden
+desk-ask-withdraw-request = Diesen Antrag zurückziehen?
+desk-effect-withdraw-request = { $customer } kann über diesen Link nicht mehr annehmen.
+desk-effect-link-ends = Sonst ändert sich nichts. Sie können jederzeit einen neuen Antrag stellen.
+desk-fact-email = E-Mail-Adresse
+desk-fact-through = Über
+desk-fact-valid = Gültig bis
+desk-happened-created = Entworfen
+desk-happened-sent = Gesendet
+desk-happened-opened = Vom Kunden geöffnet
+desk-happened-accepted = Angenommen
+desk-happened-declined = Abgelehnt
+desk-happened-withdrawn = Zurückgezogen
+desk-happened-mail = E-Mail
+desk-mail-waiting = wartet auf den Versand
+desk-mail-delivered = zugestellt
+desk-mail-failing = konnte noch nicht zugestellt werden
+desk-list-missing = Wählen Sie eine Datei.
+desk-list-unreadable = Die Datei ist keine Liste mit höchstens 2.000 Zeilen aus Name, Domäne und E-Mail-Adresse. Speichern Sie sie als CSV in UTF-8.
+desk-list-some = { $count ->
+    [one] Ein Antrag wurde
+   *[other] { $count } Anträge wurden
+  } entworfen; die Zeilen unten nicht. Bessern Sie diese aus und senden Sie sie allein.
+
+# States
+desk-subscription-state-active = Aktiv
+desk-subscription-state-suspended = Ausgesetzt
+desk-subscription-state-deleted = Gelöscht
+desk-subscription-state-expired = Abgelaufen
+desk-subscription-state-pending = In Arbeit
+desk-subscription-state-disabled = Deaktiviert
+desk-subscription-state-none = Keiner
+desk-capability-state-enabled = Aktiv
+desk-capability-state-warning = In der Nachfrist
+desk-capability-state-suspended = Ausgesetzt
+desk-capability-state-deleted = Gelöscht
+desk-capability-state-lockedout = Gesperrt
+desk-user-state-active = Aktiv
+desk-user-state-inactive = Gelöscht
+desk-order-state-completed = Abgeschlossen
+desk-order-state-pending = In Arbeit
+desk-order-state-cancelled = Storniert
+desk-order-state-error = Fehlgeschlagen
+desk-order-state-unknown = Unbekannt
+desk-relationship-state-active = Aktiv
+desk-relationship-state-inactive = Beendet
+desk-rights-state-created = Entworfen
+desk-rights-state-approval-pending = Wartet auf Genehmigung
+desk-rights-state-approved = Genehmigt
+desk-rights-state-activating = Beginnt
+desk-rights-state-active = Aktiv
+desk-rights-state-expiring = Endet bald
+desk-rights-state-expired = Abgelaufen
+desk-rights-state-termination-requested = Wird beendet
+desk-rights-state-terminating = Wird beendet
+desk-rights-state-terminated = Beendet
+
+# Moves
+desk-no-moves = Es gibt noch keinen Umzug, oder keinen in diesem Zustand.
+desk-campaigns = Kampagnen
+desk-steps = { $done } von { $total }
+desk-journal = Journal
+desk-evidence = Nachweispaket
+desk-report = Plan mit Bildern
+desk-task-done = Ist erledigt
+desk-decide-plan = Neu planen
+desk-decide-offer = Dem Kunden anbieten
+desk-decide-withdraw = Angebot zurücknehmen
+desk-decide-approve = Genehmigen
+desk-decide-halt = Anhalten
+desk-decide-resume = Fortsetzen
+desk-decide-abandon = Aufgeben
+desk-ask-plan = Diesen Umzug neu planen?
+desk-ask-offer = Diesen Umzug dem Kunden anbieten?
+desk-ask-withdraw = Das Angebot zurücknehmen?
+desk-ask-approve = Diesen Plan genehmigen?
+desk-ask-halt = Diesen Umzug anhalten?
+desk-ask-resume = Diesen Umzug fortsetzen?
+desk-ask-abandon = Diesen Umzug aufgeben?
+desk-effect-plan = Aus dem, was der Kunde jetzt hat, wird ein Plan gemacht und nachgewiesen. Gekauftes bleibt darin. Nichts geschieht, bevor ihn jemand genehmigt.
+desk-effect-offer = Die Administratoren des Kunden sehen den Umzug und können ihn genehmigen.
+desk-effect-withdraw = Der Kunde sieht den Umzug nicht mehr. Sie können ihn erneut anbieten.
+desk-effect-approve = Der Umzug beginnt sofort und führt den Plan selbst aus. Vor jedem Schritt, der nicht zurückgenommen werden kann, sieht er erneut nach und weist nach, dass niemand einen Dienst verliert.
+desk-effect-cost = Nach dem Plan kostet er { $cost }.
+desk-effect-limits = Spätere Pläne innerhalb der Grenzen unten gelten ohne Rückfrage; bleiben sie leer, wird nach jeder Änderung gefragt.
+desk-effect-halt = Es geschieht nichts mehr, bis jemand ihn fortsetzt. Was bei einem anderen Dienst im Gange ist, wird dort fertig.
+desk-effect-resume = Der Umzug sieht nach, was da ist, und geht nach seinem Plan weiter.
+desk-effect-abandon = Der Umzug endet hier. Nichts wird zurückgenommen: Gekauftes bleibt, und die Originale enden, wie es eingestellt ist.
+desk-effect-open = { $count ->
+    [0] Kein Schritt ist offen.
+    [one] Ein Schritt ist offen.
+   *[other] { $count } Schritte sind offen.
+  }
+desk-effect-bought = { $count ->
+    [one] Ein Abonnement wurde
+   *[other] { $count } Abonnements wurden
+  } schon gekauft und kosten weiter.
+desk-field-more = Wie viel mehr spätere Pläne kosten dürfen
+desk-field-more-hint = Ein Betrag in der Währung des Plans, etwa 100.00.
+desk-field-days = Um wie viele Tage sie später sein dürfen
+desk-field-users = Um wie viele Benutzer sie abweichen dürfen
+desk-field-note = Was andere wissen sollen
+desk-fact-account = Ausgeführt bei
+desk-fact-created = Begonnen
+desk-fact-steps = Schritte erledigt
+desk-fact-next = Sieht wieder nach
+desk-fact-approved = Genehmigt von
+desk-fact-approved-at = Genehmigt am
+desk-fact-closed = Beendet
+desk-way-back-always = kann jederzeit zurückgenommen werden
+desk-way-back-until-end = kann zurückgenommen werden, bis die alten Plätze enden
+desk-way-back-window = kann innerhalb der Frist mit Erstattung storniert werden
+desk-way-back-none = kann nicht zurückgenommen werden
+desk-lead-drafted = Er hat noch keinen Plan: Planen Sie ihn.
+desk-lead-planned = Der Plan ist nachgewiesen. Sehen Sie ihn an, dann genehmigen Sie ihn oder bieten ihn dem Kunden an.
+desk-lead-offered = Der Kunde kann ihn genehmigen; Sie auch.
+desk-lead-approved = Er beginnt.
+desk-lead-running = Er wird ausgeführt; niemand muss etwas tun.
+desk-lead-waiting = Er wartet auf ein Ereignis; niemand muss etwas tun.
+desk-lead-waiting-until = Er wartet bis zum { $day }; niemand muss etwas tun.
+desk-lead-needs-person = Jemand muss etwas tun: siehe Aufgaben.
+desk-lead-halted = Er steht still. Sehen Sie den Grund an, dann setzen Sie ihn fort oder planen neu.
+desk-lead-proposal = Er steht still, und ein neuer Plan aus der Gegenwart wartet auf ein Ja.
+desk-lead-completed = Er ist abgeschlossen: Alle haben, was sie brauchen, und die Originale sind beendet.
+desk-lead-abandoned = Er wurde aufgegeben.
+
+# Dashboard
+desk-all-moves = Alle Umzüge
+desk-group-moves = Umzüge, die Sie brauchen
+desk-group-requests = Anträge, die auf den Kunden warten
+desk-figure-halted = Umzüge, die stillstehen
+desk-figure-completed = Abgeschlossene Umzüge
+desk-figure-accepted = Angenommene Anträge
+desk-start = Hier ist noch nichts. In dieser Reihenfolge geht es schnell:
+desk-start-request = Vertriebspartnerschaft beantragen
+desk-start-catalogue = Sehen, was Sie verkaufen können
+desk-start-move = Den ersten Umzug beginnen
+desk-own-lead = Was Ihre Organisation hat, von wem, und wer was darf.
+desk-no-own-subscriptions = Es gibt keine Abonnements, die Sie sehen dürfen.
+desk-no-partners = Sie verkaufen über keinen Provider, und niemand verkauft über Sie.
+
+# Catalogue
+desk-catalogue-lead = Was in { $country } verkauft werden kann.
+desk-no-products = Unter diesem Namen wird hier nichts verkauft.
+desk-versions = Dateien des Katalogs
+
+# Activity
+desk-no-activity = Es ist noch nichts geschehen, oder nichts, was passt.
+desk-verify = Jetzt prüfen
+desk-verified = Das Protokoll, geprüft
+desk-verified-whole = Jeder Eintrag steht, wo er geschrieben wurde, und nichts wurde geändert oder entfernt.
+desk-verified-broken = { $count ->
+    [one] Eine Stelle stimmt
+   *[other] { $count } Stellen stimmen
+  } nicht. Vergleichen Sie mit einer Sicherung und finden Sie heraus, wer in die Datenbank schreiben konnte.
+desk-verified-places = Wo es nicht stimmt
+desk-changes = Was sich geändert hat
+desk-no-changes = Von einer Änderung steht nichts geschrieben.
+desk-fact-request = Anfrage
+desk-fact-hash = Hash
+desk-fact-entries = Einträge
+desk-fact-seals = Siegel
+
+# Settings
+desk-fact-name = Name
+desk-fact-user = Benutzername
+desk-fact-organization = Organisation
+desk-fact-roles = Rollen
+desk-role-admin-agent = Admin-Agent
+desk-role-sales-agent = Vertriebsagent
+desk-role-helpdesk-agent = Helpdesk-Agent
+desk-role-billing-admin = Abrechnungsadministrator
+desk-role-global-admin = Globaler Administrator
+desk-role-user-admin = Benutzeradministrator
+desk-role-license-admin = Lizenzadministrator
+desk-role-global-reader = Globaler Leser
+desk-role-program-admin = Programmadministrator
+desk-factor-off = Den zweiten Faktor ausschalten?
+desk-factor-off-password = Von da an öffnet allein das Kennwort Ihr Konto.
+desk-factor-off-codes = { $count ->
+    [0] Es sind keine Wiederherstellungscodes mehr da.
+    [one] Ein Wiederherstellungscode wird wertlos.
+   *[other] { $count } Wiederherstellungscodes werden wertlos.
+  }
+desk-factor-off-submit = Ausschalten

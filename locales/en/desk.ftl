@@ -1,0 +1,363 @@
+# The dashboard’s pages: words of the things that they show and do.
+
+# Sign-in
+desk-signin-missing = Enter your user name and your password.
+desk-signin-wrong = User name and password do not belong together. Check both; after several mistakes you have to wait.
+desk-signin-wait = Too many attempts failed. Try again in { $seconds ->
+    [one] one second
+   *[other] { $seconds } seconds
+  }.
+desk-signin-code-wrong = This code does not fit, or it was used before. Wait for the next one, or use a recovery code.
+desk-plain-http = Passwords are not taken over an open line. Open this center by https, or on the machine on which it runs.
+desk-password-repeat = Type the new password twice, both times the same.
+desk-password-wrong = This is not your present password.
+
+# Trouble
+desk-no-form = What was sent is not one of the forms here. Go back, load the page again and send it once more.
+desk-too-large = What was sent is too large. Send a smaller file.
+desk-away = Nothing was done: the database is away or too busy. Try again in a moment.
+
+# Words used everywhere
+desk-yes = Yes
+desk-no = No
+desk-all = Show all
+desk-unnamed = Without a name
+desk-an-application = An application
+desk-by-itself = By itself
+desk-renews = Renews
+desk-ends = Ends
+desk-back-move = Back to the move
+desk-back-request = Back to the request
+desk-back-settings = Back to the settings
+desk-term-month = 1 month
+desk-term-year = 1 year
+desk-term-three-years = 3 years
+desk-billing-monthly = monthly
+desk-billing-annual = yearly
+desk-billing-triennial = every three years
+desk-billing-once = once
+
+# Said after something was done
+desk-said-clock = The clock was turned.
+desk-said-factor-off = The second factor is switched off.
+desk-said-otherwise = It stands otherwise by now; nothing was done.
+desk-said-password = Your password was changed. Other sessions have ended.
+desk-said-session-ended = The session was ended.
+desk-said-task-done = The task is marked as done; the move looks whether it is so.
+desk-said-request-made = The request is drafted. Hand the link over, or send it.
+desk-said-requests-made = All requests of the list are drafted.
+desk-said-request-send = The request is on its way.
+desk-said-request-remind = The customer was reminded.
+desk-said-request-withdraw = The request is withdrawn; its link leads nowhere any more.
+desk-said-move-plan = The plan is made and proved.
+desk-said-move-offer = The customer sees the move now.
+desk-said-move-withdraw = The offer is taken back.
+desk-said-move-approve = The move is approved and begins.
+desk-said-move-halt = The move is halted.
+desk-said-move-resume = The move goes on.
+desk-said-move-abandon = The move is given up.
+desk-said-move-begun = The move is begun and planned.
+desk-said-ordered = The order was placed.
+desk-said-changed = The change was made.
+
+# Columns
+desk-column-added = New
+desk-column-after = After
+desk-column-at-end = At the end
+desk-column-before = Before
+desk-column-billing = Billing
+desk-column-changed = Changed
+desk-column-cost = Cost
+desk-column-created = Created
+desk-column-customer = Customer
+desk-column-domain = Domain
+desk-column-email = Mail address
+desk-column-ends = Ends
+desk-column-field = Field
+desk-column-file = File
+desk-column-free = Free
+desk-column-hash = Hash
+desk-column-held = Assigned
+desk-column-id = Id
+desk-column-least = At least
+desk-column-licence = Licence
+desk-column-location = Country
+desk-column-may = May
+desk-column-most = At most
+desk-column-name = Name
+desk-column-next = Next
+desk-column-number = Number
+desk-column-offer = Offer
+desk-column-offers = Offers
+desk-column-on = On
+desk-column-order = Order
+desk-column-partner = Partner
+desk-column-product = Product
+desk-column-relation = Relationship
+desk-column-removed = Gone
+desk-column-roles = Roles
+desk-column-seats = Seats
+desk-column-seller = Sold by
+desk-column-state = State
+desk-column-step = Step
+desk-column-steps = Steps
+desk-column-term = Term
+desk-column-through = Through
+desk-column-user = User name
+desk-column-valid = Valid until
+desk-column-what = What
+desk-column-when = When
+desk-column-who = Who
+
+# Filters
+desk-filter-any = Any
+desk-filter-actor = Who
+desk-filter-country = Country
+desk-filter-operation = What
+desk-filter-q = Begins with
+desk-filter-state = State
+desk-filter-status = State
+
+# Customers
+desk-request = Request a reseller relationship
+desk-requests = Requests
+desk-no-customers = You have no customers yet, or none that begins so. A customer comes by accepting your request.
+desk-new-move = Begin a move
+desk-new-order = New order
+desk-subscriptions = Subscriptions
+desk-no-subscriptions = The customer has no subscriptions that you may see.
+desk-seller-direct = The customer itself
+desk-seller-other = Another partner
+desk-seller-partner = A partner
+desk-licences = Licences
+desk-no-licences = There are no licences.
+desk-users = Users
+desk-no-users = There are no users, or none that begins so.
+desk-orders = Orders
+desk-no-orders = Nothing was ordered yet.
+desk-relationships = Partners in between
+desk-no-indirect = No other partner stands between you and this customer.
+desk-rights = Delegated admin rights
+desk-no-rights = You have no delegated admin rights in this customer’s directory.
+desk-no-rights-given = No partner has delegated admin rights here.
+desk-moves = Moves
+desk-relation-reseller = Reseller
+desk-relation-advisor = Advisor
+desk-relation-syndication = Syndication
+desk-relation-microsoft-support = Support
+desk-relation-unknown = Unknown
+desk-relation-none = None
+desk-relation-is-indirect-reseller-of = Reseller that sells through you
+desk-relation-is-indirect-cloud-solution-provider-of = Provider through which you sell
+desk-fact-tenant = Tenant
+desk-fact-domain = Domain
+desk-fact-relation = Relationship
+desk-fact-delegated = Delegated admin rights
+desk-fact-contact = Contact
+desk-fact-address = Address
+
+# Requests
+desk-no-requests = Nothing was requested yet, or nothing in this state.
+desk-request-state-drafted = Drafted
+desk-request-state-sent = Sent
+desk-request-state-opened = Opened
+desk-request-state-accepted = Accepted
+desk-request-state-declined = Declined
+desk-request-state-expired = Expired
+desk-request-state-withdrawn = Withdrawn
+desk-request-drafted = Nobody has the link yet: hand it over, or send the request.
+desk-request-sent = The customer has the link and has not opened it.
+desk-request-opened = The customer has opened the link and not decided.
+desk-request-accepted = The customer has accepted: you may sell to it.
+desk-request-declined = The customer has declined. You may ask anew.
+desk-request-expired = The link has expired. Make a new request.
+desk-request-withdrawn = You have withdrawn the request.
+desk-send-link = I hand the link over
+desk-send-mail = Send by mail
+desk-remind = Remind
+desk-withdraw = Withdraw
+desk-to-customer = To the customer
+desk-ask-withdraw-request = Withdraw this request?
+desk-effect-withdraw-request = { $customer } can no longer accept by this link.
+desk-effect-link-ends = Nothing else changes. You can make a new request at any time.
+desk-fact-email = Mail address
+desk-fact-through = Through
+desk-fact-valid = Valid until
+desk-happened-created = Drafted
+desk-happened-sent = Sent
+desk-happened-opened = Opened by the customer
+desk-happened-accepted = Accepted
+desk-happened-declined = Declined
+desk-happened-withdrawn = Withdrawn
+desk-happened-mail = Mail
+desk-mail-waiting = waits to go out
+desk-mail-delivered = delivered
+desk-mail-failing = could not be delivered yet
+desk-list-missing = Choose a file.
+desk-list-unreadable = The file is no list of at most 2,000 lines with name, domain and mail address. Save it as CSV in UTF-8.
+desk-list-some = { $count ->
+    [one] One request was drafted
+   *[other] { $count } requests were drafted
+  }; the lines below were not. Mend them and send those alone.
+
+# States
+desk-subscription-state-active = Active
+desk-subscription-state-suspended = Suspended
+desk-subscription-state-deleted = Deleted
+desk-subscription-state-expired = Expired
+desk-subscription-state-pending = Pending
+desk-subscription-state-disabled = Disabled
+desk-subscription-state-none = None
+desk-capability-state-enabled = Active
+desk-capability-state-warning = In grace
+desk-capability-state-suspended = Suspended
+desk-capability-state-deleted = Deleted
+desk-capability-state-lockedout = Locked
+desk-user-state-active = Active
+desk-user-state-inactive = Deleted
+desk-order-state-completed = Completed
+desk-order-state-pending = Pending
+desk-order-state-cancelled = Cancelled
+desk-order-state-error = Failed
+desk-order-state-unknown = Unknown
+desk-relationship-state-active = Active
+desk-relationship-state-inactive = Ended
+desk-rights-state-created = Drafted
+desk-rights-state-approval-pending = Waits for approval
+desk-rights-state-approved = Approved
+desk-rights-state-activating = Begins
+desk-rights-state-active = Active
+desk-rights-state-expiring = Ends soon
+desk-rights-state-expired = Expired
+desk-rights-state-termination-requested = Being ended
+desk-rights-state-terminating = Being ended
+desk-rights-state-terminated = Ended
+
+# Moves
+desk-no-moves = There is no move yet, or none in this state.
+desk-campaigns = Campaigns
+desk-steps = { $done } of { $total }
+desk-journal = Journal
+desk-evidence = Evidence
+desk-report = Plan with pictures
+desk-task-done = It is done
+desk-decide-plan = Plan anew
+desk-decide-offer = Offer to the customer
+desk-decide-withdraw = Take the offer back
+desk-decide-approve = Approve
+desk-decide-halt = Halt
+desk-decide-resume = Go on
+desk-decide-abandon = Give up
+desk-ask-plan = Plan this move anew?
+desk-ask-offer = Offer this move to the customer?
+desk-ask-withdraw = Take the offer back?
+desk-ask-approve = Approve this plan?
+desk-ask-halt = Halt this move?
+desk-ask-resume = Let this move go on?
+desk-ask-abandon = Give this move up?
+desk-effect-plan = A plan is made from what the customer holds now, and proved. What was bought stays in it. Nothing is done before somebody approves it.
+desk-effect-offer = The customer’s administrators see the move and can approve it.
+desk-effect-withdraw = The customer does not see the move any more. You can offer it again.
+desk-effect-approve = The move begins at once and carries the plan out by itself. Before every step that cannot be taken back it looks again and proves that nobody loses a service.
+desk-effect-cost = By the plan it costs { $cost }.
+desk-effect-limits = Later plans that stay within the limits below are taken without asking again; left empty, every change is asked for.
+desk-effect-halt = Nothing more is done until somebody lets it go on. What is under way at another service is finished there.
+desk-effect-resume = The move looks at what is there and goes on by its plan.
+desk-effect-abandon = The move ends here. Nothing is taken back: what was bought stays, and originals end as they are set.
+desk-effect-open = { $count ->
+    [0] No step is open.
+    [one] One step is open.
+   *[other] { $count } steps are open.
+  }
+desk-effect-bought = { $count ->
+    [one] One subscription was bought
+   *[other] { $count } subscriptions were bought
+  } already and goes on costing.
+desk-field-more = How much more later plans may cost
+desk-field-more-hint = An amount in the plan’s currency, such as 100.00.
+desk-field-days = By how many days they may be later
+desk-field-users = By how many users they may differ
+desk-field-note = What others should know
+desk-fact-account = Carried out at
+desk-fact-created = Begun
+desk-fact-steps = Steps done
+desk-fact-next = Looks again
+desk-fact-approved = Approved by
+desk-fact-approved-at = Approved
+desk-fact-closed = Ended
+desk-way-back-always = can be taken back at any time
+desk-way-back-until-end = can be taken back until the old seats end
+desk-way-back-window = can be cancelled with a refund within its window
+desk-way-back-none = cannot be taken back
+desk-lead-drafted = It has no plan yet: plan it.
+desk-lead-planned = The plan is proved. Look at it, then approve it or offer it to the customer.
+desk-lead-offered = The customer can approve it; you can, too.
+desk-lead-approved = It begins.
+desk-lead-running = It is being carried out; nobody has to do anything.
+desk-lead-waiting = It waits for something to happen; nobody has to do anything.
+desk-lead-waiting-until = It waits until { $day }; nobody has to do anything.
+desk-lead-needs-person = Somebody has to do something: see the tasks.
+desk-lead-halted = It stands still. Look at the reason, then let it go on or plan anew.
+desk-lead-proposal = It stands still, and a new plan from the present waits for a yes.
+desk-lead-completed = It is complete: everybody has what they need, and the originals have ended.
+desk-lead-abandoned = It was given up.
+
+# Dashboard
+desk-all-moves = All moves
+desk-group-moves = Moves that need you
+desk-group-requests = Requests that wait for the customer
+desk-figure-halted = Moves that stand still
+desk-figure-completed = Moves completed
+desk-figure-accepted = Requests accepted
+desk-start = There is nothing here yet. In this order it goes quickly:
+desk-start-request = Request a reseller relationship
+desk-start-catalogue = See what you can sell
+desk-start-move = Begin the first move
+desk-own-lead = What your organisation has, from whom, and who may do what.
+desk-no-own-subscriptions = There are no subscriptions that you may see.
+desk-no-partners = You neither sell through a provider, nor does anybody sell through you.
+
+# Catalogue
+desk-catalogue-lead = What can be sold in { $country }.
+desk-no-products = Nothing is sold here under this name.
+desk-versions = Files of the catalogue
+
+# Activity
+desk-no-activity = Nothing happened yet, or nothing that fits.
+desk-verify = Verify now
+desk-verified = The trail, verified
+desk-verified-whole = Every entry stands where it was written, and nothing was changed or taken out.
+desk-verified-broken = { $count ->
+    [one] One place does
+   *[other] { $count } places do
+  } not hold. Compare with a backup, and find out who could write to the database.
+desk-verified-places = Where it does not hold
+desk-changes = What changed
+desk-no-changes = Nothing is written of a change.
+desk-fact-request = Request
+desk-fact-hash = Hash
+desk-fact-entries = Entries
+desk-fact-seals = Seals
+
+# Settings
+desk-fact-name = Name
+desk-fact-user = User name
+desk-fact-organization = Organisation
+desk-fact-roles = Roles
+desk-role-admin-agent = Admin agent
+desk-role-sales-agent = Sales agent
+desk-role-helpdesk-agent = Helpdesk agent
+desk-role-billing-admin = Billing administrator
+desk-role-global-admin = Global administrator
+desk-role-user-admin = User administrator
+desk-role-license-admin = Licence administrator
+desk-role-global-reader = Global reader
+desk-role-program-admin = Programme administrator
+desk-factor-off = Switch the second factor off?
+desk-factor-off-password = From then on the password alone opens your account.
+desk-factor-off-codes = { $count ->
+    [0] There are no recovery codes left.
+    [one] One recovery code becomes worthless.
+   *[other] { $count } recovery codes become worthless.
+  }
+desk-factor-off-submit = Switch off
