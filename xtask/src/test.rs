@@ -101,6 +101,7 @@ pub(crate) fn run(root: &Path, long: bool) -> Result<(), String> {
         shell::run(doc)
     });
     steps.step("report in a browser", || browser(root));
+    steps.step("pages in a browser", || pages_browser(root));
     steps.summary()
 }
 
@@ -118,6 +119,18 @@ fn browser(root: &Path) -> Result<(), String> {
     ))?;
     let mut node = shell::command(&folder, &["node", "--test", "--test-reporter=spec"]);
     node.env("NAHTLOS_REPORT_DIR", &reports);
+    shell::run(node)
+}
+
+/// Writes the dashboard's pages with their samples and looks at them in a browser, with the driver that the report's step installed.
+fn pages_browser(root: &Path) -> Result<(), String> {
+    let target = Metadata::read(root, false)?.target_directory;
+    let pages = fresh_folder(&target, "rendered-pages")?;
+    let render = target.join("debug/examples/render_pages");
+    shell::run(shell::command(root, &[&render.to_string_lossy(), &pages.to_string_lossy()]))?;
+    let folder = root.join("crates/pages/tests/browser");
+    let mut node = shell::command(&folder, &["node", "--test", "--test-reporter=spec"]);
+    node.env("NAHTLOS_PAGES_DIR", &pages);
     shell::run(node)
 }
 

@@ -125,7 +125,7 @@ pub(crate) fn shell(texts: &Texts, fill: Fill) -> Shell<'_> {
         clock: fill.some(Clock { now: NOW, turns: true }),
         toast: fill.say("Saved."),
         query: fill.say("fabrikam"),
-        theme: if fill == Fill::Normal { Theme::Dark } else { Theme::Auto },
+        theme: if fill == Fill::Hostile { Theme::Dark } else { Theme::Auto },
     }
 }
 

@@ -1,12 +1,12 @@
 //! Writes every page with its sample values into a folder, with the files that pages ask for: for looking at them in a browser.
-//! `cargo run -p nahtlos-pages --example render -- FOLDER`, then any file server in the folder.
+//! `cargo run -p nahtlos-pages --example render_pages -- FOLDER`, then any file server in the folder.
 
 #[path = "../tests/support/samples.rs"]
 mod samples;
 #[path = "../tests/support/views.rs"]
 mod views;
 
-use nahtlos_pages::{Head, Page, asset};
+use nahtlos_pages::{Head, POLICY, Page, asset};
 use nahtlos_report::{Lang, Texts};
 use std::{env, error::Error, fs, path::Path};
 
@@ -17,6 +17,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for name in ["pages.css", "pages.js", "favicon.svg"] {
         fs::write(folder.join("assets").join(name), asset(name).ok_or("no such file")?.body)?;
     }
+    fs::write(folder.join("policy.txt"), POLICY)?;
     for lang in Lang::ALL {
         let texts = Texts::new(lang);
         for fill in samples::Fill::ALL {
