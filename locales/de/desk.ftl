@@ -156,6 +156,34 @@ desk-fact-delegated = Delegierte Administratorrechte
 desk-fact-contact = Ansprechpartner
 desk-fact-address = Anschrift
 
+# One subscription
+desk-cancel-subscription = Abonnement kündigen
+desk-change = Ändern
+desk-change-seats = Plätze
+desk-change-renewal = Am Ende der Laufzeit
+desk-change-name = Name
+desk-seats = { $count ->
+    [one] Ein Platz
+   *[other] { $count } Plätze
+  }
+desk-seats-hint = Mehr beginnen sofort. Weniger geht innerhalb von sieben Tagen nach dem Kauf; sonst am Ende der Laufzeit.
+desk-wrong-seats = Geben Sie eine ganze Zahl von Plätzen ein.
+desk-ask-cancel = Dieses Abonnement kündigen?
+desk-effect-cancel = { $name } endet sofort, und was dafür gezahlt wurde, wird für die übrigen Tage erstattet.
+desk-effect-cancel-seats = { $count ->
+    [one] Ein Platz fällt weg; wer die Lizenz hat, verliert den Dienst.
+   *[other] { $count } Plätze fallen weg; wer die Lizenzen hat, verliert den Dienst.
+  }
+desk-back-subscription = Zurück zum Abonnement
+desk-fact-seats = Plätze
+desk-fact-term = Laufzeit
+desk-fact-billing = Abrechnung
+desk-fact-begins = Begann
+desk-fact-ends = Laufzeit endet
+desk-fact-id = Id
+desk-fact-offer = Angebot
+desk-fact-next-term = Nächste Laufzeit
+
 # Requests
 desk-no-requests = Es wurde noch nichts beantragt, oder nichts in diesem Zustand.
 desk-request-state-drafted = Entworfen
@@ -301,6 +329,25 @@ desk-lead-halted = Er steht still. Sehen Sie den Grund an, dann setzen Sie ihn f
 desk-lead-proposal = Er steht still, und ein neuer Plan aus der Gegenwart wartet auf ein Ja.
 desk-lead-completed = Er ist abgeschlossen: Alle haben, was sie brauchen, und die Originale sind beendet.
 desk-lead-abandoned = Er wurde aufgegeben.
+desk-fact-cost = Kosten nach dem Plan
+desk-new-upload = Aus einer Datei
+desk-new-from-records = Um einen Ihrer Kunden nach dem umzuziehen, was das Center von ihm weiß, öffnen Sie den Kunden und wählen dort „Umzug beginnen“.
+desk-field-estate = Was der Kunde hat
+desk-field-estate-hint = Ein Bestand (estate.json), wie ihn „nahtlos estate import“ aus Exporten macht.
+desk-field-email = Wohin der Antrag gemailt wird
+desk-field-email-hint = Der Administrator des Kunden; bleibt es leer, geben Sie den Link weiter.
+desk-answered-goal = Ziel
+desk-answered-lead-days = Vorlauf in Tagen
+desk-answered-leave-by = Verlassen bis
+desk-answered-open = Offen
+desk-wrong-lead = Geben Sie eine ganze Zahl von Tagen zwischen 0 und 365 ein.
+desk-wrong-day = Das ist kein Tag. Geben Sie ihn als 2027-01-31 ein.
+desk-wrong-estate = Die Datei ist kein Bestand: { $why }.
+desk-money = Geld
+desk-money-total = Kosten bis zum Horizont
+desk-money-overlap = Davon doppelt bezahlt, für Vorlauf und frühen Beginn
+desk-money-beyond = Nach dem Horizont noch geschuldet
+desk-money-until = Horizont
 
 # Dashboard
 desk-all-moves = Alle Umzüge

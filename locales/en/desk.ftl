@@ -156,6 +156,34 @@ desk-fact-delegated = Delegated admin rights
 desk-fact-contact = Contact
 desk-fact-address = Address
 
+# One subscription
+desk-cancel-subscription = Cancel the subscription
+desk-change = Change
+desk-change-seats = Seats
+desk-change-renewal = At the end of the term
+desk-change-name = Name
+desk-seats = { $count ->
+    [one] One seat
+   *[other] { $count } seats
+  }
+desk-seats-hint = More begin at once. Fewer are possible within seven days of buying them; otherwise at the end of the term.
+desk-wrong-seats = Type a whole number of seats.
+desk-ask-cancel = Cancel this subscription?
+desk-effect-cancel = { $name } ends at once, and what was paid for it is given back for the days that are left.
+desk-effect-cancel-seats = { $count ->
+    [one] One seat goes; whoever holds its licence loses the service.
+   *[other] { $count } seats go; whoever holds their licences loses the service.
+  }
+desk-back-subscription = Back to the subscription
+desk-fact-seats = Seats
+desk-fact-term = Term
+desk-fact-billing = Billing
+desk-fact-begins = Began
+desk-fact-ends = Term ends
+desk-fact-id = Id
+desk-fact-offer = Offer
+desk-fact-next-term = Next term
+
 # Requests
 desk-no-requests = Nothing was requested yet, or nothing in this state.
 desk-request-state-drafted = Drafted
@@ -301,6 +329,25 @@ desk-lead-halted = It stands still. Look at the reason, then let it go on or pla
 desk-lead-proposal = It stands still, and a new plan from the present waits for a yes.
 desk-lead-completed = It is complete: everybody has what they need, and the originals have ended.
 desk-lead-abandoned = It was given up.
+desk-fact-cost = Cost by the plan
+desk-new-upload = From a file
+desk-new-from-records = To move a customer of yours by what the center knows of it, open the customer and choose “Begin a move” there.
+desk-field-estate = What the customer holds
+desk-field-estate-hint = An estate (estate.json), as “nahtlos estate import” makes it of exports.
+desk-field-email = Where the request is mailed to
+desk-field-email-hint = The customer’s administrator; left empty, you hand the link over.
+desk-answered-goal = Goal
+desk-answered-lead-days = Lead in days
+desk-answered-leave-by = Left by
+desk-answered-open = Open
+desk-wrong-lead = Type a whole number of days from 0 to 365.
+desk-wrong-day = This is no day. Type it as 2027-01-31.
+desk-wrong-estate = The file is no estate: { $why }.
+desk-money = Money
+desk-money-total = Cost until the horizon
+desk-money-overlap = Of it paid twice, for lead and early starts
+desk-money-beyond = Owed after the horizon
+desk-money-until = Horizon
 
 # Dashboard
 desk-all-moves = All moves

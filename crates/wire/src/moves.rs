@@ -52,6 +52,14 @@ shape! {
         settings: MoveSettings,
     }
 
+    /// What a customer holds, as a move of it begins with.
+    pub struct MoveEstate {
+        /// `nahtlos.estate/1`.
+        estate: Value,
+        /// What could not be seen, each with its code and values.
+        lacks: Vec<Value>,
+    }
+
     /// Another plan.
     pub struct MovePlanRequest {
         /// What is wanted of it from now on; absent: as before.

@@ -16,9 +16,10 @@ use crate::{
     },
 };
 use nahtlos_model::{
-    campaigns::{Campaign, Member, MemberState, Wishes, seen::estate_seen, state::Happening},
-    estate::Customer,
+    campaigns::{Campaign, Member, MemberState, Wishes, assess::RiskCode, seen::estate_seen, state::Happening},
+    estate::{Customer, Estate},
     moves::{LOCAL, Move, sight::Look},
+    notice::Notice,
     permissions::Action,
     policy::Policy,
     refusals::{Code, Refusal},
@@ -117,6 +118,19 @@ impl Engine {
             lacks,
         };
         self.add_campaign_customer(call, id, candidate).await
+    }
+
+    /// What a customer of this center holds, in every channel, as far as the caller may look; and what could not be seen.
+    ///
+    /// # Errors
+    /// `CustomerUnknown` and the like, for one whom the caller does not have.
+    pub async fn estate_of(&self, call: &Call, tenant: &str) -> Result<(Estate, Vec<Notice<RiskCode>>), Halt> {
+        let tenant = tenant.to_ascii_lowercase();
+        let partner = self.read(call, Need::own(Action::ManageMoves)).await?.tenant();
+        let customer = self.own_customer(call, &tenant).await?;
+        let look = Move::to_look(&partner, LOCAL, &tenant, self.now());
+        let sight = Local::new(self.clone()).see_as(&look, HOLDS, self.now(), call.clone()).await?;
+        Ok(estate_seen(customer, &sight, self.now().date()))
     }
 
     /// The other service where a campaign is carried out; `None`: it is this center.

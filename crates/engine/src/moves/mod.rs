@@ -16,6 +16,7 @@ pub mod plan;
 mod practicable;
 mod present;
 pub mod read;
+pub mod report;
 pub mod target;
 pub(crate) mod tell;
 

@@ -52,7 +52,7 @@ pub(crate) async fn handle(center: Arc<Center>, peer: IpAddr, request: Request<I
     }
     let flavour = found.as_ref().map_or_else(|_| flavour_of(&path), |f| f.route.flavour);
     if matches!(found, Err(false))
-        && let Some(page) = pages::find(parts.method.as_str(), parts.uri.path())
+        && let Some(page) = pages::find(&parts.method, parts.uri.path(), &parts.headers)
     {
         let limit = page.body_bytes(&center);
         let came = pages::Came {

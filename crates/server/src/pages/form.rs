@@ -10,8 +10,6 @@ const FILES: usize = 20;
 /// A file that was sent.
 #[derive(Clone)]
 pub(super) struct File {
-    pub(super) field: String,
-    pub(super) name: String,
     pub(super) bytes: Bytes,
 }
 
@@ -48,7 +46,7 @@ impl Form {
                     let bytes = part.bytes().await.ok()?;
                     // A field for a file that was left empty comes as a file without a name.
                     if !name.is_empty() && form.files.len() < FILES {
-                        form.files.push(File { field, name, bytes });
+                        form.files.push(File { bytes });
                     }
                 }
                 None => form.fields.push((field, part.text().await.ok()?)),
@@ -71,11 +69,6 @@ impl Form {
     /// A value that is not empty.
     pub(super) fn some(&self, name: &str) -> Option<&str> {
         Some(self.text(name)).filter(|text| !text.is_empty())
-    }
-
-    /// Whether a box is ticked.
-    pub(super) fn ticked(&self, name: &str) -> bool {
-        !self.text(name).is_empty()
     }
 
     /// Every value of a name.
@@ -101,7 +94,6 @@ mod tests {
         .expect("it is a form");
         assert_eq!((plain.text("name"), plain.raw("name")), ("Ada ä", " Ada ä"));
         assert_eq!(plain.all("box").collect::<Vec<_>>(), ["on", "2"]);
-        assert!(plain.ticked("box") && !plain.ticked("other"));
         let body = "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\none\r\n--x\r\nContent-Disposition: form-data; name=\"f\"; filename=\"l.csv\"\r\n\r\nrow\r\n--x--\r\n";
         let parts = Form::read("multipart/form-data; boundary=x", &Bytes::from_static(body.as_bytes()))
             .await

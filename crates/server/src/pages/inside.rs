@@ -72,25 +72,10 @@ impl Question<'_> {
         self
     }
 
-    /// With a body that is a file.
-    pub(super) fn file(mut self, media: &str, body: Vec<u8>) -> Self {
-        self.body = body;
-        self.header("content-type", media)
-    }
-
     /// Asked in a customer's directory, as with a token for it.
     pub(super) fn of(mut self, tenant: &str) -> Self {
         self.directory = Some(tenant.to_owned());
         self
-    }
-
-    /// Asked once, however often the form comes: the form's own key goes with it.
-    pub(super) fn once(self, key: &str) -> Self {
-        if key.is_empty() {
-            return self;
-        }
-        let key = key.to_owned();
-        self.header("idempotency-key", &key)
     }
 
     /// The answer as it is: media type and bytes.
@@ -159,15 +144,6 @@ impl Question<'_> {
             sentence: format!("{what}: {error}"),
             field: String::new(),
         })
-    }
-
-    /// The answer as a shape; `None`: there is no such thing.
-    pub(super) async fn find<T: DeserializeOwned>(self) -> Result<Option<T>, Refused> {
-        match self.read().await {
-            Ok(found) => Ok(Some(found)),
-            Err(refused) if refused.status == 404 => Ok(None),
-            Err(refused) => Err(refused),
-        }
     }
 }
 

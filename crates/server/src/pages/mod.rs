@@ -14,17 +14,20 @@ mod frame;
 mod inside;
 mod lists;
 mod moves;
+mod moves_new;
 mod moves_told;
 mod orders_told;
 mod own;
 mod partners;
 mod preferences;
+mod report;
 mod requests;
 mod search;
 mod second_factor;
 mod settings;
 mod show;
 mod sign_in;
+mod subscriptions;
 mod table;
 mod visit;
 mod written;
@@ -52,9 +55,19 @@ pub(crate) struct Found {
     params: Vec<String>,
 }
 
-/// The page of a method and path; `None`: there is none.
-pub(crate) fn find(method: &str, path: &str) -> Option<Found> {
-    table::find(method, path).map(|(page, params)| Found { page, params })
+/// The page of a method and path; `None`: there is none, and who asks is no browser that is looking for one.
+pub(crate) fn find(method: &Method, path: &str, headers: &HeaderMap) -> Option<Found> {
+    if let Some((page, params)) = table::find(method.as_str(), path) {
+        return Some(Found { page, params });
+    }
+    let accept = headers.get("accept").and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let of_api = ["/v1", "/beta", "/moves/v1", "/sandbox", "/auditactivity", "/health"];
+    let of_api = of_api.iter().any(|prefix| path.starts_with(prefix));
+    let browses = method == Method::GET && accept.contains("text/html") && !of_api;
+    browses.then(|| Found {
+        page: &table::NOWHERE,
+        params: Vec::new(),
+    })
 }
 
 impl Found {

@@ -11,7 +11,7 @@ use super::{
     written::{file, see},
 };
 use crate::{api::answer::Answer, pages::Page};
-use nahtlos_pages::{Button, Cell, Confirm, Cover, Fact, Field, Halt, Head, Kind, Link, Menu, Money, Step, Task, Value, Weight};
+use nahtlos_pages::{Button, Cell, Confirm, Cover, Fact, Field, Halt, Head, Kind, Link, Menu, Step, Task, Value, Weight};
 use nahtlos_wire::{
     Collection,
     moves::{Move, MoveJournalEntry, MoveNote, MovePlan, MovePlanRequest, MoveState, MoveYes},
@@ -128,7 +128,7 @@ async fn one(visit: Visit) -> Result<Answer, Trouble> {
         cover_end: end,
         halts: halts(&visit, &names, &of),
         tasks: tasks(&visit, &names, &of),
-        money: of.plan.as_ref().map(|plan| money(&visit, &of, plan)),
+        money: None,
         facts: facts(&visit, &of),
         picture: None,
         steps: steps(&visit, &of),
@@ -222,23 +222,16 @@ fn tasks(visit: &Visit, names: &Names, of: &Move) -> Vec<Task> {
     open.map(shown).collect()
 }
 
-fn money(visit: &Visit, of: &Move, plan: &MovePlan) -> Money {
-    Money {
-        cost: cost(plan),
-        naive: Value::Nothing,
-        saved: Value::Nothing,
-        twice: Value::Nothing,
-        report: Some(Link::new(
-            visit.say("desk-report"),
-            format!("/moves/{}/report", of.id.clone().unwrap_or_default()),
-        )),
-    }
-}
-
 fn facts(visit: &Visit, of: &Move) -> Vec<Fact> {
     let fact = |key: &str, cell: Cell| Fact::new(visit.say(&format!("desk-fact-{key}")), cell);
     let yes = of.approval.clone().unwrap_or_default();
+    let mut costs = fact("cost", Cell::new(of.plan.as_ref().map_or(Value::Nothing, cost)));
+    costs.link = of.plan.as_ref().map(|_| {
+        let id = of.id.clone().unwrap_or_default();
+        Link::new(visit.say("desk-report"), format!("/moves/{id}/report"))
+    });
     let mut facts = vec![
+        costs,
         fact("account", Cell::text(of.account.clone().unwrap_or_default())),
         fact("created", Cell::new(of.created_time.map_or(Value::Nothing, Value::Moment))),
         fact("steps", Cell::text(moves_told::progress(visit, of))),
@@ -288,9 +281,14 @@ async fn ask(visit: Visit) -> Result<Answer, Trouble> {
 fn asked(visit: &Visit, of: &Move, word: &str, weight: Weight, wrong: &str, status: u16) -> Answer {
     let id = of.id.clone().unwrap_or_default();
     let newest = of.proposal.as_ref().or(of.plan.as_ref());
+    let fields = fields(visit, word, wrong);
+    let mut effects = effects(visit, of, word);
+    if fields.is_empty() && !wrong.is_empty() {
+        effects = vec![wrong.to_owned()];
+    }
     let confirm = Confirm {
         title: visit.say(&format!("desk-ask-{word}")),
-        effects: effects(visit, of, word),
+        effects,
         action: format!("/moves/{id}/{word}"),
         hidden: match newest.and_then(|plan| plan.digest.clone()) {
             Some(digest) => vec![("digest".to_owned(), digest)],
@@ -298,7 +296,7 @@ fn asked(visit: &Visit, of: &Move, word: &str, weight: Weight, wrong: &str, stat
         },
         submit: visit.say(&format!("desk-decide-{word}")),
         weight,
-        fields: fields(visit, word, wrong),
+        fields,
         back: Link::new(visit.say("desk-back-move"), format!("/moves/{id}")),
     };
     visit.page(status, confirm.render(&visit.shell(Some(Menu::Moves))))

@@ -59,7 +59,10 @@ pub static PAGES: LazyLock<Vec<Page>> = LazyLock::new(|| {
         super::dashboard::PAGES,
         super::customers::PAGES,
         super::requests::PAGES,
+        super::subscriptions::PAGES,
         super::moves::PAGES,
+        super::moves_new::PAGES,
+        super::report::PAGES,
         super::catalogue::PAGES,
         super::partners::PAGES,
         super::own::PAGES,
@@ -70,6 +73,13 @@ pub static PAGES: LazyLock<Vec<Page>> = LazyLock::new(|| {
     ]
     .concat()
 });
+
+/// What a browser sees where there is nothing.
+pub(super) static NOWHERE: Page = page!(Anybody, Read, "GET", "", nowhere);
+
+async fn nowhere(_: Visit) -> Result<Answer, Trouble> {
+    Err(Trouble::Missing)
+}
 
 static TREE: LazyLock<matchit::Router<Vec<&'static Page>>> = LazyLock::new(|| {
     let mut by_path: HashMap<&str, Vec<&'static Page>> = HashMap::new();

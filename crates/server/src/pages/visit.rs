@@ -157,11 +157,6 @@ impl Visit {
         segment(self.param(place))
     }
 
-    /// The tenant that is looked at; empty: nobody is signed in.
-    pub(super) fn tenant(&self) -> &str {
-        self.signed.as_ref().map_or("", |signed| &signed.tenant.id)
-    }
-
     /// Whether a partner is looking.
     pub(super) fn is_partner(&self) -> bool {
         self.signed.as_ref().is_some_and(|signed| signed.tenant.partner.is_some())

@@ -20,6 +20,7 @@ pub(crate) const ROUTES: &[Route] = &[
     route!("move", Own, Token, Write, "POST", "/moves/v1/moves/{move_id}/plan",                    "plan move",           write::plan).takes::<wire::MovePlanRequest>().ok::<wire::Move>().refuses(&[422]),
     route!("move", Own, Token, Read,  "GET",  "/moves/v1/moves/{move_id}/plan",                    "get plan of move",    read::plan).asks("version:integer").ok::<Value>(),
     route!("move", Own, Token, Read,  "GET",  "/moves/v1/moves/{move_id}/estate",                  "get estate of move",  read::estate).asks("version:integer").ok::<Value>(),
+    route!("move", Own, Token, Read,  "GET",  "/moves/v1/customers/{customer_id}/estate",          "read estate of customer", read::estate_of).ok::<wire::MoveEstate>(),
     route!("move", Own, Token, Read,  "GET",  "/moves/v1/moves/{move_id}/journal",                 "get journal of move", read::journal).asks("size:integer after:integer").ok::<Collection<wire::MoveJournalEntry>>(),
     route!("move", Own, Token, Read,  "GET",  "/moves/v1/moves/{move_id}/evidence",                "get evidence of move", evidence::archive).media(200, "application/zip"),
     route!("move", Own, Public, Read, "GET",  "/moves/v1/evidence/key",                            "get key of evidence", evidence::key).ok::<wire::EvidenceKey>(),

@@ -82,6 +82,15 @@ pub(crate) async fn estate(ask: Ask) -> Result<Answer, Problem> {
     Ok(Answer::ok(&read::<Value>(&text)?))
 }
 
+/// What a customer of this center holds in every channel: what a move of it begins with.
+pub(crate) async fn estate_of(ask: Ask) -> Result<Answer, Problem> {
+    let (estate, lacks) = ask.center.engine.estate_of(&ask.call, &ask.id(0)).await?;
+    Ok(Answer::ok(&wire::MoveEstate {
+        estate: Some(serde_json::json!(estate)),
+        lacks: Some(lacks.iter().map(|notice| serde_json::json!(notice)).collect()),
+    }))
+}
+
 /// In order; `after` is the number of the last entry of the page before.
 pub(crate) async fn journal(ask: Ask) -> Result<Answer, Problem> {
     let (size, after) = (size(&ask)?, ask.query.number("after")?.unwrap_or(0));

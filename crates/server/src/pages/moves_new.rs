@@ -1,0 +1,224 @@
+//! A new move: from what the center knows of a customer, or from a file with its estate; then the goal, one question at a time; then the plan.
+
+use super::{frame::Trouble, inside::Refused, table::page, visit::Visit, written::see};
+use crate::{api::answer::Answer, pages::Page};
+use nahtlos_pages::{Cell, Choice, Fact, Field, Form, Head, Kind, Link, Menu, MoveNew, MoveNewStep, Note, Tone, Value};
+use nahtlos_wire::{
+    customers::Customer,
+    moves::{Move, MoveEstate, MovePlanRequest, MoveRequest},
+};
+use serde_json::{Value as Json, json};
+
+pub(super) const PAGES: &[Page] = &[
+    page!(Signed, Read, "GET", "/moves/new", first),
+    page!(Signed, Write, "POST", "/moves/new", next),
+    page!(Signed, Upload, "POST", "/moves/new/estate", uploaded),
+];
+
+/// Days of lead that the plan has unless others are wanted.
+const LEAD: &str = "7";
+
+async fn first(visit: Visit) -> Result<Answer, Trouble> {
+    match visit.query.get("customer").map(str::to_owned) {
+        Some(customer) => {
+            let known = customer_of(&visit, &customer).await?;
+            Ok(question(&visit, &known, MoveNewStep::default(), String::new(), 200))
+        }
+        None => Ok(blank(&visit, String::new(), 200)),
+    }
+}
+
+/// Where no customer is chosen yet: a file with an estate, or the list of customers.
+fn blank(visit: &Visit, wrong: String, status: u16) -> Answer {
+    let form = &visit.form;
+    let goal = |value: &str, on: bool| Choice::new(value, visit.say(&format!("pages-new-goal-{value}")), on);
+    let cheapest = form.text("goal") == "cheapest";
+    let lead = form.some("lead_days").unwrap_or(LEAD).to_owned();
+    let upload = Form {
+        id: "estate".to_owned(),
+        action: "/moves/new/estate".to_owned(),
+        title: visit.say("desk-new-upload"),
+        fields: vec![
+            Field::new("estate", visit.say("desk-field-estate"), Kind::File(".json".to_owned()))
+                .hint(visit.say("desk-field-estate-hint"))
+                .error(wrong),
+            Field::new(
+                "goal",
+                visit.say("pages-new-goal"),
+                Kind::Radios(vec![goal("same", !cheapest), goal("cheapest", cheapest)]),
+            ),
+            Field::new("lead_days", visit.say("pages-new-lead"), Kind::Number(Some(0), Some(365))).value(lead),
+            Field::new("leave_by", visit.say("pages-new-deadline"), Kind::Day)
+                .value(form.text("leave_by"))
+                .optional(),
+            Field::new("email", visit.say("desk-field-email"), Kind::Email)
+                .hint(visit.say("desk-field-email-hint"))
+                .value(form.text("email"))
+                .optional(),
+        ],
+        submit: visit.say("pages-new-begin"),
+        upload: true,
+        ..Form::default()
+    };
+    let note = Note {
+        tone: Tone::Plain,
+        sentence: visit.say("desk-new-from-records"),
+        link: Some(Link::new(visit.say("pages-menu-customers"), "/customers")),
+    };
+    let mut head = Head::new(visit.say("pages-new-move"));
+    head.above = Some(Link::new(visit.say("pages-menu-moves"), "/moves"));
+    let page = nahtlos_pages::Page {
+        head,
+        parts: vec![note.into(), upload.into()],
+    };
+    visit.page(status, page.render(&visit.shell(Some(Menu::Moves))))
+}
+
+async fn customer_of(visit: &Visit, id: &str) -> Result<Customer, Refused> {
+    visit.get(format!("/v1/customers/{}", super::visit::segment(id))).read().await
+}
+
+/// The question that comes next, with what was answered before.
+fn question(visit: &Visit, customer: &Customer, step: MoveNewStep, error: String, status: u16) -> Answer {
+    let id = customer.id.clone().unwrap_or_default();
+    let name = customer.company_profile.clone().and_then(|company| company.company_name);
+    let form = &visit.form;
+    let mut hidden = vec![("customer".to_owned(), id.clone())];
+    let mut answered = Vec::new();
+    for (at, name) in ["goal", "lead_days", "leave_by"].into_iter().enumerate() {
+        if at < number(&step) {
+            hidden.push((name.to_owned(), form.text(name).to_owned()));
+            answered.push(Fact::new(
+                visit.say(&format!("desk-answered-{}", name.replace('_', "-"))),
+                answer(visit, name),
+            ));
+        }
+    }
+    hidden.push(("step".to_owned(), number(&step).to_string()));
+    let view = MoveNew {
+        customer: name.unwrap_or_default(),
+        back: format!("/customers/{id}"),
+        action: "/moves/new".to_owned(),
+        step,
+        error,
+        answered,
+        hidden,
+    };
+    visit.page(status, view.render(&visit.shell(Some(Menu::Moves))))
+}
+
+fn answer(visit: &Visit, name: &str) -> Cell {
+    let typed = visit.form.text(name);
+    match (name, typed) {
+        ("goal", goal) => Cell::text(visit.say(&format!("pages-new-goal-{}", if goal == "cheapest" { "cheapest" } else { "same" }))),
+        (_, "") => Cell::text(visit.say("desk-answered-open")),
+        ("leave_by", day) => Cell::new(day.parse().map_or(Value::Nothing, Value::Day)),
+        (_, typed) => Cell::text(typed),
+    }
+}
+
+fn number(step: &MoveNewStep) -> usize {
+    match step {
+        MoveNewStep::Goal { .. } => 0,
+        MoveNewStep::Lead { .. } => 1,
+        MoveNewStep::Deadline { .. } => 2,
+        MoveNewStep::Check => 3,
+    }
+}
+
+async fn next(visit: Visit) -> Result<Answer, Trouble> {
+    let form = &visit.form;
+    let customer = customer_of(&visit, form.text("customer")).await?;
+    let lead = MoveNewStep::Lead {
+        days: form.some("lead_days").unwrap_or(LEAD).to_owned(),
+    };
+    let deadline = MoveNewStep::Deadline {
+        day: form.text("leave_by").to_owned(),
+    };
+    match form.text("step") {
+        "0" => Ok(question(&visit, &customer, lead, String::new(), 200)),
+        "1" => match form.text("lead_days").parse::<u32>() {
+            Ok(0..=365) => Ok(question(&visit, &customer, deadline, String::new(), 200)),
+            _ => Ok(question(&visit, &customer, lead, visit.say("desk-wrong-lead"), 400)),
+        },
+        "2" if !form.text("leave_by").is_empty() && policy(&visit).is_none() => {
+            Ok(question(&visit, &customer, deadline, visit.say("desk-wrong-day"), 400))
+        }
+        "2" => Ok(question(&visit, &customer, MoveNewStep::Check, String::new(), 200)),
+        _ => {
+            let path = format!("/moves/v1/customers/{}/estate", super::visit::segment(form.text("customer")));
+            let estate = visit.get(path).read::<MoveEstate>().await;
+            let begun = match estate {
+                Ok(found) => begin(&visit, found.estate.unwrap_or(Json::Null)).await?,
+                Err(refused) => Err(refused),
+            };
+            match begun {
+                Ok(to) => Ok(to),
+                Err(refused) => Ok(question(&visit, &customer, MoveNewStep::Check, refused.sentence, refused.status)),
+            }
+        }
+    }
+}
+
+/// What is wanted of the plan; `None`: something of it is not readable.
+fn policy(visit: &Visit) -> Option<Json> {
+    let form = &visit.form;
+    let mode = if form.text("goal") == "cheapest" {
+        "cheapest"
+    } else {
+        "likeForLike"
+    };
+    let lead: u32 = form.some("lead_days").unwrap_or(LEAD).parse().ok()?;
+    let mut policy = json!({ "mode": mode, "leadDays": lead });
+    if let Some(day) = form.some("leave_by") {
+        let day: nahtlos_model::dates::Date = day.parse().ok()?;
+        policy["leaveBy"] = json!(day);
+    }
+    Some(policy)
+}
+
+/// Begins a move with an estate and plans it; to its page, or why it was not begun. What cannot be planned yet is begun all the same.
+async fn begin(visit: &Visit, estate: Json) -> Result<Result<Answer, Refused>, Trouble> {
+    let request = MoveRequest {
+        estate: Some(estate),
+        policy: policy(visit),
+        email: visit.form.some("email").map(str::to_owned),
+        settings: serde_json::from_value(json!({ "language": visit.lang.tag() })).ok(),
+        ..MoveRequest::default()
+    };
+    let made = match visit.send("POST", "/moves/v1/moves").with(&request).read::<Move>().await {
+        Ok(made) => made,
+        Err(refused) if refused.status < 500 => return Ok(Err(refused)),
+        Err(refused) => return Err(refused.into()),
+    };
+    let id = made.id.unwrap_or_default();
+    let planned = visit
+        .send("POST", format!("/moves/v1/moves/{id}/plan"))
+        .with(&MovePlanRequest::default())
+        .json()
+        .await;
+    match planned {
+        Ok(_) => Ok(Ok(visit.saying(see(format!("/moves/{id}")), "move-begun"))),
+        // The page on which it is planned says why it cannot be.
+        Err(refused) if refused.status < 500 => Ok(Ok(see(format!("/moves/{id}/plan?try=1")))),
+        Err(refused) => Err(refused.into()),
+    }
+}
+
+async fn uploaded(visit: Visit) -> Result<Answer, Trouble> {
+    let Some(file) = visit.form.files.first() else {
+        return Ok(blank(&visit, visit.say("desk-list-missing"), 400));
+    };
+    let bytes = file.bytes.clone();
+    // Estates may be large: read beside everything else that goes on.
+    let read = tokio::task::spawn_blocking(move || serde_json::from_slice::<Json>(&bytes)).await;
+    let estate = match read {
+        Ok(Ok(estate)) => estate,
+        Ok(Err(error)) => return Ok(blank(&visit, visit.say_with("desk-wrong-estate", "why", &error.to_string()), 400)),
+        Err(_) => return Ok(blank(&visit, visit.say("desk-away"), 503)),
+    };
+    match begin(&visit, estate).await? {
+        Ok(to) => Ok(to),
+        Err(refused) => Ok(blank(&visit, refused.sentence, refused.status)),
+    }
+}
