@@ -182,10 +182,7 @@ pub fn next(of: &Move, ground: &Ground<'_>, sight: &Sight, at: Instant) -> Next 
                 }
             }
             // As long as nobody knows what came of a deed, no other is done.
-            Next::Do { .. } | Next::Swap(_) if of.attempt.as_ref().is_some_and(|last| last.unsure && last.step != step.id) => {
-                let open = of.attempt.as_ref().and_then(|last| of.step(&last.step));
-                wait(open.and_then(|run| run.not_before).unwrap_or(at).max(at.plus_ms(1)));
-            }
+            Next::Do { .. } | Next::Swap(_) if let Some(time) = unknown_until(of, ground, sight, now, step) => wait(time),
             other => return other,
         }
     }
@@ -216,6 +213,19 @@ fn is_ready(of: &Move, ground: &Ground<'_>, step: &Step) -> bool {
     step.after
         .iter()
         .all(|id| over(id) || (step.kind == StepKind::WatchEnd && asked(id)))
+}
+
+/// When what came of another step's deed may be known whose answer was lost; `None`: it is, or there is none. A step that was looked at anew
+/// and waits for others shows that its deed was done: it would do it again otherwise.
+fn unknown_until(of: &Move, ground: &Ground<'_>, sight: &Sight, now: Now, step: &Step) -> Option<Instant> {
+    let last = of.attempt.as_ref().filter(|last| last.unsure && last.step != step.id)?;
+    let run = of.step(&last.step);
+    let pause = run.and_then(|run| run.not_before).unwrap_or(now.at);
+    let open = ground.plan.steps.iter().find(|one| one.id == last.step);
+    let waits = open
+        .zip(run)
+        .is_some_and(|(open, run)| pause <= now.at && matches!(of_step(of, ground, sight, now, open, run), Next::Rest { .. }));
+    (!waits).then(|| pause.max(now.at.plus_ms(1)))
 }
 
 /// Steps whose day is the last on which they may end, not the first: what others take their time for is asked for at once.
