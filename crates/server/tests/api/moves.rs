@@ -8,6 +8,7 @@ mod flaky;
 mod guard;
 mod other_ways;
 mod remote;
+mod remote_ways;
 pub(crate) mod service;
 pub(crate) mod stage;
 mod told;
