@@ -329,6 +329,29 @@ desk-lead-halted = Er steht still. Sehen Sie den Grund an, dann setzen Sie ihn f
 desk-lead-proposal = Er steht still, und ein neuer Plan aus der Gegenwart wartet auf ein Ja.
 desk-lead-completed = Er ist abgeschlossen: Alle haben, was sie brauchen, und die Originale sind beendet.
 desk-lead-abandoned = Er wurde aufgegeben.
+desk-offers = Ihnen angebotene Umzüge
+desk-no-offers = Ihnen ist kein Umzug angeboten.
+desk-offer-of = Umzug zu { $partner }
+desk-offer-lead = Was sich für Ihre Benutzer ändert, was es kostet und was aus Ihren Abonnements wird.
+desk-offer-nobody-loses = Nach dem Plan verliert zu keiner Zeit jemand einen Dienst; das ist nachgewiesen.
+desk-offer-losses = { $count ->
+    [one] Ein Dienstplan fällt
+   *[other] { $count } Dienstpläne fallen
+  } weg, was beim Planen hingenommen wurde; sonst verliert niemand etwas.
+desk-offer-users = { $changed } von { $total }
+desk-offer-purchases = Was für Sie gekauft wird
+desk-offer-nothing-bought = Es wird nichts gekauft.
+desk-offer-originals = Was aus Ihren Abonnements wird
+desk-fact-users-changed = Benutzer, deren Lizenzen sich ändern
+desk-fact-first-day = Erster Tag
+desk-fact-last-day = Letzter Tag
+desk-column-begins = Beginnt
+desk-decide-decline = Ablehnen
+desk-ask-decline = Diesen Umzug ablehnen?
+desk-effect-own-approve = Der Partner führt den Plan von nun an aus. Vor jedem Schritt, der nicht zurückgenommen werden kann, wird erneut nachgewiesen, dass niemand einen Dienst verliert.
+desk-effect-own-limits = Ein anderer Plan wird nicht ohne ein neues Ja ausgeführt.
+desk-effect-own-decline = Es wird nichts ausgeführt. Der Partner sieht, dass Sie abgelehnt haben, und kann einen anderen Plan anbieten.
+desk-said-move-declined = Sie haben abgelehnt.
 desk-fact-cost = Kosten nach dem Plan
 desk-new-upload = Aus einer Datei
 desk-new-from-records = Um einen Ihrer Kunden nach dem umzuziehen, was das Center von ihm weiß, öffnen Sie den Kunden und wählen dort „Umzug beginnen“.

@@ -329,6 +329,29 @@ desk-lead-halted = It stands still. Look at the reason, then let it go on or pla
 desk-lead-proposal = It stands still, and a new plan from the present waits for a yes.
 desk-lead-completed = It is complete: everybody has what they need, and the originals have ended.
 desk-lead-abandoned = It was given up.
+desk-offers = Moves offered to you
+desk-no-offers = No move is offered to you.
+desk-offer-of = Move to { $partner }
+desk-offer-lead = What changes for your users, what it costs, and what becomes of your subscriptions.
+desk-offer-nobody-loses = By the plan nobody loses a service at any time; this was proved.
+desk-offer-losses = { $count ->
+    [one] One service plan goes
+   *[other] { $count } service plans go
+  }, which was accepted when the plan was made; nobody loses anything else.
+desk-offer-users = { $changed } of { $total }
+desk-offer-purchases = What is bought for you
+desk-offer-nothing-bought = Nothing is bought.
+desk-offer-originals = What becomes of your subscriptions
+desk-fact-users-changed = Users whose licences change
+desk-fact-first-day = First day
+desk-fact-last-day = Last day
+desk-column-begins = Begins
+desk-decide-decline = Decline
+desk-ask-decline = Decline this move?
+desk-effect-own-approve = The partner carries the plan out from now on. Before every step that cannot be taken back it is proved again that nobody loses a service.
+desk-effect-own-limits = Another plan is not carried out without a new yes.
+desk-effect-own-decline = Nothing is carried out. The partner sees that you declined, and can offer another plan.
+desk-said-move-declined = You have declined.
 desk-fact-cost = Cost by the plan
 desk-new-upload = From a file
 desk-new-from-records = To move a customer of yours by what the center knows of it, open the customer and choose “Begin a move” there.

@@ -4,7 +4,7 @@ use super::{
     frame::Trouble,
     inside::Refused,
     lists::{self, Table},
-    partners, show,
+    own_moves, partners, show,
     table::page,
     visit::Visit,
 };
@@ -21,7 +21,11 @@ pub(super) async fn dashboard(visit: Visit) -> Result<Answer, Trouble> {
     head.lead = visit.say("desk-own-lead");
     let page = nahtlos_pages::Page {
         head,
-        parts: vec![table(&visit).await?.part(&visit), partners::of_customer(&visit).await?.part(&visit)],
+        parts: vec![
+            own_moves::table(&visit).await?.part(&visit),
+            table(&visit).await?.part(&visit),
+            partners::of_customer(&visit).await?.part(&visit),
+        ],
     };
     Ok(visit.page(200, page.render(&visit.shell(Some(Menu::Dashboard)))))
 }

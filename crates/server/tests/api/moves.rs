@@ -6,6 +6,7 @@ mod decided;
 mod evidence;
 mod flaky;
 mod guard;
+mod offered;
 mod other_ways;
 mod remote;
 mod remote_ways;
