@@ -8,8 +8,8 @@ use crate::{Error, Items, noun, paging, request::Call};
 use nahtlos_wire::{
     Collection,
     moves::{
-        EvidenceKey, Move, MoveJournalEntry, MoveNote, MoveOffer, MoveOfferYes, MovePlanRequest, MoveRequest, MoveState, MoveSwapList, MoveYes,
-        OFFERED, PATH,
+        EvidenceKey, Move, MoveJournalEntry, MoveNote, MoveOffer, MoveOfferYes, MovePlanRequest, MoveRequest, MoveState, MoveSwapList,
+        MoveYes, OFFERED, PATH,
     },
 };
 use reqwest::Method;

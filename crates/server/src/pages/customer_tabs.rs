@@ -21,6 +21,7 @@ use nahtlos_wire::{
     subscriptions::Subscription,
     users::CustomerUser,
 };
+use std::collections::HashMap;
 
 pub(super) const PAGES: &[Page] = &[
     page!(Signed, Read, "GET", "/customers/{customer}", overview),
@@ -88,13 +89,32 @@ async fn of_subscriptions(visit: &Visit, customer: &str) -> Result<Table, Troubl
         known.extend(subscription.id.clone());
         table.row(own_row(visit, customer, &ours, subscription));
     }
-    for other in others(visit, customer).await? {
+    let others = others(visit, customer).await?;
+    let names = match others.is_empty() {
+        true => HashMap::new(),
+        false => names(visit, customer).await?,
+    };
+    for other in others {
         let id = other.commerce_subscription_id.clone().unwrap_or_default();
         if !known.contains(&id) {
-            table.row(foreign_row(visit, &other, &id));
+            let name = other.sku_id.as_ref().and_then(|sku| names.get(sku)).cloned();
+            let name = name.or_else(|| other.sku_part_number.clone()).unwrap_or_default();
+            table.row(foreign_row(visit, customer, (&other, name), &id));
         }
     }
     Ok(table)
+}
+
+/// What licences are called, by id; nothing where nobody may look.
+async fn names(visit: &Visit, customer: &str) -> Result<HashMap<String, String>, Trouble> {
+    let asked = visit.get(format!("/v1/customers/{customer}/subscribedskus"));
+    let pools = match asked.read::<Collection<SubscribedSku>>().await {
+        Ok(pools) => pools.items,
+        Err(refused) if matches!(refused.status, 403 | 404) => Vec::new(),
+        Err(refused) => return Err(refused.into()),
+    };
+    let named = pools.into_iter().filter_map(|pool| pool.product_sku);
+    Ok(named.filter_map(|sku| Some((sku.id?, sku.name?))).collect())
 }
 
 /// Subscriptions of the tenant whoever sold them; none where nobody may look.
@@ -123,10 +143,11 @@ fn own_row(visit: &Visit, customer: &str, ours: &str, s: &Subscription) -> Vec<C
     ]
 }
 
-fn foreign_row(visit: &Visit, s: &CompanySubscription, id: &str) -> Vec<Cell> {
-    let seller = match s.owner_type.as_deref() {
-        Some("User") => visit.say("desk-seller-direct"),
-        _ => visit.say("desk-seller-other"),
+fn foreign_row(visit: &Visit, customer: &str, (s, name): (&CompanySubscription, String), id: &str) -> Vec<Cell> {
+    let seller = match s.owner_tenant_id.as_deref() {
+        Some(owner) if owner.eq_ignore_ascii_case(customer) => visit.say("desk-seller-direct"),
+        Some(_) => visit.say("desk-seller-other"),
+        None => visit.say("desk-seller-unknown"),
     };
     let status = s
         .status
@@ -134,7 +155,7 @@ fn foreign_row(visit: &Visit, s: &CompanySubscription, id: &str) -> Vec<Cell> {
         .map(|status| status.to_string().to_ascii_lowercase())
         .unwrap_or_default();
     vec![
-        Cell::text(s.sku_part_number.clone().unwrap_or_default()),
+        Cell::text(name),
         Cell::text(seller),
         Cell::new(s.total_licenses.map_or(Value::Nothing, Value::Number)),
         show::state(visit, "capability", &status),

@@ -45,10 +45,12 @@ async fn table(visit: &Visit) -> Result<Table, Trouble> {
         Err(refused) if refused.status == 403 => Vec::new(),
         Err(refused) => return Err(refused.into()),
     };
+    let own = visit.signed.as_ref().map(|signed| signed.tenant.id.clone()).unwrap_or_default();
     for s in all {
-        let seller = match s.owner_type.as_deref() {
-            Some("User") => visit.say("desk-seller-direct"),
-            _ => visit.say("desk-seller-partner"),
+        let seller = match s.owner_tenant_id.as_deref() {
+            Some(owner) if owner.eq_ignore_ascii_case(&own) => visit.say("desk-seller-own"),
+            Some(_) => visit.say("desk-seller-partner"),
+            None => visit.say("desk-seller-unknown"),
         };
         let status = s
             .status
