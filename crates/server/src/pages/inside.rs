@@ -110,12 +110,17 @@ impl Question<'_> {
                 }
             },
         };
+        let mut headers = self.headers;
+        let key = visit.once(self.method, &self.path, &self.body).filter(|_| self.method != "GET");
+        if let Some(key) = key.and_then(|key| HeaderValue::try_from(key).ok()) {
+            headers.insert("idempotency-key", key);
+        }
         let (path, query) = self.path.split_once('?').unwrap_or((&self.path, ""));
         let asked = Inside {
             method: self.method,
             path,
             query,
-            headers: self.headers,
+            headers,
             actor,
             base: &visit.base,
             locale: visit.locale(),

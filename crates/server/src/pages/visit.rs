@@ -16,12 +16,15 @@ use nahtlos_engine::{
     identity::{Person, Session, Stage, Tenant},
 };
 use nahtlos_report::{Lang, Texts};
+use sha2::{Digest as _, Sha256};
 use std::sync::Arc;
 
 /// The application under which actions in the dashboard are recorded.
 const APPLICATION: &str = "dashboard";
 /// What the proofs of forms are made for.
 const PURPOSE: &str = "dashboard";
+/// Letters of a proof that are new on every page.
+const NONCE: usize = 32;
 
 /// Somebody who is signed in, or on the way there.
 #[derive(Debug, Clone)]
@@ -128,14 +131,32 @@ impl Visit {
         agent.unwrap_or_default()
     }
 
-    /// The proof that goes into every form.
+    /// The proof that goes into every form of a page: something new, and that it is from here and for this browser.
     pub(super) fn proof(&self) -> String {
-        self.center.identity.forms.proof(self.bound_to(), PURPOSE)
+        let fresh = fresh();
+        let mark = &fresh[..NONCE];
+        let proof = self.center.identity.forms.proof(self.bound_to(), &format!("{PURPOSE} {mark}"));
+        format!("{mark}{proof}")
     }
 
     /// Whether the form that came is one of ours, in this browser.
     pub(super) fn is_ours(&self) -> bool {
-        self.center.identity.forms.fits(self.bound_to(), PURPOSE, self.form.text("proof"))
+        let Some((mark, proof)) = self.form.text("proof").split_at_checked(NONCE) else {
+            return false;
+        };
+        let purpose = format!("{PURPOSE} {mark}");
+        self.center.identity.forms.fits(self.bound_to(), &purpose, proof)
+    }
+
+    /// A key for what a form does: the same when it comes twice, because a page's forms have the page's proof.
+    pub(super) fn once(&self, method: &str, path: &str, body: &[u8]) -> Option<String> {
+        let proof = Some(self.form.text("proof")).filter(|proof| !proof.is_empty())?;
+        let mut hash = Sha256::new();
+        for part in [proof.as_bytes(), method.as_bytes(), path.as_bytes(), body] {
+            hash.update((part.len() as u64).to_be_bytes());
+            hash.update(part);
+        }
+        Some(hex(&hash.finalize()))
     }
 
     fn bound_to(&self) -> &str {

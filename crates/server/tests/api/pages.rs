@@ -226,6 +226,20 @@ async fn a_request_goes_from_its_form_to_its_withdrawal() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_form_that_comes_twice_is_done_once() {
+    let world = start().await;
+    let mut desk = signed_in(&world).await;
+    let form = desk.go("/customers/requests/new").await;
+    let fields = [("name", "Zweimal GmbH"), ("language", "en"), ("relationship", "plain")];
+    let first = desk.post(&form, "/customers/requests", &fields).await;
+    let again = desk.post(&form, "/customers/requests", &fields).await;
+    assert_eq!((first.status, &first.to), (303, &again.to), "{}", again.html);
+    // On a page that was loaded anew it is another one.
+    let form = desk.go("/customers/requests/new").await;
+    assert_ne!(desk.post(&form, "/customers/requests", &fields).await.to, first.to);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_list_of_requests_says_which_lines_are_wrong_and_makes_the_others() {
     let world = start().await;
     let mut desk = signed_in(&world).await;
