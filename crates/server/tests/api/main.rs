@@ -38,6 +38,8 @@ mod notices;
 mod old_databases;
 mod openapi;
 mod orders;
+mod pages_campaigns;
+mod pages_orders;
 mod pricing;
 mod profiles;
 mod relationships;
