@@ -20,13 +20,13 @@ desk-column-wave = Welle
 # Said after something was done
 desk-said-campaign-made = Die Kampagne ist angelegt. Nehmen Sie jetzt Kunden auf.
 desk-said-campaign-read = Die Kunden sind gelesen und aufgenommen.
-desk-said-campaign-schedule = Alle, die noch nicht begonnen haben, haben ihren Tag.
-desk-said-campaign-approve = Die Kampagne ist genehmigt; die Umzüge beginnen an ihren Tagen.
+desk-said-campaign-schedule = Alle, die noch nicht begonnen haben, haben ihren Termin.
+desk-said-campaign-approve = Die Kampagne ist genehmigt; die Umzüge beginnen zu ihren Terminen.
 desk-said-campaign-pause = Die Kampagne ist angehalten.
 desk-said-campaign-resume = Die Kampagne wird fortgesetzt.
 desk-said-campaign-abandon = Die Kampagne ist aufgegeben.
 desk-said-campaign-exclude = Der Kunde ist herausgenommen.
-desk-said-campaign-include = Der Kunde ist wieder dabei; geben Sie allen neue Tage.
+desk-said-campaign-include = Der Kunde ist wieder dabei; vergeben Sie die Termine neu.
 
 # List
 desk-campaign-new = Kampagne anlegen
@@ -37,7 +37,7 @@ desk-campaign-next = Welle { $wave } ab { $day }
 desk-campaign-figures = Stand
 desk-campaign-conditions = Bedingungen
 desk-campaign-waves = Wellen
-desk-campaign-canaries = Kanarienvögel
+desk-campaign-canaries = Probewelle
 desk-campaign-days = Tage
 desk-campaign-risks = Was schiefgehen kann
 desk-campaign-here = Dieses Center
@@ -49,10 +49,10 @@ desk-campaign-back = Zurück zur Kampagne
 desk-campaign-back-customer = Zurück zum Kunden der Kampagne
 desk-campaign-lead-empty = Noch kann kein Kunde umziehen: Nehmen Sie Kunden auf.
 desk-campaign-lead-drafted = { $count ->
-    [one] Ein Kunde wartet auf seinen Tag.
-   *[other] { $count } Kunden warten auf ihren Tag.
-  } Nehmen Sie weitere auf, oder geben Sie allen einen Tag.
-desk-campaign-lead-scheduled = Alle haben einen Tag. Niemand beginnt, bevor jemand die Kampagne genehmigt.
+    [one] Ein Kunde wartet auf seinen Termin.
+   *[other] { $count } Kunden warten auf ihren Termin.
+  } Nehmen Sie weitere auf, oder vergeben Sie die Termine.
+desk-campaign-lead-scheduled = Alle haben einen Termin. Niemand beginnt, bevor jemand die Kampagne genehmigt.
 desk-campaign-lead-running = Sie läuft: { $next }. Niemand muss etwas tun.
 desk-campaign-lead-last = Sie läuft; alle Wellen sind nachgewiesen.
 desk-campaign-lead-waits = { $count ->
@@ -73,9 +73,9 @@ desk-campaign-fact-ineligible = Können nicht umziehen
 desk-campaign-fact-users = Benutzer
 desk-campaign-fact-planned = Kosten nach den Plänen
 desk-campaign-fact-charged = Seit Beginn berechnet
-desk-campaign-fact-scheduled = Haben einen Tag
+desk-campaign-fact-scheduled = Haben einen Termin
 desk-campaign-fact-late = Davon zu spät für ihre Originale
-desk-campaign-fact-left-out = Ohne Tag
+desk-campaign-fact-left-out = Ohne Termin
 desk-campaign-fact-estimate = Doppelt bezahlt und versäumt, geschätzt
 desk-campaign-fact-first-day = Erster Tag
 desk-campaign-fact-last-day = Letzter Tag
@@ -95,17 +95,17 @@ desk-campaign-fact-estimated = Kosten, geschätzt
 desk-campaign-fact-per-day = Ein Tag zu früh kostet
 desk-campaign-fact-missed = Eine versäumte Verlängerung kostet
 desk-campaign-wishes = Was Sie für ihn wollen
-desk-campaign-wishes-intro = Danach braucht die Kampagne neue Tage.
+desk-campaign-wishes-intro = Danach braucht die Kampagne neue Termine.
 desk-campaign-as-usual = Wie üblich
 desk-campaign-field-email = Wohin Anträge gemailt werden
 desk-campaign-field-earliest = Nicht vor
-desk-campaign-field-canary = Zuerst, als Kanarienvogel
+desk-campaign-field-canary = In der Probewelle
 desk-campaign-field-per-day = Was ein Tag zu früh kostet
 desk-campaign-field-missed = Was eine versäumte Verlängerung kostet
 desk-campaign-field-abandon = Auch seinen Umzug aufgeben
 
 # New campaign
-desk-campaign-new-intro = Was üblich ist, steht schon da. Nichts beginnt, bevor Sie Kunden aufgenommen, Tage vergeben und die Kampagne genehmigt haben.
+desk-campaign-new-intro = Was üblich ist, steht schon da. Nichts beginnt, bevor Sie Kunden aufgenommen, Termine vergeben und die Kampagne genehmigt haben.
 desk-campaign-make = Anlegen
 desk-campaign-field-name = Name
 desk-campaign-field-currency = Währung aller Kunden
@@ -117,9 +117,9 @@ desk-campaign-field-deadline = Tag, bis zu dem der alte Partner verlassen ist
 desk-campaign-field-tasks-per-day = Aufgaben, die Menschen an einem Tag erledigen können
 desk-campaign-field-tasks-per-customer = Aufgaben je Kunde
 desk-campaign-hint-tasks-per-customer = Beide zusammen geben an, wie viele Kunden an einem Tag beginnen; 0: so viele wie wollen.
-desk-campaign-field-canaries = Kanarienvögel: Kunden der ersten Welle
-desk-campaign-field-canary-days = Länge der ersten Welle in Tagen
-desk-campaign-field-most-canary-halts = Wie viele Kanarienvögel stillstehen dürfen
+desk-campaign-field-canaries = Kunden der Probewelle, die zuerst umzieht
+desk-campaign-field-canary-days = Länge der Probewelle in Tagen
+desk-campaign-field-most-canary-halts = Wie viele Kunden der Probewelle stillstehen dürfen
 desk-campaign-field-wave-days = Länge jeder weiteren Welle in Tagen
 desk-campaign-field-proof-days = Tage für den Nachweis nach jeder Welle
 desk-campaign-field-most-halts = Wie viele Kunden einer Welle stillstehen dürfen
@@ -162,11 +162,11 @@ desk-campaign-read-unmovable = { $count ->
 desk-campaign-see = Ansehen
 
 # Decisions
-desk-campaign-decide-schedule = Tage vergeben
+desk-campaign-decide-schedule = Termine vergeben
 desk-campaign-decide-pause = Anhalten
 desk-campaign-decide-exclude = Herausnehmen
 desk-campaign-decide-include = Wieder aufnehmen
-desk-campaign-ask-schedule = Tage neu vergeben?
+desk-campaign-ask-schedule = Termine vergeben?
 desk-campaign-ask-approve = Diese Kampagne genehmigen?
 desk-campaign-ask-pause = Diese Kampagne anhalten?
 desk-campaign-ask-resume = Diese Kampagne fortsetzen?
@@ -176,15 +176,15 @@ desk-campaign-ask-include = Diesen Kunden wieder aufnehmen?
 desk-campaign-effect-schedule = { $count ->
     [one] Ein Kunde, der noch nicht begonnen hat, bekommt
    *[other] { $count } Kunden, die noch nicht begonnen haben, bekommen
-  } von heute an den besten Tag, der frei ist.
-desk-campaign-effect-schedule-waits = Niemand beginnt dadurch; eine frühere Genehmigung gilt für die neuen Tage nicht.
-desk-campaign-effect-schedule-running = Begonnene Umzüge bleiben, wie sie sind. Wer einen neuen Tag hat, beginnt an ihm.
+  } den besten Termin, der von heute an frei ist.
+desk-campaign-effect-schedule-waits = Niemand beginnt dadurch; eine frühere Genehmigung gilt für die neuen Termine nicht.
+desk-campaign-effect-schedule-running = Begonnene Umzüge bleiben, wie sie sind. Wer einen neuen Termin hat, beginnt dann.
 desk-campaign-effect-approve = { $count ->
-    [one] Ein Umzug beginnt
-   *[other] { $count } Umzüge beginnen
-  } von selbst und in Ihrem Namen, der erste am { $day }.
+    [one] Ein Umzug beginnt von selbst und in Ihrem Namen, am { $day }.
+   *[other] { $count } Umzüge beginnen von selbst und in Ihrem Namen, der erste am { $day }.
+  }
 desk-campaign-effect-plans = Nach der Schätzung kosten alle Pläne zusammen { $cost }.
-desk-campaign-effect-estimate = Doppelt bezahlt und versäumt werden davon geschätzt { $cost }.
+desk-campaign-effect-estimate = Zu diesen Terminen kosten doppelte Zahlung und versäumte Verlängerungen geschätzt { $cost }.
 desk-campaign-effect-late = { $count ->
     [one] Ein Kunde kommt
    *[other] { $count } Kunden kommen
@@ -192,22 +192,22 @@ desk-campaign-effect-late = { $count ->
 desk-campaign-effect-left-out = { $count ->
     [one] Ein Kunde hat
    *[other] { $count } Kunden haben
-  } keinen Tag.
+  } keinen Termin.
 desk-campaign-effect-limits = Ein Plan über eine der Grenzen unten hinaus wartet auf einen Menschen.
 desk-campaign-effect-pause = { $count ->
-    [0] Es wartet niemand auf seinen Tag.
+    [0] Es wartet niemand auf seinen Termin.
     [one] Ein Kunde beginnt nicht, bis jemand sie fortsetzt.
    *[other] { $count } Kunden beginnen nicht, bis jemand sie fortsetzt.
   }
 desk-campaign-effect-resume = { $count ->
     [0] Niemand muss noch beginnen.
-    [one] Ein Kunde beginnt an seinem Tag, in Ihrem Namen.
-   *[other] { $count } Kunden beginnen an ihren Tagen, in Ihrem Namen.
+    [one] Ein Kunde beginnt zu seinem Termin, in Ihrem Namen.
+   *[other] { $count } Kunden beginnen zu ihren Terminen, in Ihrem Namen.
   }
-desk-campaign-effect-passed = Wessen Tag vorbei ist, der bekommt einen neuen.
+desk-campaign-effect-passed = Wessen Termin vorbei ist, der bekommt einen neuen.
 desk-campaign-effect-judged = Die gescheiterte Welle wird neu beurteilt; steht noch zu viel still, hält die Kampagne wieder an.
 desk-campaign-effect-abandon = { $count ->
-    [0] Niemand wartete noch auf seinen Tag.
+    [0] Niemand wartete noch auf seinen Termin.
     [one] Ein Kunde, der noch nicht begonnen hat, beginnt nie.
    *[other] { $count } Kunden, die noch nicht begonnen haben, beginnen nie.
   } Das lässt sich nicht zurücknehmen.
@@ -216,13 +216,13 @@ desk-campaign-effect-goes-on = { $count ->
     [one] Ein begonnener Umzug geht von selbst weiter.
    *[other] { $count } begonnene Umzüge gehen von selbst weiter.
   }
-desk-campaign-effect-exclude = { $customer } ist nicht mehr in der Kampagne und bekommt keinen Tag.
+desk-campaign-effect-exclude = { $customer } ist nicht mehr in der Kampagne und bekommt keinen Termin.
 desk-campaign-effect-exclude-users = { $count ->
     [one] Ein Benutzer bleibt, wo er ist.
    *[other] { $count } Benutzer bleiben, wo sie sind.
   }
 desk-campaign-effect-exclude-move = Sein Umzug hat begonnen und geht von selbst weiter, wenn Sie ihn nicht unten mit aufgeben. Gekauftes bleibt.
-desk-campaign-effect-include = { $customer } ist wieder in der Kampagne. Einen Tag bekommt er, wenn Sie Tage neu vergeben.
+desk-campaign-effect-include = { $customer } ist wieder in der Kampagne. Einen Termin bekommt er, wenn Sie die Termine neu vergeben.
 
 # Limits of a yes
 desk-campaign-limit-each = Höchstens, was ein Plan kosten darf

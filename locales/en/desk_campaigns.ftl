@@ -180,11 +180,11 @@ desk-campaign-effect-schedule = { $count ->
 desk-campaign-effect-schedule-waits = Nobody begins by that; an earlier approval does not hold for the new days.
 desk-campaign-effect-schedule-running = Moves that have begun stay as they are. Whoever has a new day begins on it.
 desk-campaign-effect-approve = { $count ->
-    [one] One move begins
-   *[other] { $count } moves begin
-  } by themselves and on your behalf, the first on { $day }.
+    [one] One move begins by itself and on your behalf, on { $day }.
+   *[other] { $count } moves begin by themselves and on your behalf, the first on { $day }.
+  }
 desk-campaign-effect-plans = By the estimate all plans together cost { $cost }.
-desk-campaign-effect-estimate = Paid twice and missed of that are an estimated { $cost }.
+desk-campaign-effect-estimate = Of these days, paying twice and missed renewals cost an estimated { $cost }.
 desk-campaign-effect-late = { $count ->
     [one] One customer comes
    *[other] { $count } customers come
