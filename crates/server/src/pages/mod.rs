@@ -4,6 +4,12 @@
 //! The table below is all there is. Every page but sign-in and files needs a session; every form brings the proof that it is one of ours.
 
 mod activity;
+mod campaigns;
+mod campaigns_customers;
+mod campaigns_decide;
+mod campaigns_fill;
+mod campaigns_new;
+mod campaigns_told;
 mod catalogue;
 mod cookies;
 mod customer_tabs;
@@ -18,6 +24,8 @@ mod moves;
 mod moves_decide;
 mod moves_new;
 mod moves_told;
+mod orders_cart;
+mod orders_new;
 mod orders_told;
 mod own;
 mod own_moves;

@@ -39,6 +39,8 @@ mod old_databases;
 mod openapi;
 mod orders;
 mod pages;
+mod pages_campaigns;
+mod pages_orders;
 mod pricing;
 mod profiles;
 mod relationships;

@@ -7,6 +7,7 @@
 mod caller;
 pub(crate) mod documented;
 pub(crate) mod people;
+pub(crate) mod visitor;
 
 pub(crate) use caller::{Caller, Reply};
 
