@@ -5,8 +5,12 @@
 //! move that is unknown, or another partner's, is HTTP 404; what its state does not allow is 409 with the code `moveState`.
 
 use crate::{Error, Items, noun, paging, request::Call};
-use nahtlos_wire::moves::{
-    EvidenceKey, Move, MoveJournalEntry, MoveNote, MovePlanRequest, MoveRequest, MoveState, MoveSwapList, MoveYes, PATH,
+use nahtlos_wire::{
+    Collection,
+    moves::{
+        EvidenceKey, Move, MoveJournalEntry, MoveNote, MoveOffer, MoveOfferYes, MovePlanRequest, MoveRequest, MoveState, MoveSwapList,
+        MoveYes, OFFERED, PATH,
+    },
 };
 use reqwest::Method;
 use serde_json::Value;
@@ -110,6 +114,39 @@ impl Moves {
     /// Takes the plan back from the customer, or a yes before anything was done.
     pub async fn withdraw(&self, id: &str) -> Result<Move, Error> {
         self.decide(id, "withdraw").await
+    }
+
+    /// Moves that were offered to one's own organisation, the latest first: the customer's side.
+    pub async fn offered(&self) -> Result<Collection<MoveOffer>, Error> {
+        self.client.own(Method::GET, OFFERED, &[]).read().await
+    }
+
+    /// One of them.
+    ///
+    /// # Errors
+    /// 404 for one that was taken back, or was offered to somebody else.
+    pub async fn offer_of(&self, id: &str) -> Result<MoveOffer, Error> {
+        self.client.own(Method::GET, OFFERED, &[id]).read().await
+    }
+
+    /// The customer's yes to just the plan that was offered.
+    ///
+    /// # Errors
+    /// 409 `otherPlan` for another digest, 409 `moveState` for what is not offered any more.
+    pub async fn accept_offer(&self, id: &str, digest: &str) -> Result<MoveOffer, Error> {
+        let yes = MoveOfferYes {
+            digest: Some(digest.to_owned()),
+        };
+        self.client.own(Method::POST, OFFERED, &[id, "approve"]).json(&yes).read().await
+    }
+
+    /// The customer's no; the partner sees the note.
+    ///
+    /// # Errors
+    /// 409 `moveState` for what is not offered any more.
+    pub async fn decline_offer(&self, id: &str, note: &str) -> Result<(), Error> {
+        let call = self.client.own(Method::POST, OFFERED, &[id, "decline"]);
+        call.json(&said(note)).reply().await.map(|_| ())
     }
 
     /// Says yes to the plan with just this digest: from then on it is carried out, on behalf of who said so. Limits that are left out are 0.

@@ -10,6 +10,8 @@ use serde_json::Value;
 
 /// Where a partner's moves are.
 pub const PATH: &str = "/moves/v1/moves";
+/// Where moves are that were offered to a customer.
+pub const OFFERED: &str = "/moves/v1/offeredMoves";
 
 spelled! {
     pub enum MoveState {
@@ -58,6 +60,62 @@ shape! {
         estate: Value,
         /// What could not be seen, each with its code and values.
         lacks: Vec<Value>,
+    }
+
+    /// A move as it is offered to the customer.
+    pub struct MoveOffer {
+        id: String,
+        /// Who offers it.
+        partner_id: String,
+        partner_name: String,
+        state: MoveState,
+        offered_time: Instant,
+        /// SHA-256 of the plan: what a yes is a yes to.
+        digest: String,
+        total: String,
+        currency: String,
+        /// The first day on which something is done, and the last.
+        begins: Date,
+        ends: Date,
+        /// Users whose licences change, of how many.
+        users_changed: i64,
+        users_total: i64,
+        purchases: Vec<MoveOfferPurchase>,
+        originals: Vec<MoveOfferEnd>,
+        /// Service plans whose loss is accepted, by id.
+        losses: Vec<String>,
+        approval: MoveApproval,
+        steps_done: i64,
+        steps_total: i64,
+    }
+
+    /// What is bought for the customer.
+    pub struct MoveOfferPurchase {
+        offer_id: String,
+        sku_id: String,
+        seats: i64,
+        term_duration: String,
+        start: Date,
+        end: Date,
+        /// Charged within the plan's horizon.
+        charge: String,
+    }
+
+    /// What becomes of a subscription that the customer has.
+    pub struct MoveOfferEnd {
+        subscription_id: String,
+        sku_id: String,
+        seats: i64,
+        /// When its term ends.
+        end: Date,
+        /// What is done with it, such as `turnOffAutoRenew` or `keep`.
+        action: String,
+    }
+
+    /// A customer's yes to the plan that was offered.
+    pub struct MoveOfferYes {
+        /// The plan's digest.
+        digest: String,
     }
 
     /// Another plan.

@@ -6,7 +6,7 @@ use nahtlos_model::{
     estate::Estate,
     money::Amount,
     moves::{
-        Approval, Limits, Move, PlanRef, StepRun,
+        Acting, Approval, Limits, Move, PlanRef, StepRun,
         journal::kinds,
         state::{Happening, State},
     },
@@ -40,6 +40,14 @@ impl UseCase for ApproveMove {
 
     async fn run(&self, act: &mut Act<'_>, permit: Permit) -> Result<Move, Halt> {
         let before = load(act, permit.tenant(), &self.id).await?;
+        let acting = acting(act)?;
+        self.say_yes(act, before, acting).await
+    }
+}
+
+impl ApproveMove {
+    /// Says yes to the plan of a move, carried out on behalf of somebody.
+    pub(super) async fn say_yes(&self, act: &mut Act<'_>, before: Move, acting: Acting) -> Result<Move, Halt> {
         let mut after = before.clone();
         let wanted = self.digest.trim().to_ascii_lowercase();
         // What stands still goes on by the plan that holds when it is resumed; a yes then is to one from the present.
@@ -51,7 +59,7 @@ impl UseCase for ApproveMove {
             .clone();
         let limits = self.limits(&plan)?;
         after.happen(Happening::Approve)?;
-        after.acting = Some(acting(act)?);
+        after.acting = Some(acting);
         let approval = Approval {
             by: by(act),
             at: act.now,
@@ -91,9 +99,7 @@ impl UseCase for ApproveMove {
         .await?;
         Ok(after)
     }
-}
 
-impl ApproveMove {
     /// The limits, with money in minor units of the plan's currency.
     fn limits(&self, plan: &PlanRef) -> Result<Limits, Refusal> {
         let finer = plan.total.digits.checked_sub(self.more.digits);

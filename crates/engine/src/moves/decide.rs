@@ -75,6 +75,9 @@ impl UseCase for OfferMove {
     async fn run(&self, act: &mut Act<'_>, permit: Permit) -> Result<Move, Halt> {
         decide(act, (permit, &self.id), |act, of| {
             of.happen(Happening::Offer)?;
+            of.offered = Some(act.now);
+            // If the customer says yes, it is carried out on behalf of who offered it.
+            of.acting = acting(act).ok();
             let body = json!({ "by": by(act), "plan": of.plan.as_ref().map(|plan| &plan.digest) });
             Ok(Some(Decided::of("offer_move", kinds::OFFERED, body)))
         })
@@ -100,6 +103,7 @@ impl UseCase for WithdrawMove {
         decide(act, (permit, &self.id), |act, of| {
             of.happen(Happening::Withdraw)?;
             (of.approval, of.acting, of.steps, of.next) = (None, None, Vec::new(), None);
+            of.offered = None;
             Ok(Some(Decided::of("withdraw_move", kinds::WITHDRAWN, json!({ "by": by(act) }))))
         })
         .await

@@ -12,6 +12,7 @@ pub mod carry;
 pub mod decide;
 pub mod evidence;
 pub mod local;
+pub mod offered;
 pub mod plan;
 mod practicable;
 mod present;

@@ -1,12 +1,33 @@
 //! Questions about moves.
 
-use super::unknown;
-use crate::{halt::Halt, reading::Reading};
-use nahtlos_model::moves::{Move, journal::Entry, state::State};
+use super::{documents, plan::document, unknown};
+use crate::{Engine, halt::Halt, reading::Reading};
+use nahtlos_model::{
+    estate::Estate,
+    ids::SkuId,
+    moves::{Move, journal::Entry, state::State},
+};
 use nahtlos_store::moves::{self, Document};
+use std::collections::BTreeMap;
 
 /// After every id: a page from here is the first.
 const END: &str = "~";
+
+impl Engine {
+    /// The licence of each subscription that the estate of a move's plan names, by its id in the tenant in small letters; nothing before
+    /// there is a plan.
+    ///
+    /// # Errors
+    /// Faults only.
+    pub async fn known_licences(&self, of: &Move) -> Result<BTreeMap<String, SkuId>, Halt> {
+        let Some(plan) = &of.plan else { return Ok(BTreeMap::new()) };
+        let mut tx = self.inner.store.reader().await?;
+        let estate: Estate = document(&mut tx, of, documents::ESTATE, plan.version).await?;
+        let names = |id: &str| [id, of.in_tenant(id)].map(str::to_ascii_lowercase);
+        let all = estate.subscriptions.iter();
+        Ok(all.flat_map(|one| names(&one.id).map(|id| (id, one.sku_id))).collect())
+    }
+}
 
 impl Reading {
     /// A move of the caller's by its id.

@@ -11,6 +11,11 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
+/// The order, among what an answer names.
+pub const ORDER: &str = "order";
+/// What another service says that the order costs: an amount and its currency, as it told them.
+pub const ORDER_PRICE: &str = "orderPrice";
+
 /// Something to do outside.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", tag = "kind", rename_all_fields = "camelCase")]

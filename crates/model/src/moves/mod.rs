@@ -94,6 +94,9 @@ pub struct Move {
     pub next: Option<Instant>,
     /// When it began.
     pub created: Instant,
+    /// When it was offered to the customer, who sees it from then on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offered: Option<Instant>,
     /// When it was completed or given up.
     pub closed: Option<Instant>,
     /// Counted up with every change.
@@ -233,6 +236,7 @@ impl Move {
             head: String::new(),
             next: None,
             created: with.at,
+            offered: None,
             closed: None,
             version: 1,
         }

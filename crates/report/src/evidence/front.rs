@@ -77,7 +77,7 @@ pub(super) fn figures(s: &Sources) -> Vec<Figure> {
         href,
     };
     let dash = || "–".to_owned();
-    vec![
+    let mut figures = vec![
         figure(
             "evidence-figure-covered",
             last.map_or_else(dash, |users| s.reader.count(i64::try_from(users).unwrap_or(i64::MAX))),
@@ -90,6 +90,16 @@ pub(super) fn figures(s: &Sources) -> Vec<Figure> {
             s.say("evidence-figure-changed-note"),
             "#users",
         ),
+    ];
+    if s.is_elsewhere() {
+        let planned = money.as_ref().map_or_else(dash, |money| s.money(money.planned_minor));
+        figures.extend([
+            figure("evidence-money-planned", planned, String::new(), "#money"),
+            figure("evidence-figure-charged", dash(), s.say("evidence-figure-elsewhere"), "#money"),
+        ]);
+        return figures;
+    }
+    figures.extend([
         figure(
             "evidence-figure-planned",
             money.as_ref().map_or_else(dash, |money| s.money(money.expected_minor)),
@@ -112,5 +122,6 @@ pub(super) fn figures(s: &Sources) -> Vec<Figure> {
             }),
             "#money",
         ),
-    ]
+    ]);
+    figures
 }

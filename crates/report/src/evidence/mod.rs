@@ -20,7 +20,10 @@ use nahtlos_model::{
     catalogue::Catalogue,
     instants::Instant,
     money::Currency,
-    moves::evidence::{Evidence, check::Checked, fault::Fault, tables},
+    moves::{
+        LOCAL,
+        evidence::{Evidence, check::Checked, fault::Fault, tables},
+    },
 };
 use std::sync::LazyLock;
 use views::{Block, Figure, Part};
@@ -76,6 +79,11 @@ impl Sources<'_> {
     /// A day with its time of day, in UTC.
     fn time(&self, at: Instant) -> String {
         format!("{} {}", self.reader.date(at.date()), clock(at))
+    }
+
+    /// Whether another service did it, which keeps its own ledger and its own record of who accepted what.
+    fn is_elsewhere(&self) -> bool {
+        self.of.of.account != LOCAL
     }
 
     fn money(&self, minor: i64) -> String {

@@ -3,11 +3,11 @@
 use super::{
     Sources,
     story::short,
-    views::{Block, Cell, Table, number, over, text},
+    views::{Block, Cell, Table, day, number, over, text},
 };
 use crate::texts::Args;
 use nahtlos_model::{
-    moves::evidence::money::{LineMoney, Money, PurchaseMoney, money},
+    moves::evidence::money::{LineMoney, Money, OrderTold, PurchaseMoney, money},
     policy::PriceColumn,
 };
 
@@ -15,6 +15,9 @@ pub(super) fn blocks(s: &Sources) -> Vec<Block> {
     let Some(money) = money(s.of) else {
         return vec![Block::None(s.say("evidence-money-nothing"))];
     };
+    if s.is_elsewhere() {
+        return elsewhere(s, &money);
+    }
     let list = s.of.held().is_some_and(|made| made.plan.policy.price == PriceColumn::Erp);
     let mut blocks = vec![Block::Facts(vec![
         (s.say("evidence-money-planned"), s.money(money.planned_minor)),
@@ -28,6 +31,37 @@ pub(super) fn blocks(s: &Sources) -> Vec<Block> {
         blocks.push(Block::Text(s.say("evidence-money-list")));
     }
     blocks.push(Block::Table(table(s, &money)));
+    blocks
+}
+
+/// Of what another service charges nothing is known here but what it said of its orders.
+fn elsewhere(s: &Sources, money: &Money) -> Vec<Block> {
+    let facts = vec![
+        (s.say("evidence-money-planned"), s.money(money.planned_minor)),
+        (s.say("evidence-money-whole"), s.money(money.planned_whole_minor)),
+    ];
+    let mut blocks = vec![Block::Facts(facts), Block::Text(s.say("evidence-money-elsewhere"))];
+    if money.told.is_empty() {
+        blocks.push(Block::None(s.say("evidence-money-untold")));
+        return blocks;
+    }
+    let row = |told: &OrderTold| {
+        vec![
+            over(told.purchases.join(", "), told.order.clone()),
+            day(s.reader.date(told.at.date())),
+            number(told.price.clone()),
+        ]
+    };
+    blocks.push(Block::Table(Table {
+        label: s.say("evidence-money-heading"),
+        head: vec![
+            text(s.say("evidence-col-what")),
+            day(s.say("evidence-col-ordered")),
+            number(s.say("evidence-col-told")),
+        ],
+        rows: money.told.iter().map(row).collect(),
+        ..Table::default()
+    }));
     blocks
 }
 

@@ -31,7 +31,10 @@ pub(super) fn points(s: &Sources) -> Vec<Block> {
         PointView {
             state,
             name: s.say(&format!("evidence-point-{point}")),
-            about: s.say(&format!("evidence-about-{point}")),
+            about: match point {
+                Point::Money if s.is_elsewhere() => s.say("evidence-about-money-elsewhere"),
+                _ => s.say(&format!("evidence-about-{point}")),
+            },
             found,
         }
     };

@@ -60,7 +60,11 @@ pub(super) fn story(s: &Sources) -> Vec<Block> {
         }
     }
     all.sort_by_key(|(at, _)| *at);
-    vec![Block::Days(days(s, all))]
+    let days = Block::Days(days(s, all));
+    match s.is_elsewhere() {
+        true => vec![Block::Text(s.say("evidence-story-elsewhere")), days],
+        false => vec![days],
+    }
 }
 
 fn happened(at: Instant, what: String, below: String, class: &'static str) -> Happened {

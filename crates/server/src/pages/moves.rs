@@ -4,28 +4,26 @@ use super::{
     frame::Trouble,
     inside::Refused,
     lists::{self, Table},
+    moves_decide::decisions,
     moves_told::{self, Names},
-    show,
+    own_moves, show,
     table::page,
     visit::Visit,
-    written::{file, see},
+    written::file,
 };
 use crate::{api::answer::Answer, pages::Page};
-use nahtlos_pages::{Button, Cell, Confirm, Cover, Fact, Field, Halt, Head, Kind, Link, Menu, Step, Task, Value, Weight};
+use nahtlos_model::instants::Instant;
+use nahtlos_pages::{Button, Cell, Cover, Fact, Halt, Head, Link, Menu, Step, Task, Value, Weight};
 use nahtlos_wire::{
     Collection,
-    moves::{Move, MoveJournalEntry, MoveNote, MovePlan, MovePlanRequest, MoveState, MoveYes},
+    moves::{Move, MoveJournalEntry, MovePlan, MoveState},
 };
-use serde_json::json;
 
 pub(super) const PAGES: &[Page] = &[
     page!(Signed, Read, "GET", "/moves", list),
     page!(Signed, Read, "GET", "/moves/{move}", one),
     page!(Signed, Read, "GET", "/moves/{move}/journal", journal),
     page!(Signed, Read, "GET", "/moves/{move}/evidence", evidence),
-    page!(Signed, Read, "GET", "/moves/{move}/{decision}", ask),
-    page!(Signed, Write, "POST", "/moves/{move}/{decision}", decide),
-    page!(Signed, Write, "POST", "/moves/{move}/tasks/{task}", confirm),
 ];
 
 /// A list of moves.
@@ -70,6 +68,9 @@ fn cost(plan: &MovePlan) -> Value {
 }
 
 async fn list(visit: Visit) -> Result<Answer, Trouble> {
+    if !visit.is_partner() {
+        return own_moves::list(visit).await;
+    }
     let states = MoveState::ALL
         .iter()
         .map(|state| (state.as_str(), visit.say(&format!("move-state-{state}"))));
@@ -110,24 +111,33 @@ async fn list(visit: Visit) -> Result<Answer, Trouble> {
     Ok(visit.page(200, page.render(&visit.shell(Some(Menu::Moves)))))
 }
 
-async fn read(visit: &Visit) -> Result<Move, Refused> {
+/// The move of the path.
+pub(super) async fn read(visit: &Visit) -> Result<Move, Refused> {
     visit.get(format!("/moves/v1/moves/{}", visit.segment(0))).read().await
 }
 
 async fn one(visit: Visit) -> Result<Answer, Trouble> {
+    if !visit.is_partner() {
+        return own_moves::one(visit).await;
+    }
     let of = read(&visit).await?;
-    let names = Names::of(&visit, &of).await?;
+    // The estate is read for names, where there is something to say.
+    let says = of.halted.is_some() || of.tasks.iter().flatten().any(|task| moves_told::is_open(&of, task));
+    let names = match says {
+        true => Some(Names::of(&visit, &of).await?),
+        false => None,
+    };
     let live = matches!(
         of.state,
         Some(MoveState::Approved | MoveState::Running | MoveState::Waiting | MoveState::NeedsPerson)
     );
-    let (now, end) = cover(&visit, &names, &of);
+    let (now, end) = cover(&visit, names.as_ref(), &of);
     let view = nahtlos_pages::Move {
         head: head(&visit, &of),
         cover_now: now,
         cover_end: end,
-        halts: halts(&visit, &names, &of),
-        tasks: tasks(&visit, &names, &of),
+        halts: halts(&visit, names.as_ref(), &of).await?,
+        tasks: tasks(&visit, names.as_ref(), &of),
         money: None,
         facts: facts(&visit, &of),
         picture: None,
@@ -140,30 +150,6 @@ async fn one(visit: Visit) -> Result<Answer, Trouble> {
         live: if live { visit.path.clone() } else { String::new() },
     };
     Ok(visit.page(200, view.render(&visit.shell(Some(Menu::Moves)))))
-}
-
-/// What can be decided about a move as it stands, each with its weight.
-fn decisions(of: &Move) -> Vec<(&'static str, Weight)> {
-    use MoveState::{Abandoned, Approved, Completed, Drafted, Halted, NeedsPerson, Offered, Planned, Running, Waiting};
-    match of.state {
-        Some(Drafted) => vec![("plan", Weight::Main), ("abandon", Weight::Grave)],
-        Some(Planned) => vec![
-            ("approve", Weight::Main),
-            ("offer", Weight::Plain),
-            ("plan", Weight::Plain),
-            ("abandon", Weight::Grave),
-        ],
-        Some(Offered) => vec![("approve", Weight::Main), ("withdraw", Weight::Plain), ("abandon", Weight::Grave)],
-        Some(Approved | Running | Waiting | NeedsPerson) => vec![("halt", Weight::Grave), ("plan", Weight::Plain)],
-        Some(Halted) if of.proposal.is_some() => vec![
-            ("approve", Weight::Main),
-            ("resume", Weight::Plain),
-            ("plan", Weight::Plain),
-            ("abandon", Weight::Grave),
-        ],
-        Some(Halted) => vec![("resume", Weight::Main), ("plan", Weight::Plain), ("abandon", Weight::Grave)],
-        Some(Completed | Abandoned) | None => Vec::new(),
-    }
 }
 
 fn head(visit: &Visit, of: &Move) -> Head {
@@ -179,11 +165,11 @@ fn head(visit: &Visit, of: &Move) -> Head {
 }
 
 /// The cover now, by the last proof, and to the end, by the plan's: what stands still because somebody would lose something says so.
-fn cover(visit: &Visit, names: &Names, of: &Move) -> (Cover, Cover) {
+fn cover(visit: &Visit, names: Option<&Names>, of: &Move) -> (Cover, Cover) {
     let refuted = of.halted.as_ref().filter(|halted| halted.kind.as_deref() == Some("refuted"));
     match (refuted, &of.plan) {
         (Some(halted), _) => {
-            let broken = Cover::Broken(0, names.counter(visit, of, halted));
+            let broken = Cover::Broken(0, names.map(|names| names.counter(visit, of, halted)).unwrap_or_default());
             (Cover::Whole, broken)
         }
         (None, Some(_)) => (Cover::Whole, Cover::Whole),
@@ -191,17 +177,30 @@ fn cover(visit: &Visit, names: &Names, of: &Move) -> (Cover, Cover) {
     }
 }
 
-fn halts(visit: &Visit, names: &Names, of: &Move) -> Vec<Halt> {
-    let Some(halted) = &of.halted else { return Vec::new() };
-    vec![Halt {
-        at: visit.center.engine.now(),
+async fn halts(visit: &Visit, names: Option<&Names>, of: &Move) -> Result<Vec<Halt>, Refused> {
+    let (Some(halted), Some(names)) = (&of.halted, names) else {
+        return Ok(Vec::new());
+    };
+    Ok(vec![Halt {
+        at: halted_at(visit, of).await?,
         why: names.halted(visit, of, halted),
         counter: String::new(),
         buttons: Vec::new(),
-    }]
+    }])
 }
 
-fn tasks(visit: &Visit, names: &Names, of: &Move) -> Vec<Task> {
+/// When it stopped, as its journal says near its end.
+async fn halted_at(visit: &Visit, of: &Move) -> Result<Instant, Refused> {
+    let after = (of.journal_entries.unwrap_or(0) - 50).max(0);
+    let path = format!("/moves/v1/moves/{}/journal?size=50&after={after}", visit.segment(0));
+    let page: Collection<MoveJournalEntry> = visit.get(path).read().await?;
+    let entry = page.items.iter().rev().find(|entry| entry.kind.as_deref() == Some("halted"));
+    let last = entry.or(page.items.last()).and_then(|entry| entry.time);
+    Ok(last.unwrap_or_else(|| visit.center.engine.now()))
+}
+
+fn tasks(visit: &Visit, names: Option<&Names>, of: &Move) -> Vec<Task> {
+    let Some(names) = names else { return Vec::new() };
     let open = of.tasks.iter().flatten().filter(|task| moves_told::is_open(of, task));
     let shown = |task: &nahtlos_wire::moves::MoveTask| {
         let id = task.id.clone().unwrap_or_default();
@@ -266,124 +265,6 @@ fn steps(visit: &Visit, of: &Move) -> Vec<Step> {
         }
     };
     of.steps.iter().flatten().enumerate().map(step).collect()
-}
-
-/// Asks before something is decided: what it means, and what has to be said with it.
-async fn ask(visit: Visit) -> Result<Answer, Trouble> {
-    let of = read(&visit).await?;
-    let word = visit.param(1);
-    let Some((word, weight)) = decisions(&of).into_iter().find(|(known, _)| *known == word) else {
-        return Err(Trouble::Missing);
-    };
-    Ok(asked(&visit, &of, word, weight, "", 200))
-}
-
-fn asked(visit: &Visit, of: &Move, word: &str, weight: Weight, wrong: &str, status: u16) -> Answer {
-    let id = of.id.clone().unwrap_or_default();
-    let newest = of.proposal.as_ref().or(of.plan.as_ref());
-    let fields = fields(visit, word, wrong);
-    let mut effects = effects(visit, of, word);
-    if fields.is_empty() && !wrong.is_empty() {
-        effects = vec![wrong.to_owned()];
-    }
-    let confirm = Confirm {
-        title: visit.say(&format!("desk-ask-{word}")),
-        effects,
-        action: format!("/moves/{id}/{word}"),
-        hidden: match newest.and_then(|plan| plan.digest.clone()) {
-            Some(digest) => vec![("digest".to_owned(), digest)],
-            None => Vec::new(),
-        },
-        submit: visit.say(&format!("desk-decide-{word}")),
-        weight,
-        fields,
-        back: Link::new(visit.say("desk-back-move"), format!("/moves/{id}")),
-    };
-    visit.page(status, confirm.render(&visit.shell(Some(Menu::Moves))))
-}
-
-/// What a decision means, in sentences with its numbers.
-fn effects(visit: &Visit, of: &Move, word: &str) -> Vec<String> {
-    let mut all = vec![visit.say(&format!("desk-effect-{word}"))];
-    let open = of.steps_total.unwrap_or(0) - of.steps_done.unwrap_or(0);
-    match word {
-        "approve" => {
-            if let Some(plan) = of.proposal.as_ref().or(of.plan.as_ref()) {
-                all.push(visit.say_with("desk-effect-cost", "cost", &moves_told::amount(visit, plan)));
-            }
-            all.push(visit.say("desk-effect-limits"));
-        }
-        "halt" | "abandon" | "resume" => all.push(visit.say_count("desk-effect-open", open)),
-        _ => {}
-    }
-    if matches!(word, "halt" | "abandon") && of.purchases.as_ref().is_some_and(|bought| !bought.is_empty()) {
-        let bought = of.purchases.as_ref().map_or(0, Vec::len);
-        all.push(visit.say_count("desk-effect-bought", i64::try_from(bought).unwrap_or_default()));
-    }
-    all
-}
-
-fn fields(visit: &Visit, word: &str, wrong: &str) -> Vec<Field> {
-    let typed = |name: &str| visit.form.text(name).to_owned();
-    let field = |name: &str, kind: Kind| {
-        Field::new(name, visit.say(&format!("desk-field-{name}")), kind)
-            .value(typed(name))
-            .optional()
-    };
-    match word {
-        "approve" => vec![
-            field("more", Kind::Token).hint(visit.say("desk-field-more-hint")).error(wrong),
-            field("days", Kind::Number(Some(0), Some(365))),
-            field("users", Kind::Number(Some(0), None)),
-        ],
-        "halt" | "abandon" => vec![field("note", Kind::Area(3)).error(wrong)],
-        _ => Vec::new(),
-    }
-}
-
-/// Does what was decided.
-async fn decide(visit: Visit) -> Result<Answer, Trouble> {
-    let word = visit.param(1).to_owned();
-    let of = read(&visit).await?;
-    let Some((_, weight)) = decisions(&of).into_iter().find(|(known, _)| *known == word) else {
-        // Somebody else was quicker: the page shows how it stands.
-        return Ok(visit.saying(see(format!("/moves/{}", visit.segment(0))), "otherwise"));
-    };
-    let path = format!("/moves/v1/moves/{}/{word}", visit.segment(0));
-    let form = &visit.form;
-    let note = MoveNote {
-        note: form.some("note").map(str::to_owned),
-        ..MoveNote::default()
-    };
-    let sent = match word.as_str() {
-        "approve" => {
-            let number = |name: &str| form.some(name).and_then(|text| text.parse().ok());
-            let limits = json!({ "more": form.some("more"), "laterDays": number("days").unwrap_or(0_i64), "users": number("users").unwrap_or(0_i64) });
-            let yes = MoveYes {
-                digest: form.some("digest").map(str::to_owned),
-                limits: serde_json::from_value(limits).ok(),
-            };
-            visit.send("POST", path).with(&yes)
-        }
-        "halt" | "abandon" => visit.send("POST", path).with(&note),
-        "plan" => visit.send("POST", path).with(&MovePlanRequest::default()),
-        _ => visit.send("POST", path),
-    };
-    match sent.json().await {
-        Ok(_) => Ok(visit.saying(see(format!("/moves/{}", visit.segment(0))), &format!("move-{word}"))),
-        Err(refused) if refused.status < 500 => {
-            let answer = asked(&visit, &of, &word, weight, &refused.sentence, refused.status);
-            Ok(answer)
-        }
-        Err(refused) => Err(refused.into()),
-    }
-}
-
-/// Somebody says that their task is done.
-async fn confirm(visit: Visit) -> Result<Answer, Trouble> {
-    let path = format!("/moves/v1/moves/{}/tasks/{}/confirm", visit.segment(0), visit.segment(1));
-    visit.send("POST", path).with(&MoveNote::default()).json().await?;
-    Ok(visit.saying(see(format!("/moves/{}", visit.segment(0))), "task-done"))
 }
 
 async fn journal(visit: Visit) -> Result<Answer, Trouble> {

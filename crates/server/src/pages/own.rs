@@ -4,7 +4,7 @@ use super::{
     frame::Trouble,
     inside::Refused,
     lists::{self, Table},
-    partners, show,
+    own_moves, partners, show,
     table::page,
     visit::Visit,
 };
@@ -21,7 +21,11 @@ pub(super) async fn dashboard(visit: Visit) -> Result<Answer, Trouble> {
     head.lead = visit.say("desk-own-lead");
     let page = nahtlos_pages::Page {
         head,
-        parts: vec![table(&visit).await?.part(&visit), partners::of_customer(&visit).await?.part(&visit)],
+        parts: vec![
+            own_moves::table(&visit).await?.part(&visit),
+            table(&visit).await?.part(&visit),
+            partners::of_customer(&visit).await?.part(&visit),
+        ],
     };
     Ok(visit.page(200, page.render(&visit.shell(Some(Menu::Dashboard)))))
 }
@@ -41,10 +45,12 @@ async fn table(visit: &Visit) -> Result<Table, Trouble> {
         Err(refused) if refused.status == 403 => Vec::new(),
         Err(refused) => return Err(refused.into()),
     };
+    let own = visit.signed.as_ref().map(|signed| signed.tenant.id.clone()).unwrap_or_default();
     for s in all {
-        let seller = match s.owner_type.as_deref() {
-            Some("User") => visit.say("desk-seller-direct"),
-            _ => visit.say("desk-seller-partner"),
+        let seller = match s.owner_tenant_id.as_deref() {
+            Some(owner) if owner.eq_ignore_ascii_case(&own) => visit.say("desk-seller-own"),
+            Some(_) => visit.say("desk-seller-partner"),
+            None => visit.say("desk-seller-unknown"),
         };
         let status = s
             .status

@@ -27,7 +27,7 @@ pub(super) async fn pictures(visit: &Visit, id: &str) -> Result<Option<(Html, Ar
     let (case, plan) = (Arc::new(case), Arc::new(plan));
     let verdict = engine.prove_plan(Arc::clone(&case), Arc::clone(&plan)).await?;
     let drawn = nahtlos_report::pictures_html(&case, &plan, &verdict, visit.texts());
-    Ok(Some((Html::made(drawn), plan)))
+    Ok(Some((Html::made(format!("<section class=\"picture\">{drawn}</section>")), plan)))
 }
 
 async fn report(visit: Visit) -> Result<Answer, Trouble> {

@@ -14,6 +14,7 @@ use nahtlos_model::{
 };
 use parking_lot::Mutex;
 use std::{collections::HashMap, sync::Arc, time::Duration};
+use tokio::sync::OnceCell;
 
 /// Clients kept at once.
 const KEPT: usize = 1_000;
@@ -27,6 +28,8 @@ const APPLICATION: &str = "Nahtlos";
 pub(crate) struct Opened {
     pub(super) account: Account,
     pub(super) client: Client,
+    /// The id of the account's tenant, once it was asked for.
+    pub(super) tenant: OnceCell<String>,
     kept: tokio::sync::Mutex<Kept>,
 }
 
@@ -159,6 +162,7 @@ impl Accounts {
         Ok(Opened {
             account,
             client,
+            tenant: OnceCell::new(),
             kept: tokio::sync::Mutex::new(Kept { sealed, opener }),
         })
     }

@@ -255,7 +255,10 @@ impl Remote {
         let wanted = TransferEntity {
             transfer_type: Some(NEW_COMMERCE),
             source_partner_tenant_id: Some(owner.to_owned()),
-            customer_email_id: of.customer.email.clone(),
+            // A request names its parties; the estate knows the other partner by id alone.
+            source_partner_name: Some(owner.to_owned()),
+            // It has to be there, and may be empty.
+            customer_email_id: Some(of.customer.email.clone().unwrap_or_default()),
             customer_name: Some(of.customer.name.clone()),
             ..TransferEntity::default()
         };

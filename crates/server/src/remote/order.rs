@@ -10,7 +10,7 @@ use nahtlos_model::{
     instants::Instant,
     moves::{
         Move,
-        deeds::{OrderLine, Outcome},
+        deeds::{ORDER, ORDER_PRICE, OrderLine, Outcome},
     },
 };
 use nahtlos_wire::{
@@ -65,7 +65,18 @@ impl Remote {
             });
         }
         let order = bought.orders.into_iter().flatten().next().and_then(|order| order.id);
-        Ok(done([("order", order.unwrap_or_default())]))
+        let order = order.unwrap_or_default();
+        Ok(match self.price_told(of, &order).await {
+            Some(price) => done([(ORDER, order), (ORDER_PRICE, price)]),
+            None => done([(ORDER, order)]),
+        })
+    }
+
+    /// What the service says that an order costs, for the evidence; it is bought whether or not that is told.
+    async fn price_told(&self, of: &Move, order: &str) -> Option<String> {
+        self.spend(of, budgets::OTHER, 1).ok()?;
+        let found = self.client().orders().get(&of.customer.tenant_id, order, true).await.ok()?;
+        Some(format!("{} {}", found.total_price?, found.currency_code?))
     }
 
     /// A cart that was or was not made buys nothing, and is made again under the same key.

@@ -1,8 +1,8 @@
 //! How partner and customer stand at another service. The reference tells nothing of a request for a relationship: that the customer
 //! accepted is seen when they are among the partner's customers.
 
-use super::{Remote, Unseen, budgets};
-use nahtlos_client::{Error, graph::Query, graph::quoted};
+use super::{Remote, Unseen, budgets, look::unreadable};
+use nahtlos_client::{Error, Uuid, graph::Query, graph::quoted};
 use nahtlos_engine::moves::target::CustomerSeen;
 use nahtlos_model::{
     delegations::roles,
@@ -44,6 +44,22 @@ impl Remote {
         relation.request = of.ids.contains_key("invitation").then(|| "sent".to_owned());
         relation.rights = self.rights(of, customer.as_ref()).await?;
         Ok(relation)
+    }
+
+    /// The id of the partner's tenant: an account may name it by a domain, and transfers never do.
+    pub(super) async fn tenant(&self, of: &Move) -> Result<&str, Unseen> {
+        let named = &self.account.account.tenant;
+        let found = self.account.tenant.get_or_try_init(|| async {
+            if Uuid::try_parse(named).is_ok() {
+                return Ok(named.to_ascii_lowercase());
+            }
+            self.spend(of, budgets::GRAPH_UNITS, 1)?;
+            let all = self.client().graph().directory().organization().await?;
+            let id = all.into_iter().find_map(|one| one.id);
+            id.map(|id| id.to_ascii_lowercase())
+                .ok_or_else(|| unreadable("the partner's own organisation"))
+        });
+        Ok(found.await?)
     }
 
     async fn customer(&self, of: &Move) -> Result<Option<Customer>, Unseen> {

@@ -18,7 +18,7 @@ use nahtlos_wire::{
     enums::{EndOfTermAction, SubscriptionStatus},
     graph::{licenses::CapabilityStatus, skus::SubscribedSku, subscriptions::CompanySubscription},
     subscriptions::Subscription,
-    transfers::TransferEntity,
+    transfers::{TransferEntity, TransferLineItem},
 };
 use std::collections::BTreeMap;
 
@@ -59,9 +59,16 @@ impl Remote {
             }
             None => Vec::new(),
         };
-        let licences = self.licences(&shown);
+        let mut licences = self.licences(&shown);
         let own = own.unwrap_or_default();
-        let mut subscriptions: Vec<SubscriptionSeen> = own.iter().filter_map(|one| self.own(one, &licences)).collect();
+        if own.iter().any(|one| self.licence(one, &licences).is_none()) {
+            // What the directory shows counts more.
+            let mut known = self.known(of, &transfers).await?;
+            known.append(&mut licences);
+            licences = known;
+        }
+        let us = self.tenant(of).await?;
+        let mut subscriptions: Vec<SubscriptionSeen> = own.iter().filter_map(|one| self.own(one, us, &licences)).collect();
         for one in shown.iter().filter(|one| !sold_by(&own, one)) {
             subscriptions.push(others(one).ok_or_else(|| unreadable("a subscription of the directory"))?);
         }
@@ -70,10 +77,7 @@ impl Remote {
                 .iter()
                 .map(|pool| pool_of(pool).ok_or_else(|| unreadable("a SKU of the directory")))
                 .collect::<Result<_, _>>()?,
-            transfers: transfers
-                .iter()
-                .filter_map(|one| transfer(one, &self.account.account.tenant, of, &shown, &own))
-                .collect(),
+            transfers: transfers.iter().filter_map(|one| transfer(one, us, of, &shown, &own)).collect(),
             subscriptions,
         })
     }
@@ -84,12 +88,31 @@ impl Remote {
         shown.iter().filter_map(one).collect()
     }
 
+    /// What is known of licences here. A legacy offer does not tell its licence, and where the directory is closed nobody does; what went over
+    /// is what it was, whoever sells it.
+    async fn known(&self, of: &Move, transfers: &[TransferEntity]) -> Result<BTreeMap<String, SkuId>, Unseen> {
+        let known = self.engine.known_licences(of).await;
+        let mut known = known.map_err(|_| unreadable("what is known of the customer's subscriptions"))?;
+        for line in transfers.iter().flat_map(|one| one.line_items.iter().flatten()) {
+            let new = line.target_subscription_id.as_ref().map(|id| id.to_ascii_lowercase());
+            let sku = source(line).and_then(|old| known.get(&old.to_ascii_lowercase()).copied());
+            known.extend(new.zip(sku));
+        }
+        Ok(known)
+    }
+
+    /// The licence of a subscription that the partner sells.
+    fn licence(&self, s: &Subscription, licences: &BTreeMap<String, SkuId>) -> Option<SkuId> {
+        let offer = offer_of(s.offer_id.as_deref().unwrap_or_default());
+        let known = || self.engine.assortment().offers.get(&offer).map(|offer| offer.licence);
+        licences.get(&s.id.as_ref()?.to_ascii_lowercase()).copied().or_else(known)
+    }
+
     /// A subscription that the partner sells; `None`: nobody knows which licence its seats are, so no cover is expected of it.
-    fn own(&self, s: &Subscription, licences: &BTreeMap<String, SkuId>) -> Option<SubscriptionSeen> {
+    fn own(&self, s: &Subscription, us: &str, licences: &BTreeMap<String, SkuId>) -> Option<SubscriptionSeen> {
         let id = s.id.clone()?;
         let offer = s.offer_id.clone().unwrap_or_default();
-        let known = || self.engine.assortment().offers.get(&offer_of(&offer)).map(|offer| offer.licence);
-        let sku = licences.get(&id.to_ascii_lowercase()).copied().or_else(known)?;
+        let sku = self.licence(s, licences)?;
         let (end, start) = term(s, offer.contains(':'));
         let next = s.scheduled_next_term_instructions.as_ref();
         let next_offer = next.and_then(|next| next.product.as_ref()).and_then(|product| {
@@ -104,7 +127,7 @@ impl Remote {
             end,
             start,
             own: true,
-            owner: Some(self.account.account.tenant.clone()),
+            owner: Some(us.to_owned()),
             trial: s.is_trial == Some(true),
             name: s.friendly_name.clone().unwrap_or_default(),
             offer: Some(offer_of(&offer).0),
@@ -219,44 +242,46 @@ fn pool_of(pool: &SubscribedSku) -> Option<PoolSeen> {
     })
 }
 
-/// A transfer to the partner, asked for or offered since the move began. A request of new commerce names no lines before it is accepted:
+/// What a line of a transfer is about, as the other partner has it.
+fn source(line: &TransferLineItem) -> Option<String> {
+    line.source_subscription_id.clone().or_else(|| line.subscription_id.clone())
+}
+
+/// A transfer to the partner that is open, or was asked for or offered since the move began. A request of new commerce names no lines before it is accepted:
 /// it is about all that the other partner has in the tenant, as far as the directory tells whose a subscription is.
 fn transfer(one: &TransferEntity, partner: &str, of: &Move, shown: &[CompanySubscription], own: &[Subscription]) -> Option<TransferSeen> {
     let to_us = one
         .target_partner_tenant_id
         .as_deref()
         .is_some_and(|id| id.eq_ignore_ascii_case(partner));
-    if !to_us || one.created_time.is_some_and(|made| made < of.created) {
-        return None;
-    }
-    let lines = one.line_items.as_deref().unwrap_or_default();
-    let asked = one.transfer_type.is_some();
-    let source = one.source_partner_tenant_id.as_deref().unwrap_or_default();
-    let theirs = |s: &&CompanySubscription| {
-        let owner = s.owner_tenant_id.as_deref();
-        !sold_by(own, s) && owner.is_none_or(|owner| owner.eq_ignore_ascii_case(source))
-    };
-    let subscriptions = match lines.is_empty() {
-        true => shown.iter().filter(theirs).filter_map(commercial).collect(),
-        false => lines
-            .iter()
-            .filter_map(|line| line.source_subscription_id.clone().or_else(|| line.subscription_id.clone()))
-            .collect(),
-    };
     let state = match one.status.as_deref().unwrap_or_default().to_ascii_lowercase().as_str() {
         "complete" | "completed" => TransferState::Done,
         "active" | "created" | "inprogress" => TransferState::Open,
         _ => TransferState::Failed,
     };
-    let became = lines.iter().filter_map(|line| {
-        let old = line.source_subscription_id.clone().or_else(|| line.subscription_id.clone())?;
-        Some((old, line.target_subscription_id.clone()?))
-    });
+    let earlier = one.created_time.is_some_and(|made| made < of.created);
+    if !to_us || (earlier && state != TransferState::Open) {
+        return None;
+    }
+    let lines = one.line_items.as_deref().unwrap_or_default();
+    let asked = one.transfer_type.is_some();
+    let with = one.source_partner_tenant_id.as_deref().unwrap_or_default();
+    let theirs = |s: &&CompanySubscription| {
+        let owner = s.owner_tenant_id.as_deref();
+        !sold_by(own, s) && owner.is_none_or(|owner| owner.eq_ignore_ascii_case(with))
+    };
+    let subscriptions = match lines.is_empty() {
+        true => shown.iter().filter(theirs).filter_map(commercial).collect(),
+        false => lines.iter().filter_map(source).collect(),
+    };
+    let became = lines
+        .iter()
+        .filter_map(|line| Some((source(line)?, line.target_subscription_id.clone()?)));
     Some(TransferSeen {
         id: one.id.clone()?,
         state,
         subscriptions,
-        with: source.to_ascii_lowercase(),
+        with: with.to_ascii_lowercase(),
         became: became.collect(),
         to_accept: !asked,
     })
@@ -289,6 +314,20 @@ mod tests {
             term(&subscription(json!({ "commitmentEndDate": "9999-12-09T00:00:00Z" })), true),
             (None, None)
         );
+    }
+
+    #[test]
+    fn of_earlier_transfers_only_what_is_still_open_counts() {
+        let of = Move::to_look("p", "a", "c", Instant::start_of("2026-12-07".parse().unwrap()));
+        let seen = |made: &str, status: &str| {
+            let one = json!({ "id": "t", "status": status, "createdTime": format!("{made}T00:00:00Z"), "targetPartnerTenantId": "US",
+                "sourcePartnerTenantId": "THEM", "lineItems": [{ "subscriptionId": "S" }] });
+            transfer(&serde_json::from_value(one).unwrap(), "us", &of, &[], &[]).map(|seen| (seen.state, seen.to_accept, seen.with))
+        };
+        let open = Some((TransferState::Open, true, "them".to_owned()));
+        assert_eq!((seen("2026-12-06", "Active"), seen("2026-12-08", "Active")), (open.clone(), open));
+        assert_eq!((seen("2026-12-06", "Reject"), seen("2026-12-06", "Complete")), (None, None));
+        assert!(seen("2026-12-08", "Reject").is_some());
     }
 
     #[test]

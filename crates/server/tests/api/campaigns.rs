@@ -290,3 +290,33 @@ async fn what_does_not_fit_is_refused_with_what_and_why() {
         "{codes:?}"
     );
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_customers_are_csv_for_whoever_asks_for_it() {
+    let stage = Stage::scheduled(3, settings()).await;
+    let (agent, all) = (stage.agent(), stage.customers().await);
+    let rows = |reply: crate::support::Reply| {
+        assert_eq!((reply.status, reply.header("content-type")), (200, "text/csv; charset=utf-8"));
+        let text = String::from_utf8(reply.bytes).unwrap();
+        let cells = |line: &str| line[1..line.len() - 1].split("\",\"").map(str::to_owned).collect::<Vec<_>>();
+        text.lines().map(cells).collect::<Vec<_>>()
+    };
+    let first = agent.get(&stage.path("customers?size=2&format=csv")).await;
+    let link = first.header("link").to_owned();
+    let next = link.trim_start_matches('<').split('>').next().unwrap().to_owned();
+    let mut read = rows(first);
+    assert_eq!(
+        (&read[0][0], &read[0][11], read.len()),
+        (&"customerId".to_owned(), &"day".to_owned(), 3)
+    );
+    let last = rows(agent.get(&next).await);
+    read.extend(last.into_iter().skip(1));
+    let same = |(row, one): (&Vec<String>, &Value)| row[0] == text(&one["customerId"]) && row[11] == text(&one["day"]);
+    assert!(read.len() == 4 && read[1..].iter().zip(&all).all(same), "{read:?} {all:?}");
+    assert!(read.iter().all(|row| row.len() == read[0].len()));
+    let accepted = rows(agent.with("accept", "text/csv").get(&stage.path("customers")).await);
+    assert_eq!(accepted, read);
+    let named = agent.with("accept", "text/csv").get(&stage.path("customers?format=json")).await;
+    assert_eq!(named.expect(200)["items"].as_array().unwrap().len(), 3, "what is named counts");
+    agent.get(&stage.path("customers?format=xlsx")).await.refused(400, "900126");
+}

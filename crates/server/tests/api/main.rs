@@ -38,6 +38,7 @@ mod notices;
 mod old_databases;
 mod openapi;
 mod orders;
+mod pages;
 mod pricing;
 mod profiles;
 mod relationships;

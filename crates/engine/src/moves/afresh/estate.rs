@@ -192,7 +192,10 @@ impl Basis {
             let lasts = s.end.is_none_or(|end| end > day);
             blind && s.is_active() && lasts && !seen.iter().any(|one| one.id.eq_ignore_ascii_case(of.in_tenant(&s.id)))
         });
-        all.extend(unseen.cloned());
+        all.extend(unseen.map(|s| Subscription {
+            wanted_treatment: treatment(sight, s, of.in_tenant(&s.id)),
+            ..s.clone()
+        }));
         all
     }
 
@@ -200,10 +203,10 @@ impl Basis {
         let bought = of.bought.values().chain(of.earlier.values());
         let ours = one.own && (of.marked(&one.name) || bought.into_iter().any(|b| b.subscription.eq_ignore_ascii_case(&one.id)));
         let base = known.cloned().unwrap_or_else(|| elsewhere(one));
-        let treatment = match &base.wanted_treatment {
-            _ if ours => Some(Treatment::CarryOn),
-            Some(Treatment::Transfer) if refused(sight, &base, &one.id) => Some(Treatment::Replace),
-            wanted => *wanted,
+        let treatment = if ours {
+            Some(Treatment::CarryOn)
+        } else {
+            treatment(sight, &base, &one.id)
         };
         Subscription {
             id: if ours { one.id.clone() } else { base.id.clone() },
@@ -237,6 +240,14 @@ fn elsewhere(one: &SubscriptionSeen) -> Subscription {
         generation: Generation::NewCommerce,
         kind: SubscriptionKind::Paid,
         status: SubscriptionStatus::Active,
+    }
+}
+
+/// What is to become of an original: what another partner does not let go is replaced.
+fn treatment(sight: &Sight, original: &Subscription, id: &str) -> Option<Treatment> {
+    match original.wanted_treatment {
+        Some(Treatment::Transfer) if refused(sight, original, id) => Some(Treatment::Replace),
+        wanted => wanted,
     }
 }
 

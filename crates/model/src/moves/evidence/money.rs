@@ -2,14 +2,18 @@
 //! says; the ledger charges the partner's. So each line has three figures: as the plan counted, as the same seats cost at the partner's price
 //! of the same catalogue, and as it was charged. What differs is the third from the second.
 
-use super::{Evidence, Line, Made};
+use super::{Evidence, Line, Made, tables, told::Came};
 use crate::{
     assortment::partner_price,
     charges::{Charge, ChargeKind, Period, Rate},
     dates::{Date, day_number},
     ids::SkuId,
+    instants::Instant,
     money::{Amount, Currency, Price},
-    moves::Bought,
+    moves::{
+        Bought,
+        deeds::{Deed, ORDER, ORDER_PRICE, Outcome},
+    },
     plan::Purchase,
 };
 use serde::Serialize;
@@ -36,6 +40,23 @@ pub struct Money {
     pub purchases: Vec<PurchaseMoney>,
     /// Lines of subscriptions that the move bought and that belong to no purchase's term.
     pub others: Vec<LineMoney>,
+    /// What another service said that its orders cost. It keeps the ledger of what it charges; here it is told once, right after the order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub told: Vec<OrderTold>,
+}
+
+/// An order at another service, with what it costs there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OrderTold {
+    /// When it was answered.
+    pub at: Instant,
+    /// The order.
+    pub order: String,
+    /// The plan's purchases.
+    pub purchases: Vec<String>,
+    /// Amount and currency, in the service's own writing.
+    pub price: String,
 }
 
 /// A purchase.
@@ -123,7 +144,25 @@ pub fn money(of: &Evidence) -> Option<Money> {
         difference_minor: every().map(|line| line.difference_minor).sum(),
         purchases,
         others,
+        told: told(of),
     })
+}
+
+/// What orders cost, as far as their answers say it.
+fn told(of: &Evidence) -> Vec<OrderTold> {
+    let attempts = tables::steps(of).into_iter().flat_map(|step| step.attempts);
+    let one = |attempt: tables::AttemptRecord| {
+        let (Deed::Order { lines }, Some(Came::Outcome(Outcome::Done { ids }))) = (attempt.deed, attempt.outcome) else {
+            return None;
+        };
+        Some(OrderTold {
+            at: attempt.answered?,
+            order: ids.get(ORDER)?.clone(),
+            purchases: lines.into_iter().map(|line| line.purchase).collect(),
+            price: ids.get(ORDER_PRICE)?.clone(),
+        })
+    };
+    attempts.filter_map(one).collect()
 }
 
 /// Days by which an order may come before the day that the plan names: where seats end without any overlap.

@@ -1,6 +1,9 @@
 //! Customers of a campaign.
 
-use super::read::{need, size};
+use super::{
+    read::{need, size},
+    table,
+};
 use crate::api::{answer::Answer, ask::Ask, problem::Problem};
 use nahtlos_engine::campaigns::customers::{Candidate, ChangeCustomer, ExcludeCustomer, IncludeCustomer};
 use nahtlos_model::{
@@ -63,6 +66,7 @@ pub(crate) async fn list(ask: Ask) -> Result<Answer, Problem> {
     let state = ask.query.get("state").map(str::parse::<MemberState>).transpose();
     let state = state.map_err(|error| Refusal::property("state", error))?;
     let after = ask.query.get("after").map(str::to_ascii_lowercase).unwrap_or_default();
+    let as_csv = table::is_wanted(&ask)?;
     let id = ask.id(0);
     let mut reading = ask.read(need()).await?;
     let currency = reading.campaign_of(&id).await?.settings.currency;
@@ -71,13 +75,19 @@ pub(crate) async fn list(ask: Ask) -> Result<Answer, Problem> {
     let more = found.len() as i64 > size;
     found.truncate(usize::try_from(size).unwrap_or(usize::MAX));
     let view = ask.view();
-    let mut page = Collection::of(found.iter().map(|one| view.campaign_customer(one, currency)).collect());
-    if let Some(last) = found.last().filter(|_| more) {
+    let all: Vec<wire::CampaignCustomer> = found.iter().map(|one| view.campaign_customer(one, currency)).collect();
+    let next = found.last().filter(|_| more).map(|last| {
         let state = state.map(|state| format!("&state={state}")).unwrap_or_default();
-        let uri = format!("{}/{id}/customers?size={size}&after={}{state}", wire::PATH, last.customer_id);
-        page = page.with_link("next", Link::get(uri));
+        format!("{}/{id}/customers?size={size}&after={}{state}", wire::PATH, last.customer_id)
+    });
+    if as_csv {
+        return Ok(table::answer(&all, next.map(|uri| uri + "&format=csv")));
     }
-    Ok(Answer::ok(&page))
+    let page = Collection::of(all);
+    Ok(Answer::ok(&match next {
+        Some(uri) => page.with_link("next", Link::get(uri)),
+        None => page,
+    }))
 }
 
 pub(crate) async fn get(ask: Ask) -> Result<Answer, Problem> {

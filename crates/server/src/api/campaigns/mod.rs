@@ -2,6 +2,7 @@
 
 mod customers;
 mod read;
+mod table;
 mod view;
 mod write;
 
@@ -21,7 +22,7 @@ pub(crate) const ROUTES: &[Route] = &[
     route!("campaign", Own, Token, Write, "POST",  "/moves/v1/campaigns/{campaign_id}/abandon",                             "abandon campaign",             write::abandon).ok::<wire::Campaign>(),
     route!("campaign", Own, Token, Read,  "GET",   "/moves/v1/campaigns/{campaign_id}/candidates",                          "list candidates of campaign",  customers::candidates).ok::<Collection<wire::CampaignCandidate>>(),
     route!("campaign", Own, Token, Write, "POST",  "/moves/v1/campaigns/{campaign_id}/candidates/{customer_id}",            "read candidate of campaign",   customers::read).creates::<wire::CampaignCustomer>(),
-    route!("campaign", Own, Token, Read,  "GET",   "/moves/v1/campaigns/{campaign_id}/customers",                           "list customers of campaign",   customers::list).asks("size:integer state after").ok::<Collection<wire::CampaignCustomer>>(),
+    route!("campaign", Own, Token, Read,  "GET",   "/moves/v1/campaigns/{campaign_id}/customers",                           "list customers of campaign",   customers::list).asks("size:integer state after format").ok::<Collection<wire::CampaignCustomer>>().media(200, "text/csv"),
     route!("campaign", Own, Token, Write, "POST",  "/moves/v1/campaigns/{campaign_id}/customers",                           "add customer to campaign",     customers::add).takes::<wire::CampaignCustomerRequest>().creates::<wire::CampaignCustomer>(),
     route!("campaign", Own, Token, Read,  "GET",   "/moves/v1/campaigns/{campaign_id}/customers/{customer_id}",             "get customer of campaign",     customers::get).ok::<wire::CampaignCustomer>(),
     route!("campaign", Own, Token, Write, "PATCH", "/moves/v1/campaigns/{campaign_id}/customers/{customer_id}",             "change customer of campaign",  customers::change).takes::<wire::CampaignCustomerRequest>().ok::<wire::CampaignCustomer>(),

@@ -1,6 +1,7 @@
 //! Our own: moves of customers, begun, planned, approved and watched.
 
 mod evidence;
+mod offered;
 mod read;
 mod view;
 mod write;
@@ -30,6 +31,11 @@ pub(crate) const ROUTES: &[Route] = &[
     route!("move", Own, Token, Write, "POST", "/moves/v1/moves/{move_id}/halt",                    "halt move",           write::halt).takes::<wire::MoveNote>().ok::<wire::Move>(),
     route!("move", Own, Token, Write, "POST", "/moves/v1/moves/{move_id}/resume",                  "resume move",         write::resume).ok::<wire::Move>(),
     route!("move", Own, Token, Write, "POST", "/moves/v1/moves/{move_id}/abandon",                 "abandon move",        write::abandon).takes::<wire::MoveNote>().ok::<wire::Move>(),
+    route!("move", Own, Token, Read,  "GET",  "/moves/v1/offeredMoves",                            "list moves offered to us",  offered::list).ok::<Collection<wire::MoveOffer>>(),
+    route!("move", Own, Token, Read,  "GET",  "/moves/v1/offeredMoves/{move_id}",                  "get move offered to us",    offered::get).ok::<wire::MoveOffer>(),
+    route!("move", Own, Token, Read,  "GET",  "/moves/v1/offeredMoves/{move_id}/plan",             "get plan offered to us",    offered::plan).ok::<Value>(),
+    route!("move", Own, User,  Write, "POST", "/moves/v1/offeredMoves/{move_id}/approve",          "approve move offered to us", offered::approve).takes::<wire::MoveOfferYes>().ok::<wire::MoveOffer>(),
+    route!("move", Own, User,  Write, "POST", "/moves/v1/offeredMoves/{move_id}/decline",          "decline move offered to us", offered::decline).takes::<wire::MoveNote>().nothing(),
     route!("move", Own, Token, Read,  "GET",  "/moves/v1/moves/{move_id}/tasks/{task_id}/swaps",   "get swaps of task",   read::swaps).ok::<wire::MoveSwapList>(),
     route!("move", Own, Token, Write, "POST", "/moves/v1/moves/{move_id}/tasks/{task_id}/confirm", "confirm task of move", write::confirm).takes::<wire::MoveNote>().ok::<wire::Move>(),
 ];

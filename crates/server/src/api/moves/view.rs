@@ -15,7 +15,7 @@ use nahtlos_model::{
 use nahtlos_wire::{Attributes, Links, moves as wire};
 use serde_json::{Value, json};
 
-fn state(state: State) -> wire::MoveState {
+pub(super) fn state(state: State) -> wire::MoveState {
     match state {
         State::Drafted => wire::MoveState::Drafted,
         State::Planned => wire::MoveState::Planned,
@@ -78,7 +78,7 @@ fn limits(limits: Limits, of: Option<&PlanRef>) -> wire::MoveLimits {
     }
 }
 
-fn approval(approval: &Approval, of: Option<&PlanRef>) -> wire::MoveApproval {
+pub(super) fn approval(approval: &Approval, of: Option<&PlanRef>) -> wire::MoveApproval {
     wire::MoveApproval {
         by: Some(approval.by.clone()),
         time: Some(approval.at),

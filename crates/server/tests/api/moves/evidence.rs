@@ -30,7 +30,7 @@ use nahtlos_model::{
 use nahtlos_server::archive::fingerprint;
 use serde_json::Value;
 
-async fn archive(stage: &Stage) -> Vec<u8> {
+pub(super) async fn archive(stage: &Stage) -> Vec<u8> {
     let answer = stage.agent().get(&format!("/moves/v1/moves/{}/evidence", stage.id)).await;
     assert_eq!(answer.status, 200);
     answer.bytes

@@ -5,7 +5,7 @@ use super::{
     stage::{E3, E5, MOVER, NEWCOMER, Stage, estate},
     without_e3,
 };
-use crate::support::{PARTNER, World};
+use crate::support::{Caller, PARTNER, World};
 use nahtlos_model::{
     estate::{Channel, Estate, Generation, Group, GroupLicense, Treatment},
     instants::Instant,
@@ -22,7 +22,7 @@ fn settings() -> Settings {
     }
 }
 
-fn kim() -> Contact {
+pub(super) fn kim() -> Contact {
     Contact {
         first_name: "Kim".to_owned(),
         last_name: "Kunde".to_owned(),
@@ -30,22 +30,22 @@ fn kim() -> Contact {
     }
 }
 
-fn over_or_halted(of: &Move) -> bool {
+pub(super) fn over_or_halted(of: &Move) -> bool {
     of.state.is_over() || of.state == State::Halted
 }
 
-/// What the first partner sold, as it stands at the center and as the mover knows it.
-fn sold_by_another(generation: Generation, treatment: Treatment) -> (Estate, Estate) {
+/// What another partner sold, as it stands at the center and as the mover knows it.
+pub(super) fn sold_by_another(seller: &str, generation: Generation, treatment: Treatment) -> (Estate, Estate) {
     let mut held = estate(3);
     let sold = &mut held.subscriptions[0];
     (sold.channel, sold.auto_renew, sold.generation) = (Channel::ThisPartner, Some(true), generation);
     let mut known = held.clone();
     let theirs = &mut known.subscriptions[0];
-    (theirs.channel, theirs.owner, theirs.wanted_treatment) = (Channel::OtherPartner, Some(PARTNER.to_owned()), Some(treatment));
+    (theirs.channel, theirs.owner, theirs.wanted_treatment) = (Channel::OtherPartner, Some(seller.to_owned()), Some(treatment));
     (held, known)
 }
 
-fn transfers() -> String {
+pub(super) fn transfers() -> String {
     format!("/v1/customers/{NEWCOMER}/transfers")
 }
 
@@ -56,11 +56,12 @@ async fn asked(world: &World) -> Vec<Value> {
 
 /// Subscriptions that the mover sells: offer's seats and whether they renew.
 async fn sold(stage: &Stage) -> Vec<(i64, bool, String)> {
-    let all = stage
-        .agent()
-        .get(&format!("/v1/customers/{NEWCOMER}/subscriptions"))
-        .await
-        .expect(200);
+    sold_to(&stage.agent()).await
+}
+
+/// Subscriptions that a caller sells the customer: seats, whether they renew, state.
+pub(super) async fn sold_to(seller: &Caller) -> Vec<(i64, bool, String)> {
+    let all = seller.get(&format!("/v1/customers/{NEWCOMER}/subscriptions")).await.expect(200);
     let one = |s: &Value| {
         (
             s["quantity"].as_i64().unwrap(),
@@ -73,7 +74,7 @@ async fn sold(stage: &Stage) -> Vec<(i64, bool, String)> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_another_partner_sold_goes_over_and_is_renewed_not_bought_again() {
-    let (held, known) = sold_by_another(Generation::NewCommerce, Treatment::Transfer);
+    let (held, known) = sold_by_another(PARTNER, Generation::NewCommerce, Treatment::Transfer);
     let stage = Stage::planned_with((held, Some(PARTNER)), known.clone(), Policy::default(), settings()).await;
     stage.approve().await;
     stage.accept().await;
@@ -96,7 +97,7 @@ async fn what_another_partner_sold_goes_over_and_is_renewed_not_bought_again() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_refused_transfer_is_answered_by_a_plan_that_buys() {
-    let (held, known) = sold_by_another(Generation::NewCommerce, Treatment::Transfer);
+    let (held, known) = sold_by_another(PARTNER, Generation::NewCommerce, Treatment::Transfer);
     let stage = Stage::planned_with((held, Some(PARTNER)), known, Policy::default(), settings()).await;
     stage.approve_within(100_000, 400, 0).await;
     stage.accept().await;
@@ -121,7 +122,7 @@ async fn a_refused_transfer_is_answered_by_a_plan_that_buys() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_runs_into_its_days_without_an_answer_counts_as_refused() {
-    let (held, known) = sold_by_another(Generation::NewCommerce, Treatment::Transfer);
+    let (held, known) = sold_by_another(PARTNER, Generation::NewCommerce, Treatment::Transfer);
     let stage = Stage::planned_with((held, Some(PARTNER)), known, Policy::default(), settings()).await;
     stage.approve().await;
     stage.accept().await;
@@ -292,7 +293,7 @@ async fn a_legacy_subscription_is_suspended_on_the_day_and_not_before() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_legacy_goes_over_when_the_other_partner_offers_it() {
-    let (held, known) = sold_by_another(Generation::Legacy, Treatment::Transfer);
+    let (held, known) = sold_by_another(PARTNER, Generation::Legacy, Treatment::Transfer);
     let id = known.subscriptions[0].id.clone();
     let stage = Stage::planned_with((held, Some(PARTNER)), known, Policy::default(), settings()).await;
     stage.approve().await;

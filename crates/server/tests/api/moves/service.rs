@@ -41,6 +41,18 @@ pub(super) struct Pair {
     pub(super) account: String,
 }
 
+/// What a move at the service begins with.
+pub(super) struct Scene {
+    /// What is held there, and which partner sells what is "this partner's" of it.
+    pub(super) held: (Estate, Option<&'static str>),
+    /// What is known of it where the move is carried out.
+    pub(super) known: Estate,
+    pub(super) policy: Policy,
+    pub(super) settings: Settings,
+    /// The account's tenant, by its id or by a domain of it.
+    pub(super) tenant: &'static str,
+}
+
 /// A refresh token of the partner's administrator at the service.
 pub(crate) async fn refresh_token(there: &World) -> String {
     let mut browser = Browser::new(there);
@@ -90,10 +102,25 @@ impl Pair {
 
     /// As [`Pair::approved`], with other settings of the center that carries out.
     pub(super) async fn with(estate: Estate, policy: Policy, change: impl FnOnce(&mut Config)) -> Self {
+        let scene = Scene {
+            held: (estate.clone(), None),
+            known: estate,
+            policy,
+            settings: Settings::default(),
+            tenant: PARTNER,
+        };
+        let pair = Self::planned(scene, change).await;
+        pair.home.approve().await;
+        pair
+    }
+
+    /// Two centers, an account, and a planned move there.
+    pub(super) async fn planned(scene: Scene, change: impl FnOnce(&mut Config)) -> Self {
         let there = service().await;
+        let (held, seller) = scene.held;
         let load = LoadEstate {
-            estate: estate.clone(),
-            partner_id: None,
+            estate: held,
+            partner_id: seller.map(str::to_owned),
             admin_password: None,
         };
         there.running().center.engine.load_estate(load).await.unwrap();
@@ -103,18 +130,16 @@ impl Pair {
         })
         .await;
         let mara = mover(&home).await;
-        let token = refresh_token(&there).await;
-        let made = agent(&home)
-            .post("/moves/v1/accounts", &wanted(&there, "Live", &token))
-            .await
-            .expect(201);
+        let mut wanted = wanted(&there, "Live", &refresh_token(&there).await);
+        wanted["tenant"] = json!(scene.tenant);
+        let made = agent(&home).post("/moves/v1/accounts", &wanted).await.expect(201);
         let account = made["id"].as_str().unwrap().to_owned();
         let begin = BeginMove {
-            estate: estate.clone(),
-            policy,
+            estate: scene.known.clone(),
+            policy: scene.policy,
             account: Some("live".to_owned()),
             email: Some("kim@neuling.example".to_owned()),
-            settings: Settings::default(),
+            settings: scene.settings,
             base: home.base.clone(),
         };
         let engine = &home.running().center.engine;
@@ -125,11 +150,10 @@ impl Pair {
             id: begun.id,
             world: home,
             mara,
-            estate,
+            estate: scene.known,
         };
         let pair = Self { home, there, account };
         pair.join_group().await;
-        pair.home.approve().await;
         pair
     }
 
@@ -260,6 +284,17 @@ impl Pair {
     pub(super) async fn orders(&self) -> Vec<Value> {
         let all = self.admin(false).get(&format!("/v1/customers/{NEWCOMER}/orders")).await.expect(200);
         all["items"].as_array().unwrap().clone()
+    }
+
+    /// What the partner sells the customer at the service: seats, whether it renews, state.
+    pub(super) async fn sold(&self) -> Vec<(i64, bool, String)> {
+        super::other_ways::sold_to(&self.admin(false)).await
+    }
+
+    /// What the partner was charged and credited at the service.
+    pub(super) async fn charges(&self) -> Vec<Value> {
+        let path = format!("/moves/v1/customers/{NEWCOMER}/charges?size=1000");
+        self.admin(false).get(&path).await.expect(200)["items"].as_array().unwrap().clone()
     }
 
     /// Orders a fault at the service.
