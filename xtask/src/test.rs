@@ -102,6 +102,7 @@ pub(crate) fn run(root: &Path, long: bool) -> Result<(), String> {
     });
     steps.step("report in a browser", || browser(root));
     steps.step("pages in a browser", || pages_browser(root));
+    steps.step("dashboard in a browser", || dashboard_browser(root, long));
     steps.summary()
 }
 
@@ -131,6 +132,18 @@ fn pages_browser(root: &Path) -> Result<(), String> {
     let folder = root.join("crates/pages/tests/browser");
     let mut node = shell::command(&folder, &["node", "--test", "--test-reporter=spec"]);
     node.env("NAHTLOS_PAGES_DIR", &pages);
+    shell::run(node)
+}
+
+/// Goes through the dashboard of the program that the tests have built, with the driver that the report's step installed.
+fn dashboard_browser(root: &Path, long: bool) -> Result<(), String> {
+    let target = Metadata::read(root, false)?.target_directory;
+    let folder = root.join("crates/server/tests/browser");
+    let mut node = shell::command(&folder, &["node", "--test", "--test-reporter=spec"]);
+    node.env("NAHTLOS_PROGRAM", target.join("debug/nahtlos"));
+    if long {
+        node.env("NAHTLOS_DASHBOARD_LONG", "1");
+    }
     shell::run(node)
 }
 

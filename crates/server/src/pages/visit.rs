@@ -195,12 +195,12 @@ impl Visit {
 /// Looks that one may choose; none: as the machine has it.
 pub(super) const THEMES: [&str; 2] = ["light", "dark"];
 
-/// What is written otherwise in a part of a path; ids stay as people know them.
-const WRITTEN: &percent_encoding::AsciiSet = &percent_encoding::NON_ALPHANUMERIC.remove(b'-').remove(b'_');
+/// What is written otherwise in a part of a path: all but letters, digits and what ids have. A dot has a meaning of its own there.
+const PART: &percent_encoding::AsciiSet = &percent_encoding::NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'~');
 
 /// A text as one part of a path.
 pub(super) fn segment(text: &str) -> String {
-    percent_encoding::utf8_percent_encode(text, WRITTEN).to_string()
+    percent_encoding::utf8_percent_encode(text, PART).to_string()
 }
 
 async fn signed(center: &Center, token: String) -> Result<Option<Signed>, Halt> {
