@@ -20,7 +20,7 @@ export const long = process.env.NAHTLOS_DASHBOARD_LONG === "1";
 export const password = "Sandbox-Password-1";
 export const partner = "admin@partner.example";
 export const customer = "admin@leuchtturm.example";
-export const harbour = "admin@hafenkontor.example";
+export const owner = "admin@speicher.example";
 
 const program = process.env.NAHTLOS_PROGRAM;
 if (!program || !existsSync(program)) {
