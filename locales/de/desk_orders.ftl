@@ -38,7 +38,7 @@ desk-cart-effect-line = { $count ->
   } von { $name }, { $term }, Abrechnung { $billing }: jetzt { $cost }.
 desk-cart-effect-now = Berechnet werden jetzt { $cost }.
 desk-cart-effect-term = In der ganzen ersten Laufzeit sind es { $cost }.
-desk-cart-effect-back = Innerhalb von sieben Tagen kann storniert werden, danach erst am Ende der Laufzeit.
+desk-cart-effect-back = Storniert werden kann nur in der Frist nach dem Kauf, danach erst zum Ende der Laufzeit gekündigt.
 desk-cart-partly = { $count ->
     [one] Eine Bestellung wurde aufgegeben
    *[other] { $count } Bestellungen wurden aufgegeben

@@ -38,7 +38,7 @@ desk-cart-effect-line = { $count ->
   } of { $name }, { $term }, billed { $billing }: { $cost } now.
 desk-cart-effect-now = { $cost } are charged now.
 desk-cart-effect-term = In the whole first term it is { $cost }.
-desk-cart-effect-back = It can be cancelled within seven days, and after that at the end of the term.
+desk-cart-effect-back = It can be cancelled only in the window after the purchase, and after that ends with its term.
 desk-cart-partly = { $count ->
     [one] One order was placed
    *[other] { $count } orders were placed

@@ -234,7 +234,7 @@ fn conditions(visit: &Visit, of: &Campaign) -> Vec<Fact> {
 
 fn waves(visit: &Visit, of: &Campaign) -> Table {
     let mut table = Table::new(visit, "waves", "desk-campaign-waves")
-        .number(visit, "wave")
+        .text(visit, "wave")
         .text(visit, "state")
         .text(visit, "from")
         .text(visit, "until")
@@ -273,7 +273,7 @@ fn wave_name(visit: &Visit, wave: &CampaignWave) -> Cell {
     } else {
         String::new()
     };
-    Cell::new(Value::Number(i64::from(wave.number.unwrap_or(0)))).below(below)
+    Cell::text(wave.number.unwrap_or(0).to_string()).below(below)
 }
 
 /// The days on which somebody begins, against how many could.

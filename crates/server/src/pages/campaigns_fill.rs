@@ -57,7 +57,7 @@ async fn shown(visit: &Visit, mut parts: Vec<Part>, wrong: &[(String, String)], 
             let (table, new) = candidates(visit, all.items);
             if fillable(&of) && !new.is_empty() {
                 parts.push(choose(visit, &new));
-                parts.push(Part::Buttons(vec![all_of(visit, &new)]));
+                head.buttons.insert(0, all_of(visit, &new));
             }
             parts.push(table);
         }

@@ -239,8 +239,11 @@ pub(super) fn sum<'a>(visit: &Visit, of: &Campaign, amounts: impl Iterator<Item 
     numbers::money(visit.lang, currency, all)
 }
 
-/// How many customers may begin on days, by a campaign's settings.
+/// How many customers may begin on days, by a campaign's settings; `None`: as many as want to.
 pub(super) fn capacity(settings: &CampaignSettings) -> Option<impl Fn(Date) -> u32> {
+    if settings.tasks_per_customer == Some(0) && settings.requests_per_customer == Some(0) {
+        return None;
+    }
     let days = Span {
         first: settings.first_day?,
         last: settings.last_day?,

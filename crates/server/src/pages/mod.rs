@@ -143,6 +143,9 @@ async fn serve(page: &'static Page, mut visit: Visit, body: Option<Bytes>) -> Re
         let Some(signed) = visit.whole() else {
             return Ok(sign_in::first(&visit));
         };
+        if page.is_of_partners() && !visit.is_partner() {
+            return Err(Trouble::Missing);
+        }
         if needs_factor(&visit, signed).await? && !page.path.starts_with("/settings/second-factor") {
             return Ok(written::see("/settings/second-factor"));
         }

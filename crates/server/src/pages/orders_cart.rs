@@ -179,11 +179,11 @@ async fn shown(visit: &Visit, cart: &Cart, mut parts: Vec<Part>, status: u16) ->
         }
     }
     parts.push(lines_of(visit, cart, &names));
-    if open {
-        parts.push(Part::Buttons(removals(visit, cart, &names)));
-    }
     if let Some(costs) = costs_of_all(cart) {
         parts.push(Part::Facts(sums(visit, &costs)));
+    }
+    if open {
+        parts.push(Part::Buttons(removals(visit, cart, &names)));
     }
     let page = nahtlos_pages::Page { head, parts };
     Ok(visit.page(status, page.render(&visit.shell(Some(Menu::Customers)))))

@@ -30,6 +30,14 @@ pub struct Page {
     pub(super) handler: fn(Visit) -> Answering,
 }
 
+impl Page {
+    /// Whether it is about what partners alone have: customers do not meet it.
+    pub(super) fn is_of_partners(&self) -> bool {
+        const ALL: [&str; 5] = ["/customers", "/campaigns", "/catalogue", "/moves/new", "/moves/{move}/report"];
+        ALL.iter().any(|prefix| self.path.starts_with(prefix))
+    }
+}
+
 impl std::fmt::Debug for Page {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{} {}", self.method, self.path)

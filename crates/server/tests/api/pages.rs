@@ -129,6 +129,28 @@ async fn a_strangers_customer_is_on_no_page() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_customer_has_pages_of_its_own_and_nobody_elses() {
+    let world = start().await;
+    let mut desk = Desk::new(&world);
+    let done = desk.sign_in("admin@werft.example", PASSWORD).await;
+    assert_eq!(done.to, "/", "{}", done.html);
+    let first = desk.go("/").await;
+    first
+        .shows("Werft AG")
+        .shows("No move is offered to you")
+        .hides("href=\"/customers\"");
+    for path in ["/subscriptions", "/partners", "/moves", "/activity", "/settings"] {
+        let shown = desk.go(path).await;
+        assert_eq!(shown.status, 200, "{path}: {}", shown.html);
+    }
+    for path in ["/customers", "/customers/requests", "/campaigns", "/moves/new"] {
+        let shown = desk.go(path).await;
+        assert_eq!(shown.status, 404, "{path}");
+    }
+    assert_eq!(desk.go("/moves/5eee0000-0000-4000-8000-000000000009").await.status, 404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn wrong_passwords_make_wait_and_sign_out_ends_the_session() {
     let world = start().await;
     let mut desk = Desk::new(&world);
