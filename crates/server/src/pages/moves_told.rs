@@ -6,18 +6,24 @@ use nahtlos_model::{
     catalogue::{Catalogue, Product},
     estate::Estate,
     money::{Amount, Currency},
+    moves::tasks::TaskKind,
     policy::Policy,
 };
 use nahtlos_report::{Args, Reader, moves, numbers};
 use nahtlos_wire::{
     Collection,
+    invitations::{Invitation, InvitationStatus},
     licenses::SubscribedSku,
     moves::{Move, MoveHalt, MovePlan, MoveState, MoveStepStatus, MoveTask},
 };
+use serde_json::json;
 use std::sync::Arc;
 
-/// The names that a move's estate has for things, and those of the customer's licences for who may see them.
-pub(super) struct Names(Case);
+/// The names that a move's estate has for things, those of the customer's licences for who may see them, and the link that a task hands over.
+pub(super) struct Names {
+    case: Case,
+    link: Option<String>,
+}
 
 impl Names {
     pub(super) async fn of(visit: &Visit, of: &Move) -> Result<Self, Refused> {
@@ -40,26 +46,27 @@ impl Names {
             products: named.collect(),
             ..Catalogue::default()
         };
-        Ok(Self(Case {
+        let case = Case {
             estate,
             catalogue: Arc::new(catalogue),
             policy: Policy::default(),
             inputs: Vec::new(),
-        }))
+        };
+        let link = link_of(visit, of).await?;
+        Ok(Self { case, link })
     }
 
     fn reader<'a>(&'a self, visit: &'a Visit) -> Reader<'a> {
-        Reader::of_case(visit.texts(), &self.0)
+        Reader::of_case(visit.texts(), &self.case)
     }
 
     /// What somebody has to do.
     pub(super) fn task(&self, visit: &Visit, task: &MoveTask) -> String {
-        let values = task.values.clone().and_then(|values| serde_json::from_value(values).ok());
-        moves::task(
-            &self.reader(visit),
-            task.kind.as_deref().unwrap_or_default(),
-            values.unwrap_or_default(),
-        )
+        let kind = task.kind.as_deref().unwrap_or_default();
+        let link = self.link.as_ref().filter(|_| kind == TaskKind::HandLinkOver.as_str());
+        let values = link.map(|link| json!({ "link": { "text": link } })).or_else(|| task.values.clone());
+        let values = values.and_then(|values| serde_json::from_value(values).ok());
+        moves::task(&self.reader(visit), kind, values.unwrap_or_default())
     }
 
     /// Why a move stands still.
@@ -71,6 +78,29 @@ impl Names {
     pub(super) fn counter(&self, visit: &Visit, of: &Move, halted: &MoveHalt) -> String {
         moves::counter(&self.reader(visit), &told(visit, of, halted))
     }
+}
+
+/// The link of the open request, where a task asks to hand it over. Whoever may not see requests reads the task without it.
+async fn link_of(visit: &Visit, of: &Move) -> Result<Option<String>, Refused> {
+    let hands_over = |task: &MoveTask| is_open(of, task) && task.kind.as_deref() == Some(TaskKind::HandLinkOver.as_str());
+    if !of.tasks.iter().flatten().any(hands_over) {
+        return Ok(None);
+    }
+    let domain = of.customer_domain.as_deref().unwrap_or_default();
+    for status in [InvitationStatus::Sent, InvitationStatus::Opened] {
+        let path = format!("/moves/v1/invitations?size=500&status={status}");
+        let found = match visit.get(path).read::<Collection<Invitation>>().await {
+            Ok(page) => page.items,
+            Err(refused) if refused.status < 500 => Vec::new(),
+            Err(refused) => return Err(refused),
+        };
+        let of_customer = |one: &Invitation| one.customer_domain.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(domain));
+        let link = found.into_iter().find(of_customer).and_then(|one| one.link);
+        if link.is_some() {
+            return Ok(link);
+        }
+    }
+    Ok(None)
 }
 
 fn told<'a>(visit: &Visit, of: &Move, halted: &'a MoveHalt) -> moves::Halted<'a> {
