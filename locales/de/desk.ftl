@@ -367,6 +367,7 @@ desk-answered-leave-by = Verlassen bis
 desk-answered-open = Offen
 desk-wrong-lead = Geben Sie eine ganze Zahl von Tagen zwischen 0 und 365 ein.
 desk-wrong-day = Das ist kein Tag. Geben Sie ihn als 2027-01-31 ein.
+desk-wrong-closed = Sie dürfen das Verzeichnis des Kunden nicht lesen: Was er anderswo gekauft hat und wer was braucht, ist nicht zu sehen. Beantragen Sie delegierte Administratorrechte, oder beginnen Sie mit einer Datei.
 desk-wrong-estate = Die Datei ist kein Bestand: { $why }.
 desk-money = Geld
 desk-money-total = Kosten bis zum Horizont

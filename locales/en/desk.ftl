@@ -367,6 +367,7 @@ desk-answered-leave-by = Left by
 desk-answered-open = Open
 desk-wrong-lead = Type a whole number of days from 0 to 365.
 desk-wrong-day = This is no day. Type it as 2027-01-31.
+desk-wrong-closed = You may not read the customer’s directory: what it bought elsewhere and who needs what cannot be seen. Request delegated admin rights, or begin with a file.
 desk-wrong-estate = The file is no estate: { $why }.
 desk-money = Money
 desk-money-total = Cost until the horizon

@@ -2,6 +2,7 @@
 
 use super::{frame::Trouble, inside::Refused, table::page, visit::Visit, written::see};
 use crate::{api::answer::Answer, pages::Page};
+use nahtlos_model::campaigns::assess::RiskCode;
 use nahtlos_pages::{Cell, Choice, Fact, Field, Form, Head, Kind, Link, Menu, MoveNew, MoveNewStep, Note, Tone, Value};
 use nahtlos_wire::{
     customers::Customer,
@@ -149,6 +150,10 @@ async fn next(visit: Visit) -> Result<Answer, Trouble> {
             let path = format!("/moves/v1/customers/{}/estate", super::visit::segment(form.text("customer")));
             let estate = visit.get(path).read::<MoveEstate>().await;
             let begun = match estate {
+                Ok(found) if is_closed(&found) => {
+                    let sentence = visit.say("desk-wrong-closed");
+                    return Ok(question(&visit, &customer, MoveNewStep::Check, sentence, 409));
+                }
                 Ok(found) => begin(&visit, found.estate.unwrap_or(Json::Null)).await?,
                 Err(refused) => Err(refused),
             };
@@ -158,6 +163,12 @@ async fn next(visit: Visit) -> Result<Answer, Trouble> {
             }
         }
     }
+}
+
+/// Whether the customer's directory may not be read: a plan from what is seen would leave out what the customer has bought elsewhere.
+fn is_closed(found: &MoveEstate) -> bool {
+    let closed = RiskCode::DirectoryClosed.as_str();
+    found.lacks.iter().flatten().any(|lack| lack["code"] == closed)
 }
 
 /// What is wanted of the plan; `None`: something of it is not readable.

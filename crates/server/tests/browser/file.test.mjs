@@ -133,3 +133,33 @@ test("a move from a file, with the customer's rights", async () => {
   await seller.leaves();
   await buyer.leaves();
 });
+
+test("what cannot be seen is not planned: a move needs rights, or a file", async () => {
+  const center = await sandbox();
+  const seller = await Person.at(browser, center.origin, "closed-partner", "de");
+  const buyer = await Person.at(browser, center.origin, "closed-customer", "de");
+  try {
+    await seller.open("/customers/requests/new");
+    await seller.signsIn(partner);
+    await seller.field("pages-request-domain").fill("speicher.example");
+    await seller.press("pages-request-submit");
+    const link = await seller.page.locator("#request-link").inputValue();
+    await seller.press("desk-send-link");
+    await buyer.open(link);
+    await buyer.named("checkbox", "invitation-form-agreement").check();
+    await answers(buyer, [["invitation-form-first-name", "Kim"], ["invitation-form-last-name", "Kontor"]], "invitation-form-accept");
+    await seller.page.reload();
+    await seller.follow("desk-to-customer");
+    await seller.follow("desk-new-move");
+    for (const key of ["next", "next", "next", "begin"]) await seller.press(`pages-new-${key}`);
+    await seller.sees("directory-closed");
+    assert.match(await seller.main(), new RegExp(seller.say("desk-wrong-closed").slice(0, 50)));
+    await seller.menu("moves");
+    assert.match(await seller.main(), new RegExp(seller.say("desk-no-moves").slice(0, 25)), "nothing was begun");
+  } catch (error) {
+    seller.wrong.push(`${seller.path}, ${buyer.path}: ${error.stack}`);
+  }
+  await center.stop();
+  await seller.leaves();
+  await buyer.leaves();
+});
