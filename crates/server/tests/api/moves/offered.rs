@@ -1,6 +1,6 @@
 //! A move that is offered: the customer sees it, what it costs and whom it changes, and answers; nobody else does.
 
-use super::stage::{NEWCOMER, Stage, estate};
+use super::stage::{E3, NEWCOMER, Stage, estate};
 use crate::support::{CUSTOMER, Caller};
 use nahtlos_engine::moves::decide::{OfferMove, WithdrawMove};
 use nahtlos_model::{
@@ -72,8 +72,7 @@ async fn the_customer_sees_what_is_offered_and_says_yes() {
     );
     stage.settle().await;
     stage.accept().await;
-    stage.to("2027-06-20").await;
-    assert_eq!(stage.of().await.state, State::Completed);
+    stage.until(700, &[E3], |of| of.state == State::Completed).await;
     assert_eq!(kim.get(&path).await.expect(200)["state"], "completed");
 }
 

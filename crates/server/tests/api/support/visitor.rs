@@ -77,9 +77,10 @@ impl Visitor {
         self
     }
 
-    /// Fills in the form that is sent to an address, with what stands hidden in it, and sends it. A name may be given several times.
-    pub(crate) async fn submit(&mut self, action: &str, fields: &[(&str, &str)]) -> &mut Self {
-        let form = self.form(action);
+    /// Fills in a form, by its address or its `#id`, with what stands hidden in it, and sends it. A name may be given several times.
+    pub(crate) async fn submit(&mut self, form: &str, fields: &[(&str, &str)]) -> &mut Self {
+        let form = self.form(form);
+        let action = attribute(&form, "action").unwrap();
         let inputs = form.split("<input type=\"hidden\"").skip(1);
         let hidden = inputs.map(|input| (attribute(input, "name").unwrap(), attribute(input, "value").unwrap()));
         let mut all: Vec<(String, String)> = hidden.collect();
@@ -89,18 +90,22 @@ impl Visitor {
         let pairs: Vec<String> = all.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
         let request = self.http.post(format!("{}{action}", self.base)).body(pairs.join("&"));
         let request = request.header("content-type", "application/x-www-form-urlencoded");
-        self.address = action.to_owned();
+        self.address = action;
         if let Some(next) = self.send(request).await {
             self.open(&next).await;
         }
         self
     }
 
-    /// The form that is sent to an address.
-    fn form(&self, action: &str) -> String {
+    /// The first form with an `#id`, or that is sent to an address.
+    fn form(&self, wanted: &str) -> String {
+        let (name, value) = match wanted.strip_prefix('#') {
+            Some(id) => (" id", id),
+            None => ("action", wanted),
+        };
         let mut forms = self.html.split("<form").skip(1);
-        let form = forms.find(|form| attribute(form, "action").as_deref() == Some(action));
-        let form = form.unwrap_or_else(|| panic!("no form goes to {action}: {}", self.html));
+        let form = forms.find(|form| attribute(form, name).as_deref() == Some(value));
+        let form = form.unwrap_or_else(|| panic!("no form is {wanted}: {}", self.html));
         form.split("</form>").next().unwrap().to_owned()
     }
 
