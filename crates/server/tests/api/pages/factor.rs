@@ -4,8 +4,8 @@ use super::{ADMIN, Desk, Screen, signed_in};
 use crate::identity::setting::start;
 use aws_lc_rs::hmac;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-use nahtlos_engine::setup::sandbox::PASSWORD;
-use std::time::{SystemTime, UNIX_EPOCH};
+use nahtlos_engine::{ambient::Ambient as _, setup::sandbox::PASSWORD};
+use nahtlos_server::Machine;
 
 /// The code of a key some steps from now (RFC 6238).
 fn code(secret: &str, steps: i64) -> String {
@@ -13,8 +13,7 @@ fn code(secret: &str, steps: i64) -> String {
         hmac::HMAC_SHA1_FOR_LEGACY_USE_ONLY,
         &URL_SAFE_NO_PAD.decode(secret).expect("it is a key"),
     );
-    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).expect("it is after 1970").as_secs();
-    let step = i64::try_from(seconds).expect("it fits") / 30 + steps;
+    let step = Machine.now().0.div_euclid(30_000) + steps;
     let tag = hmac::sign(&key, &step.to_be_bytes());
     let tag = tag.as_ref();
     let at = usize::from(tag[19] & 15);
