@@ -28,7 +28,6 @@ pub(super) const PAGES: &[Page] = &[
     page!(Signed, Read, "GET", "/customers/{customer}/subscriptions", subscriptions),
     page!(Signed, Read, "GET", "/customers/{customer}/users", users),
     page!(Signed, Read, "GET", "/customers/{customer}/orders", orders),
-    page!(Signed, Read, "GET", "/customers/{customer}/relationships", relationships),
     page!(Signed, Read, "GET", "/customers/{customer}/moves", moves),
     page!(Signed, Read, "GET", "/customers/{customer}/activity", activity),
 ];
@@ -311,81 +310,6 @@ async fn orders(visit: Visit) -> Result<Answer, Trouble> {
     }
     let list = table.part(&visit);
     Ok(known.page(&visit, CustomerTab::Orders, vec![list]))
-}
-
-async fn relationships(visit: Visit) -> Result<Answer, Trouble> {
-    let known = Known::of(&visit).await?;
-    let partners: Collection<nahtlos_wire::relationships::PartnerRelationship> =
-        visit.get(format!("/v1/customers/{}/relationships", known.id)).read().await?;
-    let mut table = Table::new(&visit, "relationships", "desk-relationships")
-        .text(&visit, "partner")
-        .text(&visit, "relation")
-        .text(&visit, "state")
-        .empty(visit.say("desk-no-indirect"), None);
-    for partner in &partners.items {
-        let kind = partner
-            .relationship_type
-            .map(|kind| visit.say(&format!("desk-relation-{}", kind.to_string().replace('_', "-"))));
-        table.row(vec![
-            Cell::text(partner.name.clone().unwrap_or_default()).below(partner.mpn_id.clone().unwrap_or_default()),
-            show::text(kind.as_deref()),
-            show::state(
-                &visit,
-                "relationship",
-                &partner.state.clone().unwrap_or_default().to_ascii_lowercase(),
-            ),
-        ]);
-    }
-    let rights = granular(&visit, &known.id).await?;
-    let delegated = Fact::new(
-        visit.say("desk-fact-delegated"),
-        show::yes(&visit, known.customer.allow_delegated_access.unwrap_or(false)),
-    );
-    let parts = vec![
-        Part::Facts(Facts {
-            title: String::new(),
-            facts: vec![delegated],
-        }),
-        table.part(&visit),
-        rights.part(&visit),
-    ];
-    Ok(known.page(&visit, CustomerTab::Relationships, parts))
-}
-
-/// Rights by granular delegated administration.
-async fn granular(visit: &Visit, customer: &str) -> Result<Table, Trouble> {
-    use nahtlos_wire::graph::relationships::DelegatedAdminRelationship;
-    let mut table = Table::new(visit, "rights", "desk-rights")
-        .text(visit, "name")
-        .number(visit, "roles")
-        .text(visit, "ends")
-        .text(visit, "state")
-        .empty(visit.say("desk-no-rights"), None);
-    let path = "/v1.0/tenantRelationships/delegatedAdminRelationships";
-    let filter = super::visit::segment(&format!("customer/tenantId eq '{customer}'"));
-    let found = visit
-        .get(format!("{path}?$filter={filter}"))
-        .read::<GraphCollection<DelegatedAdminRelationship>>()
-        .await;
-    let found = match found {
-        Ok(found) => found.value,
-        Err(refused) if refused.status == 403 => Vec::new(),
-        Err(refused) => return Err(refused.into()),
-    };
-    for one in found {
-        let roles = one
-            .access_details
-            .and_then(|access| access.unified_roles)
-            .map_or(0, |roles| roles.len());
-        let status = one.status.map(|status| status.to_string()).unwrap_or_default();
-        table.row(vec![
-            Cell::text(one.display_name.unwrap_or_default()),
-            Cell::new(Value::Number(i64::try_from(roles).unwrap_or_default())),
-            show::day_of(one.end_date_time),
-            show::state(visit, "rights", &status),
-        ]);
-    }
-    Ok(table)
 }
 
 async fn of_moves(visit: &Visit, customer: &str) -> Result<Table, Trouble> {

@@ -12,6 +12,7 @@ mod campaigns_new;
 mod campaigns_told;
 mod catalogue;
 mod cookies;
+mod customer_relations;
 mod customer_tabs;
 mod customers;
 mod dashboard;

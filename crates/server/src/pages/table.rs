@@ -67,6 +67,7 @@ pub static PAGES: LazyLock<Vec<Page>> = LazyLock::new(|| {
         super::dashboard::PAGES,
         super::customers::PAGES,
         super::customer_tabs::PAGES,
+        super::customer_relations::PAGES,
         super::requests::PAGES,
         super::requests_list::PAGES,
         super::subscriptions::PAGES,
