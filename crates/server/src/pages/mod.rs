@@ -1,4 +1,4 @@
-//! The dashboard: pages in the same process over the same commands as the APIs. A page reads and writes through [`inside`], as the person who
+//! The dashboard: pages in the same process over the same commands as the APIs. A page reads and writes through `inside.rs`, as the person who
 //! is signed in, and is drawn by the crate of pages.
 //!
 //! The table below is all there is. Every page but sign-in and files needs a session; every form brings the proof that it is one of ours.
