@@ -168,7 +168,7 @@ desk-seats = { $count ->
     [one] Ein Platz
    *[other] { $count } Plätze
   }
-desk-seats-hint = Mehr beginnen sofort. Weniger geht innerhalb von sieben Tagen nach dem Kauf; sonst am Ende der Laufzeit.
+desk-seats-hint = Mehr beginnen sofort. Weniger geht, solange das Gekaufte noch gekündigt werden kann; sonst am Ende der Laufzeit.
 desk-wrong-seats = Geben Sie eine ganze Zahl von Plätzen ein.
 desk-ask-cancel = Dieses Abonnement kündigen?
 desk-effect-cancel = { $name } endet sofort, und was dafür gezahlt wurde, wird für die übrigen Tage erstattet.
@@ -368,7 +368,7 @@ desk-answered-open = Offen
 desk-wrong-lead = Geben Sie eine ganze Zahl von Tagen zwischen 0 und 365 ein.
 desk-wrong-day = Das ist kein Tag. Geben Sie ihn als 2027-01-31 ein.
 desk-wrong-closed = Sie dürfen das Verzeichnis des Kunden nicht lesen: Was er anderswo gekauft hat und wer was braucht, ist nicht zu sehen. Beantragen Sie delegierte Administratorrechte, oder beginnen Sie mit einer Datei.
-desk-wrong-estate = Die Datei ist kein Bestand: { $why }.
+desk-wrong-estate = Die Datei ist kein Bestand: Was in Zeile { $line }, Spalte { $column } steht, ist kein JSON. Wählen Sie die Datei, die „nahtlos estate import“ aus den Exporten der Kanäle schreibt.
 desk-money = Geld
 desk-money-total = Kosten bis zum Horizont
 desk-money-overlap = Davon doppelt bezahlt, für Vorlauf und frühen Beginn
@@ -434,3 +434,4 @@ desk-factor-off-codes = { $count ->
    *[other] { $count } Wiederherstellungscodes werden wertlos.
   }
 desk-factor-off-submit = Ausschalten
+desk-cover-refuted = Beim letzten Nachweis war nicht jeder Benutzer abgedeckt.

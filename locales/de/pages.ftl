@@ -101,6 +101,8 @@ pages-cover = Abdeckung
 pages-cover-now = Jetzt
 pages-cover-end = Bis zum Ende des Plans
 pages-cover-whole = Jeder Benutzer abgedeckt
+pages-cover-until = Jeder Benutzer abgedeckt bis zum {$day}
+pages-cover-proved = nachgewiesen
 pages-cover-unknown = Noch nicht nachgewiesen
 
 pages-tabs = Teile der Seite dieses Kunden
@@ -114,7 +116,6 @@ pages-tab-activity = Aktivität
 
 pages-subscription-seats = Plätze nach Kauf
 pages-subscription-seats-number = Plätze
-pages-subscription-since = Gekauft
 pages-subscription-cancel-until = Kündbar bis
 pages-subscription-order = Bestellung
 pages-subscription-no-seats = Dieses Abonnement hat keine Plätze.

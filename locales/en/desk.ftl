@@ -168,7 +168,7 @@ desk-seats = { $count ->
     [one] One seat
    *[other] { $count } seats
   }
-desk-seats-hint = More begin at once. Fewer are possible within seven days of buying them; otherwise at the end of the term.
+desk-seats-hint = More begin at once. Fewer are possible as long as what was bought can be cancelled; otherwise at the end of the term.
 desk-wrong-seats = Type a whole number of seats.
 desk-ask-cancel = Cancel this subscription?
 desk-effect-cancel = { $name } ends at once, and what was paid for it is given back for the days that are left.
@@ -368,7 +368,7 @@ desk-answered-open = Open
 desk-wrong-lead = Type a whole number of days from 0 to 365.
 desk-wrong-day = This is no day. Type it as 2027-01-31.
 desk-wrong-closed = You may not read the customer’s directory: what it bought elsewhere and who needs what cannot be seen. Request delegated admin rights, or begin with a file.
-desk-wrong-estate = The file is no estate: { $why }.
+desk-wrong-estate = The file is no estate: what stands in line { $line }, column { $column }, is no JSON. Choose the file that “nahtlos estate import” writes from the exports of the channels.
 desk-money = Money
 desk-money-total = Cost until the horizon
 desk-money-overlap = Of it paid twice, for lead and early starts
@@ -434,3 +434,4 @@ desk-factor-off-codes = { $count ->
    *[other] { $count } recovery codes become worthless.
   }
 desk-factor-off-submit = Switch off
+desk-cover-refuted = The last proof found a user who would lose something.

@@ -101,6 +101,8 @@ pages-cover = Cover
 pages-cover-now = Now
 pages-cover-end = Until the end of the plan
 pages-cover-whole = Every user covered
+pages-cover-until = Every user covered until {$day}
+pages-cover-proved = proved
 pages-cover-unknown = Not proved yet
 
 pages-tabs = Parts of this customer’s page
@@ -114,7 +116,6 @@ pages-tab-activity = Activity
 
 pages-subscription-seats = Seats by purchase
 pages-subscription-seats-number = Seats
-pages-subscription-since = Bought
 pages-subscription-cancel-until = Can be cancelled until
 pages-subscription-order = Order
 pages-subscription-no-seats = This subscription has no seats.

@@ -9,6 +9,8 @@ use crate::{
     shell::Shell,
 };
 use askama::Template;
+use nahtlos_model::{dates::Date, instants::Instant};
+use nahtlos_report::Args;
 
 /// The dashboard.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -72,8 +74,13 @@ pub enum Cover {
     /// Nobody has proved it yet.
     #[default]
     Unknown,
-    /// Everybody is.
-    Whole,
+    /// Everybody is, by a proof.
+    Whole {
+        /// When it was proved.
+        proved: Instant,
+        /// Until when it holds; `None`: at that time, no more is said.
+        until: Option<Date>,
+    },
     /// Somebody is not: how many steps of a hundred it holds, for the bar, and the sentence with the first counter-example.
     Broken(u8, String),
 }
@@ -81,12 +88,20 @@ pub enum Cover {
 impl Cover {
     /// The bar with its words.
     pub(crate) fn html(&self, at: &At) -> Html {
-        let (tone, words, until) = match self {
-            Self::Unknown => (Tone::Plain, at.say("pages-cover-unknown"), 0),
-            Self::Whole => (Tone::Good, at.say("pages-cover-whole"), 100),
-            Self::Broken(until, sentence) => (Tone::Bad, sentence.clone(), (*until).min(100)),
+        let with = |key: &str, value: &str| at.texts.fill(key, Args::new().text("day", value));
+        let (tone, words, until, proved) = match self {
+            Self::Unknown => (Tone::Plain, at.say("pages-cover-unknown"), 0, None),
+            Self::Whole { proved, until: None } => (Tone::Good, at.say("pages-cover-whole"), 100, Some(*proved)),
+            Self::Whole { proved, until: Some(day) } => (Tone::Good, with("pages-cover-until", &at.day(day)), 100, Some(*proved)),
+            Self::Broken(until, sentence) => (Tone::Bad, sentence.clone(), (*until).min(100), None),
         };
-        Html::of(&CoverView { tone, words, until })
+        Html::of(&CoverView {
+            tone,
+            words,
+            until,
+            label: at.say("pages-cover-proved"),
+            proved: proved.map_or(Html::default(), |time| at.shown(&Value::Moment(time))),
+        })
     }
 }
 
@@ -144,4 +159,6 @@ struct CoverView {
     tone: Tone,
     words: String,
     until: u8,
+    label: String,
+    proved: Html,
 }

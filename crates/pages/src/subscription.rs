@@ -39,8 +39,6 @@ pub struct Subscription {
 pub struct Tranche {
     /// How many.
     pub seats: i64,
-    /// When they were bought.
-    pub since: Instant,
     /// Until when they can be taken back, as long as they can.
     pub cancel_until: Option<Instant>,
     /// The order they came with.
@@ -112,14 +110,12 @@ impl Subscription {
     fn seats(&self, at: &At) -> Part {
         let row = |tranche: &Tranche| {
             vec![
-                Cell::new(Value::Moment(tranche.since)),
                 Cell::new(Value::Number(tranche.seats)),
                 Cell::new(tranche.cancel_until.map_or(Value::Nothing, Value::Moment)),
                 Cell::new(tranche.order.clone().map_or(Value::Nothing, Value::Link)),
             ]
         };
         let columns = vec![
-            Column::text(at.say("pages-subscription-since")),
             Column::number(at.say("pages-subscription-seats-number")),
             Column::text(at.say("pages-subscription-cancel-until")),
             Column::text(at.say("pages-subscription-order")),

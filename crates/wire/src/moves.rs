@@ -167,6 +167,8 @@ shape! {
         steps_total: i64,
         tasks: Vec<MoveTask>,
         halted: MoveHalt,
+        /// What the last proof of the present said; absent before the first.
+        cover: MoveCover,
         /// When it is looked at next by itself.
         next_time: Instant,
         /// Users whose licences are still to change today, where a service's budget holds them up.
@@ -181,6 +183,21 @@ shape! {
         version: i64,
         links: Links,
         attributes: Attributes,
+    }
+
+    /// Whether everybody has what they need, as it was proved last from what was seen.
+    pub struct MoveCover {
+        /// When it was proved.
+        checked_time: Instant,
+        /// The step before which it was.
+        step_id: String,
+        covered: bool,
+        /// Users who need something; absent where it failed.
+        users: i64,
+        /// The last day that it is about; absent where it failed.
+        until: Date,
+        /// The first day on which it does not hold, where it failed.
+        fails_on: Date,
     }
 
     pub struct MovePlan {

@@ -2,6 +2,6 @@
 
 pub mod load;
 mod people;
-mod things;
+pub(crate) mod things;
 
 pub use load::{LoadEstate, Loaded, Without};

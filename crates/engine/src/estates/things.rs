@@ -14,7 +14,7 @@ use nahtlos_model::{
 use sha2::{Digest, Sha256};
 
 /// A GUID for an id of the estate.
-pub(super) fn guid(customer: &str, id: &str) -> String {
+pub(crate) fn guid(customer: &str, id: &str) -> String {
     if let Ok(id) = uuid::Uuid::try_parse(id) {
         return id.to_string();
     }

@@ -128,10 +128,11 @@ impl UseCase for HaltMove {
 
     async fn run(&self, act: &mut Act<'_>, permit: Permit) -> Result<Move, Halt> {
         decide(act, (permit, &self.id), |act, of| {
-            of.halt_for(Halted::Person {
+            let halted = Halted::Person {
                 by: by(act),
                 note: self.note.clone(),
-            })?;
+            };
+            of.halt_for(halted, act.now)?;
             let body = serde_json::to_value(&of.halt).map_err(StoreError::from)?;
             Ok(Some(Decided::of("halt_move", kinds::HALTED, body)))
         })

@@ -1,10 +1,13 @@
-//! Creates a partner account: the partner, its domain, its applications and users. Done by the installation itself.
+//! Creates a partner account: the partner, its domain, its applications and users, and the security groups of its agents, to which
+//! customers' rights are given. Done by the installation itself.
 
 use crate::{
     Engine,
     act::{Act, Changed, NOTHING},
     call::{Actor, Call, Need},
     door::UseCase,
+    estates::things::guid,
+    groups,
     halt::Halt,
     identity::applications,
     permit::Permit,
@@ -12,6 +15,7 @@ use crate::{
 };
 use nahtlos_model::{
     directory::{Domain, User},
+    groups::{NewGroup, create},
     partners::{Application, Partner},
     permissions::{Action, Role},
     refusals::Refusal,
@@ -27,6 +31,42 @@ pub struct CreatePartner {
     pub applications: Vec<Application>,
     /// Its users with their roles, passwords hashed.
     pub users: Vec<(User, Vec<Role>)>,
+}
+
+/// Roles whose holders are in a security group of their own from the beginning.
+const AGENTS: [(Role, &str); 3] = [
+    (Role::AdminAgent, "AdminAgents"),
+    (Role::HelpdeskAgent, "HelpdeskAgents"),
+    (Role::SalesAgent, "SalesAgents"),
+];
+
+impl CreatePartner {
+    /// The security group of those with a role; nobody has it: no group.
+    async fn agents(&self, act: &mut Act<'_>, role: Role, name: &str) -> Result<(), Halt> {
+        let members: Vec<&User> = self
+            .users
+            .iter()
+            .filter(|(_, roles)| roles.contains(&role))
+            .map(|(user, _)| user)
+            .collect();
+        if members.is_empty() {
+            return Ok(());
+        }
+        let tenant = &self.partner.id;
+        let wanted = NewGroup {
+            display_name: name.to_owned(),
+            mail_nickname: name.to_owned(),
+            security_enabled: true,
+            ..NewGroup::default()
+        };
+        // The same id whenever it is made: who tries something out can name it.
+        let group = create(&wanted, tenant, &guid(tenant, name), act.now)?;
+        directory::insert_group(act.tx, &group).await?;
+        for member in members {
+            directory::join_group(act.tx, tenant, &group.id, &member.id).await?;
+        }
+        groups::create::record(act, None, Some(&group), "add_group")
+    }
 }
 
 impl Engine {
@@ -94,6 +134,9 @@ impl UseCase for CreatePartner {
             for role in roles {
                 directory::give_role(act.tx, &user.tenant_id, role.as_str(), &user.id).await?;
             }
+        }
+        for (role, name) in AGENTS {
+            self.agents(act, role, name).await?;
         }
         act.changed(Changed {
             scope: &partner.id,

@@ -85,7 +85,7 @@ impl Move {
                     code: code.clone(),
                     message: message.clone(),
                 };
-                return self.halt_for(halted);
+                return self.halt_for(halted, now);
             }
             Outcome::Unsent { .. } => {
                 run.tries += 1;
@@ -104,13 +104,6 @@ impl Move {
     pub fn expect(&mut self, step: &str, expected: Option<Expected>) {
         if let Some(run) = self.step_mut(step) {
             run.expected = expected;
-        }
-    }
-
-    /// The present was proved for a step.
-    pub fn proved(&mut self, step: &str, now: Instant) {
-        if let Some(run) = self.step_mut(step) {
-            run.proved = Some(now);
         }
     }
 
@@ -167,8 +160,9 @@ impl Move {
     ///
     /// # Errors
     /// `MoveState`.
-    pub fn halt_for(&mut self, halted: Halted) -> Result<(), Refusal> {
+    pub fn halt_for(&mut self, halted: Halted, now: Instant) -> Result<(), Refusal> {
         self.happen(Happening::Halt)?;
+        self.refuted(&halted, now);
         (self.halt, self.next) = (Some(halted), None);
         Ok(())
     }

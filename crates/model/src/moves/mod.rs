@@ -8,6 +8,7 @@
 mod accepted;
 pub mod adopt;
 pub mod course;
+pub mod cover;
 pub mod deeds;
 pub mod distance;
 pub mod evidence;
@@ -84,6 +85,9 @@ pub struct Move {
     pub attempt: Option<Attempt>,
     /// Why it is halted.
     pub halt: Option<Halted>,
+    /// What the last proof of the present said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cover: Option<cover::Cover>,
     /// Deeds attempted so far.
     pub attempts: i64,
     /// Length of the journal.
@@ -231,6 +235,7 @@ impl Move {
             tasks: Vec::new(),
             attempt: None,
             halt: None,
+            cover: None,
             attempts: 0,
             entries: 0,
             head: String::new(),

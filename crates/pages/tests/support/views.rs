@@ -5,7 +5,11 @@ use nahtlos_pages::*;
 use nahtlos_report::Texts;
 
 fn dashboard(fill: Fill) -> Dashboard {
-    let covers = [Cover::Whole, Cover::Unknown, Cover::Broken(40, fill.always("Ada loses Exchange"))];
+    let covered = Cover::Whole {
+        proved: NOW,
+        until: Some(DAY),
+    };
+    let covers = [covered, Cover::Unknown, Cover::Broken(40, fill.always("Ada loses Exchange"))];
     Dashboard {
         groups: fill.several(|_| Group {
             title: fill.always("Halted moves"),
@@ -45,7 +49,6 @@ fn subscription(fill: Fill) -> Subscription {
         facts: fill.facts(),
         tranches: fill.several(|n| Tranche {
             seats: 5,
-            since: NOW,
             cancel_until: (n == 0).then_some(NOW),
             order: (n > 0).then(|| fill.link()),
         }),
@@ -68,7 +71,7 @@ fn subscription(fill: Fill) -> Subscription {
 fn a_move(fill: Fill) -> Move {
     Move {
         head: fill.head(),
-        cover_now: Cover::Whole,
+        cover_now: Cover::Whole { proved: NOW, until: None },
         cover_end: if fill == Fill::Hostile {
             Cover::Broken(200, fill.always("no"))
         } else {

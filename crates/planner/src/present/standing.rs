@@ -102,6 +102,11 @@ impl Standing {
         self.people.iter().filter(|someone| !self.needs[someone.need].is_empty()).count()
     }
 
+    /// The day until which it is proved: the horizon, or tomorrow where that is over.
+    pub fn until(&self) -> Date {
+        date_of(self.pools.horizon())
+    }
+
     /// Where the least seats were free when it was proved.
     pub fn tightest(&self) -> Option<Tight> {
         self.tightest

@@ -2,7 +2,7 @@
 
 use super::{frame::Trouble, inside::Refused, moves, moves_told, show, table::page, visit::Visit};
 use crate::{api::answer::Answer, pages::Page};
-use nahtlos_pages::{Cover, Dashboard, Figure, Flight, Group, Item, Link, Menu, Start, Value};
+use nahtlos_pages::{Dashboard, Figure, Flight, Group, Item, Link, Menu, Start, Value};
 use nahtlos_wire::{
     Collection,
     customers::Customer,
@@ -124,7 +124,7 @@ fn flights(visit: &Visit, all: &[Move]) -> Vec<Flight> {
             format!("/moves/{}", of.id.clone().unwrap_or_default()),
         ),
         badge: moves::badge(visit, of),
-        cover: Cover::Whole,
+        cover: moves::cover(visit, None, of).1,
         next: moves_told::progress(visit, of),
         when: of.next_time.map_or(Value::Nothing, Value::Moment),
     };

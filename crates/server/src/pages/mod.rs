@@ -77,8 +77,9 @@ pub(crate) fn find(method: &Method, path: &str, headers: &HeaderMap) -> Option<F
     let of_api = ["/v1", "/beta", "/moves/v1", "/sandbox", "/auditactivity", "/health"];
     let of_api = of_api.iter().any(|prefix| path.starts_with(prefix));
     let browses = method == Method::GET && accept.contains("text/html") && !of_api;
+    let of_forms = table::find("POST", path).is_some();
     browses.then(|| Found {
-        page: &table::NOWHERE,
+        page: if of_forms { &table::ABOVE } else { &table::NOWHERE },
         params: Vec::new(),
     })
 }

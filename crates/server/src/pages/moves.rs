@@ -164,17 +164,34 @@ fn head(visit: &Visit, of: &Move) -> Head {
     head
 }
 
-/// The cover now, by the last proof, and to the end, by the plan's: what stands still because somebody would lose something says so.
-fn cover(visit: &Visit, names: Option<&Names>, of: &Move) -> (Cover, Cover) {
-    let refuted = of.halted.as_ref().filter(|halted| halted.kind.as_deref() == Some("refuted"));
-    match (refuted, &of.plan) {
-        (Some(halted), _) => {
-            let broken = Cover::Broken(0, names.map(|names| names.counter(visit, of, halted)).unwrap_or_default());
-            (Cover::Whole, broken)
-        }
-        (None, Some(_)) => (Cover::Whole, Cover::Whole),
-        (None, None) => (Cover::Unknown, Cover::Unknown),
+/// The cover now, by the last proof of the present, and to the end, by that proof or the plan's own: what nobody proved is not known.
+pub(super) fn cover(visit: &Visit, names: Option<&Names>, of: &Move) -> (Cover, Cover) {
+    let planned = of.plan.as_ref().and_then(|plan| plan.created_time);
+    let by_plan = planned.map_or(Cover::Unknown, |proved| Cover::Whole { proved, until: None });
+    let (Some(last), Some(proved)) = (&of.cover, of.cover.as_ref().and_then(|last| last.checked_time)) else {
+        return (Cover::Unknown, by_plan);
+    };
+    let now = Cover::Whole { proved, until: None };
+    // A plan that was made since then was proved from the present that it was made from.
+    let newer = planned.is_some_and(|planned| planned > proved);
+    match (last.covered == Some(true), newer) {
+        (true, true) => return (now, by_plan),
+        (false, true) => return (Cover::Unknown, by_plan),
+        (true, false) => return (now, Cover::Whole { proved, until: last.until }),
+        (false, false) => {}
     }
+    let told = of
+        .halted
+        .as_ref()
+        .filter(|halted| halted.kind.as_deref() == Some("refuted"))
+        .zip(names);
+    let sentence = told.map_or_else(
+        || visit.say("desk-cover-refuted"),
+        |(halted, names)| names.counter(visit, of, halted),
+    );
+    let later = last.fails_on.is_some_and(|day| day > proved.date());
+    let now = if later { now } else { Cover::Broken(0, sentence.clone()) };
+    (now, Cover::Broken(0, sentence))
 }
 
 async fn halts(visit: &Visit, names: Option<&Names>, of: &Move) -> Result<Vec<Halt>, Refused> {

@@ -225,7 +225,12 @@ async fn uploaded(visit: Visit) -> Result<Answer, Trouble> {
     let read = tokio::task::spawn_blocking(move || serde_json::from_slice::<Json>(&bytes)).await;
     let estate = match read {
         Ok(Ok(estate)) => estate,
-        Ok(Err(error)) => return Ok(blank(&visit, visit.say_with("desk-wrong-estate", "why", &error.to_string()), 400)),
+        Ok(Err(error)) => {
+            let place = nahtlos_report::Args::new()
+                .text("line", error.line().to_string())
+                .text("column", error.column().to_string());
+            return Ok(blank(&visit, visit.texts().fill("desk-wrong-estate", place), 400));
+        }
         Err(_) => return Ok(blank(&visit, visit.say("desk-away"), 503)),
     };
     match begin(&visit, estate).await? {

@@ -130,7 +130,6 @@ fn tranches(s: &Subscription) -> Vec<Tranche> {
         let until = detail.allowed_until_date_time?;
         Some(Tranche {
             seats: i64::from(detail.quantity.unwrap_or(0)),
-            since: until.plus_days(-7),
             cancel_until: Some(until),
             order: None,
         })

@@ -132,6 +132,28 @@ pub(super) fn find(method: &str, path: &str) -> Option<(&'static Page, Vec<Strin
     Some((page, params))
 }
 
+/// The page above an address that only takes forms, where such a form stands: somebody loads a refused form anew.
+pub(super) fn above(path: &str) -> Option<String> {
+    let matched = TREE.at(path.trim_end_matches('/')).ok()?;
+    let (mut pattern, mut above) = (matched.value.first()?.path, path.trim_end_matches('/'));
+    while let (Some((outer, _)), Some((up, _))) = (pattern.rsplit_once('/'), above.rsplit_once('/')) {
+        (pattern, above) = (outer, up);
+        let wanted = if pattern.is_empty() { "/" } else { pattern };
+        if PAGES.iter().any(|page| page.method == "GET" && page.path == wanted) {
+            return Some(if above.is_empty() { "/" } else { above }.to_owned());
+        }
+    }
+    None
+}
+
+/// Leads to the page above.
+pub(super) static ABOVE: Page = page!(Anybody, Read, "GET", "", to_above);
+
+async fn to_above(visit: Visit) -> Result<Answer, Trouble> {
+    let up = above(&visit.path).ok_or(Trouble::Missing)?;
+    Ok(super::written::see(up))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -153,5 +175,17 @@ mod tests {
         assert!(find("HEAD", "/customers/").is_some());
         assert!(find("POST", "/customers/%00").is_none());
         assert!(find("GET", "/nothing/here").is_none());
+    }
+
+    #[test]
+    fn what_only_takes_forms_has_a_page_above_it() {
+        for page in PAGES.iter().filter(|page| page.method == "POST") {
+            let sample = page.path.replace(['{', '}'], "");
+            let above = above(&sample).expect(page.path);
+            assert!(find("GET", &above).is_some(), "{page:?}: {above}");
+        }
+        assert_eq!(above("/moves/m1/tasks/t1").as_deref(), Some("/moves/m1"));
+        assert_eq!(above("/sign-out").as_deref(), Some("/"));
+        assert_eq!(above("/nothing/here"), None);
     }
 }

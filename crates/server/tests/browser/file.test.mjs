@@ -40,6 +40,17 @@ async function comes(person, text) {
   assert.fail(`“${text}” does not come: ${await person.main()}`);
 }
 
+/** Reads the move's page anew until a step is done. */
+async function isDone(person, step) {
+  const row = person.page.locator("main tr").filter({ hasText: person.say(step) });
+  for (let turn = 0; turn < 40; turn += 1) {
+    if ((await row.innerText()).includes(person.say("run-status-done"))) return;
+    await person.page.waitForTimeout(250);
+    await person.page.reload();
+  }
+  assert.fail(`“${step}” is not done: ${await person.main()}`);
+}
+
 async function begins(seller) {
   await seller.open("/");
   await seller.signsIn(partner);
@@ -118,9 +129,12 @@ test("a move from a file, with the customer's rights", async () => {
     await comes(buyer, buyer.say("desk-rights-state-active"));
     await buyer.sees("own-partners-approved");
 
+    // The move notices that, too, gives the rights to a group of the partner, and waits for the day of its purchases.
+    await isDone(seller, "step-requestDelegatedAdmin");
+    await seller.sees("rights-done");
+
     // What is given up is over: nothing can be decided about it any more.
-    await seller.page.reload();
-    if (await seller.named("link", "desk-decide-halt").count() > 0) await decides(seller, "halt", "halted");
+    await decides(seller, "halt", "halted");
     await decides(seller, "abandon", "abandoned");
     assert.equal(await seller.page.locator(".head .buttons a").count(), 0);
     await seller.menu("moves");

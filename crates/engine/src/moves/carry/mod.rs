@@ -23,6 +23,7 @@ use nahtlos_model::{
     instants::Instant,
     moves::{
         Bought, Halted, Move, Why,
+        cover::Cover,
         deeds::{Deed, Outcome},
         evidence::told::{PoolNow, RestsOn},
         journal::kinds,
@@ -254,7 +255,9 @@ impl Carrier<'_> {
                     "tightest": tight.map(|t| json!({ "sku": t.sku, "day": t.day, "until": t.until, "held": t.held, "seats": t.seats })),
                 });
                 let said = Said::new(kinds::PROVED, step, &body)?;
-                self.record(Change::Proved(step.to_owned(), said)).await?;
+                let users = i64::try_from(standing.users()).unwrap_or(i64::MAX);
+                let cover = Cover::held(step, users, standing.until(), now);
+                self.record(Change::Proved(cover, said)).await?;
                 Ok(Some((standing, ids)))
             }
             Err(counter) => {

@@ -6,6 +6,7 @@ use nahtlos_model::{
     instants::Instant,
     moves::{
         Bought, Expected, Halted, Move,
+        cover::Cover,
         deeds::{Deed, Outcome},
         evidence::told::RestsOn,
         journal::kinds,
@@ -22,7 +23,7 @@ pub(super) enum Change {
     Interrupted,
     Begin(String),
     Note(Said),
-    Proved(String, Said),
+    Proved(Cover, Said),
     Attempt {
         step: String,
         deed: Deed,
@@ -141,8 +142,8 @@ fn apply(of: &mut Move, change: &Change, now: Instant) -> Result<Option<Said>, H
             of.begin(step, now);
             Some(Said::new(kinds::BEGAN, step, &json!({}))?)
         }
-        Change::Proved(step, said) => {
-            of.proved(step, now);
+        Change::Proved(cover, said) => {
+            of.proved(cover.clone());
             Some(again(said))
         }
         Change::Expect { step, expected } => {
@@ -170,7 +171,7 @@ fn apply(of: &mut Move, change: &Change, now: Instant) -> Result<Option<Said>, H
             } else {
                 kinds::HALTED
             };
-            of.halt_for(halted.clone())?;
+            of.halt_for(halted.clone(), now)?;
             Some(Said::new(kind, "", halted)?)
         }
         Change::Rest { until, asked } => {

@@ -5,6 +5,7 @@ use nahtlos_model::{
     money::Amount,
     moves::{
         Approval, Bought, Expected, Halted, Limits, Move, PlanRef, Settings, Status,
+        cover::Cover,
         journal::Entry,
         state::State,
         tasks::{Party, Task},
@@ -147,6 +148,18 @@ fn task(task: &Task) -> wire::MoveTask {
     }
 }
 
+fn cover(cover: &Cover) -> wire::MoveCover {
+    let held = cover.until.is_some();
+    wire::MoveCover {
+        checked_time: Some(cover.at),
+        step_id: Some(cover.step.clone()),
+        covered: Some(held),
+        users: held.then_some(cover.users),
+        until: cover.until,
+        fails_on: cover.fails,
+    }
+}
+
 fn way_back(kind: StepKind) -> wire::MoveWayBack {
     match kind.way_back() {
         WayBack::Always => wire::MoveWayBack::Always,
@@ -212,6 +225,7 @@ impl View {
             steps_total: Some(of.steps.len() as i64),
             tasks: Some(of.tasks.iter().map(task).collect()),
             halted: of.halt.as_ref().map(halted),
+            cover: of.cover.as_ref().map(cover),
             next_time: of.next,
             users_left: held_up(of).map(|expected| i64::from(expected.left)),
             expected_time: held_up(of).map(|expected| expected.by),
