@@ -435,3 +435,16 @@ desk-factor-off-codes = { $count ->
   }
 desk-factor-off-submit = Ausschalten
 desk-cover-refuted = Beim letzten Nachweis war nicht jeder Benutzer abgedeckt.
+desk-deadlines = Was in den nächsten dreißig Tagen kommt
+desk-deadlines-lead = Laufzeiten, die enden, verlängerte Laufzeiten, die niemand bestellt hat, Fenster, die sich schließen, Laufzeiten, die sich verlängern.
+desk-no-deadlines = Davon kommt in den nächsten dreißig Tagen nichts.
+desk-coming-ends = endet
+desk-coming-extends = verlängerte Laufzeit beginnt
+desk-coming-window-closes = Fenster schließt sich
+desk-coming-renews = verlängert sich
+desk-group-ends = Laufzeiten, die in den nächsten dreißig Tagen ohne Verlängerung enden
+desk-group-extends = Verlängerte Laufzeiten, die in den nächsten dreißig Tagen beginnen
+desk-group-window-closes = Fenster, die sich schließen: Bis dahin lassen sich Plätze zurückgeben
+desk-column-subscription = Abonnement
+desk-column-day = Tag
+desk-filter-kind = Was kommt

@@ -435,3 +435,16 @@ desk-factor-off-codes = { $count ->
   }
 desk-factor-off-submit = Switch off
 desk-cover-refuted = The last proof found a user who would lose something.
+desk-deadlines = What comes within thirty days
+desk-deadlines-lead = Terms that end, extended terms that nobody asked for, windows that close, terms that renew.
+desk-no-deadlines = Nothing of this kind comes within thirty days.
+desk-coming-ends = ends
+desk-coming-extends = extended term begins
+desk-coming-window-closes = window closes
+desk-coming-renews = renews
+desk-group-ends = Terms that end within thirty days, and do not renew
+desk-group-extends = Extended terms that begin within thirty days
+desk-group-window-closes = Windows that close: seats can be given back until then
+desk-column-subscription = Subscription
+desk-column-day = Day
+desk-filter-kind = What comes

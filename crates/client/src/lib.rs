@@ -15,6 +15,7 @@ mod channel_transfers;
 mod clock;
 mod credentials;
 mod customers;
+mod deadlines;
 mod delegations;
 mod departures;
 mod error;
@@ -63,6 +64,7 @@ pub use channel_transfers::ChannelTransfers;
 pub use clock::SandboxClock;
 pub use credentials::Credentials;
 pub use customers::Customers;
+pub use deadlines::Deadlines;
 pub use delegations::Delegations;
 pub use departures::Departures;
 pub use error::{ApiError, Error};
@@ -192,6 +194,8 @@ impl Client {
         subscriptions: Subscriptions,
         /// Transfers of subscriptions between partners.
         transfers: Transfers,
+        /// Our own: what comes to one's subscriptions.
+        deadlines: Deadlines,
         /// Our own: checklists of customers who leave.
         departures: Departures,
         /// Our own: channel transfers.

@@ -29,6 +29,7 @@ const FILES: &[(&str, &str)] = &[
     ("0013_campaigns.sql", include_str!("../migrations/0013_campaigns.sql")),
     ("0014_move_catalogues.sql", include_str!("../migrations/0014_move_catalogues.sql")),
     ("0015_sessions.sql", include_str!("../migrations/0015_sessions.sql")),
+    ("0016_deadlines.sql", include_str!("../migrations/0016_deadlines.sql")),
 ];
 
 /// The newest schema that this program knows.
@@ -221,6 +222,8 @@ fn spelled(kind: EngineKind, statement: &str) -> String {
         return statement.to_owned();
     }
     let lite = statement.replace("BIGINT", "INTEGER").replace("BYTEA", "BLOB");
+    // SQLite looks into a text by itself.
+    let lite = lite.replace("CAST(body AS JSONB)", "body");
     if !lite.starts_with("CREATE TABLE") {
         return lite;
     }

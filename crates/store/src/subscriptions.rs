@@ -6,7 +6,8 @@ use crate::{
 };
 use nahtlos_model::{
     customers::Relationship,
-    subscriptions::{Status, Subscription},
+    dates::Date,
+    subscriptions::{Status, Subscription, coming::Coming},
 };
 
 statements!("subscriptions" {
@@ -17,8 +18,10 @@ statements!("subscriptions" {
     BY_ORDER = "SELECT body FROM subscriptions WHERE customer_id = $1 AND order_id = $2 ORDER BY id";
     CHILDREN = "SELECT body FROM subscriptions WHERE customer_id = $1 AND parent_id = $2 ORDER BY id";
     IN_USE = "SELECT CAST(count(*) AS BIGINT) FROM subscriptions WHERE customer_id = $1 AND partner_id = $2 AND status IN ('active', 'suspended', 'pending')";
-    INSERT = "INSERT INTO subscriptions (customer_id, id, partner_id, order_id, parent_id, offer, sku_id, status, quantity, version, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
-    UPDATE = "UPDATE subscriptions SET partner_id = $3, offer = $4, sku_id = $5, status = $6, quantity = $7, version = $8, body = $9 WHERE customer_id = $1 AND id = $2 AND version = $10";
+    INSERT = "INSERT INTO subscriptions (customer_id, id, partner_id, order_id, parent_id, offer, sku_id, status, quantity, version, body, coming, ends, closes) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+    UPDATE = "UPDATE subscriptions SET partner_id = $3, offer = $4, sku_id = $5, status = $6, quantity = $7, version = $8, body = $9, coming = $11, ends = $12, closes = $13 WHERE customer_id = $1 AND id = $2 AND version = $10";
+    COMING = "SELECT s.body, p.company FROM subscriptions s JOIN partner_customers p ON p.partner_id = s.partner_id AND p.customer_id = s.customer_id WHERE s.partner_id = $1 AND s.coming = $2 AND s.coming <> '' AND s.ends <= $3 AND (s.ends, s.customer_id, s.id) > ($4, $5, $6) ORDER BY s.ends, s.customer_id, s.id LIMIT $7";
+    CLOSING = "SELECT s.body, p.company FROM subscriptions s JOIN partner_customers p ON p.partner_id = s.partner_id AND p.customer_id = s.customer_id WHERE s.partner_id = $1 AND s.closes <> '' AND s.closes <= $2 AND (s.closes, s.customer_id, s.id) > ($3, $4, $5) ORDER BY s.closes, s.customer_id, s.id LIMIT $6";
     DELETE_ALL = "DELETE FROM subscriptions WHERE customer_id = $1";
 });
 
@@ -63,22 +66,52 @@ pub async fn in_use(tx: &mut Tx, customer: &str, partner: &str) -> Result<i64, S
     Ok(tx.one(&IN_USE, params![customer, partner], |row| row.int(0)).await?.unwrap_or(0))
 }
 
+/// A place in a list by day: after which subscription of which customer a page begins.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct After {
+    /// Day, as `2027-01-31`.
+    pub day: String,
+    /// The customer's tenant.
+    pub customer: String,
+    /// The subscription.
+    pub id: String,
+}
+
+/// What comes to a partner's subscriptions to a day, the soonest first, each with its customer's name.
+pub async fn coming(
+    tx: &mut Tx,
+    (partner, what): (&str, Coming),
+    last: Date,
+    after: &After,
+    limit: i64,
+) -> Result<Vec<(Subscription, String)>, StoreError> {
+    let last = last.to_string();
+    let read = |row: &Row<'_>| Ok((row.json(0)?, row.text(1)?));
+    let After { day, customer, id } = after;
+    match what {
+        Coming::WindowCloses => tx.all(&CLOSING, params![partner, &last, day, customer, id, limit], read).await,
+        what => {
+            tx.all(&COMING, params![partner, what.as_str(), &last, day, customer, id, limit], read)
+                .await
+        }
+    }
+}
+
 /// Adds one.
 pub async fn insert(tx: &mut Tx, s: &Subscription) -> Result<(), StoreError> {
-    let (sku, body) = (s.licence.to_string(), serde_json::to_string(s)?);
-    tx.later(&INSERT, &columns(s, &sku, &body))
+    let texts = Texts::of(s)?;
+    tx.later(&INSERT, &columns(s, &texts))
 }
 
 /// Adds many at once, for estates and loads.
 pub async fn insert_many(tx: &mut Tx, all: &[Subscription]) -> Result<(), StoreError> {
     let mut texts = Vec::with_capacity(all.len());
     for s in all {
-        texts.push((s.licence.to_string(), serde_json::to_string(s)?));
+        texts.push(Texts::of(s)?);
     }
-    let rows: Vec<Val<'_>> = all.iter().zip(&texts).flat_map(|(s, (sku, body))| columns(s, sku, body)).collect();
-    const HEAD: &str =
-        "INSERT INTO subscriptions (customer_id, id, partner_id, order_id, parent_id, offer, sku_id, status, quantity, version, body)";
-    tx.insert_many(HEAD, 11, "", &rows).await
+    let rows: Vec<Val<'_>> = all.iter().zip(&texts).flat_map(|(s, texts)| columns(s, texts)).collect();
+    const HEAD: &str = "INSERT INTO subscriptions (customer_id, id, partner_id, order_id, parent_id, offer, sku_id, status, quantity, version, body, coming, ends, closes)";
+    tx.insert_many(HEAD, 14, "", &rows).await
 }
 
 /// The state as the table has it. What another partner goes on with is suspended for its old partner, and no longer in use.
@@ -89,7 +122,30 @@ fn state(s: &Subscription) -> &'static str {
     }
 }
 
-fn columns<'a>(s: &'a Subscription, sku: &'a str, body: &'a str) -> [Val<'a>; 11] {
+/// Columns that are made of one.
+struct Texts {
+    sku: String,
+    body: String,
+    coming: &'static str,
+    ends: String,
+    closes: String,
+}
+
+impl Texts {
+    fn of(s: &Subscription) -> Result<Self, StoreError> {
+        let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+        let coming = s.end_to_come();
+        Ok(Self {
+            sku: s.licence.to_string(),
+            body: serde_json::to_string(s)?,
+            coming: coming.map_or("", |(what, _)| what.as_str()),
+            ends: day(coming.map(|(_, day)| day)),
+            closes: day(s.closes()),
+        })
+    }
+}
+
+fn columns<'a>(s: &'a Subscription, texts: &'a Texts) -> [Val<'a>; 14] {
     [
         Val::from(&s.customer_id),
         Val::from(&s.id),
@@ -97,29 +153,35 @@ fn columns<'a>(s: &'a Subscription, sku: &'a str, body: &'a str) -> [Val<'a>; 11
         Val::from(s.order_id.as_deref().unwrap_or("")),
         Val::from(s.parent_id.as_deref().unwrap_or("")),
         Val::from(&s.offer),
-        Val::from(sku),
+        Val::from(&texts.sku),
         Val::from(state(s)),
         Val::from(s.quantity),
         Val::from(s.version),
-        Val::from(body),
+        Val::from(&texts.body),
+        Val::from(texts.coming),
+        Val::from(&texts.ends),
+        Val::from(&texts.closes),
     ]
 }
 
 /// Replaces one, if it still has the version it was decided on; otherwise the whole is tried again.
 pub async fn update(tx: &mut Tx, before: &Subscription, after: &Subscription) -> Result<(), StoreError> {
-    let (sku, body) = (after.licence.to_string(), serde_json::to_string(after)?);
+    let texts = Texts::of(after)?;
     let partner = after.partner_id.as_deref().unwrap_or("");
     let params = params![
         &after.customer_id,
         &after.id,
         partner,
         &after.offer,
-        &sku,
+        &texts.sku,
         state(after),
         after.quantity,
         after.version,
-        &body,
-        before.version
+        &texts.body,
+        before.version,
+        texts.coming,
+        &texts.ends,
+        &texts.closes
     ];
     tx.later_one(&UPDATE, params)
 }

@@ -26,6 +26,7 @@ pub mod clock;
 pub mod countries;
 pub mod coverage;
 pub mod customers;
+pub mod deadlines;
 pub mod decimal;
 pub mod delegations;
 pub mod departures;

@@ -4,6 +4,7 @@
 //! be taken back, [`stated`] prices what was never ordered. All pure: the instant, the numbers and the assortment are arguments.
 
 pub mod change;
+pub mod coming;
 pub mod due;
 mod lock;
 pub mod purchase;

@@ -12,6 +12,7 @@ pub(crate) mod channel_transfers;
 pub(crate) mod context;
 pub(crate) mod convert;
 pub(crate) mod customers;
+pub(crate) mod deadlines;
 pub(crate) mod delegations;
 pub(crate) mod departures;
 pub(crate) mod dispatch;

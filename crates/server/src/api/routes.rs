@@ -2,10 +2,10 @@
 //! here they come together. Permission gates, tenant isolation and conformance are tested from this table.
 
 use super::{
-    accounts, agreements, answer::Answer, ask::Ask, audit, campaigns, carts, catalogue, channel_transfers, customers, delegations,
-    departures, graph, invitations, licenses, mfa, migrations, moves, offers, openapi, orders, pricing, problem::Problem, product_upgrades,
-    products, profiles, promotions, relationships, sandbox, self_serve, service_requests, subscriptions, tokens, told::Told, transfers,
-    transitions, unbuilt, users, utilities, webhooks,
+    accounts, agreements, answer::Answer, ask::Ask, audit, campaigns, carts, catalogue, channel_transfers, customers, deadlines,
+    delegations, departures, graph, invitations, licenses, mfa, migrations, moves, offers, openapi, orders, pricing, problem::Problem,
+    product_upgrades, products, profiles, promotions, relationships, sandbox, self_serve, service_requests, subscriptions, tokens,
+    told::Told, transfers, transitions, unbuilt, users, utilities, webhooks,
 };
 use crate::config::Config;
 use nahtlos_model::refusals::Code;
@@ -135,6 +135,7 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
         catalogue::ROUTES,
         channel_transfers::ROUTES,
         customers::ROUTES,
+        deadlines::ROUTES,
         departures::ROUTES,
         delegations::ROUTES,
         invitations::ROUTES,

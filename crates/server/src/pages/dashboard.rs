@@ -1,11 +1,12 @@
 //! The dashboard: what needs somebody today, moves in flight, a few figures with the pages that they come from.
 
-use super::{frame::Trouble, inside::Refused, moves, moves_told, show, table::page, visit::Visit};
+use super::{deadlines, frame::Trouble, inside::Refused, moves, moves_told, show, table::page, visit::Visit};
 use crate::{api::answer::Answer, pages::Page};
 use nahtlos_pages::{Dashboard, Figure, Flight, Group, Item, Link, Menu, Start, Value};
 use nahtlos_wire::{
     Collection,
     customers::Customer,
+    deadlines::{Deadline, DeadlineKind},
     invitations::{Invitation, InvitationStatus},
     moves::{Move, MoveState},
 };
@@ -33,6 +34,9 @@ async fn show_it(visit: Visit) -> Result<Answer, Trouble> {
     let asked: Vec<Invitation> = visible(&visit, "/moves/v1/invitations?size=500").await?;
     let customers: Vec<Customer> = visible(&visit, "/v1/customers?size=1").await?;
     let mut groups = vec![needs(&visit, &all), waits(&visit, &asked)];
+    for kind in [DeadlineKind::Ends, DeadlineKind::Extends, DeadlineKind::WindowCloses] {
+        groups.push(coming(&visit, kind).await?);
+    }
     groups.retain(|group| !group.items.is_empty());
     let flights = flights(&visit, &all);
     let dashboard = Dashboard {
@@ -68,6 +72,24 @@ fn needs(visit: &Visit, all: &[Move]) -> Group {
     };
     let items: Vec<Item> = needing.map(item).collect();
     group(visit, "desk-group-moves", items, "/moves")
+}
+
+/// What comes to subscriptions within thirty days, of a kind.
+async fn coming(visit: &Visit, kind: DeadlineKind) -> Result<Group, Refused> {
+    let path = format!("/moves/v1/deadlines?kind={kind}&size={}", SHOWN + 1);
+    let all: Vec<Deadline> = visible(visit, &path).await?;
+    let item = |one: &Deadline| {
+        let seats = visit.say_count("desk-seats", one.quantity.unwrap_or(0));
+        Item {
+            badge: deadlines::badge(visit, kind),
+            link: Link::new(one.customer_name.clone().unwrap_or_default(), deadlines::address(one)),
+            detail: format!("{}, {seats}", deadlines::name(one)),
+            when: one.day.map_or(Value::Nothing, Value::Day),
+        }
+    };
+    let title = format!("desk-group-{}", show::kebab(&kind.to_string()));
+    let all: Vec<Item> = all.iter().map(item).collect();
+    Ok(group(visit, &title, all, &format!("/deadlines?kind={kind}")))
 }
 
 fn group(visit: &Visit, title: &str, mut items: Vec<Item>, all: &str) -> Group {

@@ -16,6 +16,7 @@ mod customer_relations;
 mod customer_tabs;
 mod customers;
 mod dashboard;
+mod deadlines;
 mod files;
 mod form;
 mod frame;

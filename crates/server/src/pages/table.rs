@@ -33,7 +33,14 @@ pub struct Page {
 impl Page {
     /// Whether it is about what partners alone have: customers do not meet it.
     pub(super) fn is_of_partners(&self) -> bool {
-        const ALL: [&str; 5] = ["/customers", "/campaigns", "/catalogue", "/moves/new", "/moves/{move}/report"];
+        const ALL: [&str; 6] = [
+            "/deadlines",
+            "/customers",
+            "/campaigns",
+            "/catalogue",
+            "/moves/new",
+            "/moves/{move}/report",
+        ];
         ALL.iter().any(|prefix| self.path.starts_with(prefix))
     }
 }
@@ -65,6 +72,7 @@ pub static PAGES: LazyLock<Vec<Page>> = LazyLock::new(|| {
         super::sign_in::PAGES,
         super::preferences::PAGES,
         super::dashboard::PAGES,
+        super::deadlines::PAGES,
         super::customers::PAGES,
         super::customer_tabs::PAGES,
         super::customer_relations::PAGES,

@@ -15,6 +15,7 @@ use nahtlos_engine::{
 use nahtlos_wire::{
     Sent,
     customers::Address,
+    deadlines::DeadlineKind,
     filters::{Filter, FilterOperator},
     graph::relationships::{
         AccessDetails, RelationshipCustomer, RelationshipRequest, RelationshipStatus, RelationshipWrite, RequestAction, UnifiedRole,
@@ -359,4 +360,14 @@ async fn profiles_go_out_and_back_and_utilities_and_second_factors_answer() {
     );
     assert!(factors.adoption(None, None).await.unwrap()[0].total_request_count.unwrap() > 5);
     assert!(factors.without().await.unwrap().is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn deadlines_are_read_by_the_client_crate() {
+    let world = start().await;
+    let client = alone(&world);
+    for kind in DeadlineKind::ALL {
+        let listed = client.deadlines().list(*kind, Some("2099-01-01"));
+        assert_eq!(collect(listed).await.unwrap(), [], "nothing was bought");
+    }
 }

@@ -12,6 +12,7 @@ mod channel_transfers;
 mod clock;
 mod crowd;
 mod customers;
+mod deadlines;
 mod departures;
 mod desk;
 mod faults;

@@ -9,7 +9,7 @@ use nahtlos_engine::{
     setup::sandbox::PARTNER,
     upkeep::Database,
 };
-use nahtlos_model::permissions::Role;
+use nahtlos_model::{dates::Date, permissions::Role, subscriptions::Subscription};
 use nahtlos_server::{Config, Running, config::Secret, upkeep};
 use nahtlos_testbed::Place;
 use serde_json::json;
@@ -173,6 +173,7 @@ async fn an_old_database_keeps_every_row_and_works() {
         for (table, rows) in &after {
             assert_eq!(rows, &before[table], "{:?}: {table}", place.kind());
         }
+        old_deadlines_are_known(&place).await;
         let links = chains_hold(&place).await;
         assert!(links > 30, "{links}");
         works(&place, config, &before["audit"]).await;
@@ -200,6 +201,32 @@ async fn old_entries_are_listed(place: &Place, trail: &[String]) {
     let (written, listed) = (pairs("audit", trail), pairs("activity", &all["activity"]));
     let lacking: Vec<_> = written.difference(&listed).collect();
     assert!(written.len() > 30 && lacking.is_empty(), "{:?}: {lacking:?}", place.kind());
+}
+
+/// What comes to old subscriptions stands beside them as the program itself would write it.
+async fn old_deadlines_are_known(place: &Place) {
+    let names = ["body", "coming", "ends", "closes"].map(str::to_owned).to_vec();
+    let of = BTreeMap::from([("subscriptions".to_owned(), names)]);
+    let (_, rows) = rows(place, Some(&of)).await;
+    let mut seen = BTreeSet::new();
+    for row in &rows["subscriptions"] {
+        // SQLite's values are written as Text("…").
+        let bare = |text: &str| -> String {
+            let inner = text.strip_prefix("Text(\"").and_then(|rest| rest.strip_suffix("\")"));
+            inner.unwrap_or(text).replace("\\\"", "\"").replace("\\\\", "\\")
+        };
+        let mut parts = row.rsplitn(4, '|').map(bare);
+        let (closes, ends, coming) = (parts.next().unwrap(), parts.next().unwrap(), parts.next().unwrap());
+        let body: Subscription = serde_json::from_str(&parts.next().unwrap()).expect(row);
+        let wanted = body.end_to_come();
+        let text = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+        assert_eq!(coming, wanted.map_or("", |(what, _)| what.as_str()), "{:?}: {row}", place.kind());
+        assert_eq!(ends, text(wanted.map(|(_, day)| day)), "{:?}: {row}", place.kind());
+        assert_eq!(closes, text(body.closes()), "{:?}: {row}", place.kind());
+        seen.insert(coming);
+        seen.insert(format!("closes {}", !closes.is_empty()));
+    }
+    assert!(seen.len() >= 4, "{:?}: {seen:?}", place.kind());
 }
 
 /// The old customers are there, can buy, and time goes on for them.

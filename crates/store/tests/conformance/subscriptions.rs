@@ -1,8 +1,13 @@
 //! Subscriptions come back, change and are counted, on both engines.
 
 use crate::{failure, reader, samples::*, stale, unique};
-use nahtlos_model::subscriptions::{Status, Subscription};
-use nahtlos_store::{Store, customers, settings, subscriptions};
+use nahtlos_model::subscriptions::{EndAction, Status, Subscription, coming::Coming};
+use nahtlos_store::{
+    Store,
+    customers::{self, Listed},
+    settings,
+    subscriptions::{self, After},
+};
 use nahtlos_testbed::transact;
 
 crate::scenarios!(
@@ -13,6 +18,7 @@ crate::scenarios!(
     many_at_once_are_all_there_or_none,
     all_of_a_customer_go,
     one_comes_with_what_the_asker_is_to_the_customer,
+    what_comes_is_listed_by_day,
 );
 
 async fn insert(store: &Store, all: &[Subscription]) {
@@ -170,4 +176,82 @@ async fn one_comes_with_what_the_asker_is_to_the_customer(store: Store) {
         let found = subscriptions::find_for(&mut tx, customer, partner, id).await.unwrap();
         assert_eq!(found, expected, "{customer} {partner} {id}");
     }
+}
+
+async fn what_comes_is_listed_by_day(store: Store) {
+    let enlisted = transact!(store, [], |tx| {
+        for (partner, id) in [("partner", "c"), ("partner", "d"), ("another", "c")] {
+            let one = Listed {
+                customer_id: id.into(),
+                company: format!("{id} AG"),
+                domain: String::new(),
+                reseller_id: String::new(),
+            };
+            customers::enlist(tx, partner, &one).await?;
+        }
+        Ok(())
+    });
+    enlisted.await.expect("they are enlisted");
+    let ends = |customer: &str, id: &str, end: &str| Subscription {
+        auto_renew: false,
+        end: Some(day(end)),
+        cancel_until: None,
+        tranches: Vec::new(),
+        ..subscription(customer, id)
+    };
+    let all = [
+        ends("d", "a", "2027-03-02"),
+        ends("c", "b", "2027-03-02"),
+        ends("c", "a", "2027-03-01"),
+        ends("c", "late", "2027-03-03"),
+        Subscription {
+            partner_id: Some("another".into()),
+            ..ends("c", "theirs", "2027-03-01")
+        },
+        Subscription {
+            partner_id: None,
+            ..ends("c", "elsewhere", "2027-03-01")
+        },
+        Subscription {
+            status: Status::Expired,
+            ..ends("c", "over", "2027-03-01")
+        },
+        Subscription {
+            end_action: EndAction::Extend,
+            ..ends("c", "extends", "2027-03-01")
+        },
+        subscription("c", "renews"),
+    ];
+    insert(&store, &all).await;
+    let found = async |what, last: &str, after: &After, limit| {
+        let mut tx = reader(&store).await;
+        let all = subscriptions::coming(&mut tx, ("partner", what), day(last), after, limit)
+            .await
+            .unwrap();
+        all.into_iter().map(|(s, name)| format!("{name} {}", s.id)).collect::<Vec<_>>()
+    };
+    let first = After::default();
+    assert_eq!(found(Coming::Ends, "2027-03-02", &first, 9).await, ["c AG a", "c AG b", "d AG a"]);
+    assert_eq!(found(Coming::Ends, "2027-03-02", &first, 1).await, ["c AG a"]);
+    let after = After {
+        day: "2027-03-02".into(),
+        customer: "c".into(),
+        id: "b".into(),
+    };
+    assert_eq!(found(Coming::Ends, "2027-03-03", &after, 9).await, ["d AG a", "c AG late"]);
+    assert_eq!(found(Coming::Extends, "2027-03-02", &first, 9).await, ["c AG extends"]);
+    assert_eq!(found(Coming::Renews, "2028-01-14", &first, 9).await, [] as [&str; 0]);
+    assert_eq!(found(Coming::Renews, "2028-01-15", &first, 9).await, ["c AG renews"]);
+    // Of the sample, the window closes on 22 January 2027.
+    assert_eq!(found(Coming::WindowCloses, "2027-01-21", &first, 9).await, [] as [&str; 0]);
+    assert_eq!(found(Coming::WindowCloses, "2027-01-22", &first, 9).await, ["c AG renews"]);
+
+    // What changes stands where it belongs then.
+    let before = all[2].clone();
+    let mut after = before.clone();
+    (after.version, after.auto_renew) = (before.version + 1, true);
+    let changed = transact!(store, [before, after], |tx| { subscriptions::update(tx, before, after).await });
+    changed.await.expect("it is replaced");
+    assert_eq!(found(Coming::Ends, "2027-03-02", &first, 9).await, ["c AG b", "d AG a"]);
+    assert_eq!(found(Coming::Renews, "2027-03-02", &first, 9).await, ["c AG a"]);
 }
