@@ -448,3 +448,83 @@ desk-group-window-closes = Fenster, die sich schließen: Bis dahin lassen sich P
 desk-column-subscription = Abonnement
 desk-column-day = Tag
 desk-filter-kind = Was kommt
+desk-licences-change = Lizenzen ändern
+desk-licences-intro = Wählen Sie, was gegeben und was genommen wird, und wem. Was jeder gewinnt und verliert, wird zuerst gezeigt; bis Sie es bestätigen, ändert sich nichts.
+desk-licences-add = Geben
+desk-licences-remove = Nehmen
+desk-licences-nothing = nichts
+desk-licences-free = { $name } ({ $count ->
+    [one] ein Platz frei
+   *[other] { $count } Plätze frei
+  })
+desk-licences-users = Benutzer
+desk-licences-names = Weitere Benutzer
+desk-licences-names-hint = Benutzernamen, einer je Zeile. Oben stehen die ersten { $count } Benutzer; andere finden Sie über die Suche in der Liste der Benutzer.
+desk-licences-preview = Zeigen, was es bedeutet
+desk-licences-preview-title = Was es für jeden Benutzer bedeutet
+desk-licences-wrong-nothing = Wählen Sie eine Lizenz, die gegeben, eine, die genommen wird, oder zwei verschiedene.
+desk-licences-wrong-unknown = Der Mandant hat diese Lizenz nicht. Wählen Sie eine aus der Liste.
+desk-licences-wrong-names = So heißt niemand: { $names }. Berichtigen Sie diese Namen oder nehmen Sie sie heraus.
+desk-licences-wrong-nobody = Wählen Sie mindestens einen Benutzer oder schreiben Sie unten einen Namen.
+desk-licences-wrong-many = Das sind mehr als 500 Benutzer. Ändern Sie sie in mehreren Teilen.
+desk-licences-short = { $name } hat { $free ->
+    [one] einen freien Platz
+   *[other] { $free } freie Plätze
+  }, und { $count ->
+    [one] ein Benutzer braucht einen
+   *[other] { $count } Benutzer brauchen einen
+  }. Bestellen Sie Plätze oder wählen Sie weniger Benutzer.
+desk-licences-nobody-loses = Niemand verliert einen Dienst.
+desk-licences-losers = { $count ->
+    [one] Ein Benutzer verliert Dienste.
+   *[other] { $count } Benutzer verlieren Dienste.
+  }
+desk-licences-services = { $count ->
+    [one] ein Dienst
+   *[other] { $count } Dienste
+  }
+desk-licences-fate-nothing = Nichts ändert sich.
+desk-licences-fate-group = Kommt über eine Gruppe: Ändern Sie die Gruppe.
+desk-licences-fate-place = Hat keinen Nutzungsort: Tragen Sie ihn zuerst ein.
+desk-licences-do = { $count ->
+    [one] Lizenzen eines Benutzers ändern
+   *[other] Lizenzen von { $count } Benutzern ändern
+  }
+desk-licences-failed = Was abgelehnt wurde
+desk-licences-some-failed = { $done ->
+    [one] Lizenzen eines Benutzers wurden geändert
+   *[other] Lizenzen von { $done } Benutzern wurden geändert
+  }; { $count ->
+    [one] die eines Benutzers nicht.
+   *[other] die von { $count } Benutzern nicht.
+  }
+desk-said-licences-changed = Die Lizenzen wurden geändert.
+desk-column-loses = Verliert
+desk-column-gains = Gewinnt
+desk-column-why = Warum
+desk-transition = Angebot wechseln
+desk-transition-title = Angebot jetzt wechseln?
+desk-transition-intro = Plätze dieses Abonnements werden sofort zu Plätzen eines anderen Angebots. Was das bedeutet, wird gezeigt, bevor etwas geschieht.
+desk-transition-none = Es gibt kein anderes Angebot, in das dieses Abonnement jetzt übergehen kann.
+desk-transition-not = { $name } ist jetzt nicht möglich: { $why }
+desk-transition-target = Angebot
+desk-transition-kind = Lizenzen der Benutzer
+desk-transition-with-licences = Benutzer bekommen die neue Lizenz anstelle der alten
+desk-transition-only = Lizenzen bleiben, wie sie sind; Sie ändern sie selbst
+desk-transition-ask = Zeigen, was es bedeutet
+desk-transition-wrong = Wählen Sie ein Angebot, eine Zahl von Plätzen, die das Abonnement hat, und was mit den Lizenzen geschieht.
+desk-transition-effect = { $count } von { $all } Plätzen von { $from } werden sofort zu Plätzen von { $to }.
+desk-transition-effect-money = Der Rest des bezahlten Zeitraums dieser Plätze wird gutgeschrieben und zum Preis des neuen Angebots berechnet.
+desk-transition-effect-with = Wer die alte Lizenz hat, bekommt im selben Schritt die neue; niemand steht ohne da.
+desk-transition-effect-only = Keine Lizenz ändert sich. Wer die alte hat, braucht einen anderen Platz, bevor die alten weg sind.
+desk-transition-told = { $count ->
+    [one] Ein Platz
+   *[other] { $count } Plätze
+  } von { $from } wurde { $to }
+desk-next-term = Nächste Laufzeit planen
+desk-next-term-intro = Was mit der nächsten Laufzeit aus dem Abonnement wird. Bis dahin ändert sich nichts, und Sie können es zurücknehmen.
+desk-next-term-renewal = Dieses Abonnement verlängert sich nicht. Wer eine nächste Laufzeit plant, schaltet die Verlängerung ein.
+desk-next-term-submit = So planen
+desk-next-term-remove = Geplantes zurücknehmen
+desk-next-term-wrong = Wählen Sie ein Angebot und eine Zahl von Plätzen ab 1.
+desk-said-transition = Das Angebot wurde gewechselt.

@@ -448,3 +448,83 @@ desk-group-window-closes = Windows that close: seats can be given back until the
 desk-column-subscription = Subscription
 desk-column-day = Day
 desk-filter-kind = What comes
+desk-licences-change = Change licences
+desk-licences-intro = Choose what is given and what is taken, and from whom. What each of them gains and loses is shown first; nothing changes before you say so.
+desk-licences-add = Give
+desk-licences-remove = Take
+desk-licences-nothing = nothing
+desk-licences-free = { $name } ({ $count ->
+    [one] one seat free
+   *[other] { $count } seats free
+  })
+desk-licences-users = Users
+desk-licences-names = More users
+desk-licences-names-hint = User names, one a line. Of the users above, the first { $count } are shown; search the list of users for others.
+desk-licences-preview = Show what it means
+desk-licences-preview-title = What it means for each user
+desk-licences-wrong-nothing = Choose a licence to give, one to take, or two different ones.
+desk-licences-wrong-unknown = The tenant does not have this licence. Choose one of the list.
+desk-licences-wrong-names = Nobody is called: { $names }. Mend these names, or take them out.
+desk-licences-wrong-nobody = Choose at least one user, or write a name below.
+desk-licences-wrong-many = These are more than 500 users. Change them in several parts.
+desk-licences-short = { $name } has { $free ->
+    [one] one free seat
+   *[other] { $free } free seats
+  }, and { $count ->
+    [one] one user needs one
+   *[other] { $count } users need one
+  }. Order seats, or choose fewer users.
+desk-licences-nobody-loses = Nobody loses a service.
+desk-licences-losers = { $count ->
+    [one] One user loses services.
+   *[other] { $count } users lose services.
+  }
+desk-licences-services = { $count ->
+    [one] one service
+   *[other] { $count } services
+  }
+desk-licences-fate-nothing = Nothing changes.
+desk-licences-fate-group = Comes through a group: change the group.
+desk-licences-fate-place = Has no usage location: set it first.
+desk-licences-do = { $count ->
+    [one] Change licences of one user
+   *[other] Change licences of { $count } users
+  }
+desk-licences-failed = What was refused
+desk-licences-some-failed = { $done ->
+    [one] Licences of one user were changed
+   *[other] Licences of { $done } users were changed
+  }; { $count ->
+    [one] one user's were not.
+   *[other] those of { $count } users were not.
+  }
+desk-said-licences-changed = The licences were changed.
+desk-column-loses = Loses
+desk-column-gains = Gains
+desk-column-why = Why
+desk-transition = Change the offer
+desk-transition-title = Change the offer now?
+desk-transition-intro = Seats of this subscription become seats of another offer, at once. What it means is shown before anything happens.
+desk-transition-none = There is no other offer into which this subscription can go now.
+desk-transition-not = { $name } is not possible now: { $why }
+desk-transition-target = Offer
+desk-transition-kind = Licences of users
+desk-transition-with-licences = Users get the new licence in place of the old one
+desk-transition-only = Licences stay as they are; you change them yourself
+desk-transition-ask = Show what it means
+desk-transition-wrong = Choose an offer, a number of seats that the subscription has, and what happens to licences.
+desk-transition-effect = { $count } of { $all } seats of { $from } become seats of { $to }, at once.
+desk-transition-effect-money = The rest of the paid period of these seats is credited, and charged at the new offer’s price.
+desk-transition-effect-with = Users who hold the old licence get the new one in the same step; nobody is without.
+desk-transition-effect-only = Nobody’s licence changes. Who holds the old licence needs another seat before the old ones are gone.
+desk-transition-told = { $count ->
+    [one] One seat
+   *[other] { $count } seats
+  } of { $from } became { $to }
+desk-next-term = Plan the next term
+desk-next-term-intro = What the subscription becomes with its next term. Until then nothing changes, and you can take it back.
+desk-next-term-renewal = This subscription does not renew. Planning a next term switches renewal on.
+desk-next-term-submit = Plan it
+desk-next-term-remove = Take back what is planned
+desk-next-term-wrong = Choose an offer and a number of seats from 1 on.
+desk-said-transition = The offer was changed.

@@ -2,13 +2,14 @@
 
 use super::{
     frame::Trouble,
+    inside::Refused,
     lists::{self, MOST, PAGE, Table},
     show,
     table::page,
     visit::Visit,
 };
 use crate::{api::answer::Answer, pages::Page};
-use nahtlos_pages::{Button, Cell, Fact, Facts, Head, Menu, Note, Part, Story, Tone, Value, Weight};
+use nahtlos_pages::{Button, Cell, Fact, Facts, Happened, Head, Menu, Note, Part, Story, Tone, Value, Weight};
 use nahtlos_wire::{
     Collection,
     audit::{TrailEntry, TrailVerdict},
@@ -77,24 +78,48 @@ pub(super) async fn trail(visit: &Visit, customer: Option<&str>) -> Result<Table
     }
 }
 
+/// Entries of a thing that are shown on its page.
+const OF_SUBJECT: usize = 20;
+
+/// What happened to a thing of a customer, the latest first; nothing where the visitor may not see the trail.
+pub(super) async fn of_subject(visit: &Visit, customer: &str, id: &str) -> Result<Vec<Happened>, Refused> {
+    let (customer, id) = (super::visit::segment(customer), super::visit::segment(id));
+    let path = format!("/moves/v1/audit?size={OF_SUBJECT}&customer={customer}&subject={id}");
+    let entries = match visit.get(path).read::<Collection<TrailEntry>>().await {
+        Ok(page) => page.items,
+        Err(refused) if matches!(refused.status, 403 | 404) => Vec::new(),
+        Err(refused) => return Err(refused),
+    };
+    let happened = |entry: &TrailEntry| {
+        let (scope, number) = (entry.scope_id.clone().unwrap_or_default(), entry.number.unwrap_or_default());
+        let what = words(&entry.operation_type.clone().unwrap_or_default());
+        Some(Happened {
+            at: entry.at?,
+            what: Cell::link(what, format!("/activity/{scope}/{number}")),
+            by: by(visit, entry),
+        })
+    };
+    Ok(entries.iter().filter_map(happened).collect())
+}
+
 fn row(visit: &Visit, entry: &TrailEntry) -> Vec<Cell> {
     let (scope, number) = (entry.scope_id.clone().unwrap_or_default(), entry.number.unwrap_or_default());
     let what = words(&entry.operation_type.clone().unwrap_or_default());
     let id = entry.resource_id.clone().unwrap_or_default();
     vec![
         Cell::new(entry.at.map_or(Value::Nothing, Value::Moment)),
-        who(visit, entry),
+        Cell::text(by(visit, entry)),
         Cell::link(what, format!("/activity/{scope}/{number}")),
         Cell::text(words(&entry.resource_type.clone().unwrap_or_default())),
         Cell::new(Value::Code(id)),
     ]
 }
 
-fn who(visit: &Visit, entry: &TrailEntry) -> Cell {
+fn by(visit: &Visit, entry: &TrailEntry) -> String {
     match entry.user_principal_name.as_deref().filter(|name| !name.is_empty()) {
-        Some(name) => Cell::text(name),
-        None if entry.application_id.as_deref().is_some_and(|id| !id.is_empty()) => Cell::text(visit.say("desk-an-application")),
-        None => Cell::text(visit.say("desk-by-itself")),
+        Some(name) => name.to_owned(),
+        None if entry.application_id.as_deref().is_some_and(|id| !id.is_empty()) => visit.say("desk-an-application"),
+        None => visit.say("desk-by-itself"),
     }
 }
 
@@ -136,7 +161,7 @@ fn shown(visit: &Visit, entry: &TrailEntry) -> Answer {
     };
     let facts = vec![
         Fact::new(visit.say("desk-column-when"), entry.at.map_or(Value::Nothing, Value::Moment)),
-        Fact::new(visit.say("desk-column-who"), who(visit, entry)),
+        Fact::new(visit.say("desk-column-who"), Cell::text(by(visit, entry))),
         Fact::new(
             visit.say("desk-column-on"),
             Cell::text(words(&entry.resource_type.clone().unwrap_or_default())),

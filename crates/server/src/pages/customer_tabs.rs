@@ -10,7 +10,7 @@ use super::{
     visit::Visit,
 };
 use crate::{api::answer::Answer, pages::Page};
-use nahtlos_pages::{Cell, CustomerTab, Fact, Facts, List, Note, Part, Tone, Value};
+use nahtlos_pages::{Button, Cell, CustomerTab, Fact, Facts, List, Note, Part, Tone, Value, Weight};
 use nahtlos_wire::{
     Collection,
     filters::{Filter, FilterOperator},
@@ -198,7 +198,14 @@ async fn users(visit: Visit) -> Result<Answer, Trouble> {
     if let Some(kind) = lists::export(&visit) {
         return people.file(&visit, kind);
     }
-    let parts = vec![Part::List(Box::new(of_skus(&visit, &skus))), people.part(&visit)];
+    let search = visit.query.get("q").map(|text| format!("?q={}", super::visit::segment(text)));
+    let to = format!("/customers/{}/licences{}", known.id, search.unwrap_or_default());
+    let change = Button::page(visit.say("desk-licences-change"), to, Weight::Plain);
+    let parts = vec![
+        Part::List(Box::new(of_skus(&visit, &skus))),
+        Part::Buttons(vec![change]),
+        people.part(&visit),
+    ];
     Ok(known.page(&visit, CustomerTab::Users, parts))
 }
 

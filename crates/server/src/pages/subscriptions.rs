@@ -1,9 +1,11 @@
 //! One subscription: seats with the windows in which they can be given back, what happens at the end of the term, and what can be changed.
 
 use super::{
+    activity,
     frame::Trouble,
+    inside::Refused,
     orders_told::{billing, duration},
-    show,
+    show, subscription_ways,
     table::page,
     visit::Visit,
     written::see,
@@ -14,7 +16,7 @@ use nahtlos_wire::{
     Collection,
     subscriptions::{Subscription, SubscriptionPatch},
 };
-use serde_json::json;
+use serde_json::{Value as Json, json};
 
 pub(super) const PAGES: &[Page] = &[
     page!(Signed, Read, "GET", "/customers/{customer}/subscriptions/{subscription}", one),
@@ -55,15 +57,15 @@ pub(super) const PAGES: &[Page] = &[
     ),
 ];
 
-fn api(visit: &Visit) -> String {
+pub(super) fn api(visit: &Visit) -> String {
     format!("/v1/customers/{}/subscriptions/{}", visit.segment(0), visit.segment(1))
 }
 
-fn here(visit: &Visit) -> String {
+pub(super) fn here(visit: &Visit) -> String {
     format!("/customers/{}/subscriptions/{}", visit.segment(0), visit.segment(1))
 }
 
-async fn read(visit: &Visit) -> Result<Subscription, Trouble> {
+pub(super) async fn read(visit: &Visit) -> Result<Subscription, Trouble> {
     Ok(visit.get(api(visit)).read().await?)
 }
 
@@ -92,6 +94,9 @@ async fn shown(visit: &Visit, s: &Subscription, wrong: (&str, &str), status: u16
         head.buttons
             .push(Button::page(visit.say("desk-cancel-subscription"), to, Weight::Grave));
     }
+    if status_word == "active" {
+        head.buttons.extend(subscription_ways::buttons(visit));
+    }
     let view = nahtlos_pages::Subscription {
         head,
         facts: facts(visit, s),
@@ -99,8 +104,8 @@ async fn shown(visit: &Visit, s: &Subscription, wrong: (&str, &str), status: u16
         renewal: at_the_end(visit, s),
         scheduled: scheduled(visit, s),
         add_ons: addons.items.iter().map(|addon| add_on(visit, addon)).collect(),
-        transitions: Vec::new(),
-        history: Vec::new(),
+        transitions: subscription_ways::happened(visit).await?,
+        history: activity::of_subject(visit, visit.param(0), visit.param(1)).await?,
         forms: match status_word.as_str() {
             "active" => forms(visit, s, wrong),
             _ => Vec::new(),
@@ -208,11 +213,28 @@ fn forms(visit: &Visit, s: &Subscription, (wrong_form, wrong): (&str, &str)) -> 
     ]
 }
 
+/// Sends a change of some fields. What a PATCH leaves out is switched off (renewal, what is scheduled): everything else is sent as it is.
+pub(super) async fn send(visit: &Visit, change: serde_json::Value) -> Result<Result<(), Refused>, Trouble> {
+    let mut whole = visit.get(api(visit)).json().await?;
+    if let (Some(whole), Json::Object(change)) = (whole.as_object_mut(), change) {
+        if change.get("autoRenewEnabled") == Some(&Json::Bool(false)) {
+            whole.remove("scheduledNextTermInstructions");
+        }
+        for (name, value) in change {
+            match value {
+                Json::Null => drop(whole.remove(&name)),
+                value => drop(whole.insert(name, value)),
+            }
+        }
+    }
+    let patch: SubscriptionPatch = serde_json::from_value(whole).map_err(|_| Trouble::NoForm)?;
+    Ok(visit.send("PATCH", api(visit)).with(&patch).json().await.map(drop))
+}
+
 /// Sends a change; the page again with what is wrong with it.
 async fn change(visit: &Visit, form: &str, body: serde_json::Value) -> Result<Answer, Trouble> {
-    let patch: SubscriptionPatch = serde_json::from_value(body).map_err(|_| Trouble::NoForm)?;
-    match visit.send("PATCH", api(visit)).with(&patch).json().await {
-        Ok(_) => Ok(visit.saying(see(here(visit)), "changed")),
+    match send(visit, body).await? {
+        Ok(()) => Ok(visit.saying(see(here(visit)), "changed")),
         Err(refused) if refused.status < 500 => {
             let s = read(visit).await?;
             shown(visit, &s, (form, &refused.sentence), refused.status).await

@@ -41,6 +41,7 @@ mod openapi;
 mod orders;
 mod pages;
 mod pages_campaigns;
+mod pages_licences;
 mod pages_orders;
 mod pricing;
 mod profiles;

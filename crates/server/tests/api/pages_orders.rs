@@ -19,7 +19,7 @@ const BASIC: (&str, &str) = ("CFQ7TTC0LH18", "0001");
 /// Copilot, which needs a base.
 const COPILOT: (&str, &str) = ("CFQ7TTC0MM8R", "0002");
 
-fn admin(world: &World) -> Caller {
+pub(crate) fn admin(world: &World) -> Caller {
     let tenant = PARTNER.tenant_id;
     world.caller(
         tenant,
@@ -30,7 +30,7 @@ fn admin(world: &World) -> Caller {
     )
 }
 
-async fn agree(world: &World) {
+pub(crate) async fn agree(world: &World) {
     let admin = admin(world);
     let templates = admin
         .get("/v1/agreements?agreementType=MicrosoftCustomerAgreement")

@@ -24,7 +24,7 @@ pub(crate) const ROUTES: &[Route] = &[
     route!("audit", PartnerCenter, Token, Read, "GET", "/auditactivity/v1/auditrecords",                "list audit records (audit service)", list::handle).asks(RECORDS).hears("MS-ContinuationToken").ok::<Collection<wire::AuditRecord>>(),
     route!("audit", PartnerCenter, Token, Read, "GET", "/auditactivity/v1/auditrecords/{audit_id}",     "get audit record",                  get::handle).ok::<wire::AuditRecord>(),
     route!("audit", PartnerCenter, Token, Read, "GET", "/v1/auditrecords/{audit_id}",                   "get audit record (short address)",  get::handle).ok::<wire::AuditRecord>(),
-    route!("audit", Own,           Token, Read, "GET", "/moves/v1/audit",                               "list the trail",                    trail::handle).asks("customer from to operation resource actor size:integer seekOperation").hears("MS-ContinuationToken").ok::<Collection<wire::TrailEntry>>().refuses(&[404]),
+    route!("audit", Own,           Token, Read, "GET", "/moves/v1/audit",                               "list the trail",                    trail::handle).asks("customer from to operation resource subject actor size:integer seekOperation").hears("MS-ContinuationToken").ok::<Collection<wire::TrailEntry>>().refuses(&[404]),
     route!("audit", Own,           Token, Read, "GET", "/moves/v1/audit/verify",                        "verify the trail",                  verify::handle).asks("customer after").ok::<wire::TrailVerdict>().refuses(&[404]),
     route!("audit", Own,           Token, Read, "GET", "/moves/v1/audit/archive",                       "archive the trail",                 archive::handle).asks("customer").media(200, "application/jsonl").refuses(&[404]),
 ];

@@ -25,6 +25,8 @@ struct List {
     wanted: Wanted,
     operation: Option<String>,
     actor: Option<String>,
+    /// The id of the thing that it is about.
+    subject: Option<String>,
     place: Place,
 }
 
@@ -72,6 +74,7 @@ fn first(ask: &Ask) -> Result<List, Refusal> {
         },
         operation: lower("operation"),
         actor: lower("actor"),
+        subject: lower("subject"),
         place: Place::default(),
     })
 }
@@ -103,7 +106,10 @@ fn fits(list: &List, one: &Recorded, whole: bool) -> bool {
             .any(|a| a.to_ascii_lowercase() == *who)
     });
     let in_time = list.wanted.from <= at && at < list.wanted.to;
-    actor && is(&list.operation, &entry.operation) && (!whole || in_time && is(&list.wanted.resource, &entry.resource))
+    actor
+        && is(&list.subject, &entry.resource_id)
+        && is(&list.operation, &entry.operation)
+        && (!whole || in_time && is(&list.wanted.resource, &entry.resource))
 }
 
 fn entry(one: &Recorded) -> wire::TrailEntry {

@@ -387,6 +387,15 @@ impl Stage {
         )
     }
 
+    /// The admin agent leaves the groups in which admin agents are from the beginning.
+    pub(super) async fn leave_groups(&self) {
+        let own = self.owner();
+        let all = own.get("/v1.0/groups?$select=id,displayName").await.expect(200);
+        let agents = all["value"].as_array().unwrap().iter().find(|group| group["displayName"] == "AdminAgents");
+        let id = agents.expect("a partner's agents have a group")["id"].as_str().unwrap();
+        own.delete(&format!("/v1.0/groups/{id}/members/{MARA}/$ref")).await.expect(204);
+    }
+
     /// A security group of the partner in which the admin agent is.
     pub(super) async fn join_group(&self) {
         let own = self.owner();

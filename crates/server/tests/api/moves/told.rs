@@ -41,6 +41,7 @@ async fn nobody_has_to_watch_it() {
     })
     .await;
     let stage = Stage::planned_in(world, (estate(3), None), estate(3), (without_e3(), Settings::default())).await;
+    stage.leave_groups().await;
     stage.approve().await;
     stage.accept().await;
     let of = stage.of().await;
@@ -83,7 +84,7 @@ async fn nobody_has_to_watch_it() {
         .await
         .unwrap();
 
-    // Rights can be given to a group only, and Mara is in none: that is refused for good, until somebody sees to it.
+    // Rights can be given to a group only, and Mara is in none any more: that is refused for good, until somebody sees to it.
     stage.grant().await;
     let of = stage.of().await;
     assert!(matches!(of.halt, Some(Halted::Refused { .. })), "{:?} {:?}", of.state, of.halt);
