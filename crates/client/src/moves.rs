@@ -68,6 +68,18 @@ impl Moves {
         self.call(Method::POST, &[id, "plan"]).json(wanted).read().await
     }
 
+    /// What the plan would be by another policy, before anybody has said yes; nothing is kept.
+    ///
+    /// # Errors
+    /// 409 `moveState` from a yes on; 422 `noPlan` with the codes of the reasons where no plan exists.
+    pub async fn what_if(&self, id: &str, policy: Value) -> Result<Value, Error> {
+        let wanted = MovePlanRequest {
+            policy: Some(policy),
+            needs: None,
+        };
+        self.call(Method::POST, &[id, "whatIf"]).json(&wanted).read().await
+    }
+
     /// The plan that holds (`nahtlos.plan/1`).
     ///
     /// # Errors

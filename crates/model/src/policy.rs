@@ -2,7 +2,7 @@
 
 use crate::{
     catalogue::Term,
-    dates::{Date, plus_months},
+    dates::{Date, day_number, plus_months},
     estate::{Estate, word_enum},
     ids::{ServicePlanId, SkuId},
 };
@@ -86,6 +86,20 @@ impl Default for Policy {
 }
 
 impl Policy {
+    /// What somebody does who does not plan, with the rest as it is: everything that is replaced is bought on the first day, for a year.
+    #[must_use]
+    pub fn naive(&self, estate: &Estate) -> Self {
+        let left = estate.subscriptions.iter().filter(|s| s.is_active()).filter_map(|s| s.end);
+        let longest = left.map(|end| day_number(end) - day_number(estate.as_of)).max().unwrap_or(0);
+        Self {
+            mode: Mode::LikeForLike,
+            lead_days: u32::try_from(longest).unwrap_or(0).max(self.lead_days),
+            leave_by: None,
+            terms: vec![Term::P1Y],
+            ..self.clone()
+        }
+    }
+
     /// The horizon: as given, else 12 months after the later of `asOf` and the last end of an active original.
     pub fn horizon_for(&self, estate: &Estate) -> Date {
         self.horizon.unwrap_or_else(|| {

@@ -20,6 +20,7 @@ pub mod read;
 pub mod report;
 pub mod target;
 pub(crate) mod tell;
+pub mod what_if;
 
 use crate::{
     act::{Act, Changed},

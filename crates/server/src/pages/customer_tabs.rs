@@ -4,13 +4,13 @@ use super::{
     activity::trail,
     customers::Known,
     frame::Trouble,
-    lists::{self, MOST, PAGE, Table},
+    lists::{self, MOST, PAGE, Table, only_shown},
     show,
     table::page,
     visit::Visit,
 };
 use crate::{api::answer::Answer, pages::Page};
-use nahtlos_pages::{Button, Cell, CustomerTab, Fact, Facts, List, Note, Part, Tone, Value, Weight};
+use nahtlos_pages::{Button, Cell, CustomerTab, Fact, Facts, Note, Part, Tone, Value, Weight};
 use nahtlos_wire::{
     Collection,
     filters::{Filter, FilterOperator},
@@ -201,16 +201,12 @@ async fn users(visit: Visit) -> Result<Answer, Trouble> {
     let search = visit.query.get("q").map(|text| format!("?q={}", super::visit::segment(text)));
     let to = format!("/customers/{}/licences{}", known.id, search.unwrap_or_default());
     let change = Button::page(visit.say("desk-licences-change"), to, Weight::Plain);
-    let parts = vec![
-        Part::List(Box::new(of_skus(&visit, &skus))),
-        Part::Buttons(vec![change]),
-        people.part(&visit),
-    ];
+    let parts = vec![of_skus(&visit, &skus), Part::Buttons(vec![change]), people.part(&visit)];
     Ok(known.page(&visit, CustomerTab::Users, parts))
 }
 
 /// Seats and holders of each licence.
-fn of_skus(visit: &Visit, skus: &[SubscribedSku]) -> List {
+fn of_skus(visit: &Visit, skus: &[SubscribedSku]) -> Part {
     let mut table = Table::new(visit, "licences", "desk-licences")
         .text(visit, "licence")
         .number(visit, "seats")
@@ -227,13 +223,7 @@ fn of_skus(visit: &Visit, skus: &[SubscribedSku]) -> List {
             Cell::new(Value::Number(seats - held)),
         ]);
     }
-    let list = table.list(visit);
-    List {
-        csv: String::new(),
-        xlsx: String::new(),
-        chooser: None,
-        ..list
-    }
+    only_shown(table.part(visit))
 }
 
 async fn of_users(visit: &Visit, base: &str) -> Result<Table, Trouble> {

@@ -5,7 +5,7 @@ use super::{
     frame::Trouble,
     inside::Refused,
     licences_told::{Fate, Held, Licence, Person, Wanted, fate},
-    lists::Table,
+    lists::{Table, only_shown},
     table::page,
     visit::{Visit, segment},
     written::see,
@@ -287,24 +287,11 @@ async fn preview(visit: Visit) -> Result<Answer, Trouble> {
         0 => note(Tone::Good, visit.say("desk-licences-nobody-loses"), None),
         _ => note(Tone::Wait, visit.say_count("desk-licences-losers", losers), None),
     });
-    parts.push(plain(table.part(&visit)));
+    parts.push(only_shown(table.part(&visit)));
     if short <= 0 && changes > 0 {
         parts.push(Part::Form(confirm(&visit, &ground, &wanted, (&fates, changes, losers))));
     }
     Ok(ground.page(&visit, 200, parts))
-}
-
-/// A preview is no list to be kept.
-fn plain(part: Part) -> Part {
-    match part {
-        Part::List(list) => Part::List(Box::new(nahtlos_pages::List {
-            csv: String::new(),
-            xlsx: String::new(),
-            chooser: None,
-            ..*list
-        })),
-        other => other,
-    }
 }
 
 fn row(visit: &Visit, one: &Person, fate: &Fate) -> Vec<Cell> {
@@ -393,5 +380,5 @@ async fn change(visit: Visit) -> Result<Answer, Trouble> {
         sentence: visit.texts().fill("desk-licences-some-failed", args),
         link: Some(Link::new(visit.say("desk-licences-change"), ground.address())),
     };
-    Ok(ground.page(&visit, 409, vec![Part::Note(note), plain(table.part(&visit))]))
+    Ok(ground.page(&visit, 409, vec![Part::Note(note), only_shown(table.part(&visit))]))
 }

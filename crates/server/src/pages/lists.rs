@@ -39,6 +39,19 @@ pub(super) struct Table {
     pub(super) total: Option<i64>,
 }
 
+/// A list that is no list to be kept: nothing of it is saved or chosen.
+pub(super) fn only_shown(part: Part) -> Part {
+    match part {
+        Part::List(list) => Part::List(Box::new(List {
+            csv: String::new(),
+            xlsx: String::new(),
+            chooser: None,
+            ..*list
+        })),
+        other => other,
+    }
+}
+
 /// What is asked for instead of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Export {

@@ -47,6 +47,7 @@ mod subscription_ways;
 mod subscriptions;
 mod table;
 mod visit;
+mod what_if;
 mod written;
 
 pub use table::{Access, PAGES, Page};

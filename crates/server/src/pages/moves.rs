@@ -161,6 +161,10 @@ fn head(visit: &Visit, of: &Move) -> Head {
         .into_iter()
         .map(|(word, weight)| Button::page(visit.say(&format!("desk-decide-{word}")), format!("{}/{word}", visit.path), weight))
         .collect();
+    if of.plan.is_some() && matches!(of.state, Some(MoveState::Planned | MoveState::Offered)) {
+        let to = format!("{}/what-if", visit.path);
+        head.buttons.insert(1, Button::page(visit.say("desk-what-if"), to, Weight::Plain));
+    }
     head
 }
 

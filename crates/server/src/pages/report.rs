@@ -3,7 +3,7 @@
 use super::{frame::Trouble, inside::Refused, moves_told, table::page, visit::Visit};
 use crate::{ambient::guid, api::answer::Answer, pages::Page};
 use nahtlos_engine::call::{Call, Need};
-use nahtlos_model::{permissions::Action, plan::Plan};
+use nahtlos_model::{case::Case, permissions::Action, plan::Plan};
 use nahtlos_pages::{Fact, Facts, Head, Html, Link, Menu, Part, Value};
 use nahtlos_wire::moves::Move;
 use std::sync::Arc;
@@ -12,22 +12,32 @@ pub(super) const PAGES: &[Page] = &[page!(Signed, Read, "GET", "/moves/{move}/re
 
 /// The pictures of the newest plan, and the plan; `None`: there is none.
 pub(super) async fn pictures(visit: &Visit, id: &str) -> Result<Option<(Html, Arc<Plan>)>, Trouble> {
-    let Some(signed) = &visit.signed else { return Ok(None) };
-    let call = Call {
+    let Some(call) = call(visit) else { return Ok(None) };
+    let engine = &visit.center.engine;
+    let found = engine.read(&call, Need::own(Action::ReadMoves)).await?.move_case(id, None).await?;
+    let Some((case, plan)) = found else { return Ok(None) };
+    let (case, plan) = (Arc::new(case), Arc::new(plan));
+    Ok(Some((drawn(visit, case, Arc::clone(&plan)).await?, plan)))
+}
+
+/// A plan in pictures, proved anew.
+pub(super) async fn drawn(visit: &Visit, case: Arc<Case>, plan: Arc<Plan>) -> Result<Html, Trouble> {
+    let verdict = visit.center.engine.prove_plan(Arc::clone(&case), Arc::clone(&plan)).await?;
+    let drawn = nahtlos_report::pictures_html(&case, &plan, &verdict, visit.texts());
+    Ok(Html::made(format!("<section class=\"picture\">{drawn}</section>")))
+}
+
+/// A call of the visitor's own, for what is no operation of an API.
+pub(super) fn call(visit: &Visit) -> Option<Call> {
+    let signed = visit.signed.as_ref()?;
+    Some(Call {
         actor: Arc::clone(&signed.actor),
         request_id: guid(),
         correlation_id: guid(),
         locale: visit.locale().to_owned(),
         key: None,
         faults: None,
-    };
-    let engine = &visit.center.engine;
-    let found = engine.read(&call, Need::own(Action::ReadMoves)).await?.move_case(id, None).await?;
-    let Some((case, plan)) = found else { return Ok(None) };
-    let (case, plan) = (Arc::new(case), Arc::new(plan));
-    let verdict = engine.prove_plan(Arc::clone(&case), Arc::clone(&plan)).await?;
-    let drawn = nahtlos_report::pictures_html(&case, &plan, &verdict, visit.texts());
-    Ok(Some((Html::made(format!("<section class=\"picture\">{drawn}</section>")), plan)))
+    })
 }
 
 async fn report(visit: Visit) -> Result<Answer, Trouble> {

@@ -33,7 +33,8 @@ pub struct Page {
 impl Page {
     /// Whether it is about what partners alone have: customers do not meet it.
     pub(super) fn is_of_partners(&self) -> bool {
-        const ALL: [&str; 6] = [
+        const ALL: [&str; 7] = [
+            "/moves/{move}/what-if",
             "/deadlines",
             "/customers",
             "/campaigns",
@@ -92,6 +93,7 @@ pub static PAGES: LazyLock<Vec<Page>> = LazyLock::new(|| {
         super::orders_new::PAGES,
         super::orders_cart::PAGES,
         super::report::PAGES,
+        super::what_if::PAGES,
         super::catalogue::PAGES,
         super::partners::PAGES,
         super::own::PAGES,

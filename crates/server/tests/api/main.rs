@@ -43,6 +43,8 @@ mod pages;
 mod pages_campaigns;
 mod pages_licences;
 mod pages_orders;
+mod pages_subscriptions;
+mod pages_what_if;
 mod pricing;
 mod profiles;
 mod relationships;

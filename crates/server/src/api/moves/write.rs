@@ -84,6 +84,14 @@ pub(crate) async fn plan(ask: Ask) -> Result<Answer, Problem> {
     Ok(Answer::ok(&ask.view().moved(&of, None)))
 }
 
+/// A plan by another policy, proved, and kept nowhere.
+pub(crate) async fn what_if(ask: Ask) -> Result<Answer, Problem> {
+    let sent: wire::MovePlanRequest = ask.read_body()?;
+    let policy = policy(sent.policy)?.ok_or_else(|| Refusal::property("policy", "is missing; it says what would be wanted"))?;
+    let (_, plan) = ask.center.engine.what_if(&ask.call, &ask.id(0), policy).await?;
+    Ok(Answer::ok(&plan))
+}
+
 async fn decide<C: UseCase<Out = Move>>(ask: Ask, command: C) -> Result<Answer, Problem> {
     let view = ask.view();
     ask.write(command, move |of| Answer::ok(&view.moved(of, None))).await

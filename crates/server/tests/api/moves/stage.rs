@@ -391,7 +391,11 @@ impl Stage {
     pub(super) async fn leave_groups(&self) {
         let own = self.owner();
         let all = own.get("/v1.0/groups?$select=id,displayName").await.expect(200);
-        let agents = all["value"].as_array().unwrap().iter().find(|group| group["displayName"] == "AdminAgents");
+        let agents = all["value"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|group| group["displayName"] == "AdminAgents");
         let id = agents.expect("a partner's agents have a group")["id"].as_str().unwrap();
         own.delete(&format!("/v1.0/groups/{id}/members/{MARA}/$ref")).await.expect(204);
     }

@@ -1,0 +1,136 @@
+//! A subscription on the dashboard: what is changed there changes nothing else, another offer, the next term, and what happened to it.
+
+use crate::{
+    identity::setting::{YARD, start},
+    pages_orders::{admin, agree},
+    support::{World, visitor::Visitor},
+};
+use nahtlos_engine::setup::sandbox::PASSWORD;
+use serde_json::{Value, json};
+
+/// Exchange Online, and Business Basic into which it can go.
+const EXCHANGE: &str = "CFQ7TTC0LH16:0001";
+const BASIC: &str = "CFQ7TTC0LH18:0001";
+
+async fn bought(world: &World, offer: &str, seats: i64) -> String {
+    let line = json!({ "id": 0, "catalogItemId": world.item(offer), "quantity": seats, "billingCycle": "monthly", "termDuration": "P1Y" });
+    let carts = format!("/v1/customers/{YARD}/carts");
+    let cart = admin(world).post(&carts, &json!({ "lineItems": [line] })).await.expect(201);
+    let path = format!("{carts}/{}/checkout", cart["id"].as_str().unwrap());
+    let done = admin(world).post(&path, &Value::Null).await.expect(201);
+    world.running().center.engine.work_all().await.unwrap();
+    done["orders"][0]["lineItems"][0]["subscriptionId"].as_str().unwrap().to_owned()
+}
+
+async fn now(world: &World, id: &str) -> Value {
+    admin(world)
+        .get(&format!("/v1/customers/{YARD}/subscriptions/{id}"))
+        .await
+        .expect(200)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_changed_leaves_everything_else_as_it_is() {
+    let world = start().await;
+    agree(&world).await;
+    let id = bought(&world, EXCHANGE, 5).await;
+    let here = format!("/customers/{YARD}/subscriptions/{id}");
+    let mut visitor = Visitor::sign_in(&world, "admin@partner.example", PASSWORD).await;
+    visitor
+        .open(&here)
+        .await
+        .submit(&format!("{here}/renewal"), &[("renews", "true")])
+        .await;
+    assert_eq!(now(&world, &id).await["autoRenewEnabled"], true);
+
+    // Planned for the next term: fewer seats, for a month.
+    let next = visitor.link(&["/next-term"]);
+    let fields = [
+        ("quantity", "3"),
+        ("term", "P1M"),
+        ("billing", "monthly"),
+        ("target", &world.item(EXCHANGE)),
+    ];
+    visitor
+        .open(&next)
+        .await
+        .submit(&next, &fields)
+        .await
+        .sees(200, &["Scheduled changes", "3 seats"]);
+    let planned = now(&world, &id).await["scheduledNextTermInstructions"].clone();
+    assert_eq!(
+        (&planned["quantity"], &planned["product"]["termDuration"]),
+        (&json!(3), &json!("P1M"))
+    );
+
+    // More seats now, and another name: it still renews, and as it was planned.
+    visitor
+        .open(&here)
+        .await
+        .submit(&format!("{here}/seats"), &[("quantity", "6")])
+        .await;
+    visitor
+        .open(&here)
+        .await
+        .submit(&format!("{here}/name"), &[("name", "Kontor")])
+        .await;
+    let after = now(&world, &id).await;
+    assert_eq!((&after["quantity"], &after["friendlyName"]), (&json!(6), &json!("Kontor")));
+    assert_eq!(after["autoRenewEnabled"], true);
+    assert_eq!(after["scheduledNextTermInstructions"], planned);
+
+    // Taken back, it renews as it is; and what happened stands there.
+    visitor.open(&next).await.submit(&format!("{next}/remove"), &[]).await;
+    let after = now(&world, &id).await;
+    assert_eq!(
+        (&after["scheduledNextTermInstructions"], &after["autoRenewEnabled"]),
+        (&Value::Null, &json!(true))
+    );
+    visitor
+        .open(&here)
+        .await
+        .sees(200, &["History", "update subscription", "admin@partner.example"]);
+    // Switched off, what was planned goes with it.
+    visitor.open(&next).await.submit(&next, &fields).await;
+    visitor
+        .open(&here)
+        .await
+        .submit(&format!("{here}/renewal"), &[("renews", "false")])
+        .await;
+    assert_eq!(now(&world, &id).await["autoRenewEnabled"], false);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_offer_is_shown_with_what_it_means_before_it_is_taken() {
+    let world = start().await;
+    agree(&world).await;
+    let id = bought(&world, EXCHANGE, 5).await;
+    let here = format!("/customers/{YARD}/subscriptions/{id}");
+    let mut visitor = Visitor::sign_in(&world, "admin@partner.example", PASSWORD).await;
+    visitor.open(&here).await;
+    let to = visitor.link(&["/transition"]);
+    visitor.open(&to).await.sees(200, &["Business Basic"]);
+    let target = world.item(BASIC);
+    let kind = ("kind", "transition_with_license_transfer");
+    visitor
+        .submit(&to, &[("target", &target), ("quantity", "9"), kind])
+        .await
+        .sees(400, &["a number of seats that the subscription has"]);
+    visitor
+        .open(&to)
+        .await
+        .submit(&to, &[("target", &target), ("quantity", "5"), kind])
+        .await;
+    visitor.sees(
+        200,
+        &["Change the offer now?", "5 of 5 seats of Exchange Online", "nobody is without"],
+    );
+    assert_eq!(now(&world, &id).await["status"], "active", "nothing has happened yet");
+    visitor
+        .submit("#confirm", &[])
+        .await
+        .sees(200, &["The offer was changed", "Business Basic"]);
+    let all = admin(&world).get(&format!("/v1/customers/{YARD}/subscriptions")).await.expect(200);
+    let basic = all["items"].as_array().unwrap().iter().find(|one| one["offerId"] == target);
+    assert_eq!(basic.map(|one| one["quantity"].clone()), Some(json!(5)), "{all}");
+}
