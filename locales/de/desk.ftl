@@ -546,3 +546,4 @@ desk-column-overlap = Doppelt bezahlt
 desk-column-beyond = Danach gebunden
 desk-column-purchases = Käufe
 desk-column-users = Geänderte Benutzer
+desk-seats-unplans = Was für die nächste Laufzeit geplant ist, wird damit zurückgenommen.

@@ -546,3 +546,4 @@ desk-column-overlap = Paid twice
 desk-column-beyond = Committed afterwards
 desk-column-purchases = Purchases
 desk-column-users = Users changed
+desk-seats-unplans = What is planned for the next term is taken back by it.

@@ -196,7 +196,10 @@ fn forms(visit: &Visit, s: &Subscription, (wrong_form, wrong): (&str, &str)) -> 
     };
     let quantity = s.quantity.unwrap_or(0).to_string();
     let seats = Field::new("quantity", visit.say("desk-fact-seats"), Kind::Number(Some(1), None))
-        .hint(visit.say("desk-seats-hint"))
+        .hint(match s.scheduled_next_term_instructions {
+            Some(_) => format!("{} {}", visit.say("desk-seats-hint"), visit.say("desk-seats-unplans")),
+            None => visit.say("desk-seats-hint"),
+        })
         .value(typed("quantity", quantity));
     let renews = s.auto_renew_enabled.unwrap_or(false);
     let choices = vec![

@@ -63,21 +63,27 @@ async fn what_is_changed_leaves_everything_else_as_it_is() {
         (&json!(3), &json!("P1M"))
     );
 
-    // More seats now, and another name: it still renews, and as it was planned.
-    visitor
-        .open(&here)
-        .await
-        .submit(&format!("{here}/seats"), &[("quantity", "6")])
-        .await;
+    // Another name: it still renews, and as it was planned. More seats now take back what was planned, as everywhere, and the form says so.
     visitor
         .open(&here)
         .await
         .submit(&format!("{here}/name"), &[("name", "Kontor")])
         .await;
     let after = now(&world, &id).await;
-    assert_eq!((&after["quantity"], &after["friendlyName"]), (&json!(6), &json!("Kontor")));
-    assert_eq!(after["autoRenewEnabled"], true);
+    assert_eq!(
+        (&after["friendlyName"], &after["autoRenewEnabled"]),
+        (&json!("Kontor"), &json!(true))
+    );
     assert_eq!(after["scheduledNextTermInstructions"], planned);
+    visitor
+        .open(&here)
+        .await
+        .sees(200, &["What is planned for the next term is taken back by it"]);
+    visitor.submit(&format!("{here}/seats"), &[("quantity", "6")]).await;
+    let after = now(&world, &id).await;
+    assert_eq!((&after["quantity"], &after["autoRenewEnabled"]), (&json!(6), &json!(true)));
+    assert_eq!(after["scheduledNextTermInstructions"], Value::Null);
+    visitor.open(&next).await.submit(&next, &fields).await;
 
     // Taken back, it renews as it is; and what happened stands there.
     visitor.open(&next).await.submit(&format!("{next}/remove"), &[]).await;
