@@ -24,6 +24,13 @@ pub struct Order {
     pub lend: Vec<SkuId>,
 }
 
+impl Standing {
+    /// Today's changes, in turns of at most so many people, in an order in which each finds its seats. A group's change is one turn.
+    pub fn order(&self, most: usize) -> Order {
+        order(self, most)
+    }
+}
+
 /// People of one change who take and give back the same seats; a group goes as one.
 struct Waiting {
     change: usize,
@@ -33,7 +40,7 @@ struct Waiting {
     whole: bool,
 }
 
-pub(super) fn order(standing: &Standing, most: usize) -> Order {
+fn order(standing: &Standing, most: usize) -> Order {
     let mut free = standing.free();
     let mut waiting: Vec<Waiting> = Vec::new();
     for (at, change) in standing.todays().iter().enumerate() {

@@ -1,9 +1,8 @@
 //! How a customer stands: the proof in full, and then batch by batch.
 
 use super::{
-    Ahead, Order, Person, Present, Supply,
+    Ahead, Person, Present, Supply,
     ground::{Ground, Held},
-    order,
     pools::{Level, Pools},
 };
 use crate::verify::{CounterExample, bits::Bits};
@@ -110,11 +109,6 @@ impl Standing {
     /// Where the least seats were free when it was proved.
     pub fn tightest(&self) -> Option<Tight> {
         self.tightest
-    }
-
-    /// Today's changes, in turns of at most so many people, in an order in which each finds its seats. A group's change is one turn.
-    pub fn order(&self, most: usize) -> Order {
-        order::order(self, most)
     }
 
     /// Today's changes, in the order that [`Turn::change`](super::Turn) counts by.

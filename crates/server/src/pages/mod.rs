@@ -4,6 +4,7 @@
 //! The table below is all there is. Every page but sign-in and files needs a session; every form brings the proof that it is one of ours.
 
 mod activity;
+mod applications;
 mod campaigns;
 mod campaigns_customers;
 mod campaigns_decide;
@@ -38,6 +39,7 @@ mod preferences;
 mod report;
 mod requests;
 mod requests_list;
+mod rights;
 mod search;
 mod second_factor;
 mod settings;
@@ -47,6 +49,7 @@ mod subscription_ways;
 mod subscriptions;
 mod table;
 mod visit;
+mod webhooks;
 mod what_if;
 mod written;
 

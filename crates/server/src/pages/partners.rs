@@ -3,7 +3,7 @@
 use super::{
     frame::Trouble,
     lists::{self, Table},
-    show,
+    rights, show,
     table::page,
     visit::Visit,
 };
@@ -75,10 +75,9 @@ pub(super) async fn of_customer(visit: &Visit) -> Result<Table, Trouble> {
         Err(refused) => return Err(refused.into()),
     };
     for one in found {
-        let id = one.id.clone().unwrap_or_default();
+        let to = rights::address(&one);
         let partner = one.partner.clone().unwrap_or_default();
         let roles: Vec<String> = one.roles.iter().flatten().filter_map(|role| role.name.clone()).collect();
-        let to = format!("{}/{id}", nahtlos_wire::delegations::PAGE);
         table.row(vec![
             Cell::link(partner.name.unwrap_or_default(), to).below(one.display_name.clone().unwrap_or_default()),
             Cell::text(roles.join(", ")),

@@ -10,7 +10,7 @@ use super::{
 use crate::{api::answer::Answer, pages::Page};
 use nahtlos_engine::identity::SignIn as Done;
 use nahtlos_model::instants::Instant;
-use nahtlos_pages::{Cell, Fact, Menu, Session, Settings, Value};
+use nahtlos_pages::{Button, Cell, Fact, Menu, Part, Session, Settings, Value, Weight};
 
 pub(super) const PAGES: &[Page] = &[
     page!(Signed, Read, "GET", "/settings", show_it),
@@ -47,8 +47,19 @@ async fn view(visit: &Visit) -> Result<Settings, Trouble> {
         second_factor: engine.has_second_factor(person).await?,
         demanded: visit.center.config.mfa_required || signed.tenant.mfa_required,
         codes_left: i64::try_from(engine.recovery_codes_left(person).await?).unwrap_or_default(),
-        more: Vec::new(),
+        more: vec![Part::Buttons(more(visit))],
     })
+}
+
+/// What else is set here.
+fn more(visit: &Visit) -> Vec<Button> {
+    let page = |word: &str| Button::page(visit.say(&format!("desk-{word}")), format!("/settings/{word}"), Weight::Plain);
+    let words = if visit.is_partner() {
+        &["applications", "webhooks"][..]
+    } else {
+        &["applications"]
+    };
+    words.iter().map(|word| page(word)).collect()
 }
 
 async fn show_it(visit: Visit) -> Result<Answer, Trouble> {

@@ -33,7 +33,8 @@ pub struct Page {
 impl Page {
     /// Whether it is about what partners alone have: customers do not meet it.
     pub(super) fn is_of_partners(&self) -> bool {
-        const ALL: [&str; 7] = [
+        const ALL: [&str; 8] = [
+            "/settings/webhooks",
             "/moves/{move}/what-if",
             "/deadlines",
             "/customers",
@@ -96,11 +97,14 @@ pub static PAGES: LazyLock<Vec<Page>> = LazyLock::new(|| {
         super::what_if::PAGES,
         super::catalogue::PAGES,
         super::partners::PAGES,
+        super::rights::PAGES,
         super::own::PAGES,
         super::activity::PAGES,
         super::search::PAGES,
         super::settings::PAGES,
         super::second_factor::PAGES,
+        super::applications::PAGES,
+        super::webhooks::PAGES,
     ]
     .concat()
 });

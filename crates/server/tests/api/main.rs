@@ -43,6 +43,7 @@ mod pages;
 mod pages_campaigns;
 mod pages_licences;
 mod pages_orders;
+mod pages_settings;
 mod pages_subscriptions;
 mod pages_what_if;
 mod pricing;

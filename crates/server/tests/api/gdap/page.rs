@@ -1,7 +1,10 @@
 //! The page on which a customer's administrator answers, as a person with a browser uses it.
 
 use super::*;
-use crate::newcomers::{self, PASSWORD};
+use crate::{
+    newcomers::{self, PASSWORD},
+    support::visitor::Visitor,
+};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_administrator_reads_signs_in_and_answers() {
@@ -54,4 +57,42 @@ async fn an_administrator_reads_signs_in_and_answers() {
     assert_eq!(partner.status(&id).await, "active");
     assert!(text(person.get(&format!("{page}?lang=en")).await, 200).contains("Approved"));
     text(post(admin, PASSWORD, "decline").await, 409);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_administrator_ends_rights_on_the_dashboard_after_reading_what_it_means() {
+    let world = newcomers::world().await;
+    let partner = first(&world);
+    let id = partner.create(&draft("Betreuung", 30, &[LICENSES, READERS])).await;
+    partner.ask(&id, "lockForApproval").await.expect(201);
+    let mut ada = Visitor::sign_in(&world, "ada@solo.example", PASSWORD).await;
+    // What waits is answered on the page that its link leads to; there is nothing to end yet.
+    ada.open("/partners").await;
+    assert!(ada.link(&[&id]).starts_with("/partners/invitation/"));
+    let page = format!("/partners/invitation/granularAdminRelationships/{id}");
+    let fields = [("name", "ada@solo.example"), ("password", PASSWORD), ("decision", "accept")];
+    world.admin().token("").form(&page, &fields).await;
+    partner.settle().await;
+    assert_eq!(partner.status(&id).await, "active");
+
+    ada.open("/partners").await;
+    let rights = ada.link(&["/partners/rights/", &id]);
+    ada.open(&rights)
+        .await
+        .sees(200, &["License Administrator", "Directory Readers", "End these rights"]);
+    let end = ada.link(&["/end"]);
+    ada.open(&end)
+        .await
+        .sees(200, &["2 roles are taken away", "can no longer do anything in your directory"]);
+    assert_eq!(partner.status(&id).await, "active", "nothing has ended yet");
+    ada.submit("#confirm", &[]).await.sees(200, &["The rights were ended"]);
+    partner.settle().await;
+    assert!(partner.status(&id).await.starts_with("terminat"));
+    // It cannot be ended twice, and others never see it.
+    ada.open(&end).await;
+    assert_eq!(ada.address, rights);
+    newcomers::customer(&world, newcomers::ABROAD, "Duo", "US", "USD").await;
+    let mut stranger = Visitor::sign_in(&world, "ada@duo.example", PASSWORD).await;
+    stranger.open(&rights).await;
+    assert_eq!(stranger.status, 404);
 }

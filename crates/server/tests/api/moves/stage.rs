@@ -26,7 +26,7 @@ use std::collections::BTreeSet;
 /// The partner who carries moves out here.
 pub(crate) const MOVER: &str = "33333333-0000-4000-8000-000000000003";
 /// The partner's admin agent.
-const MARA: &str = "33333333-0000-4000-8000-0000000000a3";
+pub(super) const MARA: &str = "33333333-0000-4000-8000-0000000000a3";
 /// Another administrator of the partner.
 const CHEF: &str = "33333333-0000-4000-8000-0000000000c4";
 /// A customer whom no partner has yet.
@@ -385,19 +385,6 @@ impl Stage {
             Some("chef@umzug.example"),
             true,
         )
-    }
-
-    /// The admin agent leaves the groups in which admin agents are from the beginning.
-    pub(super) async fn leave_groups(&self) {
-        let own = self.owner();
-        let all = own.get("/v1.0/groups?$select=id,displayName").await.expect(200);
-        let agents = all["value"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .find(|group| group["displayName"] == "AdminAgents");
-        let id = agents.expect("a partner's agents have a group")["id"].as_str().unwrap();
-        own.delete(&format!("/v1.0/groups/{id}/members/{MARA}/$ref")).await.expect(204);
     }
 
     /// A security group of the partner in which the admin agent is.

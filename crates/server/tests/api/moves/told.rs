@@ -2,7 +2,7 @@
 //! complete; and of what was answered meanwhile nobody is.
 
 use super::{
-    stage::{E3, E5, Stage, estate},
+    stage::{E3, E5, MARA as MARA_ID, Stage, estate},
     without_e3,
 };
 use crate::{smtp::Smtp, support::World};
@@ -28,6 +28,21 @@ async fn once_told(smtp: &Smtp, subject: &str) -> (String, Vec<(String, String)>
         text.map(|text| (text, news))
     })
     .await
+}
+
+impl Stage {
+    /// The admin agent leaves the groups in which admin agents are from the beginning.
+    pub(super) async fn leave_groups(&self) {
+        let own = self.owner();
+        let all = own.get("/v1.0/groups?$select=id,displayName").await.expect(200);
+        let agents = all["value"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|group| group["displayName"] == "AdminAgents");
+        let id = agents.expect("a partner's agents have a group")["id"].as_str().unwrap();
+        own.delete(&format!("/v1.0/groups/{id}/members/{MARA_ID}/$ref")).await.expect(204);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
