@@ -89,7 +89,11 @@ async fn coming(visit: &Visit, kind: DeadlineKind) -> Result<Group, Refused> {
     };
     let title = format!("desk-group-{}", show::kebab(&kind.to_string()));
     let all: Vec<Item> = all.iter().map(item).collect();
-    Ok(group(visit, &title, all, &format!("/deadlines?kind={kind}")))
+    let to = Link::new(visit.say("desk-all"), format!("/deadlines?kind={kind}"));
+    Ok(Group {
+        all: Some(to).filter(|_| !all.is_empty()),
+        ..group(visit, &title, all, "")
+    })
 }
 
 fn group(visit: &Visit, title: &str, mut items: Vec<Item>, all: &str) -> Group {

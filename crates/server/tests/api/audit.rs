@@ -275,3 +275,44 @@ async fn the_trail_has_no_limit_of_days_and_holds_under_the_walk() {
     let whole = world.customer_admin().get("/moves/v1/audit/verify").await.expect(200);
     assert_eq!(whole["whole"], true, "{whole}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pages_of_the_trail_lead_on_to_its_first_entry() {
+    let world = World::start().await;
+    let sub = busy(&world).await;
+    let admin = world.admin();
+    let id = sub["id"].as_str().unwrap();
+    for query in ["", &format!("&customer={CUSTOMER}"), &format!("&customer={CUSTOMER}&subject={id}")] {
+        // The list is written by and by.
+        let mut whole = Value::Null;
+        for _ in 0..200 {
+            let before = whole;
+            whole = admin.get(&format!("/moves/v1/audit?size=500{query}")).await.expect(200);
+            if whole == before && whole["items"].as_array().is_some_and(|all| all.len() > 1) {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        let whole = whole["items"].as_array().unwrap().clone();
+        let (mut all, mut token) = (Vec::new(), None::<String>);
+        loop {
+            let path = format!("/moves/v1/audit?size=1{query}");
+            let page = match &token {
+                None => admin.get(&path).await.expect(200),
+                Some(token) => {
+                    let next = admin.with("ms-continuationtoken", token);
+                    next.get(&format!("{path}&seekOperation=Next")).await.expect(200)
+                }
+            };
+            all.extend(page["items"].as_array().unwrap().iter().cloned());
+            token = page["continuationToken"].as_str().map(str::to_owned);
+            if token.is_none() {
+                break;
+            }
+        }
+        assert_eq!(all, whole, "{query}");
+        let of_it = |entry: &Value| entry["resourceId"] == id;
+        assert!(whole.len() > 1 && whole.iter().any(of_it), "{query}: {whole:?}");
+        assert_eq!(query.contains("subject"), whole.iter().all(of_it), "{query}: {whole:?}");
+    }
+}

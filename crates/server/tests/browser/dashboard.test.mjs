@@ -86,6 +86,14 @@ async function approves(seller) {
   await seller.follow("desk-report");
   await seller.sees("plan");
   await seller.goes(() => seller.page.locator("main .above a").click());
+  // Another lead is looked at, beside the plan and everything at once; nothing of it stays.
+  await seller.follow("desk-what-if");
+  await seller.sees("what-if");
+  await seller.page.locator("#what-if-lead_days").fill("45");
+  await seller.press("desk-what-if-ask");
+  await seller.sees("what-if-found");
+  assert.equal(await seller.page.locator("#what-if-list, #what-if").locator("tbody tr").count(), 3, await seller.main());
+  await seller.follow("desk-back-move");
   await seller.follow("desk-decide-approve");
   await seller.sees("approve");
   await seller.press("desk-decide-approve");

@@ -16,8 +16,8 @@ use nahtlos_wire::audit as wire;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// The last instant that a list may end at: the year 9999.
-const END: Instant = Instant(253_402_300_799_999);
+/// The last instant that a list may end at: 30 December 9999, which continuation tokens can write and read in any zone.
+const END: Instant = Instant(253_402_128_000_000);
 
 /// What a list is, and how far it was read.
 #[derive(Debug, Clone, Serialize, Deserialize)]
