@@ -18,14 +18,13 @@ use nahtlos_wire::{
 pub(super) const PAGES: &[Page] = &[page!(Signed, Read, "GET", "/customers", list)];
 
 async fn list(visit: Visit) -> Result<Answer, Trouble> {
-    let request = Link::new(visit.say("desk-request"), "/customers/requests/new");
     let mut table = Table::new(&visit, "customers", "")
         .text(&visit, "customer")
         .text(&visit, "domain")
         .text(&visit, "through")
         .extra(&visit, "id")
         .search(&visit, "q")
-        .empty(visit.say("desk-no-customers"), Some(request))
+        .empty(visit.say("desk-no-customers"), None)
         .paged();
     let export = lists::export(&visit);
     let (mut after, mut size) = (visit.query.get("after").map(str::to_owned), PAGE);

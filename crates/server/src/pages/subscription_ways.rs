@@ -286,14 +286,18 @@ async fn to_come(visit: &Visit, s: &Subscription, wrong: &str, status: u16) -> R
     let others = targets(visit, "scheduled").await?;
     let others = others.iter().map(|one| choice(one, &set));
     let or = |name: &str, planned: Option<String>, now: Option<String>| {
-        visit.form.some(name).map(str::to_owned).or(planned).or(now).unwrap_or_default()
+        let known = planned.into_iter().chain(now).find(|text| !text.is_empty());
+        visit.form.some(name).map(str::to_owned).or(known).unwrap_or_default()
     };
     let quantity = planned.as_ref().and_then(|next| next.quantity);
     let seats = or("quantity", quantity.map(|n| n.to_string()), s.quantity.map(|n| n.to_string()));
     let term = or(
         "term",
         product.term_duration.clone(),
-        s.renewal_term_duration.clone().or_else(|| s.term_duration.clone()),
+        s.renewal_term_duration
+            .clone()
+            .filter(|term| !term.is_empty())
+            .or_else(|| s.term_duration.clone()),
     );
     let word = |cycle: BillingCycleType| cycle.to_string().to_ascii_lowercase();
     let cycle = or("billing", product.billing_cycle.map(word), s.billing_cycle.map(word));

@@ -81,7 +81,7 @@ async fn licences_of_many_are_given_and_exchanged_after_what_it_means_was_shown(
     assert_eq!(held(&world, &ada).await, [] as [String; 0]);
     visitor.submit(&change, &[]).await.sees(200, &["The licences were changed"]);
     for one in [&ada, &ben, &cem] {
-        assert_eq!(held(&world, one).await, [exchange.clone()]);
+        assert_eq!(held(&world, one).await, vec![exchange.clone()]);
     }
 
     // Three need what two can have.
