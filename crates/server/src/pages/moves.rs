@@ -308,8 +308,8 @@ async fn journal(visit: Visit) -> Result<Answer, Trouble> {
             table.row(vec![
                 Cell::new(entry.number.map_or(Value::Nothing, Value::Number)),
                 Cell::new(entry.time.map_or(Value::Nothing, Value::Moment)),
-                Cell::text(show::kebab(&entry.kind.clone().unwrap_or_default()).replace('-', " ")),
-                show::text(entry.step_id.as_deref()),
+                Cell::text(happening(&visit, entry)),
+                step_of(&visit, &of, entry),
                 Cell::new(Value::Code(entry.hash.clone().unwrap_or_default())),
             ]);
         }
@@ -331,6 +331,30 @@ async fn journal(visit: Visit) -> Result<Answer, Trouble> {
         parts: vec![table.part(&visit)],
     };
     Ok(visit.page(200, page.render(&visit.shell(Some(Menu::Moves)))))
+}
+
+/// What an entry says happened.
+fn happening(visit: &Visit, entry: &MoveJournalEntry) -> String {
+    let word = show::kebab(entry.kind.as_deref().unwrap_or_default());
+    let key = format!("desk-journal-{word}");
+    if visit.texts().has(&key) {
+        visit.say(&key)
+    } else {
+        word.replace('-', " ")
+    }
+}
+
+/// The step that an entry is about, by its words where the plan that holds has it.
+fn step_of(visit: &Visit, of: &Move, entry: &MoveJournalEntry) -> Cell {
+    let Some(id) = entry.step_id.as_deref() else {
+        return Cell::new(Value::Nothing);
+    };
+    let step = of.steps.iter().flatten().find(|step| step.id.as_deref() == Some(id));
+    let key = step.and_then(|step| step.kind.as_deref()).map(|kind| format!("step-{kind}"));
+    match key.filter(|key| visit.texts().has(key)) {
+        Some(key) => Cell::text(visit.say(&key)).below(id),
+        None => Cell::text(id),
+    }
 }
 
 async fn evidence(visit: Visit) -> Result<Answer, Trouble> {

@@ -152,11 +152,14 @@ fn table(visit: &Visit, kind: &str, found: &[UndeliveredWebhook]) -> Part {
 }
 
 async fn register(visit: Visit) -> Result<Answer, Trouble> {
-    let method = if registration(&visit).await?.is_some() { "PUT" } else { "POST" };
+    let known = registration(&visit).await?;
+    let method = if known.is_some() { "PUT" } else { "POST" };
+    // What this page does not show stays as it is.
     let wanted = WebhookRegistration {
         webhook_url: Some(visit.form.text("url").to_owned()),
         webhook_events: Some(visit.form.all("events").map(str::to_owned).collect()),
-        ..WebhookRegistration::default()
+        last_modified_timestamp: None,
+        ..known.unwrap_or_default()
     };
     match visit.send(method, REGISTRATION).with(&wanted).json().await {
         Ok(_) => Ok(visit.saying(see("/settings/webhooks"), "changed")),

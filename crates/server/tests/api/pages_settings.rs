@@ -100,6 +100,18 @@ async fn webhooks_are_registered_tested_and_sent_again() {
         "{registered}"
     );
 
+    // What the page does not show is not switched off by it.
+    let mut signed = registered.clone();
+    signed["signatureTokenToMsSignatureHeader"] = json!(true);
+    admin(&world).put("/webhooks/v1/registration", &signed).await.expect(200);
+    visitor
+        .open(&to)
+        .await
+        .submit("#webhook", &[("url", &receiver.url), ("events", "subscription-updated")])
+        .await;
+    let registered = admin(&world).get("/webhooks/v1/registration").await.expect(200);
+    assert_eq!(registered["signatureTokenToMsSignatureHeader"], true, "{registered}");
+
     // A change that nobody takes is given up, and sent again when it is asked for.
     let line = json!({ "id": 0, "catalogItemId": world.item("CFQ7TTC0LH16:0001"), "quantity": 2, "billingCycle": "monthly", "termDuration": "P1Y" });
     let carts = format!("/v1/customers/{YARD}/carts");
