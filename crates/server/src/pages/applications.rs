@@ -209,7 +209,13 @@ fn shown(visit: &Visit, of: &Application, secret: Option<String>, wrong: (&str, 
 }
 
 async fn change(visit: Visit) -> Result<Answer, Trouble> {
-    match visit.send("PATCH", address(&visit)).with(&request(&visit)).json().await {
+    let known: Application = visit.get(address(&visit)).read().await?;
+    let mut wanted = request(&visit);
+    // Roles that this page does not offer stay as they are.
+    let is_offered = |role: &String| ROLES.iter().any(|offered| offered.as_str() == role);
+    let kept = known.roles.into_iter().flatten().filter(|role| !is_offered(role));
+    wanted.roles.get_or_insert_default().extend(kept);
+    match visit.send("PATCH", address(&visit)).with(&wanted).json().await {
         Ok(_) => Ok(visit.saying(see(visit.path.clone()), "changed")),
         Err(Refused {
             status, sentence, field, ..

@@ -56,6 +56,18 @@ async fn an_application_is_registered_and_its_secret_replaced() {
     visitor.open(&page).await.submit(&format!("{page}/secrets"), &[]).await;
     let first = shown(&visitor);
     assert_eq!(token(&world, &here, &first).await, 200);
+    // Roles that the page does not offer are not taken away by it.
+    let own = format!("/moves/v1/applications/{here}");
+    let roles = json!({ "roles": ["adminAgent", "billingAdmin"] });
+    admin(&world).patch(&own, &roles).await.expect(200);
+    visitor
+        .open(&page)
+        .await
+        .submit("#change", &[("name", "Abgleich"), ("roles", "salesAgent"), ("redirects", "")])
+        .await;
+    visitor.sees(200, &["The change was made"]);
+    let of = admin(&world).get(&own).await.expect(200);
+    assert_eq!(of["roles"], json!(["salesAgent", "billingAdmin"]), "{of}");
     // It is shown once.
     visitor.open(&page).await;
     assert!(!visitor.html.contains(&first));
