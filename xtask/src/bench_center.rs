@@ -21,7 +21,15 @@ struct Measured {
     seconds: Option<f64>,
     ms: Option<f64>,
     peak_mib: Option<u64>,
+    /// Bytes that a page sends, compressed, with what goes before it.
+    bytes: Option<u64>,
 }
+
+/// How the measurements of the dashboard's pages are called.
+const PAGE: &str = "page: ";
+/// What a page may take at the server, and a first visit send.
+const PAGE_MS: f64 = 30.0;
+const FIRST_VISIT: u64 = 60 * 1024;
 
 impl Measured {
     /// Another round of the same work: the mean of the times, the sum of the errors.
@@ -92,7 +100,8 @@ fn document(rows: &[Measured], quick: bool) -> String {
         "The baseline is a bare axum service on the bare drivers that reads and writes the same rows of the same database in the same run\n(`crates/server/benches/center/baseline.rs`). SQLite commits with synchronous=FULL.\n\n\
          | work | engine | per second | p50 | p99 | baseline per second | of baseline | p99 ÷ baseline's | errors | else |\n| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |\n",
     );
-    for row in rows.iter().filter(|row| !row.work.starts_with("baseline: ")) {
+    let services = |row: &&Measured| !row.work.starts_with("baseline: ") && !row.work.starts_with(PAGE);
+    for row in rows.iter().filter(services) {
         let base = rows
             .iter()
             .find(|b| b.engine == row.engine && b.work == format!("baseline: {}", row.work));
@@ -128,5 +137,40 @@ fn document(rows: &[Measured], quick: bool) -> String {
             more.join(", ")
         );
     }
+    pages(&mut text, rows);
     text
+}
+
+/// The dashboard's pages, in a table of their own.
+fn pages(text: &mut String, rows: &[Measured]) {
+    let pages: Vec<(&str, &Measured)> = rows.iter().filter_map(|row| Some((row.work.strip_prefix(PAGE)?, row))).collect();
+    if pages.is_empty() {
+        return;
+    }
+    text.push_str(
+        "\n## The dashboard's pages\n\nThe same large programme, one visitor, another customer every time; sent: gzip, with the reply's head. German. Nothing is kept between requests.\n\n\
+         | page | p50 | p99 | target | sent | target | errors |\n| --- | ---: | ---: | --- | ---: | --- | ---: |\n",
+    );
+    let met = |met: bool| if met { "✓" } else { "✗" };
+    for (name, row) in pages {
+        let sent = row.bytes.unwrap_or_default();
+        #[allow(clippy::cast_precision_loss)] // kibibytes of a page
+        let kib = sent as f64 / 1024.0;
+        let _ = match name.starts_with("first visit") {
+            true => writeln!(
+                text,
+                "| {name} | | | | {kib:.1} KiB | under 60 KiB {} | {} |",
+                met(sent < FIRST_VISIT),
+                row.errors
+            ),
+            false => writeln!(
+                text,
+                "| {name} | {:.2} ms | {:.2} ms | under 30 ms {} | {kib:.1} KiB | | {} |",
+                row.p50_ms,
+                row.p99_ms,
+                met(row.p99_ms < PAGE_MS),
+                row.errors
+            ),
+        };
+    }
 }

@@ -70,6 +70,15 @@ pub(crate) async fn run(address: SocketAddr, clients: usize, time: Duration, mak
     }
 }
 
+/// Sends one request; its status, and all of the reply.
+pub(crate) async fn once(address: SocketAddr, bytes: &[u8]) -> (u16, Vec<u8>) {
+    let mut stream = TcpStream::connect(address).await.expect("the server listens");
+    stream.write_all(bytes).await.expect("the server reads");
+    let mut buffer = Vec::new();
+    let status = reply(&mut stream, &mut buffer).await;
+    (status, buffer)
+}
+
 #[allow(clippy::disallowed_methods)] // a benchmark measures time
 async fn one_client(address: SocketAddr, client: usize, stop: &AtomicBool, errors: &AtomicU64, make: &Make) -> Vec<u32> {
     let mut stream = TcpStream::connect(address).await.expect("the server listens");

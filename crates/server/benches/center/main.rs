@@ -5,13 +5,17 @@
 
 mod baseline;
 mod load;
+mod pages;
 mod requests;
 mod service;
 mod world;
 
 use baseline::Data;
 use load::{Figures, Make, request, run};
-use nahtlos_engine::call::{ActingUser, Actor};
+use nahtlos_engine::{
+    call::{ActingUser, Actor},
+    identity::Stage,
+};
 use nahtlos_model::{instants::Instant, permissions::Role};
 use nahtlos_server::{Config, Running, config::Secret};
 use requests::{assign, change, get_list, get_one, own, pick};
@@ -94,7 +98,7 @@ async fn serve(location: &str, graph: usize) {
         tenant_id: world::PARTNER.into(),
         directory_id: directory,
         user: Some(ActingUser {
-            id: "d0000000-0000-4000-8000-000000000001".into(),
+            id: world::ANN.into(),
             user_principal_name: "ann@bench.example".into(),
             name: "Ann".into(),
         }),
@@ -106,9 +110,12 @@ async fn serve(location: &str, graph: usize) {
     let graph: Vec<String> = (0..graph)
         .map(|i| running.center.token(&actor(customer_id(i)), true).expect("a token"))
         .collect();
+    let engine = &running.center.engine;
+    let person = engine.person(world::PARTNER, world::ANN).await.expect("the store").expect("Ann");
+    let session = engine.begin_session(&person, Stage::Whole, true, "bench").await.expect("a session");
     println!(
         "{}",
-        json!({ "address": running.address, "token": token, "graph": graph, "now": running.center.engine.now() })
+        json!({ "address": running.address, "session": session, "token": token, "graph": graph, "now": running.center.engine.now() })
     );
     let _ = tokio::task::spawn_blocking(|| std::io::stdin().lines().count()).await;
     running.stop().await;
@@ -266,6 +273,7 @@ async fn large_programme(location: &str, size: Size, time: Duration) {
     row(&work, engine, service, CLIENTS, time, get_list(&center.token)).await;
     let work = "GET subscription by id, 8 clients, quiet";
     row(work, engine, service, 8, time, get_one(&center.token, size)).await;
+    pages::measure(&center, size, time / 4).await;
     let day = world::end_day(center.now.date());
     let turn = request(
         "PATCH",

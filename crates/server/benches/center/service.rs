@@ -71,6 +71,8 @@ pub(crate) struct Center {
     pub(crate) service: Service,
     pub(crate) token: String,
     pub(crate) graph: Vec<String>,
+    /// What the browser of the partner's person keeps.
+    pub(crate) session: String,
     pub(crate) now: Instant,
 }
 
@@ -87,6 +89,7 @@ impl Center {
         Self {
             token: said["token"].as_str().expect("a token").to_owned(),
             graph,
+            session: said["session"].as_str().expect("a session").to_owned(),
             now: said["now"].as_str().and_then(|n| n.parse().ok()).expect("a time"),
             service,
         }

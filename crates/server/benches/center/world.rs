@@ -16,6 +16,7 @@ use nahtlos_model::{
     instants::Instant,
     money::Currency,
     partners::{Partner, PartnerKind},
+    permissions::Role,
     subscriptions::{EndAction, Status, Subscription},
 };
 
@@ -23,6 +24,8 @@ use std::collections::VecDeque;
 
 /// The partner.
 pub(crate) const PARTNER: &str = "11111111-0000-4000-8000-000000000001";
+/// Somebody who works there.
+pub(crate) const ANN: &str = "d0000000-0000-4000-8000-000000000001";
 /// Microsoft 365 E3: no seat limit.
 const OFFER: (&str, &str) = ("CFQ7TTC0LFLX", "0001");
 
@@ -81,7 +84,7 @@ pub(crate) async fn load(engine: &Engine, size: Size) -> f64 {
         .create_partner(CreatePartner {
             partner,
             applications: Vec::new(),
-            users: Vec::new(),
+            users: vec![(ann(engine.now()), vec![Role::AdminAgent, Role::GlobalAdmin])],
         })
         .await
         .expect("the partner");
@@ -247,6 +250,13 @@ fn subscription(
         channel_transfer: None,
         version: 1,
     }
+}
+
+fn ann(now: Instant) -> User {
+    let mut ann = user(0, 0, SkuId(uuid::Uuid::nil()), now);
+    (ann.id, ann.tenant_id, ann.licences) = (ANN.into(), PARTNER.into(), Vec::new());
+    ann.user_principal_name = "ann@bench.example".into();
+    ann
 }
 
 fn user(i: usize, j: usize, licence: SkuId, now: Instant) -> User {
