@@ -8,6 +8,26 @@ desk-signin-wait = Zu viele Versuche sind fehlgeschlagen. Versuchen Sie es in { 
    *[other] { $seconds } Sekunden
   } erneut.
 desk-signin-code-wrong = Dieser Code passt nicht oder wurde schon benutzt. Warten Sie auf den nächsten oder nehmen Sie einen Wiederherstellungscode.
+desk-passkey = Passkey
+desk-passkey-unreadable = Was Ihr Browser vom Passkey geschickt hat, ist nicht zu lesen. Versuchen Sie es erneut, oder melden Sie sich mit Ihrem Kennwort an.
+desk-passkey-late = Das hat zu lange gedauert oder kam zweimal. Versuchen Sie es erneut.
+desk-passkey-elsewhere = Nach diesem Passkey hat eine andere Seite als diese gefragt. Öffnen Sie das Center unter seiner eigenen Adresse.
+desk-passkey-not-verified = Ihr Gerät hat nicht geprüft, dass Sie es sind. Nehmen Sie eines mit Finger, Gesicht oder PIN.
+desk-passkey-unknown = Dieser Passkey öffnet hier nichts: Er wurde entfernt, oder sein Konto kann nicht benutzt werden. Melden Sie sich mit Ihrem Kennwort an.
+desk-passkey-copied = Von diesem Passkey gibt es eine Kopie, deshalb öffnet er nichts. Melden Sie sich mit Ihrem Kennwort an, entfernen Sie ihn, und fügen Sie einen neuen hinzu.
+desk-passkey-remove = Den Passkey { $name } entfernen?
+desk-passkey-remove-device = Er öffnet Ihr Konto nicht mehr. Löschen Sie ihn auch auf Ihrem Gerät.
+desk-passkey-remove-submit = Entfernen
+desk-provider = Mit { $name } anmelden
+desk-provider-title = Anmeldung über Ihre Organisation
+desk-provider-linked = Verbunden mit
+desk-provider-forget = Verbindung vergessen
+desk-provider-away = { $name } ist nicht zu erreichen oder antwortet anders, als es soll. Versuchen Sie es später erneut, oder melden Sie sich mit Ihrem Kennwort an.
+desk-provider-refused = { $name } hat Sie nicht hereingelassen. Versuchen Sie es erneut, oder melden Sie sich mit Ihrem Kennwort an.
+desk-provider-untrue = Was { $name } über Sie sagt, ist hier nicht zu glauben. Bitten Sie den Betreiber dieses Centers, in dessen Protokoll nachzusehen.
+desk-provider-late = Das hat zu lange gedauert oder begann in einem anderen Browser. Melden Sie sich erneut an.
+desk-provider-unknown = { $name } kennt Sie, aber niemand hat hier Ihren Benutzernamen, oder das Konto ist abgeschaltet. Fragen Sie einen Administrator Ihrer Organisation.
+desk-provider-other = Das Konto hier ist mit jemand anderem bei { $name } verbunden. Melden Sie sich mit Ihrem Kennwort an, und vergessen Sie die Verbindung in den Einstellungen.
 desk-plain-http = Über eine offene Leitung werden keine Kennwörter angenommen. Öffnen Sie dieses Center über https oder auf dem Rechner, auf dem es läuft.
 desk-password-repeat = Geben Sie das neue Kennwort zweimal gleich ein.
 desk-password-wrong = Das ist nicht Ihr jetziges Kennwort.
@@ -40,6 +60,10 @@ desk-billing-once = einmalig
 # Said after something was done
 desk-said-clock = Die Uhr wurde gestellt.
 desk-said-factor-off = Der zweite Faktor ist ausgeschaltet.
+desk-said-factor-demanded = Ihre Organisation verlangt einen zweiten Faktor. Fügen Sie einen anderen hinzu, bevor Sie diesen wegnehmen.
+desk-said-passkey-added = Der Passkey wurde hinzugefügt.
+desk-said-passkey-removed = Der Passkey wurde entfernt.
+desk-said-provider-forgotten = Die Verbindung ist vergessen.
 desk-said-otherwise = Es steht inzwischen anders; es wurde nichts getan.
 desk-said-password = Ihr Kennwort wurde geändert. Andere Sitzungen sind beendet.
 desk-said-session-ended = Die Sitzung wurde beendet.
@@ -434,6 +458,7 @@ desk-factor-off-codes = { $count ->
    *[other] { $count } Wiederherstellungscodes werden wertlos.
   }
 desk-factor-off-submit = Ausschalten
+desk-factor-off-passkeys = Von da an sind Ihre Passkeys und Wiederherstellungscodes Ihr zweiter Faktor.
 desk-cover-refuted = Beim letzten Nachweis war nicht jeder Benutzer abgedeckt.
 desk-deadlines = Was in den nächsten dreißig Tagen kommt
 desk-deadlines-lead = Laufzeiten, die enden, verlängerte Laufzeiten, die niemand bestellt hat, Fenster, die sich schließen, Laufzeiten, die sich verlängern.

@@ -8,6 +8,26 @@ desk-signin-wait = Too many attempts failed. Try again in { $seconds ->
    *[other] { $seconds } seconds
   }.
 desk-signin-code-wrong = This code does not fit, or it was used before. Wait for the next one, or use a recovery code.
+desk-passkey = Passkey
+desk-passkey-unreadable = What your browser sent of the passkey cannot be read. Try again, or sign in with your password.
+desk-passkey-late = That took too long, or was sent twice. Try again.
+desk-passkey-elsewhere = This passkey was asked for on another page than this one. Open the center by its own address.
+desk-passkey-not-verified = Your device did not check that it was you. Use one with a finger, face or PIN.
+desk-passkey-unknown = This passkey opens nothing here: it was removed, or its account cannot be used. Sign in with your password.
+desk-passkey-copied = There is a copy of this passkey, so it opens nothing. Sign in with your password, remove it, and add a new one.
+desk-passkey-remove = Remove the passkey { $name }?
+desk-passkey-remove-device = It opens your account no more. Delete it on your device as well.
+desk-passkey-remove-submit = Remove
+desk-provider = Sign in with { $name }
+desk-provider-title = Sign-in by your organisation
+desk-provider-linked = Linked with
+desk-provider-forget = Forget the link
+desk-provider-away = { $name } cannot be reached, or answers otherwise than it should. Try again later, or sign in with your password.
+desk-provider-refused = { $name } did not let you in. Try again, or sign in with your password.
+desk-provider-untrue = What { $name } said about you cannot be believed here. Ask whoever runs this center to look into its log.
+desk-provider-late = That took too long, or began in another browser. Sign in again.
+desk-provider-unknown = { $name } knows you, but nobody here has your user name, or the account is switched off. Ask an administrator of your organisation.
+desk-provider-other = The account here is linked with somebody else at { $name }. Sign in with your password, and forget the link in the settings.
 desk-plain-http = Passwords are not taken over an open line. Open this center by https, or on the machine on which it runs.
 desk-password-repeat = Type the new password twice, both times the same.
 desk-password-wrong = This is not your present password.
@@ -40,6 +60,10 @@ desk-billing-once = once
 # Said after something was done
 desk-said-clock = The clock was turned.
 desk-said-factor-off = The second factor is switched off.
+desk-said-factor-demanded = Your organisation demands a second factor. Add another one before you take this one away.
+desk-said-passkey-added = The passkey was added.
+desk-said-passkey-removed = The passkey was removed.
+desk-said-provider-forgotten = The link is forgotten.
 desk-said-otherwise = It stands otherwise by now; nothing was done.
 desk-said-password = Your password was changed. Other sessions have ended.
 desk-said-session-ended = The session was ended.
@@ -434,6 +458,7 @@ desk-factor-off-codes = { $count ->
    *[other] { $count } recovery codes become worthless.
   }
 desk-factor-off-submit = Switch off
+desk-factor-off-passkeys = From then on your passkeys and recovery codes are your second factor.
 desk-cover-refuted = The last proof found a user who would lose something.
 desk-deadlines = What comes within thirty days
 desk-deadlines-lead = Terms that end, extended terms that nobody asked for, windows that close, terms that renew.

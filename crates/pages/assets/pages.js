@@ -133,6 +133,53 @@
     live(region.id, region.dataset.live);
   }
 
+  // Passkeys: such a form sends what the browser's device says to a challenge. Without a script or a device it stays hidden.
+  const text = (bytes) => btoa(String.fromCharCode(...new Uint8Array(bytes))).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+  const raw = (letters) => Uint8Array.from(atob(letters.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0));
+  const said = async (address) => {
+    const answer = await fetch(address, { headers: { accept: "application/json" }, redirect: "error", credentials: "same-origin" });
+    if (!answer.ok) throw new Error(String(answer.status));
+    const { challenge, host, keys, algorithms, user } = await answer.json();
+    const known = keys.map((id) => ({ type: "public-key", id: raw(id) }));
+    if (!user) {
+      const { id, response } = await navigator.credentials.get({
+        publicKey: { challenge: raw(challenge), rpId: host, allowCredentials: known, userVerification: "required" },
+      });
+      const { clientDataJSON, authenticatorData, signature, userHandle } = response;
+      return { id, clientDataJSON: text(clientDataJSON), authenticatorData: text(authenticatorData), signature: text(signature), userHandle: userHandle ? text(userHandle) : "" };
+    }
+    const { id, response } = await navigator.credentials.create({
+      publicKey: {
+        challenge: raw(challenge),
+        rp: { id: host, name: "Nahtlos" },
+        user: { ...user, id: raw(user.id) },
+        pubKeyCredParams: algorithms.map((alg) => ({ type: "public-key", alg })),
+        excludeCredentials: known,
+        authenticatorSelection: { residentKey: "required", requireResidentKey: true, userVerification: "required" },
+        attestation: "none",
+      },
+    });
+    return { id, clientDataJSON: text(response.clientDataJSON), authenticatorData: text(response.getAuthenticatorData()), publicKey: text(response.getPublicKey()), algorithm: response.getPublicKeyAlgorithm() };
+  };
+  for (const form of document.querySelectorAll("form[data-passkey]")) {
+    form.hidden = !window.PublicKeyCredential;
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      event.stopPropagation();
+      const problem = form.querySelector(".note");
+      const button = form.querySelector("button");
+      problem.hidden = true;
+      button.disabled = true;
+      try {
+        form.elements.credential.value = JSON.stringify(await said(form.dataset.passkey));
+        form.submit();
+      } catch {
+        problem.hidden = false;
+        button.disabled = false;
+      }
+    });
+  }
+
   const prepare = (root) => {
     localTimes(root);
     copyButtons(root);

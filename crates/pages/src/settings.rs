@@ -6,7 +6,8 @@ use crate::{
     form::{Field, Form, Kind},
     html::Html,
     page::{Head, Page},
-    part::{At, Button, Copy, Fact, Facts, Part, Weight},
+    part::{At, Button, Copy, Fact, Facts, Note, Part, Weight},
+    passkey::Passkeys,
     shell::Shell,
 };
 use askama::Template;
@@ -19,12 +20,16 @@ pub struct Settings {
     pub profile: Vec<Fact>,
     /// Where the person is signed in.
     pub sessions: Vec<Session>,
-    /// Whether there is a second factor.
+    /// Whether an authenticator application is a second factor.
     pub second_factor: bool,
+    /// The passkeys.
+    pub passkeys: Passkeys,
     /// Whether the organisation demands one, so that it cannot be switched off.
     pub demanded: bool,
     /// How many recovery codes are left.
     pub codes_left: i64,
+    /// What went wrong with the last step; empty: nothing.
+    pub problem: String,
     /// More: the tenant's settings, where the person may see them.
     pub more: Vec<Part>,
 }
@@ -57,11 +62,20 @@ impl Settings {
     /// The page with what is wrong with a change of the password, by the field's name.
     pub fn render_with(&self, shell: &Shell, wrong: Option<(&str, &str)>) -> String {
         let at = &shell.at();
-        let mut parts = vec![Part::Facts(Facts {
+        let mut parts = Vec::new();
+        if !self.problem.is_empty() {
+            parts.push(Part::Note(Note {
+                tone: Tone::Bad,
+                sentence: self.problem.clone(),
+                link: None,
+            }));
+        }
+        parts.push(Part::Facts(Facts {
             title: at.say("pages-settings-profile"),
             facts: self.profile.clone(),
-        })];
+        }));
         parts.extend(self.factor(at));
+        parts.push(Part::Made(self.passkeys.html(at)));
         parts.push(Part::Form(password(at, wrong)));
         parts.push(Part::Made(Html::of(&SessionsView {
             at,
@@ -76,18 +90,20 @@ impl Settings {
     }
 
     fn factor(&self, at: &At) -> Vec<Part> {
-        let state = if self.second_factor {
+        let state = if self.second_factor || !self.passkeys.all.is_empty() {
             Badge::new(Tone::Good, at.say("pages-settings-factor-on"))
         } else {
             Badge::new(Tone::Wait, at.say("pages-settings-factor-off"))
         };
         let mut facts = vec![Fact::new(at.say("pages-settings-factor-state"), Value::Badge(state))];
         let mut buttons = Vec::new();
-        if self.second_factor {
+        if self.second_factor || !self.passkeys.all.is_empty() {
             facts.push(Fact::new(at.say("pages-settings-codes-left"), Value::Number(self.codes_left)));
             let codes = at.say("pages-settings-codes-new");
             buttons.push(Button::post(codes, "/settings/second-factor/codes", &[], Weight::Plain));
-            if !self.demanded {
+        }
+        if self.second_factor {
+            if !self.demanded || !self.passkeys.all.is_empty() {
                 let off = at.say("pages-settings-factor-end");
                 buttons.push(Button::page(off, "/settings/second-factor/off", Weight::Grave));
             }

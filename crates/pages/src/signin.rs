@@ -2,9 +2,11 @@
 //! A password or code is never shown again; one page asks for one thing.
 
 use crate::{
+    cell::Link,
     form::{Field, Form, Kind},
     html::Html,
     outside::Outside,
+    passkey::Ask,
 };
 use askama::Template;
 
@@ -17,6 +19,10 @@ pub struct SignIn {
     pub problem: String,
     /// Values sent along: where to go afterwards, the mark of the step before.
     pub hidden: Vec<(String, String)>,
+    /// Whether a passkey opens as well.
+    pub passkey: bool,
+    /// Another way in: what its link says, and where it leads.
+    pub provider: Option<Link>,
 }
 
 /// What is asked for.
@@ -86,10 +92,19 @@ impl SignIn {
             ..Form::default()
         };
         let title = at.say(title);
+        let passkey = self.passkey.then(|| Ask {
+            action: "/sign-in/passkey",
+            options: "/sign-in/passkey",
+            submit: at.say("pages-signin-passkey"),
+            hidden: self.hidden.clone(),
+            named: false,
+        });
         let body = Html::of(&View {
             title: &title,
             lead: if lead.is_empty() { String::new() } else { at.say(lead) },
             form: form.html(&at),
+            passkey: passkey.map(|ask| ask.html(&at)).unwrap_or_default(),
+            provider: self.provider.as_ref(),
         });
         outside.frame(&title, form.wrong(), body)
     }
@@ -101,4 +116,6 @@ struct View<'a> {
     title: &'a str,
     lead: String,
     form: Html,
+    passkey: Html,
+    provider: Option<&'a Link>,
 }

@@ -34,6 +34,8 @@ pub struct Center {
     pub(crate) requests: RequestLog,
     /// Held while a seed is planted: one after the other.
     pub(crate) planting: tokio::sync::Mutex<()>,
+    /// Catalogue files that were compared on a page and wait for a yes.
+    pub(crate) waiting_files: crate::pages::WaitingFiles,
     /// Name of this process in replies.
     pub(crate) node: String,
 }

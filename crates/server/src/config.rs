@@ -55,6 +55,20 @@ pub struct Config {
     pub reference_budgets: bool,
     /// Demand a second factor of users' tokens.
     pub mfa_required: bool,
+    /// The identity provider by which people may sign in to the dashboard (OpenID Connect), by its issuer; absent: none.
+    pub sign_in_issuer: Option<String>,
+    /// The id under which this center is registered there.
+    pub sign_in_client: String,
+    /// Its secret there; absent: it is registered as a public client.
+    pub sign_in_secret: Option<Secret>,
+    /// What the button calls it; absent: its host.
+    pub sign_in_name: Option<String>,
+    /// The claim that is the user's name here.
+    pub sign_in_claim: String,
+    /// Domains of the users for whom it speaks.
+    pub sign_in_domains: Vec<String>,
+    /// A certificate authority of it that is not publicly known, in PEM.
+    pub sign_in_ca: Option<PathBuf>,
     /// Mail server, `smtp://user:password@host:port`; absent: mails wait in the outbox.
     pub smtp: Option<Secret>,
     /// Sender of mails.
@@ -134,6 +148,13 @@ impl Default for Config {
             burst: 2_000,
             reference_budgets: false,
             mfa_required: false,
+            sign_in_issuer: None,
+            sign_in_client: String::new(),
+            sign_in_secret: None,
+            sign_in_name: None,
+            sign_in_claim: "preferred_username".to_owned(),
+            sign_in_domains: Vec::new(),
+            sign_in_ca: None,
             smtp: None,
             mail_from: "Nahtlos <nahtlos@localhost>".to_owned(),
             webhook_local: None,

@@ -121,7 +121,8 @@ async fn open(config: Config) -> Result<Center, String> {
     let accounts = Arc::new(Accounts::new(engine.clone(), &config)?);
     let budgets = remote::Budgets::new(config.account_processes, config.account_budgets);
     engine.carry_moves_at(Arc::new(Everywhere::new(engine.clone(), Arc::clone(&accounts), budgets)));
-    let identity = Identity::new(keys, Limits::new(config.requests_per_minute, config.burst));
+    let provider = crate::identity::provider::Provider::of(&config)?;
+    let identity = Identity::new(keys, Limits::new(config.requests_per_minute, config.burst), provider);
     let node = settings.node.clone();
     Ok(Center {
         accounts,
@@ -135,6 +136,7 @@ async fn open(config: Config) -> Result<Center, String> {
         texts: Texts::default(),
         requests: crate::request_log::RequestLog::default(),
         planting: tokio::sync::Mutex::default(),
+        waiting_files: crate::pages::WaitingFiles::default(),
         node,
     })
 }

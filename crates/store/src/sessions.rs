@@ -17,6 +17,7 @@ statements!("sessions" {
     ADD_FACTOR = "INSERT INTO second_factors (tenant_id, user_id, id, version, body) VALUES ($1, $2, $3, 1, $4) ON CONFLICT (tenant_id, user_id, id) DO UPDATE SET version = 1, body = excluded.body";
     CHANGE_FACTOR = "UPDATE second_factors SET version = $5, body = $6 WHERE tenant_id = $1 AND user_id = $2 AND id = $3 AND version = $4";
     FACTOR = "SELECT version, body FROM second_factors WHERE tenant_id = $1 AND user_id = $2 AND id = $3";
+    FACTORS = "SELECT id, body FROM second_factors WHERE tenant_id = $1 AND user_id = $2 ORDER BY id";
     DROP_FACTOR = "DELETE FROM second_factors WHERE tenant_id = $1 AND user_id = $2 AND id = $3";
     DROP_SESSIONS = "DELETE FROM sessions WHERE tenant_id = $1";
     DROP_FACTORS = "DELETE FROM second_factors WHERE tenant_id = $1";
@@ -77,6 +78,12 @@ pub async fn factor<T: DeserializeOwned + Send>(tx: &mut Tx, owner: Owner<'_>, i
         Ok((row.int(0)?, row.json(1)?))
     })
     .await
+}
+
+/// Somebody's second factors: ids and what is kept of each.
+pub async fn factors(tx: &mut Tx, owner: Owner<'_>) -> Result<Vec<(String, String)>, StoreError> {
+    tx.all(&FACTORS, params![owner.tenant, owner.user], |row| Ok((row.text(0)?, row.text(1)?)))
+        .await
 }
 
 /// Adds a second factor, or puts it in place of one with its id.

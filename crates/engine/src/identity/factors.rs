@@ -2,7 +2,7 @@
 //!
 //! What a code is worth is decided by the server, which knows the key; here is kept that each counts once.
 
-use super::{people::Person, secret::digest};
+use super::{passkeys::PASSKEY, people::Person, secret::digest};
 use crate::{Engine, halt::Halt};
 use nahtlos_store::{
     Transaction, Tx,
@@ -12,9 +12,9 @@ use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// The id under which the key is kept: everybody has at most one.
-const TOTP: &str = "totp";
+pub(super) const TOTP: &str = "totp";
 /// The id under which recovery codes are kept.
-const RECOVERY: &str = "recovery";
+pub(super) const RECOVERY: &str = "recovery";
 
 /// A key shared with an authenticator application.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,7 +32,7 @@ pub struct SharedKey {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Codes {
+pub(super) struct Codes {
     /// Hashes of codes that were not used.
     left: Vec<String>,
 }
@@ -48,12 +48,14 @@ impl Engine {
         Ok(found.map(|(_, key)| key))
     }
 
-    /// Whether somebody signs in with a second factor.
+    /// Whether somebody signs in with a second factor: an authenticator application, or a passkey.
     ///
     /// # Errors
     /// Faults only.
     pub async fn has_second_factor(&self, person: &Person) -> Result<bool, Halt> {
-        Ok(self.shared_key(person).await?.is_some())
+        let mut tx = self.inner.store.reader().await?;
+        let all = sessions::factors(&mut tx, owner(person)).await?;
+        Ok(all.iter().any(|(id, _)| is_factor(id)))
     }
 
     /// Sets a shared key up; the recovery codes for showing once.
@@ -61,10 +63,16 @@ impl Engine {
     /// # Errors
     /// Faults only.
     pub async fn set_shared_key(&self, person: &Person, key: SharedKey) -> Result<Vec<String>, Halt> {
+        let (codes, hashes) = self.recovery_codes();
+        self.write_factor(person, Write::Set(key, hashes)).await?;
+        Ok(codes)
+    }
+
+    /// New recovery codes, for showing once, and as they are kept.
+    pub(super) fn recovery_codes(&self) -> (Vec<String>, Codes) {
         let codes: Vec<String> = (0..10).map(|_| self.recovery_code()).collect();
         let left = codes.iter().map(|code| digest(&folded(code))).collect();
-        self.write_factor(person, Write::Set(key, Codes { left })).await?;
-        Ok(codes)
+        (codes, Codes { left })
     }
 
     /// New recovery codes in place of the old ones, for showing once.
@@ -72,9 +80,8 @@ impl Engine {
     /// # Errors
     /// Faults only.
     pub async fn renew_recovery_codes(&self, person: &Person) -> Result<Vec<String>, Halt> {
-        let codes: Vec<String> = (0..10).map(|_| self.recovery_code()).collect();
-        let left = codes.iter().map(|code| digest(&folded(code))).collect();
-        self.write_factor(person, Write::Renew(Codes { left })).await?;
+        let (codes, hashes) = self.recovery_codes();
+        self.write_factor(person, Write::Renew(hashes)).await?;
         Ok(codes)
     }
 
@@ -104,11 +111,11 @@ impl Engine {
         self.write_factor(person, Write::Recover(digest(&folded(code)))).await
     }
 
-    /// Takes somebody's second factor away with its recovery codes; whether there was one.
+    /// Takes somebody's shared key away, with the recovery codes if no passkey needs them; whether there was one.
     ///
     /// # Errors
     /// Faults only.
-    pub async fn drop_second_factor(&self, person: &Person) -> Result<bool, Halt> {
+    pub async fn drop_shared_key(&self, person: &Person) -> Result<bool, Halt> {
         self.write_factor(person, Write::Drop).await
     }
 
@@ -131,7 +138,12 @@ impl Engine {
     }
 }
 
-fn owner(person: &Person) -> Owner<'_> {
+/// Whether what is kept under an id is a second factor of its own, and not codes or a link.
+pub(super) fn is_factor(id: &str) -> bool {
+    id == TOTP || id.starts_with(PASSKEY)
+}
+
+pub(super) fn owner(person: &Person) -> Owner<'_> {
     Owner {
         tenant: &person.user.tenant_id,
         user: &person.user.id,
@@ -196,8 +208,12 @@ impl Transaction for Change {
                 _ => Ok(false),
             },
             Write::Drop => {
-                sessions::drop_factor(tx, owner, RECOVERY).await?;
-                Ok(sessions::drop_factor(tx, owner, TOTP).await?)
+                let there = sessions::drop_factor(tx, owner, TOTP).await?;
+                let left = sessions::factors(tx, owner).await?;
+                if !left.iter().any(|(id, _)| is_factor(id)) {
+                    sessions::drop_factor(tx, owner, RECOVERY).await?;
+                }
+                Ok(there)
             }
         }
     }

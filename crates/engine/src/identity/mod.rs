@@ -7,8 +7,10 @@ pub mod contracts;
 pub mod factors;
 pub mod grants;
 pub mod keys;
+pub mod passkeys;
 pub mod people;
 pub mod principals;
+pub mod provider;
 pub mod reach;
 pub mod secret;
 pub mod sessions;
@@ -18,6 +20,7 @@ pub use applications::{AddSecret, BUILT_IN, ChangeApplication, RegisterApplicati
 pub use contracts::Contract;
 pub use factors::SharedKey;
 pub use grants::{Grant, NotTaken, ProofMethod, Redemption};
+pub use passkeys::{MOST_PASSKEYS, Passkey};
 pub use people::{Person, SignIn};
 pub use principals::{AssignAppRole, Assignment, Principal};
 pub use reach::{Consent, ConsentGrant};

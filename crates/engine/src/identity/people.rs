@@ -102,6 +102,17 @@ impl Engine {
         })
     }
 
+    /// Somebody by user name, in a domain that its tenant has proved to own.
+    ///
+    /// # Errors
+    /// Faults only.
+    pub async fn person_named(&self, name: &str) -> Result<Option<Person>, Halt> {
+        match self.named(name).await? {
+            Some(user) => self.person(&user.tenant_id, &user.id).await,
+            None => Ok(None),
+        }
+    }
+
     async fn named(&self, name: &str) -> Result<Option<User>, Halt> {
         let Some((_, domain)) = name.rsplit_once('@') else {
             return Ok(None);

@@ -176,8 +176,19 @@ fn settings(fill: Fill) -> Settings {
             current: n == 0,
         }),
         second_factor: fill != Fill::Empty,
+        passkeys: Passkeys {
+            all: fill.several(|n| Passkey {
+                id: format!("k{n}"),
+                name: fill.always("Laptop"),
+                since: NOW,
+                used: (n > 0).then_some(NOW),
+            }),
+            more: fill != Fill::Empty,
+            named_host: fill != Fill::Hostile,
+        },
         demanded: fill == Fill::Hostile,
         codes_left: 7,
+        problem: fill.say("The passkey was not added."),
         more: fill
             .some(Part::Facts(Facts {
                 title: fill.say("Tenant"),
@@ -239,6 +250,8 @@ pub(crate) fn every(texts: &Texts, fill: Fill) -> Vec<(String, String)> {
             step,
             problem: fill.say("wrong"),
             hidden: vec![("back".to_owned(), fill.say("/"))],
+            passkey: fill != Fill::Empty,
+            provider: fill.some(fill.link()),
         };
         all.push((format!("sign-in-{name}"), page.render(o)));
     }

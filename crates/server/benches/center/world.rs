@@ -127,13 +127,19 @@ fn bulk(engine: &Engine, range: std::ops::Range<usize>, size: Size) -> Bulk {
             let end = if i < size.ending {
                 end_day(now.date())
             } else {
-                date_of(day_number(now.date()) + 30 + ((i * 7 + j) % 320) as i32)
+                date_of(day_number(now.date()) + 4 + ((i * 7 + j) % 346) as i32)
             };
             let start = end.saturating_sub(jiff::Span::new().years(1));
             let mut s = subscription(i, j, start, end, &place, price, now);
             s.offer = offer.id.0.clone();
             s.offer_id = catalog_item(&offer.id, &place);
             s.licence = offer.licence;
+            // In the large programme there is much of every kind of deadline; those that end on one day renew.
+            if size.ending > 0 && i >= size.ending {
+                s.auto_renew = j % 3 != 0;
+                s.end_action = if j % 2 == 0 { EndAction::Cancel } else { EndAction::Extend };
+                s.cancel_until = (j % 7 == 0).then(|| now.plus_days((i % 60) as i64));
+            }
             s.offer_name.clone_from(&offer.title);
             s.period = s.period_at(now.date());
             bulk.subscriptions.push(s);

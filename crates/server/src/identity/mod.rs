@@ -8,6 +8,8 @@ mod budgets;
 mod forms;
 mod keys;
 mod limits;
+pub(crate) mod passkeys;
+pub(crate) mod provider;
 mod token;
 mod verified;
 mod window;
@@ -18,7 +20,7 @@ pub(crate) use limits::Limits;
 pub(crate) use token::Issue;
 
 use attempts::Attempts;
-use forms::Forms;
+pub(crate) use forms::Forms;
 use verified::Verified;
 use window::Window;
 
@@ -57,6 +59,8 @@ pub(crate) struct Identity {
     pub forms: Forms,
     /// How often a partner may validate migrations of a customer.
     pub validations: Window,
+    /// The identity provider by which people may sign in.
+    pub provider: Option<provider::Provider>,
     limits: Limits,
     cache: Mutex<HashMap<[u8; 32], Arc<Known>>>,
 }
@@ -69,13 +73,14 @@ struct Known {
 }
 
 impl Identity {
-    pub(crate) fn new(keys: Keys, limits: Limits) -> Self {
+    pub(crate) fn new(keys: Keys, limits: Limits, provider: Option<provider::Provider>) -> Self {
         Self {
             forms: Forms::new(keys.forms()),
             verified: Verified::default(),
             attempts: Attempts::default(),
             keys,
             validations: Window::default(),
+            provider,
             limits,
             cache: Mutex::new(HashMap::new()),
         }

@@ -3,12 +3,12 @@
 use super::{
     frame::Trouble,
     lists::{self, Table},
-    show,
+    price_files, show,
     table::page,
     visit::Visit,
 };
 use crate::{api::answer::Answer, pages::Page};
-use nahtlos_pages::{Cell, Head, Link, Menu, Value};
+use nahtlos_pages::{Button, Cell, Head, Link, Menu, Part, Value, Weight};
 use nahtlos_wire::{
     Collection,
     catalogue::{Availability, Product, Sku},
@@ -57,6 +57,9 @@ async fn list(visit: Visit) -> Result<Answer, Trouble> {
     }
     let mut head = Head::new(visit.say("pages-menu-catalogue"));
     head.lead = visit.say_with("desk-catalogue-lead", "country", &country);
+    if price_files::keeps_catalogue(&visit) {
+        head.buttons = vec![Button::page(visit.say("desk-versions"), "/catalogue/versions", Weight::Plain)];
+    }
     let page = nahtlos_pages::Page {
         head,
         parts: vec![table.part(&visit)],
@@ -142,9 +145,10 @@ async fn versions(visit: Visit) -> Result<Answer, Trouble> {
     }
     let mut head = Head::new(visit.say("desk-versions"));
     head.above = Some(Link::new(visit.say("pages-menu-catalogue"), "/catalogue"));
-    let page = nahtlos_pages::Page {
-        head,
-        parts: vec![table.part(&visit)],
-    };
+    let mut parts = vec![table.part(&visit)];
+    if price_files::keeps_catalogue(&visit) {
+        parts.push(Part::Form(price_files::form(&visit, String::new())));
+    }
+    let page = nahtlos_pages::Page { head, parts };
     Ok(visit.page(200, page.render(&visit.shell(Some(Menu::Catalogue)))))
 }

@@ -2,8 +2,8 @@
 
 use super::{customers::Known, frame::Trouble, lists::Table, show, table::page, visit::Visit};
 use crate::{api::answer::Answer, pages::Page};
-use nahtlos_pages::{Cell, CustomerTab, Fact, Facts, Part, Value};
-use nahtlos_wire::{Collection, graph::GraphCollection};
+use nahtlos_pages::{Button, Cell, CustomerTab, Fact, Facts, Part, Value, Weight};
+use nahtlos_wire::{Collection, graph::GraphCollection, transfers::TransferEntity};
 
 pub(super) const PAGES: &[Page] = &[page!(Signed, Read, "GET", "/customers/{customer}/relationships", relationships)];
 
@@ -42,8 +42,46 @@ async fn relationships(visit: Visit) -> Result<Answer, Trouble> {
         }),
         table.part(&visit),
         rights.part(&visit),
+        handed_over(&visit, &known.id).await?.part(&visit),
+        Part::Buttons(vec![Button::page(
+            visit.say("desk-transfer-new"),
+            format!("/customers/{}/transfers/new", known.id),
+            Weight::Plain,
+        )]),
     ];
     Ok(known.page(&visit, CustomerTab::Relationships, parts))
+}
+
+/// Transfers of its subscriptions between partners, of which this one is one.
+async fn handed_over(visit: &Visit, customer: &str) -> Result<Table, Trouble> {
+    let mut table = Table::new(visit, "transfers", "desk-transfers")
+        .text(visit, "direction")
+        .text(visit, "counterpart")
+        .text(visit, "state")
+        .text(visit, "since")
+        .empty(visit.say("desk-no-transfers"), None);
+    let path = format!("/v1/customers/{customer}/transfers");
+    let all = match visit.get(path).read::<Vec<TransferEntity>>().await {
+        Ok(all) => all,
+        Err(refused) if refused.status == 403 => Vec::new(),
+        Err(refused) => return Err(refused.into()),
+    };
+    for one in all {
+        let (word, name) = match one.transfer_direction {
+            Some(1) => ("incoming", one.source_partner_name.clone()),
+            _ => ("outgoing", one.target_partner_name.clone()),
+        };
+        table.row(vec![
+            Cell::link(
+                visit.say(&format!("desk-transfer-direction-{word}")),
+                super::transfers::address(customer, one.id.as_deref().unwrap_or_default()),
+            ),
+            show::text(name.as_deref()),
+            show::state(visit, "transfer", one.status.as_deref().unwrap_or_default()),
+            show::day_of(one.created_time),
+        ]);
+    }
+    Ok(table)
 }
 
 /// Rights by granular delegated administration.

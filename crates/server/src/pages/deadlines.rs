@@ -40,8 +40,11 @@ pub(super) fn name(one: &Deadline) -> String {
 
 async fn list(visit: Visit) -> Result<Answer, Trouble> {
     let wanted = visit.query.get("kind").unwrap_or_default();
-    let kind = DeadlineKind::ALL.iter().find(|kind| kind.as_str() == wanted);
-    let kind = kind.copied().unwrap_or(DeadlineKind::Ends);
+    let chosen: Vec<DeadlineKind> = DeadlineKind::ALL
+        .iter()
+        .copied()
+        .filter(|kind| wanted.is_empty() || kind.as_str() == wanted)
+        .collect();
     let word = |kind: &DeadlineKind| visit.say(&format!("desk-coming-{}", show::kebab(kind.as_str())));
     let kinds: Vec<(&str, String)> = DeadlineKind::ALL.iter().map(|kind| (kind.as_str(), word(kind))).collect();
     let mut table = Table::new(&visit, "deadlines", "")
@@ -57,21 +60,17 @@ async fn list(visit: Visit) -> Result<Answer, Trouble> {
     let mut after = visit.query.get("after").filter(|_| export.is_none()).map(str::to_owned);
     let size = if export.is_some() { 500 } else { lists::PAGE };
     loop {
-        let place = after
-            .as_deref()
-            .map(|after| format!("&after={}", segment(after)))
-            .unwrap_or_default();
-        let page: Collection<Deadline> = visit.get(format!("{PATH}?kind={kind}&size={size}{place}")).read().await?;
-        for one in &page.items {
+        let (found, next) = found(&visit, &chosen, size, after.as_deref()).await?;
+        for one in &found {
             table.row(vec![
                 Cell::text(one.customer_name.clone().unwrap_or_default()),
                 Cell::link(name(one), address(one)),
                 Cell::new(one.quantity.map_or(Value::Nothing, Value::Number)),
                 Cell::new(one.day.map_or(Value::Nothing, Value::Day)),
-                Cell::new(Value::Badge(badge(&visit, kind))),
+                Cell::new(one.kind.map_or(Value::Nothing, |kind| Value::Badge(badge(&visit, kind)))),
             ]);
         }
-        after = page.links.get("next").and_then(|next| after_of(&next.uri));
+        after = next;
         if export.is_none() || after.is_none() || table.rows.len() >= lists::MOST {
             break;
         }
@@ -90,7 +89,35 @@ async fn list(visit: Visit) -> Result<Answer, Trouble> {
     Ok(visit.page(200, page.render(&visit.shell(Some(Menu::Dashboard)))))
 }
 
-/// The place that a link goes on from.
-fn after_of(uri: &str) -> Option<String> {
-    uri.split_once("after=").map(|(_, place)| place.to_owned())
+/// Its place in the order of days.
+fn place(one: &Deadline) -> String {
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let day = one.day.map(|day| day.to_string()).unwrap_or_default();
+    format!("{day}/{}/{}", text(&one.customer_id), text(&one.subscription_id))
+}
+
+/// What comes of some kinds, the soonest first, and the place where it goes on.
+async fn found(
+    visit: &Visit,
+    kinds: &[DeadlineKind],
+    size: usize,
+    after: Option<&str>,
+) -> Result<(Vec<Deadline>, Option<String>), Trouble> {
+    let after = after.map(|after| format!("&after={}", segment(after))).unwrap_or_default();
+    let (mut all, mut more) = (Vec::new(), false);
+    for kind in kinds {
+        let page: Collection<Deadline> = visit.get(format!("{PATH}?kind={kind}&size={size}{after}")).read().await?;
+        more |= page.links.get("next").is_some();
+        all.extend(page.items);
+    }
+    all.sort_by_key(place);
+    let mut shown = size.min(all.len());
+    // Two things that come to one subscription on one day stay together: the next page begins behind both.
+    while shown > 0 && shown < all.len() && place(&all[shown]) == place(&all[shown - 1]) {
+        shown += 1;
+    }
+    more |= shown < all.len();
+    all.truncate(shown);
+    let next = all.last().map(place).filter(|_| more);
+    Ok((all, next))
 }

@@ -10,6 +10,7 @@ const FILES: usize = 20;
 /// A file that was sent.
 #[derive(Clone)]
 pub(super) struct File {
+    pub(super) name: String,
     pub(super) bytes: Bytes,
 }
 
@@ -46,7 +47,7 @@ impl Form {
                     let bytes = part.bytes().await.ok()?;
                     // A field for a file that was left empty comes as a file without a name.
                     if !name.is_empty() && form.files.len() < FILES {
-                        form.files.push(File { bytes });
+                        form.files.push(File { name, bytes });
                     }
                 }
                 None => form.fields.push((field, part.text().await.ok()?)),

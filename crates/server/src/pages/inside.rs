@@ -20,6 +20,8 @@ pub(super) struct Refused {
     pub(super) sentence: String,
     /// The field that it is about; empty: none.
     pub(super) field: String,
+    /// What else is told of it, such as every error of a file.
+    pub(super) data: Vec<String>,
 }
 
 /// A question or a command on its way.
@@ -61,6 +63,12 @@ impl Question<'_> {
     /// With a body.
     pub(super) fn with(mut self, body: &impl Serialize) -> Self {
         self.body = serde_json::to_vec(body).unwrap_or_default();
+        self
+    }
+
+    /// With a file for a body.
+    pub(super) fn with_bytes(mut self, bytes: Vec<u8>) -> Self {
+        self.body = bytes;
         self
     }
 
@@ -147,7 +155,7 @@ impl Question<'_> {
             status: 500,
             code: "unreadable".to_owned(),
             sentence: format!("{what}: {error}"),
-            field: String::new(),
+            ..Refused::default()
         })
     }
 }
@@ -171,6 +179,7 @@ fn refused(status: u16, body: &[u8]) -> Refused {
         code: text(&inner["code"]),
         sentence: sentence.into_iter().find(|text| !text.is_empty()).unwrap_or_default(),
         field: field.into_iter().find(|text| !text.is_empty()).unwrap_or_default(),
+        data: inner["data"].as_array().into_iter().flatten().map(text).collect(),
     }
 }
 

@@ -35,11 +35,15 @@ mod orders_told;
 mod own;
 mod own_moves;
 mod partners;
+mod passkeys;
 mod preferences;
+mod price_files;
+mod provider;
 mod report;
 mod requests;
 mod requests_list;
 mod rights;
+mod sandbox_resellers;
 mod search;
 mod second_factor;
 mod settings;
@@ -48,11 +52,15 @@ mod sign_in;
 mod subscription_ways;
 mod subscriptions;
 mod table;
+mod transfers;
+mod transfers_decide;
+mod transfers_new;
 mod visit;
 mod webhooks;
 mod what_if;
 mod written;
 
+pub(crate) use price_files::WaitingFiles;
 pub use table::{Access, PAGES, Page};
 
 use crate::{

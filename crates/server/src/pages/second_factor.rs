@@ -111,7 +111,7 @@ fn opened(visit: &Visit, person: &Person, shared: &SharedKey) -> Option<Vec<u8>>
 
 async fn show(visit: Visit) -> Result<Answer, Trouble> {
     let signed = signed(&visit)?;
-    if visit.center.engine.has_second_factor(&signed.person).await? {
+    if visit.center.engine.shared_key(&signed.person).await?.is_some() {
         return Ok(see("/settings"));
     }
     let machine = crate::ambient::Machine;
@@ -162,7 +162,7 @@ fn picture(address: &str) -> Html {
 async fn enrol(visit: Visit) -> Result<Answer, Trouble> {
     let signed = signed(&visit)?;
     let (engine, person) = (&visit.center.engine, &signed.person);
-    if engine.has_second_factor(person).await? {
+    if engine.shared_key(person).await?.is_some() {
         return Ok(see("/settings"));
     }
     let secret = visit.form.text("secret").to_owned();
@@ -191,15 +191,20 @@ async fn enrol(visit: Visit) -> Result<Answer, Trouble> {
     let token = engine
         .promote_session(&signed.token, person, Stage::Whole, true, visit.agent())
         .await?;
+    Ok(shown_once(&visit, token, codes))
+}
+
+/// Shows recovery codes to the session that comes after this one.
+pub(super) fn shown_once(visit: &Visit, token: String, codes: Vec<String>) -> Answer {
     let cookie = super::cookies::write(super::cookies::SESSION, &token, visit.is_tls(), None);
     let mut after = visit.clone();
     if let Some(signed) = &mut after.signed {
         signed.token = token;
     }
-    Ok(shown_once(&after, codes).with("set-cookie", cookie))
+    shown(&after, codes).with("set-cookie", cookie)
 }
 
-fn shown_once(visit: &Visit, codes: Vec<String>) -> Answer {
+fn shown(visit: &Visit, codes: Vec<String>) -> Answer {
     let view = RecoveryCodes { codes };
     visit.page(200, view.render(&visit.shell(Some(Menu::Settings))))
 }
@@ -210,17 +215,22 @@ async fn codes(visit: Visit) -> Result<Answer, Trouble> {
         return Ok(see("/settings"));
     }
     let codes = visit.center.engine.renew_recovery_codes(&signed.person).await?;
-    Ok(shown_once(&visit, codes))
+    Ok(shown(&visit, codes))
 }
 
 async fn ask_off(visit: Visit) -> Result<Answer, Trouble> {
-    let left = visit.center.engine.recovery_codes_left(&signed(&visit)?.person).await?;
+    let (engine, person) = (&visit.center.engine, &signed(&visit)?.person);
+    let left = i64::try_from(engine.recovery_codes_left(person).await?).unwrap_or_default();
+    let effects = match engine.passkeys(person).await?.is_empty() {
+        true => vec![
+            visit.say("desk-factor-off-password"),
+            visit.say_count("desk-factor-off-codes", left),
+        ],
+        false => vec![visit.say("desk-factor-off-passkeys")],
+    };
     let confirm = Confirm {
         title: visit.say("desk-factor-off"),
-        effects: vec![
-            visit.say("desk-factor-off-password"),
-            visit.say_count("desk-factor-off-codes", i64::try_from(left).unwrap_or_default()),
-        ],
+        effects,
         action: "/settings/second-factor/off".to_owned(),
         submit: visit.say("desk-factor-off-submit"),
         weight: Weight::Grave,
@@ -232,10 +242,11 @@ async fn ask_off(visit: Visit) -> Result<Answer, Trouble> {
 
 async fn off(visit: Visit) -> Result<Answer, Trouble> {
     let signed = signed(&visit)?;
-    if visit.center.config.mfa_required || signed.tenant.mfa_required {
-        return Ok(see("/settings"));
+    let engine = &visit.center.engine;
+    if (visit.center.config.mfa_required || signed.tenant.mfa_required) && engine.passkeys(&signed.person).await?.is_empty() {
+        return Ok(visit.saying(see("/settings"), "factor-demanded"));
     }
-    visit.center.engine.drop_second_factor(&signed.person).await?;
+    engine.drop_shared_key(&signed.person).await?;
     Ok(visit.saying(see("/settings"), "factor-off"))
 }
 

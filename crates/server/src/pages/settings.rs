@@ -2,7 +2,7 @@
 
 use super::{
     frame::{Trouble, without_session},
-    show, sign_in,
+    passkeys, provider, show, sign_in,
     table::page,
     visit::Visit,
     written::see,
@@ -10,7 +10,7 @@ use super::{
 use crate::{api::answer::Answer, pages::Page};
 use nahtlos_engine::identity::SignIn as Done;
 use nahtlos_model::instants::Instant;
-use nahtlos_pages::{Button, Cell, Fact, Menu, Part, Session, Settings, Value, Weight};
+use nahtlos_pages::{Button, Cell, Fact, Facts, Menu, Part, Session, Settings, Value, Weight};
 
 pub(super) const PAGES: &[Page] = &[
     page!(Signed, Read, "GET", "/settings", show_it),
@@ -44,11 +44,30 @@ async fn view(visit: &Visit) -> Result<Settings, Trouble> {
     Ok(Settings {
         profile,
         sessions: sessions.collect(),
-        second_factor: engine.has_second_factor(person).await?,
+        second_factor: engine.shared_key(person).await?.is_some(),
+        passkeys: passkeys::of(visit, person).await?,
         demanded: visit.center.config.mfa_required || signed.tenant.mfa_required,
         codes_left: i64::try_from(engine.recovery_codes_left(person).await?).unwrap_or_default(),
-        more: vec![Part::Buttons(more(visit))],
+        problem: String::new(),
+        more: linked(visit).await?.into_iter().chain([Part::Buttons(more(visit))]).collect(),
     })
+}
+
+/// That the identity provider knows the person, and the way to forget it.
+async fn linked(visit: &Visit) -> Result<Vec<Part>, Trouble> {
+    let signed = visit.whole().ok_or(Trouble::Expired)?;
+    let Some(name) = provider::name(visit) else {
+        return Ok(Vec::new());
+    };
+    if !visit.center.engine.is_linked(&signed.person).await? {
+        return Ok(Vec::new());
+    }
+    let forget = Button::post(visit.say("desk-provider-forget"), "/settings/provider/forget", &[], Weight::Plain);
+    let facts = Facts {
+        title: visit.say("desk-provider-title"),
+        facts: vec![Fact::new(visit.say("desk-provider-linked"), Cell::text(name))],
+    };
+    Ok(vec![Part::Facts(facts), Part::Buttons(vec![forget])])
 }
 
 /// What else is set here.
@@ -65,6 +84,13 @@ fn more(visit: &Visit) -> Vec<Button> {
 async fn show_it(visit: Visit) -> Result<Answer, Trouble> {
     let view = view(&visit).await?;
     Ok(visit.page(200, view.render(&visit.shell(Some(Menu::Settings)))))
+}
+
+/// The settings with what went wrong, first.
+pub(super) async fn noted(visit: &Visit, sentence: String) -> Result<String, Trouble> {
+    let mut view = view(visit).await?;
+    view.problem = sentence;
+    Ok(view.render(&visit.shell(Some(Menu::Settings))))
 }
 
 /// Ends one of the person's sessions; the one that asks is a sign-out.

@@ -43,8 +43,9 @@ fn tone(word: &str) -> Tone {
         "running" | "pending" | "approved" | "waiting" | "in-progress" | "inprogress" | "sent" | "opened" | "approval-pending" => {
             Tone::Busy
         }
-        "needs-person" | "asked" | "warning" | "drafted" | "planned" | "offered" | "expiring" | "approvalpending" => Tone::Wait,
-        "halted" | "suspended" | "error" | "failed" | "declined" | "lockedout" | "rejected" => Tone::Bad,
+        "needs-person" | "asked" | "created" | "partially-complete" | "warning" | "drafted" | "planned" | "offered" | "expiring"
+        | "approvalpending" => Tone::Wait,
+        "halted" | "suspended" | "error" | "failed" | "declined" | "lockedout" | "rejected" | "reject" => Tone::Bad,
         "expired" | "deleted" | "abandoned" | "withdrawn" | "terminated" | "inactive" | "skipped" | "cancelled" | "disabled" => Tone::Over,
         _ => Tone::Plain,
     }

@@ -5,8 +5,9 @@
 use super::{
     cookies::{SESSION, write},
     frame::{Trouble, without_session},
+    passkeys,
     preferences::local,
-    second_factor,
+    provider, second_factor,
     table::page,
     visit::{Signed, Visit},
     written::see,
@@ -20,7 +21,7 @@ use nahtlos_engine::{
     identity::{Person, SignIn as Done, Stage},
 };
 use nahtlos_model::refusals::Code;
-use nahtlos_pages::{SignIn, SignInStep};
+use nahtlos_pages::{Link, SignIn, SignInStep};
 use nahtlos_report::Args;
 
 pub(super) const PAGES: &[Page] = &[
@@ -69,7 +70,7 @@ async fn submit(visit: Visit) -> Result<Answer, Trouble> {
 }
 
 /// Over an open line no password is asked for.
-fn refused_plainly(visit: &Visit) -> Answer {
+pub(super) fn refused_plainly(visit: &Visit) -> Answer {
     let page = nahtlos_pages::Trouble {
         kind: nahtlos_pages::TroubleKind::Forbidden,
         what: visit.say("desk-plain-http"),
@@ -84,11 +85,20 @@ fn way(visit: &Visit) -> String {
     asked.and_then(local).unwrap_or("/").to_owned()
 }
 
-fn shown(visit: &Visit, step: SignInStep, problem: String, status: u16) -> Answer {
+pub(super) fn shown(visit: &Visit, step: SignInStep, problem: String, status: u16) -> Answer {
+    let opens = passkeys::may_open(visit) && !matches!(step, SignInStep::Change);
+    let provider = provider::name(visit)
+        .filter(|_| matches!(step, SignInStep::Password { .. }))
+        .map(|name| {
+            let to = super::visit::segment(&way(visit));
+            Link::new(visit.say_with("desk-provider", "name", name), format!("/sign-in/provider?to={to}"))
+        });
     let page = SignIn {
         step,
         problem,
         hidden: vec![("to".to_owned(), way(visit))],
+        passkey: opens,
+        provider,
     };
     visit.page(status, page.render(&visit.outside()))
 }
@@ -127,7 +137,7 @@ async fn begin(visit: &Visit, person: &Person, stage: Stage, mfa: bool) -> Resul
 }
 
 /// The session comes further: the next step, or where the person wanted to go.
-fn goes_on(visit: &Visit, token: &str, stage: Stage) -> Answer {
+pub(super) fn goes_on(visit: &Visit, token: &str, stage: Stage) -> Answer {
     let to = way(visit);
     let next = match stage {
         Stage::Whole => to,

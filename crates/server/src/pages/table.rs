@@ -33,7 +33,9 @@ pub struct Page {
 impl Page {
     /// Whether it is about what partners alone have: customers do not meet it.
     pub(super) fn is_of_partners(&self) -> bool {
-        const ALL: [&str; 8] = [
+        const ALL: [&str; 10] = [
+            "/transfers",
+            "/partners/resellers",
             "/settings/webhooks",
             "/moves/{move}/what-if",
             "/deadlines",
@@ -96,13 +98,20 @@ pub static PAGES: LazyLock<Vec<Page>> = LazyLock::new(|| {
         super::report::PAGES,
         super::what_if::PAGES,
         super::catalogue::PAGES,
+        super::price_files::PAGES,
         super::partners::PAGES,
+        super::sandbox_resellers::PAGES,
+        super::transfers::PAGES,
+        super::transfers_decide::PAGES,
+        super::transfers_new::PAGES,
         super::rights::PAGES,
         super::own::PAGES,
         super::activity::PAGES,
         super::search::PAGES,
         super::settings::PAGES,
         super::second_factor::PAGES,
+        super::passkeys::PAGES,
+        super::provider::PAGES,
         super::applications::PAGES,
         super::webhooks::PAGES,
     ]

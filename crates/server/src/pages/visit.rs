@@ -159,7 +159,8 @@ impl Visit {
         Some(hex(&hash.finalize()))
     }
 
-    fn bound_to(&self) -> &str {
+    /// What proofs are bound to: the session, or the mark of a browser in which nobody is signed in.
+    pub(super) fn bound_to(&self) -> &str {
         self.signed.as_ref().map_or(&self.mark, |signed| &signed.token)
     }
 

@@ -45,6 +45,7 @@ mod pages_licences;
 mod pages_orders;
 mod pages_settings;
 mod pages_subscriptions;
+mod pages_transfers;
 mod pages_what_if;
 mod pricing;
 mod profiles;

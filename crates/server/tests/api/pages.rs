@@ -2,6 +2,10 @@
 
 mod desk;
 mod factor;
+mod files;
+mod passkeys;
+mod provider;
+mod resellers;
 
 use crate::{identity::setting::start, support::World};
 pub(crate) use desk::{Desk, Screen};

@@ -145,3 +145,27 @@ async fn another_offer_is_shown_with_what_it_means_before_it_is_taken() {
     let basic = all["items"].as_array().unwrap().iter().find(|one| one["offerId"] == target);
     assert_eq!(basic.map(|one| one["quantity"].clone()), Some(json!(5)), "{all}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_comes_is_listed_by_day_and_by_kind() {
+    let world = start().await;
+    agree(&world).await;
+    let line = json!({ "id": 0, "catalogItemId": world.item(EXCHANGE), "quantity": 5, "billingCycle": "monthly", "termDuration": "P1M" });
+    let carts = format!("/v1/customers/{YARD}/carts");
+    let cart = admin(&world).post(&carts, &json!({ "lineItems": [line] })).await.expect(201);
+    let path = format!("{carts}/{}/checkout", cart["id"].as_str().unwrap());
+    admin(&world).post(&path, &Value::Null).await.expect(201);
+    // The term's end is within thirty days from then on.
+    world.turn_to("2026-12-10T10:00:00Z").await;
+    let mut visitor = Visitor::sign_in(&world, "admin@partner.example", PASSWORD).await;
+    visitor.open("/deadlines").await.sees(200, &["window closes", "renews", "Werft AG"]);
+    let rows = visitor.html.split_once("<tbody>").unwrap().1.to_owned();
+    assert!(rows.find("window closes") < rows.find("renews"), "the sooner one first: {rows}");
+    visitor.open("/deadlines?kind=renews").await;
+    let rows = |visitor: &Visitor| visitor.html.matches("<tr>").count();
+    let one = rows(&visitor);
+    visitor.open("/deadlines").await;
+    assert_eq!(rows(&visitor), one + 1, "all kinds together");
+    visitor.open("/deadlines?as=csv").await;
+    assert_eq!(visitor.html.lines().count(), 3, "{}", visitor.html);
+}

@@ -253,3 +253,70 @@ describe("the second factor", () => {
     await person.leaves();
   });
 });
+
+test("a passkey is added, opens alone and after the password, and is removed", { timeout: 120_000 }, async () => {
+  // Passkeys are for names: the same center, called by its own.
+  const origin = center.origin.replace("127.0.0.1", "localhost");
+  const person = await Person.at(browser, origin, "passkey", "en");
+  const { page } = person;
+  const device = await person.context.newCDPSession(page);
+  await device.send("WebAuthn.enable");
+  const options = { protocol: "ctap2", transport: "internal", hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true };
+  const { authenticatorId } = await device.send("WebAuthn.addVirtualAuthenticator", { options });
+  const name = "sales@partner.example";
+  const opens = () => person.goes(() => person.named("button", "pages-signin-passkey").click());
+  try {
+    await person.open("/");
+    await person.signsIn(name);
+    await person.menu("settings");
+    await person.sees("settings");
+    await page.locator("#passkey-name").fill("Test device");
+    await person.press("pages-passkeys-add");
+    await person.sees("recovery-codes");
+    await person.follow("pages-codes-kept");
+    await person.sees("settings-with-passkey");
+    assert.match(await person.main(), /Test device/);
+
+    // The same device is not added twice, and the page says so.
+    await page.locator("#passkey-name").fill("Twice");
+    await person.named("button", "pages-passkeys-add").click();
+    await page.getByText(person.say("pages-passkeys-failed")).waitFor();
+    await person.sees("passkey-twice");
+
+    await person.signsOut();
+    await person.open("/sign-in?to=%2Fmoves");
+    await person.sees("sign-in");
+    await opens();
+    assert.equal(person.path, "/moves");
+
+    await person.signsOut();
+    await person.signsIn(name);
+    await person.sees("second-factor");
+    assert.match(person.path, /^\/sign-in/, "the password alone opens nothing");
+    await opens();
+    assert.equal(await person.heading(), person.say("pages-menu-dashboard"));
+
+    // A device that does not know who is there opens nothing; the page says what to do.
+    await person.signsOut();
+    await device.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified: false });
+    await person.open("/sign-in");
+    await person.named("button", "pages-signin-passkey").click();
+    await page.getByText(person.say("pages-passkeys-failed")).waitFor();
+    await device.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified: true });
+    await opens();
+
+    await person.menu("settings");
+    await person.follow("pages-passkeys-end");
+    await person.sees("passkey-removal");
+    await person.press("desk-passkey-remove-submit");
+    await person.signsOut();
+    await opens();
+    assert.match(await person.main(), new RegExp(person.say("desk-passkey-unknown")));
+    await person.sees("passkey-gone");
+    await person.signsIn(name);
+    assert.equal(await person.heading(), person.say("pages-menu-dashboard"), "the password alone opens again");
+  } catch (error) {
+    person.wrong.push(`${person.path}: ${error.stack}`);
+  }
+  await person.leaves();
+});

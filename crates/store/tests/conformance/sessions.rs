@@ -85,6 +85,9 @@ async fn factors_are_kept_and_changed_once(store: Store) {
     for (owner, id, body) in [(ADA, "a", HARD_TEXT), (ADA, "b", "second"), (BOB, "a", "other")] {
         assert_eq!(factor(&store, owner, id).await, Some((1, body.to_owned())));
     }
+    let all = sessions::factors(&mut reader(&store).await, ADA).await.expect("they are listed");
+    let texts = [("a", HARD_TEXT), ("b", "second")].map(|(id, body)| (id.to_owned(), serde_json::json!(body).to_string()));
+    assert_eq!(all, texts);
     let change = async |version: i64| {
         let done = transact!(store, [version], |tx| {
             sessions::change_factor(tx, ADA, "a", *version, &"changed").await

@@ -77,6 +77,19 @@ impl Desk {
         }
     }
 
+    /// At the center's name instead of its number: passkeys are for names.
+    pub(crate) fn by_name(world: &World) -> Self {
+        Self {
+            base: world.base.replace("127.0.0.1", "localhost"),
+            ..Self::new(world)
+        }
+    }
+
+    /// Scheme and host of what is looked at.
+    pub(crate) fn origin(&self) -> &str {
+        &self.base
+    }
+
     /// The same in German.
     pub(crate) fn german(world: &World) -> Self {
         Self {

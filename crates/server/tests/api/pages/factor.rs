@@ -22,7 +22,7 @@ fn code(secret: &str, steps: i64) -> String {
 }
 
 /// Recovery codes of a page: three groups of four.
-fn recovery(screen: &Screen) -> Vec<String> {
+pub(super) fn recovery(screen: &Screen) -> Vec<String> {
     let words = screen.html.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-'));
     let is_code = |word: &&str| word.len() == 14 && word.matches('-').count() == 2 && word.chars().all(|c| !c.is_ascii_lowercase());
     words.filter(is_code).map(str::to_owned).collect()
