@@ -12,9 +12,12 @@
     timeStyle: "short",
   });
   const localTimes = (root) => {
-    for (const time of root.querySelectorAll("time.at[datetime]")) {
-      const instant = new Date(time.dateTime);
-      if (!Number.isNaN(instant.valueOf())) time.textContent = zoned.format(instant);
+    const all = [...root.querySelectorAll("time.at[datetime]")].filter((time) => !Number.isNaN(new Date(time.dateTime).valueOf()));
+    // What is written instead is shorter; each keeps its room, so that nothing moves.
+    const widths = all.map((time) => time.getBoundingClientRect().width);
+    for (const [at, time] of all.entries()) {
+      time.textContent = zoned.format(new Date(time.dateTime));
+      if (widths[at] > 0) Object.assign(time.style, { display: "inline-block", minWidth: `${widths[at]}px` });
     }
   };
 

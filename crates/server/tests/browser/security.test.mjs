@@ -263,7 +263,7 @@ test("a passkey is added, opens alone and after the password, and is removed", {
   await device.send("WebAuthn.enable");
   const options = { protocol: "ctap2", transport: "internal", hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true };
   const { authenticatorId } = await device.send("WebAuthn.addVirtualAuthenticator", { options });
-  const name = "sales@partner.example";
+  const name = "admin@north.example";
   const opens = () => person.goes(() => person.named("button", "pages-signin-passkey").click());
   try {
     await person.open("/");
