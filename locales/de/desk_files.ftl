@@ -58,3 +58,10 @@ desk-reseller-remove-submit = Entfernen
 desk-reseller-end = Entfernen
 desk-said-reseller-removed = Der Vertriebspartner ist entfernt.
 desk-column-removal = Entfernen
+
+# Arbeit, die länger dauert
+desk-work-again = Noch einmal nachsehen
+desk-work-licences = Lizenzen werden geändert
+desk-work-requests = Anfragen werden entworfen
+desk-work-verify = Der Verlauf wird geprüft
+desk-work-file = Die Datei wird übernommen

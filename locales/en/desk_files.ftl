@@ -58,3 +58,10 @@ desk-reseller-remove-submit = Remove
 desk-reseller-end = Remove
 desk-said-reseller-removed = The reseller is removed.
 desk-column-removal = Removal
+
+# Work that takes longer
+desk-work-again = Look again
+desk-work-licences = Licences are changed
+desk-work-requests = Requests are drafted
+desk-work-verify = The trail is verified
+desk-work-file = The file is taken in

@@ -99,8 +99,8 @@
   });
 
   // Regions that change by themselves are fetched again while they are seen, and replaced only if they changed and nobody is in them.
-  const every = 5000;
   const live = (id, path) => {
+    const every = Number(document.getElementById(id).dataset.every ?? 5000);
     let wait = every;
     const again = () => setTimeout(look, wait);
     const look = async () => {
@@ -116,6 +116,10 @@
         if (!answer.ok) throw new Error(String(answer.status));
         const text = await answer.text();
         const fresh = new DOMParser().parseFromString(text, "text/html").getElementById(id);
+        if (fresh?.dataset.go) {
+          location.replace(fresh.dataset.go);
+          return;
+        }
         if (fresh && fresh.outerHTML !== seen.get(id)) {
           seen.set(id, fresh.outerHTML);
           const node = document.importNode(fresh, true);

@@ -5,10 +5,13 @@ use std::sync::LazyLock;
 
 const STYLE: &str = include_str!("../assets/pages.css");
 const SCRIPT: &str = include_str!("../assets/pages.js");
+/// The report's: what tells of a day in a picture of seats and licences.
+const PICTURE: &str = nahtlos_report::PICTURE_SCRIPT;
 const ICON: &str = include_str!("../assets/favicon.svg");
 
 static STYLE_VERSION: LazyLock<String> = LazyLock::new(|| version(STYLE));
 static SCRIPT_VERSION: LazyLock<String> = LazyLock::new(|| version(SCRIPT));
+static PICTURE_VERSION: LazyLock<String> = LazyLock::new(|| version(PICTURE));
 static ICON_VERSION: LazyLock<String> = LazyLock::new(|| version(ICON));
 
 /// The content policy that every page can be sent with: no page has a style or script of its own, or anything from elsewhere.
@@ -30,6 +33,7 @@ pub fn asset(name: &str) -> Option<Asset> {
     let (content_type, body, version) = match name {
         "pages.css" => ("text/css; charset=utf-8", STYLE, &STYLE_VERSION),
         "pages.js" => ("text/javascript; charset=utf-8", SCRIPT, &SCRIPT_VERSION),
+        "picture.js" => ("text/javascript; charset=utf-8", PICTURE, &PICTURE_VERSION),
         "favicon.svg" => ("image/svg+xml", ICON, &ICON_VERSION),
         _ => return None,
     };
@@ -60,8 +64,8 @@ mod tests {
 
     #[test]
     fn every_file_has_a_version_of_its_own() {
-        let all = ["pages.css", "pages.js", "favicon.svg"].map(|name| asset(name).unwrap().version);
-        assert!(all[0] != all[1] && all[1] != all[2] && all.iter().all(|v| v.len() == 16));
+        let all = ["pages.css", "pages.js", "favicon.svg", "picture.js"].map(|name| asset(name).unwrap().version);
+        assert!(all[0] != all[1] && all[1] != all[2] && all[1] != all[3] && all.iter().all(|v| v.len() == 16));
         assert_eq!(asset("../pages.css"), None);
         assert_eq!(version(""), "cbf29ce484222325");
         assert_eq!(version("a"), "af63dc4c8601ec8c");

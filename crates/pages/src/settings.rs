@@ -158,6 +158,8 @@ pub struct Enrol {
     pub hidden: Vec<(String, String)>,
     /// What is wrong with the code; empty: nothing.
     pub error: String,
+    /// The passkeys: another way, for who has no second factor yet.
+    pub passkeys: Option<Passkeys>,
 }
 
 impl Enrol {
@@ -180,7 +182,8 @@ impl Enrol {
         };
         let mut head = Head::new(at.say("pages-enrol"));
         head.lead = at.say("pages-enrol-lead");
-        let parts = vec![Part::Made(Html::of(&EnrolView { at, e: self })), Part::Form(form)];
+        let mut parts = vec![Part::Made(Html::of(&EnrolView { at, e: self })), Part::Form(form)];
+        parts.extend(self.passkeys.as_ref().map(|passkeys| Part::Made(passkeys.html(at))));
         Page { head, parts }.render(shell)
     }
 }

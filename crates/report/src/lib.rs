@@ -13,7 +13,7 @@ pub mod terminal;
 pub mod texts;
 
 pub use evidence::evidence_html;
-pub use page::{html, pictures_html, refusal_html};
+pub use page::{PICTURE_SCRIPT, html, pictures_html, refusal_html};
 pub use sentence::{Reader, Worded};
 pub use texts::{Args, Texts};
 

@@ -36,6 +36,8 @@ pub struct Center {
     pub(crate) planting: tokio::sync::Mutex<()>,
     /// Catalogue files that were compared on a page and wait for a yes.
     pub(crate) waiting_files: crate::pages::WaitingFiles,
+    /// Works that pages began and that go on by themselves.
+    pub(crate) works: crate::pages::Works,
     /// Name of this process in replies.
     pub(crate) node: String,
 }

@@ -137,6 +137,7 @@ async fn open(config: Config) -> Result<Center, String> {
         requests: crate::request_log::RequestLog::default(),
         planting: tokio::sync::Mutex::default(),
         waiting_files: crate::pages::WaitingFiles::default(),
+        works: crate::pages::Works::default(),
         node,
     })
 }

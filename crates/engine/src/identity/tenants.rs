@@ -13,6 +13,8 @@ pub struct Tenant {
     pub name: String,
     /// What it is in the programme; `None`: a customer.
     pub partner: Option<PartnerKind>,
+    /// Its country, two letters.
+    pub country: String,
     /// Its users' sign-ins need a second factor.
     pub mfa_required: bool,
 }
@@ -55,6 +57,7 @@ impl Engine {
                 id,
                 name: partner.name,
                 partner: Some(partner.kind),
+                country: partner.country,
                 mfa_required: partner.mfa_required,
             }));
         }
@@ -62,6 +65,7 @@ impl Engine {
         Ok(customer.map(|customer| Tenant {
             id,
             name: customer.company.name,
+            country: customer.company.address.country,
             partner: None,
             mfa_required: false,
         }))

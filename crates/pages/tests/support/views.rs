@@ -232,6 +232,18 @@ pub(crate) fn every(texts: &Texts, fill: Fill) -> Vec<(String, String)> {
     ];
     all.push(("enrol".to_owned(), enrol(fill).render(s)));
     all.push(("search".to_owned(), search(fill).render(s)));
+    for (name, ended) in [("progress", false), ("progress-ended", true)] {
+        let progress = Progress {
+            title: fill.always("Licences are changed"),
+            all: fill.some(500),
+            done: 120,
+            ended,
+            here: "/progress/1".to_owned(),
+            live: "/progress/1?part=1".to_owned(),
+            again: fill.link(),
+        };
+        all.push((name.to_owned(), progress.render(s)));
+    }
     all.push(("confirm".to_owned(), confirm(fill).render(s)));
     for tab in CustomerTab::ALL {
         all.push((format!("customer-{}", tab.word()), customer(fill, tab).render(s)));
@@ -322,6 +334,11 @@ fn enrol(fill: Fill) -> Enrol {
         qr: fill.some(Html::made("<svg width=\"10\"></svg>".to_owned())).unwrap_or_default(),
         hidden: vec![("mark".to_owned(), fill.say("m"))],
         error: fill.say("wrong"),
+        passkeys: fill.some(Passkeys {
+            more: true,
+            named_host: true,
+            ..Passkeys::default()
+        }),
     }
 }
 

@@ -31,7 +31,12 @@ pub(crate) use refusal::verdict;
 pub use refusal::{accept_loss_line, refusal_html};
 
 pub(crate) const STYLE: &str = include_str!("../../templates/report.css");
-const SCRIPT: &str = include_str!("../../templates/report.js");
+/// What tells, at a day of a picture, how many seats and licences there are: for the report, and for every page with pictures.
+pub const PICTURE_SCRIPT: &str = include_str!("../../templates/picture.js");
+const SCRIPT: &str = concat!(
+    include_str!("../../templates/picture.js"),
+    include_str!("../../templates/report.js")
+);
 
 /// A table cell's or paragraph's finished text, with a smaller line below it where there is one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

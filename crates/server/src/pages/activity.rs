@@ -7,6 +7,7 @@ use super::{
     show,
     table::page,
     visit::Visit,
+    work,
 };
 use crate::{api::answer::Answer, pages::Page};
 use nahtlos_pages::{Button, Cell, Fact, Facts, Happened, Head, Menu, Note, Part, Story, Tone, Value, Weight};
@@ -226,6 +227,11 @@ fn flat(name: &str, value: &Json, all: &mut Vec<(String, String)>) {
 }
 
 async fn verify(visit: Visit) -> Result<Answer, Trouble> {
+    work::run(&visit, "desk-work-verify", None, |visit, _| async move { verified(&visit).await }).await
+}
+
+/// Walks along the whole chain.
+async fn verified(visit: &Visit) -> Result<Answer, Trouble> {
     let (mut entries, mut seals, mut findings, mut after) = (0, 0, Vec::new(), None::<String>);
     loop {
         let query = after

@@ -21,11 +21,12 @@ pub(super) const PAGES: &[Page] = &[
     page!(Signed, Read, "GET", "/catalogue/versions", versions),
 ];
 
-/// The country whose catalogue is shown.
+/// The country whose catalogue is shown: the visitor's own, if no other is asked for.
 fn country(visit: &Visit) -> String {
     let asked = visit.query.get("country").map(str::to_ascii_uppercase);
-    let usual = if visit.lang == nahtlos_report::Lang::De { "DE" } else { "US" };
-    asked.filter(|code| code.len() == 2).unwrap_or_else(|| usual.to_owned())
+    let own = visit.signed.as_ref().map(|signed| signed.tenant.country.clone());
+    let is_code = |code: &String| code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase());
+    asked.or(own).filter(is_code).unwrap_or_else(|| "US".to_owned())
 }
 
 async fn list(visit: Visit) -> Result<Answer, Trouble> {

@@ -13,8 +13,7 @@ use crate::{api::answer::Answer, pages::Page};
 use nahtlos_pages::{Button, Cell, CustomerTab, Fact, Facts, Note, Part, Tone, Value, Weight};
 use nahtlos_wire::{
     Collection,
-    filters::{Filter, FilterOperator},
-    graph::{GraphCollection, subscriptions::CompanySubscription},
+    graph::{GraphCollection, subscriptions::CompanySubscription, users::User as GraphUser},
     licenses::SubscribedSku,
     moves::Move,
     orders::Order,
@@ -194,7 +193,7 @@ async fn users(visit: Visit) -> Result<Answer, Trouble> {
         }
         Err(refused) => return Err(refused.into()),
     };
-    let people = of_users(&visit, &base).await?;
+    let people = of_users(&visit, &known.id).await?;
     if let Some(kind) = lists::export(&visit) {
         return people.file(&visit, kind);
     }
@@ -226,7 +225,7 @@ fn of_skus(visit: &Visit, skus: &[SubscribedSku]) -> Part {
     only_shown(table.part(visit))
 }
 
-async fn of_users(visit: &Visit, base: &str) -> Result<Table, Trouble> {
+async fn of_users(visit: &Visit, customer: &str) -> Result<Table, Trouble> {
     let mut table = Table::new(visit, "users", "desk-users")
         .text(visit, "name")
         .text(visit, "user")
@@ -235,30 +234,20 @@ async fn of_users(visit: &Visit, base: &str) -> Result<Table, Trouble> {
         .search(visit, "q")
         .empty(visit.say("desk-no-users"), None)
         .paged();
-    let filter = match visit.query.get("q") {
-        Some(text) => {
-            let filter = Filter::field("userPrincipalName", FilterOperator::StartsWith, text);
-            format!(
-                "&filter={}",
-                super::visit::segment(&serde_json::to_string(&filter).unwrap_or_default())
-            )
-        }
-        None => String::new(),
-    };
+    let typed = visit.query.get("q").filter(|text| !text.is_empty());
+    if typed.is_none() {
+        table = table.sorted_by(&["name", "user"]);
+    }
     let export = lists::export(visit).is_some();
     let mut after = visit.query.get("after").filter(|_| !export).map(str::to_owned);
     let size = if export { 500 } else { PAGE };
     loop {
-        let asked = match &after {
-            None => visit.get(format!("{base}/users?size={size}{filter}")),
-            Some(token) => {
-                let next = visit.get(format!("{base}/users?size={size}&seekOperation=Next"));
-                next.header("ms-continuationtoken", token)
-            }
+        let (rows, next) = match typed {
+            Some(text) => named(visit, customer, text, size, after.as_deref()).await?,
+            None => in_order(visit, customer, size, after.as_deref()).await?,
         };
-        let page: Collection<CustomerUser> = asked.read().await?;
-        page.items.iter().for_each(|user| table.row(user_row(visit, user)));
-        after = page.continuation_token;
+        rows.into_iter().for_each(|row| table.row(row));
+        after = next;
         if !export || after.is_none() || table.rows.len() >= MOST {
             table.next = after;
             return Ok(table);
@@ -266,14 +255,59 @@ async fn of_users(visit: &Visit, base: &str) -> Result<Table, Trouble> {
     }
 }
 
-fn user_row(visit: &Visit, user: &CustomerUser) -> Vec<Cell> {
-    let state = user.state.map(|state| state.to_string()).unwrap_or_default();
-    vec![
-        Cell::text(user.display_name.clone().unwrap_or_default()),
-        Cell::text(user.user_principal_name.clone().unwrap_or_default()),
-        show::text(user.usage_location.as_deref()),
-        show::state(visit, "user", &state),
-    ]
+/// Rows of a page, and where it goes on.
+type Rows = (Vec<Vec<Cell>>, Option<String>);
+
+/// Users in the order that is wished.
+async fn in_order(visit: &Visit, customer: &str, size: usize, after: Option<&str>) -> Result<Rows, Trouble> {
+    let path = format!("/v1/customers/{customer}/users?size={size}");
+    let asked = match (after, visit.query.get("sort").unwrap_or_default()) {
+        (Some(token), _) => visit
+            .get(format!("{path}&seekOperation=Next"))
+            .header("ms-continuationtoken", token),
+        (None, "name") => visit.get(format!("{path}&sortField=DisplayName")),
+        (None, "-name") => visit.get(format!("{path}&sortField=DisplayName&sortDirection=Descending")),
+        (None, "user") => visit.get(format!("{path}&sortField=UserPrincipalName")),
+        (None, "-user") => visit.get(format!("{path}&sortField=UserPrincipalName&sortDirection=Descending")),
+        (None, _) => visit.get(path),
+    };
+    let page: Collection<CustomerUser> = asked.read().await?;
+    let row = |user: &CustomerUser| {
+        let state = user.state.map(|state| state.to_string()).unwrap_or_default();
+        vec![
+            Cell::text(user.display_name.clone().unwrap_or_default()),
+            Cell::text(user.user_principal_name.clone().unwrap_or_default()),
+            show::text(user.usage_location.as_deref()),
+            show::state(visit, "user", &state),
+        ]
+    };
+    Ok((page.items.iter().map(row).collect(), page.continuation_token))
+}
+
+/// Users whose sign-in name begins so: the directory itself is asked, since the partners' list is filtered by state alone.
+async fn named(visit: &Visit, customer: &str, text: &str, size: usize, after: Option<&str>) -> Result<Rows, Trouble> {
+    let part = super::visit::segment;
+    let filter = part(&format!("startswith(userPrincipalName,'{}')", text.replace('\'', "''")));
+    let place = after.map(|token| format!("&$skiptoken={}", part(token))).unwrap_or_default();
+    let path = format!("/v1.0/users?$select=userPrincipalName,displayName,usageLocation&$top={size}&$filter={filter}{place}");
+    let page: GraphCollection<GraphUser> = visit.get(path).of(customer).read().await?;
+    let row = |user: &GraphUser| {
+        vec![
+            Cell::text(user.display_name.clone().unwrap_or_default()),
+            Cell::text(user.user_principal_name.clone().unwrap_or_default()),
+            show::text(user.usage_location.as_deref()),
+            show::state(visit, "user", "active"),
+        ]
+    };
+    let next = page
+        .next_link
+        .as_deref()
+        .and_then(|link| link.split_once("$skiptoken="))
+        .map(|(_, token)| {
+            let token = token.split('&').next().unwrap_or_default();
+            percent_encoding::percent_decode_str(token).decode_utf8_lossy().into_owned()
+        });
+    Ok((page.value.iter().map(row).collect(), next))
 }
 
 async fn orders(visit: Visit) -> Result<Answer, Trouble> {

@@ -8,6 +8,7 @@ use super::{
     lists::{Table, only_shown},
     table::page,
     visit::{Visit, segment},
+    work::{self, Work},
     written::see,
 };
 use crate::{api::answer::Answer, pages::Page};
@@ -349,10 +350,20 @@ async fn change(visit: Visit) -> Result<Answer, Trouble> {
         Ok(found) => found,
         Err(wrong) => return asked(&visit, &ground, wrong, 400).await,
     };
+    let count = i64::try_from(people.len()).ok();
+    work::run(&visit, "desk-work-licences", count, |visit, work| async move {
+        carried_out(&visit, &ground, &wanted, people, &work).await
+    })
+    .await
+}
+
+/// Changes the licences of one after the other.
+async fn carried_out(visit: &Visit, ground: &Ground, wanted: &Wanted, people: Vec<Person>, work: &Work) -> Result<Answer, Trouble> {
     let (mut done, mut failed) = (0_i64, Vec::new());
     for one in &people {
+        work.step();
         // As it is now, whatever was shown before.
-        let Some(update) = update(&wanted, &fate(one, &wanted, &ground.licences)) else {
+        let Some(update) = update(wanted, &fate(one, wanted, &ground.licences)) else {
             continue;
         };
         let path = format!("/v1/customers/{}/users/{}/licenseupdates", ground.known.id, segment(&one.id));
@@ -366,9 +377,9 @@ async fn change(visit: Visit) -> Result<Answer, Trouble> {
         let to = see(format!("/customers/{}/users", ground.known.id));
         return Ok(visit.saying(to, "licences-changed"));
     }
-    let mut table = Table::new(&visit, "licences-failed", "desk-licences-failed")
-        .text(&visit, "user")
-        .text(&visit, "why");
+    let mut table = Table::new(visit, "licences-failed", "desk-licences-failed")
+        .text(visit, "user")
+        .text(visit, "why");
     let args = Args::new()
         .count("done", done)
         .count("count", i64::try_from(failed.len()).unwrap_or_default());
@@ -380,5 +391,5 @@ async fn change(visit: Visit) -> Result<Answer, Trouble> {
         sentence: visit.texts().fill("desk-licences-some-failed", args),
         link: Some(Link::new(visit.say("desk-licences-change"), ground.address())),
     };
-    Ok(ground.page(&visit, 409, vec![Part::Note(note), only_shown(table.part(&visit))]))
+    Ok(ground.page(visit, 409, vec![Part::Note(note), only_shown(table.part(visit))]))
 }

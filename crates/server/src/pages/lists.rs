@@ -34,6 +34,8 @@ pub(super) struct Table {
     empty: Empty,
     /// Rows can be put in order here, because all of them are.
     whole: bool,
+    /// Columns by which a list that is read page by page comes in order.
+    sorts: &'static [&'static str],
     /// Where it goes on; `None`: here it ends.
     pub(super) next: Option<String>,
     pub(super) total: Option<i64>,
@@ -75,6 +77,7 @@ impl Table {
             filters: Vec::new(),
             empty: Empty::default(),
             whole: true,
+            sorts: &[],
             next: None,
             total: None,
         }
@@ -83,6 +86,11 @@ impl Table {
     /// A list that is read page by page, in the order that it comes in.
     pub(super) fn paged(self) -> Self {
         Self { whole: false, ..self }
+    }
+
+    /// It comes in the order of one of these columns, if that is wished.
+    pub(super) fn sorted_by(self, sorts: &'static [&'static str]) -> Self {
+        Self { sorts, ..self }
     }
 
     /// A column of words.
@@ -155,7 +163,10 @@ impl Table {
         let columns = self.columns.iter().zip(&shown).filter(|(_, on)| **on).map(|(col, _)| Column {
             label: col.label.clone(),
             number: col.number,
-            sort: if self.whole { sorting(visit, col.key, &sort) } else { Sort::No },
+            sort: match self.whole || self.sorts.contains(&col.key) {
+                true => sorting(visit, col.key, &sort),
+                false => Sort::No,
+            },
         });
         let chooser = Chooser {
             action: "/columns".to_owned(),

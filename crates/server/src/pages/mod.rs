@@ -58,10 +58,12 @@ mod transfers_new;
 mod visit;
 mod webhooks;
 mod what_if;
+mod work;
 mod written;
 
 pub(crate) use price_files::WaitingFiles;
 pub use table::{Access, PAGES, Page};
+pub(crate) use work::Works;
 
 use crate::{
     api::{answer::Answer, problem::Problem},
@@ -164,7 +166,9 @@ async fn serve(page: &'static Page, mut visit: Visit, body: Option<Bytes>) -> Re
         if page.is_of_partners() && !visit.is_partner() {
             return Err(Trouble::Missing);
         }
-        if needs_factor(&visit, signed).await? && !page.path.starts_with("/settings/second-factor") {
+        let sets_up = ["/settings/second-factor", "/settings/passkeys"];
+        let sets_up = sets_up.iter().any(|prefix| page.path.starts_with(prefix));
+        if !sets_up && needs_factor(&visit, signed).await? {
             return Ok(written::see("/settings/second-factor"));
         }
     }

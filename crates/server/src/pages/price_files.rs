@@ -8,6 +8,7 @@ use super::{
     show,
     table::page,
     visit::Visit,
+    work,
     written::see,
 };
 use crate::{api::answer::Answer, pages::Page};
@@ -282,14 +283,17 @@ async fn apply(visit: Visit) -> Result<Answer, Trouble> {
     let Some(file) = visit.center.waiting_files.of(&tenant, visit.form.text("digest"), now) else {
         return Ok(again(&visit, 400, visit.say("desk-file-gone"), &[]));
     };
-    match import(&visit, &file, false).await {
-        Ok(_) => {
-            visit.center.waiting_files.forget(&tenant);
-            Ok(visit.saying(see("/catalogue/versions"), "file-applied"))
+    work::run(&visit, "desk-work-file", None, |visit, _| async move {
+        match import(&visit, &file, false).await {
+            Ok(_) => {
+                visit.center.waiting_files.forget(&tenant);
+                Ok(visit.saying(see("/catalogue/versions"), "file-applied"))
+            }
+            Err(refused) if refused.status < 500 => Ok(again(&visit, 400, refused.sentence, &refused.data)),
+            Err(refused) => Err(refused.into()),
         }
-        Err(refused) if refused.status < 500 => Ok(again(&visit, 400, refused.sentence, &refused.data)),
-        Err(refused) => Err(refused.into()),
-    }
+    })
+    .await
 }
 
 #[cfg(test)]

@@ -24,7 +24,10 @@ pub(super) async fn pictures(visit: &Visit, id: &str) -> Result<Option<(Html, Ar
 pub(super) async fn drawn(visit: &Visit, case: Arc<Case>, plan: Arc<Plan>) -> Result<Html, Trouble> {
     let verdict = visit.center.engine.prove_plan(Arc::clone(&case), Arc::clone(&plan)).await?;
     let drawn = nahtlos_report::pictures_html(&case, &plan, &verdict, visit.texts());
-    Ok(Html::made(format!("<section class=\"picture\">{drawn}</section>")))
+    let script = nahtlos_pages::address("picture.js");
+    Ok(Html::made(format!(
+        "<section class=\"picture\">{drawn}</section><script src=\"{script}\" defer></script>"
+    )))
 }
 
 /// A call of the visitor's own, for what is no operation of an API.

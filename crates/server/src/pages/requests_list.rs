@@ -1,6 +1,13 @@
 //! Requests for a whole list of customers: what is wrong with a row is said of it, and the others are made.
 
-use super::{frame::Trouble, requests::form, table::page, visit::Visit, written::see};
+use super::{
+    frame::Trouble,
+    requests::form,
+    table::page,
+    visit::Visit,
+    work::{self, Work},
+    written::see,
+};
 use crate::{api::answer::Answer, pages::Page};
 use nahtlos_wire::invitations::{Invitation, InvitationRequest};
 
@@ -54,9 +61,19 @@ async fn several(visit: Visit) -> Result<Answer, Trouble> {
         let page = form(&visit, vec![("list".to_owned(), visit.say("desk-list-unreadable"))], Vec::new()).await?;
         return Ok(visit.page(400, page));
     }
+    let count = i64::try_from(listed.len()).ok();
+    work::run(&visit, "desk-work-requests", count, |visit, work| async move {
+        made(&visit, listed, &work).await
+    })
+    .await
+}
+
+/// Makes one after the other.
+async fn made(visit: &Visit, listed: Vec<Listed>, work: &Work) -> Result<Answer, Trouble> {
     let mut wrong = Vec::new();
     let all = listed.len();
     for row in listed {
+        work.step();
         let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
         let wanted = InvitationRequest {
             customer_name: some(&row.name),
@@ -76,7 +93,7 @@ async fn several(visit: Visit) -> Result<Answer, Trouble> {
     }
     let made = i64::try_from(all - wrong.len()).unwrap_or_default();
     let said = vec![("list".to_owned(), visit.say_count("desk-list-some", made))];
-    let page = form(&visit, said, wrong).await?;
+    let page = form(visit, said, wrong).await?;
     Ok(visit.page(400, page))
 }
 

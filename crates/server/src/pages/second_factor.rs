@@ -4,6 +4,7 @@
 
 use super::{
     frame::Trouble,
+    passkeys,
     table::page,
     visit::{Signed, Visit},
     written::see,
@@ -116,7 +117,7 @@ async fn show(visit: Visit) -> Result<Answer, Trouble> {
     }
     let machine = crate::ambient::Machine;
     let key = [machine.random(), machine.random()].concat();
-    Ok(page(&visit, &URL_SAFE_NO_PAD.encode(&key[..KEY]), String::new(), 200))
+    page(&visit, &URL_SAFE_NO_PAD.encode(&key[..KEY]), String::new(), 200).await
 }
 
 fn signed(visit: &Visit) -> Result<&Signed, Trouble> {
@@ -124,10 +125,12 @@ fn signed(visit: &Visit) -> Result<&Signed, Trouble> {
 }
 
 /// The page with a key; the form brings it back together with the first code.
-fn page(visit: &Visit, secret: &str, error: String, status: u16) -> Answer {
+async fn page(visit: &Visit, secret: &str, error: String, status: u16) -> Result<Answer, Trouble> {
     let Ok(key) = URL_SAFE_NO_PAD.decode(secret) else {
-        return see("/settings/second-factor");
+        return Ok(see("/settings/second-factor"));
     };
+    let passkeys = passkeys::of(visit, &signed(visit)?.person).await?;
+    let passkeys = Some(passkeys).filter(|passkeys| passkeys.named_host && passkeys.more);
     let (letters, name) = (
         base32(&key),
         visit.whole().map(|signed| signed.person.user.user_principal_name.as_str()),
@@ -144,8 +147,9 @@ fn page(visit: &Visit, secret: &str, error: String, status: u16) -> Answer {
         otpauth,
         hidden: vec![("secret".to_owned(), secret.to_owned())],
         error,
+        passkeys,
     };
-    visit.page(status, view.render(&visit.shell(Some(Menu::Settings))))
+    Ok(visit.page(status, view.render(&visit.shell(Some(Menu::Settings)))))
 }
 
 /// An address as a picture that a camera reads.
@@ -171,7 +175,7 @@ async fn enrol(visit: Visit) -> Result<Answer, Trouble> {
     };
     let digits: String = visit.form.text("code").chars().filter(|c| !c.is_whitespace()).collect();
     let Some(step) = step_of(&key, &digits, engine.machine_now().0) else {
-        return Ok(page(&visit, &secret, visit.say("desk-signin-code-wrong"), 400));
+        return page(&visit, &secret, visit.say("desk-signin-code-wrong"), 400).await;
     };
     let opener = Opener {
         client_secret: Some(secret.clone()),

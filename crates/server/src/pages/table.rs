@@ -97,6 +97,7 @@ pub static PAGES: LazyLock<Vec<Page>> = LazyLock::new(|| {
         super::orders_cart::PAGES,
         super::report::PAGES,
         super::what_if::PAGES,
+        super::work::PAGES,
         super::catalogue::PAGES,
         super::price_files::PAGES,
         super::partners::PAGES,

@@ -6,6 +6,7 @@ mod files;
 mod passkeys;
 mod provider;
 mod resellers;
+mod work;
 
 use crate::{identity::setting::start, support::World};
 pub(crate) use desk::{Desk, Screen};

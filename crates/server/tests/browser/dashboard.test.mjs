@@ -81,9 +81,26 @@ async function begins(seller) {
   await seller.sees("move-planned");
 }
 
+/** A day of a picture, under the mouse and by keyboard: its date, seats, licences and slack. */
+async function reads(person) {
+  const stage = person.page.locator(".picture .pool .stage").first();
+  const told = stage.locator(".readout");
+  await stage.hover();
+  await told.waitFor();
+  assert.ok((await told.locator("span.v").count()) >= 5 && /\d{4}/.test(await told.locator("b").innerText()), await told.innerText());
+  await person.sees("report-day");
+  await person.page.mouse.move(0, 0);
+  await told.waitFor({ state: "hidden" });
+  await stage.locator("input.day").focus();
+  await person.page.keyboard.press("ArrowRight");
+  const said = await stage.locator("input.day").getAttribute("aria-valuetext");
+  assert.match(said, /\d{4}, .*\d/, "who sees no picture hears the day");
+}
+
 /** Reads the plan with its pictures, and says yes to it. */
 async function approves(seller) {
   await seller.follow("desk-report");
+  await reads(seller);
   await seller.sees("plan");
   await seller.goes(() => seller.page.locator("main .above a").click());
   // Another lead is looked at, beside the plan and everything at once; nothing of it stays.

@@ -238,6 +238,17 @@ async fn passkeys_are_removed_and_the_last_one_stays_where_one_is_demanded() {
     assert_eq!(add(&mut desk, &mut only, "").await.status, 200);
     assert_eq!(desk.go(&remove(&only)).await.to, "/settings");
     desk.go("/settings").await.shows("demands a second factor");
+    // Somebody who has none is led to where one is set up; a passkey will do.
+    let mut sales = Desk::by_name(&strict);
+    sales.sign_in("sales@partner.example", PASSWORD).await;
+    assert_eq!(sales.go("/customers").await.to, "/settings/second-factor");
+    let page = sales.go("/settings/second-factor").await;
+    page.shows("data-passkey=\"/settings/passkeys/new\"");
+    let mut device = Device::new(&sales, "sales");
+    let asked = asked(&mut sales, "/settings/passkeys/new").await;
+    let credential = device.makes(&asked);
+    let done = sales.post(&page, "/settings/passkeys", &[("credential", &credential)]).await;
+    assert_eq!((done.status, sales.go("/customers").await.status), (200, 200));
     let page = desk.go("/settings").await;
     desk.post(&page, &remove(&only), &[]).await;
     assert_eq!(open(&strict, &only).await.1.status, 303, "it is still there");
