@@ -3,6 +3,7 @@
 use super::{Desk, signed_in};
 use crate::identity::setting::{YARD, start};
 use nahtlos_engine::setup::sandbox::PASSWORD;
+use serde_json::json;
 use std::time::Duration;
 
 /// A list of requests, the last row of it wrong.
@@ -39,7 +40,7 @@ async fn a_long_list_goes_on_by_itself_and_says_what_came_of_it() {
     for _ in 0..2 {
         let end = desk.go(&here).await;
         assert_eq!(end.status, 400);
-        end.shows("1,999").shows("2000");
+        end.shows("1,999").shows("2,000");
     }
     desk.go("/customers/requests").await.shows("Kunde 1998");
     assert_eq!(desk.go("/progress/00").await.status, 404);
@@ -53,26 +54,36 @@ async fn what_is_soon_done_is_answered_at_once() {
     let two = "Eins,eins.example,a@eins.example\nZwei,zwei.example,b@zwei.example\n";
     let sent = desk.upload(&page, "/customers/requests/list", "list", two).await;
     assert_eq!((sent.status, sent.to.as_str()), (303, "/customers/requests"), "{}", sent.html);
-    desk.go("/activity/verify").await.shows("entries");
+    desk.go("/activity/verify").await.shows("Entries");
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn users_are_found_by_name_and_come_in_order() {
     let world = start().await;
     let mut desk = signed_in(&world).await;
+    let wanted = json!({
+        "usageLocation": "DE", "userPrincipalName": "ada@werft.example", "firstName": "Zoe", "lastName": "Ada", "displayName": "Zoe Ada",
+        "passwordProfile": { "password": "Morgen-Tinte-Fenster-7", "forceChangePassword": true },
+    });
+    crate::pages_orders::admin(&world)
+        .post(&format!("/v1/customers/{YARD}/users"), &wanted)
+        .await
+        .expect(201);
     let users = format!("/customers/{YARD}/users");
     desk.go(&format!("{users}?q=wim"))
         .await
         .shows("wim@werft.example")
-        .hides("admin@werft.example");
+        .hides("ada@werft.example");
     desk.go(&format!("{users}?q=o%27neil"))
         .await
         .hides("wim@werft.example")
         .shows("Clear");
-    let place = |html: &str, name: &str| html.find(&format!("<td>{name}<")).unwrap_or_else(|| panic!("{name}: {html}"));
+    let place = |html: &str, name: &str| html.find(name).unwrap_or_else(|| panic!("{name}: {html}"));
     for (sort, first, second) in [
-        ("user", "admin@werft.example", "wim@werft.example"),
-        ("-user", "wim@werft.example", "admin@werft.example"),
+        ("user", "ada@werft.example", "wim@werft.example"),
+        ("-user", "wim@werft.example", "ada@werft.example"),
+        ("name", "wim@werft.example", "ada@werft.example"),
+        ("-name", "ada@werft.example", "wim@werft.example"),
     ] {
         let page = desk.go(&format!("{users}?sort={sort}")).await;
         assert!(place(&page.html, first) < place(&page.html, second), "{sort}");
