@@ -26,6 +26,7 @@ pages-theme-auto = Wie auf diesem Gerät
 pages-theme-light = Hell
 pages-theme-dark = Dunkel
 pages-sign-out = Abmelden
+pages-add-account = Bei einer weiteren Organisation anmelden
 pages-sandbox = Sandbox
 pages-sandbox-clock = Die Uhr zeigt
 pages-sandbox-days = { $count ->

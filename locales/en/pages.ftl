@@ -26,6 +26,7 @@ pages-theme-auto = As on this device
 pages-theme-light = Light
 pages-theme-dark = Dark
 pages-sign-out = Sign out
+pages-add-account = Sign in to another organisation
 pages-sandbox = Sandbox
 pages-sandbox-clock = The clock shows
 pages-sandbox-days = { $count ->

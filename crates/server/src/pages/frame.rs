@@ -13,7 +13,7 @@ use crate::{
 };
 use http::HeaderMap;
 use nahtlos_engine::Halt;
-use nahtlos_pages::{Clock, Menu, MenuEntry, Outside, Shell, Tenant, Theme, TroubleKind};
+use nahtlos_pages::{Clock, Menu, MenuEntry, Outside, Shell, Theme, TroubleKind};
 use nahtlos_report::{Args, Lang};
 
 /// Why there is no page.
@@ -63,11 +63,6 @@ impl Visit {
                 other => format!("/{}", other.word()),
             },
         };
-        let tenants = signed.map(|signed| Tenant {
-            id: signed.tenant.id.clone(),
-            name: signed.tenant.name.clone(),
-            current: true,
-        });
         let toast = match self.said.as_str() {
             "" => String::new(),
             said => self.texts().say(&format!("desk-said-{said}")),
@@ -77,7 +72,7 @@ impl Visit {
             path: self.address(),
             proof: self.proof(),
             person: signed.map(|signed| signed.person.user.display_name.clone()).unwrap_or_default(),
-            tenants: tenants.into_iter().collect(),
+            tenants: self.accounts(),
             menu: menu.iter().map(entry).collect(),
             current,
             clock: self.center.config.sandbox.then(|| Clock {

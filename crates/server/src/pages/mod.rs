@@ -32,6 +32,7 @@ mod moves_told;
 mod orders_cart;
 mod orders_new;
 mod orders_told;
+mod others;
 mod own;
 mod own_moves;
 mod partners;

@@ -114,6 +114,9 @@ async fn sign_in(visit: Visit) -> Result<Answer, Trouble> {
     if !visit.is_private() {
         return Ok(refused_plainly(&visit));
     }
+    if visit.whole().is_some() && !visit.adds_account() {
+        return Ok(see("/"));
+    }
     match opened(&visit).await? {
         Ok((person, id, found)) => enter(&visit, &person, &id, found).await,
         Err(problem) => Ok(refused(&visit, problem)),

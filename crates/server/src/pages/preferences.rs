@@ -29,6 +29,10 @@ pub(super) fn local(path: &str) -> Option<&str> {
 }
 
 async fn choose(visit: Visit) -> Result<Answer, Trouble> {
+    if let Some(wanted) = visit.form.some("tenant") {
+        // Another organisation has other things: one begins at its first page.
+        return Ok(visit.switched(wanted, see("/")).unwrap_or_else(|| see(back(&visit))));
+    }
     let mut answer = see(back(&visit));
     if let Some(lang) = visit.form.some("language").and_then(Lang::of_tag) {
         answer = answer.with("set-cookie", write(LANGUAGE, lang.tag(), visit.is_tls(), Some(YEAR)));

@@ -124,7 +124,7 @@ async fn leave(visit: Visit) -> Result<Answer, Trouble> {
         .and_then(local)
         .filter(|to| to.len() <= LONGEST)
         .unwrap_or("/");
-    if visit.whole().is_some() {
+    if visit.whole().is_some() && !visit.adds_account() {
         return Ok(see(to));
     }
     let state = state(&visit, to);

@@ -47,6 +47,7 @@ async fn show(visit: Visit) -> Result<Answer, Trouble> {
         return Ok(refused_plainly(&visit));
     }
     let step = match visit.signed.as_ref().map(|signed| signed.session.stage) {
+        Some(Stage::Whole) if visit.adds_account() => SignInStep::default(),
         Some(Stage::Whole) => return Ok(see(way(&visit))),
         Some(Stage::SecondFactor) => SignInStep::Code,
         Some(Stage::NewPassword) => SignInStep::Change,
@@ -61,6 +62,7 @@ async fn submit(visit: Visit) -> Result<Answer, Trouble> {
     }
     match visit.signed.clone() {
         Some(signed) => match signed.session.stage {
+            Stage::Whole if visit.adds_account() => with_password(&visit).await,
             Stage::Whole => Ok(see(way(&visit))),
             Stage::SecondFactor => with_code(&visit, &signed).await,
             Stage::NewPassword => with_new_password(&visit, &signed).await,
@@ -91,12 +93,19 @@ pub(super) fn shown(visit: &Visit, step: SignInStep, problem: String, status: u1
         .filter(|_| matches!(step, SignInStep::Password { .. }))
         .map(|name| {
             let to = super::visit::segment(&way(visit));
-            Link::new(visit.say_with("desk-provider", "name", name), format!("/sign-in/provider?to={to}"))
+            let add = if visit.adds_account() { "&add=1" } else { "" };
+            Link::new(
+                visit.say_with("desk-provider", "name", name),
+                format!("/sign-in/provider?to={to}{add}"),
+            )
         });
     let page = SignIn {
         step,
         problem,
-        hidden: vec![("to".to_owned(), way(visit))],
+        hidden: [("to".to_owned(), way(visit))]
+            .into_iter()
+            .chain(visit.adds_account().then(|| ("add".to_owned(), "1".to_owned())))
+            .collect(),
         passkey: opens,
         provider,
     };
@@ -143,7 +152,9 @@ pub(super) fn goes_on(visit: &Visit, token: &str, stage: Stage) -> Answer {
         Stage::Whole => to,
         _ => format!("/sign-in?to={}", super::visit::segment(&to)),
     };
-    see(next).with("set-cookie", write(SESSION, token, visit.is_tls(), None))
+    visit
+        .beside(see(next))
+        .with("set-cookie", write(SESSION, token, visit.is_tls(), None))
 }
 
 async fn with_code(visit: &Visit, signed: &Signed) -> Result<Answer, Trouble> {
@@ -211,5 +222,6 @@ async fn out(visit: Visit) -> Result<Answer, Trouble> {
     if let Some(signed) = &visit.signed {
         visit.center.engine.end_session_of(&signed.token, &signed.person).await?;
     }
-    Ok(without_session(&visit, see("/sign-in")))
+    let next = visit.goes_on_with_next(see("/"));
+    Ok(next.unwrap_or_else(|| without_session(&visit, see("/sign-in"))))
 }

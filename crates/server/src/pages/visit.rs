@@ -3,6 +3,7 @@
 use super::{
     cookies::{self, LANGUAGE, MARK, SAID, SESSION, THEME},
     form::Form,
+    others,
 };
 use crate::{
     api::{ask::Query, context::hex},
@@ -50,6 +51,8 @@ pub(super) struct Visit {
     pub(super) headers: Arc<HeaderMap>,
     pub(super) form: Form,
     pub(super) signed: Option<Signed>,
+    /// Other accounts of this browser.
+    pub(super) others: Vec<Signed>,
     /// Binds forms to this browser where nobody is signed in.
     pub(super) mark: String,
     pub(super) lang: Lang,
@@ -80,6 +83,7 @@ impl Visit {
             Some(token) => signed(&center, token).await?,
             None => None,
         };
+        let others = others::read(&center, cookie(others::OTHERS)).await?;
         Ok(Self {
             mark: cookie(MARK).filter(|mark| mark.len() == 64).unwrap_or_else(fresh),
             lang: lang.unwrap_or(Lang::En),
@@ -93,6 +97,7 @@ impl Visit {
             method,
             params,
             signed,
+            others,
             base,
         })
     }
@@ -204,7 +209,7 @@ pub(super) fn segment(text: &str) -> String {
     percent_encoding::utf8_percent_encode(text, PART).to_string()
 }
 
-async fn signed(center: &Center, token: String) -> Result<Option<Signed>, Halt> {
+pub(super) async fn signed(center: &Center, token: String) -> Result<Option<Signed>, Halt> {
     let Some(visit) = center.engine.session(&token).await? else {
         return Ok(None);
     };
