@@ -320,3 +320,28 @@ test("a passkey is added, opens alone and after the password, and is removed", {
   }
   await person.leaves();
 });
+
+test("somebody goes between two organisations by the name at the top", { timeout: 60_000 }, async () => {
+  const person = await Person.at(browser, center.origin, "switch", "de");
+  const { page } = person;
+  try {
+    await person.open("/");
+    await person.signsIn("admin@south.example");
+    await page.locator("details.person summary").click();
+    await person.goes(() => person.named("link", "pages-add-account", ".person").click());
+    await person.sees("another");
+    await person.signsIn("admin@provider.example");
+    const name = page.locator("details.tenant summary");
+    const first = await name.innerText();
+    await name.click();
+    await person.sees("organisations");
+    await person.goes(() => page.locator("details.tenant button:not([aria-current])").click());
+    assert.notEqual(await name.innerText(), first);
+    assert.equal(await person.heading(), person.say("pages-menu-dashboard"));
+    await person.signsOut();
+    assert.equal((await page.locator("p.tenant").innerText()).trim(), first.replace(person.say("pages-tenant"), "").trim(), "the other one goes on");
+  } catch (error) {
+    person.wrong.push(`${person.path}: ${error.stack}`);
+  }
+  await person.leaves();
+});
