@@ -65,3 +65,6 @@ desk-work-licences = Lizenzen werden geändert
 desk-work-requests = Anfragen werden entworfen
 desk-work-verify = Der Verlauf wird geprüft
 desk-work-file = Die Datei wird übernommen
+desk-sorted-first = { $count ->
+   *[other] In Reihenfolge: die ersten { $count }. Filtern Sie, um die anderen zu sehen.
+  }

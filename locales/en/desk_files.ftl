@@ -65,3 +65,6 @@ desk-work-licences = Licences are changed
 desk-work-requests = Requests are drafted
 desk-work-verify = The trail is verified
 desk-work-file = The file is taken in
+desk-sorted-first = { $count ->
+   *[other] In order: the first { $count }. Filter to see the others.
+  }

@@ -3,7 +3,7 @@
 use super::{
     frame::Trouble,
     inside::Refused,
-    lists::{self, MOST, PAGE, Table},
+    lists::{self, PAGE, Table},
     show,
     table::page,
     visit::Visit,
@@ -48,10 +48,10 @@ pub(super) async fn trail(visit: &Visit, customer: Option<&str>) -> Result<Table
         .search(visit, "actor")
         .search(visit, "operation")
         .empty(visit.say("desk-no-activity"), None)
-        .paged();
-    let export = lists::export(visit).is_some();
-    let mut after = visit.query.get("after").filter(|_| !export).map(str::to_owned);
-    let size = if export { 500 } else { PAGE };
+        .ordered();
+    let whole = lists::whole(visit);
+    let mut after = visit.query.get("after").filter(|_| !whole).map(str::to_owned);
+    let size = if whole { 500 } else { PAGE };
     let mut query = format!("size={size}");
     if let Some(customer) = customer {
         query.push_str(&format!("&customer={customer}"));
@@ -72,7 +72,7 @@ pub(super) async fn trail(visit: &Visit, customer: Option<&str>) -> Result<Table
         let page: Collection<TrailEntry> = asked.read().await?;
         page.items.iter().for_each(|entry| table.row(row(visit, entry)));
         after = page.continuation_token;
-        if !export || after.is_none() || table.rows.len() >= MOST {
+        if !whole || after.is_none() || table.rows.len() >= lists::most(visit) {
             table.next = after;
             return Ok(table);
         }

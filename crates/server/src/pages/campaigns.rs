@@ -4,7 +4,7 @@ use super::{
     campaigns_customers, campaigns_decide,
     campaigns_told::{self as told, here},
     frame::Trouble,
-    lists::{self, MOST, Table},
+    lists::{self, Table},
     show,
     table::page,
     visit::Visit,
@@ -38,9 +38,10 @@ async fn list(visit: Visit) -> Result<Answer, Trouble> {
         .number(&visit, "charged")
         .extra(&visit, "created")
         .empty(visit.say("desk-campaign-none"), Some(make))
-        .paged();
+        .ordered();
     let export = lists::export(&visit);
-    let mut before = visit.query.get("after").filter(|_| export.is_none()).map(str::to_owned);
+    let all = lists::whole(&visit);
+    let mut before = visit.query.get("after").filter(|_| !all).map(str::to_owned);
     loop {
         let from = before.iter().map(|id| format!("&before={}", super::visit::segment(id)));
         let path = format!("{PATH}?size={CAMPAIGNS}{}", from.collect::<String>());
@@ -52,7 +53,7 @@ async fn list(visit: Visit) -> Result<Answer, Trouble> {
         }
         let more = page.items.len() == CAMPAIGNS;
         before = page.items.last().and_then(|of| of.id.clone()).filter(|_| more);
-        if export.is_none() || before.is_none() || table.rows.len() >= MOST {
+        if !all || before.is_none() || table.rows.len() >= lists::most(&visit) {
             break;
         }
     }

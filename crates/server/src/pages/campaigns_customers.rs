@@ -4,7 +4,7 @@ use super::{
     campaigns::fact,
     campaigns_told::{self as told, api, here},
     frame::Trouble,
-    lists::{self, MOST, PAGE, Table},
+    lists::{self, PAGE, Table},
     show,
     table::page,
     visit::Visit,
@@ -63,13 +63,13 @@ pub(super) fn table(visit: &Visit, of: &Campaign, all: &[CampaignCustomer]) -> T
     };
     let found: Vec<&CampaignCustomer> = all.iter().filter(fits).collect();
     table.total = i64::try_from(found.len()).ok();
-    let export = lists::export(visit).is_some();
-    if found.len() > PAGE && !export {
-        table = table.paged();
+    let whole = lists::whole(visit);
+    if found.len() > PAGE && lists::export(visit).is_none() {
+        table = table.ordered();
     }
-    let after = visit.query.get("after").filter(|_| !export).unwrap_or_default();
+    let after = visit.query.get("after").filter(|_| !whole).unwrap_or_default();
     let mut rest = found.iter().filter(|one| one.customer_id.as_deref().unwrap_or_default() > after);
-    let size = if export { MOST } else { PAGE };
+    let size = if whole { lists::most(visit) } else { PAGE };
     let mut last = None;
     for one in rest.by_ref().take(size) {
         table.row(row(visit, of, one));

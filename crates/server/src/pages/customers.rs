@@ -3,7 +3,7 @@
 use super::{
     frame::Trouble,
     inside::Refused,
-    lists::{self, MOST, PAGE, Table},
+    lists::{self, PAGE, Table},
     show,
     table::page,
     visit::Visit,
@@ -25,17 +25,18 @@ async fn list(visit: Visit) -> Result<Answer, Trouble> {
         .extra(&visit, "id")
         .search(&visit, "q")
         .empty(visit.say("desk-no-customers"), None)
-        .paged();
+        .ordered();
     let export = lists::export(&visit);
+    let whole = lists::whole(&visit);
     let (mut after, mut size) = (visit.query.get("after").map(str::to_owned), PAGE);
-    if export.is_some() {
+    if whole {
         (after, size) = (None, 500);
     }
     loop {
         let page = read_page(&visit, after.as_deref(), size).await?;
         page.items.iter().for_each(|customer| table.row(row(customer)));
         after = page.continuation_token;
-        if export.is_none() || after.is_none() || table.rows.len() >= MOST {
+        if !whole || after.is_none() || table.rows.len() >= lists::most(&visit) {
             break;
         }
     }

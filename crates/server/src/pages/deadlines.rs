@@ -55,10 +55,11 @@ async fn list(visit: Visit) -> Result<Answer, Trouble> {
         .text(&visit, "what")
         .select(&visit, "kind", &kinds)
         .empty(visit.say("desk-no-deadlines"), None)
-        .paged();
+        .ordered();
     let export = lists::export(&visit);
-    let mut after = visit.query.get("after").filter(|_| export.is_none()).map(str::to_owned);
-    let size = if export.is_some() { 500 } else { lists::PAGE };
+    let whole = lists::whole(&visit);
+    let mut after = visit.query.get("after").filter(|_| !whole).map(str::to_owned);
+    let size = if whole { 500 } else { lists::PAGE };
     loop {
         let (found, next) = found(&visit, &chosen, size, after.as_deref()).await?;
         for one in &found {
@@ -71,7 +72,7 @@ async fn list(visit: Visit) -> Result<Answer, Trouble> {
             ]);
         }
         after = next;
-        if export.is_none() || after.is_none() || table.rows.len() >= lists::MOST {
+        if !whole || after.is_none() || table.rows.len() >= lists::most(&visit) {
             break;
         }
     }

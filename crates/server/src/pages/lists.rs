@@ -5,13 +5,13 @@
 use super::{
     cookies::{YEAR, read, write},
     frame::Trouble,
+    lists_plain::{compared, line, plain},
     preferences::back,
     visit::Visit,
     written::{file, see},
 };
 use crate::api::{answer::Answer, problem::Problem};
-use nahtlos_pages::{Cell, Chooser, Column, Empty, Filter, FilterKind, List, Part, Row, Shown, Sort, Value};
-use std::cmp::Ordering;
+use nahtlos_pages::{Cell, Chooser, Column, Empty, Filter, FilterKind, List, Part, Row, Shown, Sort};
 
 /// A column of a list.
 #[derive(Debug, Clone)]
@@ -36,6 +36,8 @@ pub(super) struct Table {
     whole: bool,
     /// Columns by which a list that is read page by page comes in order.
     sorts: &'static [&'static str],
+    /// Where an order is wished, all of it was read, as far as [`ORDERED`] rows, to be put in order here.
+    ordered: bool,
     /// Where it goes on; `None`: here it ends.
     pub(super) next: Option<String>,
     pub(super) total: Option<i64>,
@@ -65,6 +67,18 @@ pub(super) enum Export {
 pub(super) const MOST: usize = 50_000;
 /// Rows of a page.
 pub(super) const PAGE: usize = 50;
+/// Most rows that are read to be put in order.
+const ORDERED: usize = 5_000;
+
+/// Whether more than a page is read: for a file, or because another order is wished than the list comes in.
+pub(super) fn whole(visit: &Visit) -> bool {
+    export(visit).is_some() || visit.query.get("sort").is_some_and(|sort| !sort.is_empty())
+}
+
+/// As many rows are read at most.
+pub(super) fn most(visit: &Visit) -> usize {
+    if export(visit).is_some() { MOST } else { ORDERED }
+}
 
 impl Table {
     /// A list of which all rows are here.
@@ -78,6 +92,7 @@ impl Table {
             empty: Empty::default(),
             whole: true,
             sorts: &[],
+            ordered: false,
             next: None,
             total: None,
         }
@@ -86,6 +101,15 @@ impl Table {
     /// A list that is read page by page, in the order that it comes in.
     pub(super) fn paged(self) -> Self {
         Self { whole: false, ..self }
+    }
+
+    /// Read page by page, or, where another order is wished, as far as [`most`] says.
+    pub(super) fn ordered(self) -> Self {
+        Self {
+            whole: false,
+            ordered: true,
+            ..self
+        }
     }
 
     /// It comes in the order of one of these columns, if that is wished.
@@ -156,6 +180,8 @@ impl Table {
         let sort = visit.query.get("sort").unwrap_or_default().to_owned();
         if self.whole {
             self.order(&sort);
+        } else if self.ordered && !sort.is_empty() {
+            self.page_in_order(visit, &sort);
         }
         let chosen = chosen(visit, self.id);
         let shown: Vec<bool> = self.columns.iter().map(|col| is_shown(col, chosen.as_deref())).collect();
@@ -163,7 +189,7 @@ impl Table {
         let columns = self.columns.iter().zip(&shown).filter(|(_, on)| **on).map(|(col, _)| Column {
             label: col.label.clone(),
             number: col.number,
-            sort: match self.whole || self.sorts.contains(&col.key) {
+            sort: match self.whole || self.ordered || self.sorts.contains(&col.key) {
                 true => sorting(visit, col.key, &sort),
                 false => Sort::No,
             },
@@ -204,7 +230,7 @@ impl Table {
 
     /// The list as a file.
     pub(super) fn file(mut self, visit: &Visit, kind: Export) -> Result<Answer, Trouble> {
-        if self.whole {
+        if self.whole || self.ordered {
             self.order(visit.query.get("sort").unwrap_or_default());
         }
         let header: Vec<&str> = self.columns.iter().map(|col| col.label.as_str()).collect();
@@ -225,6 +251,19 @@ impl Table {
                 Ok(file(media, &name, book))
             }
         }
+    }
+
+    /// Of everything that was read, in order, one page: its place is a number. Where there is more than can be put in order, the title says so.
+    fn page_in_order(&mut self, visit: &Visit, sort: &str) {
+        self.order(sort);
+        let all = self.rows.len();
+        if self.next.is_some() {
+            self.title = visit.say_count("desk-sorted-first", i64::try_from(all).unwrap_or(i64::MAX));
+        }
+        let from = visit.query.get("after").and_then(|after| after.parse().ok()).unwrap_or(0).min(all);
+        let to = (from + PAGE).min(all);
+        self.next = (to < all).then(|| to.to_string());
+        self.rows = std::mem::take(&mut self.rows).drain(from..to).collect();
     }
 
     fn order(&mut self, sort: &str) {
@@ -318,61 +357,4 @@ pub(super) async fn choose(visit: Visit) -> Result<Answer, Trouble> {
         false => (columns.join("."), YEAR),
     };
     Ok(see(back(&visit)).with("set-cookie", write(&cookie(id), &value, visit.is_tls(), Some(life))))
-}
-
-/// A value as files have it: days and amounts as machines write them.
-fn plain(value: &Value) -> String {
-    match value {
-        Value::Nothing => String::new(),
-        Value::Text(text) | Value::Code(text) | Value::Figure(text) => text.clone(),
-        Value::Link(link) => link.label.clone(),
-        Value::Money(currency, amount) => format!("{amount} {currency}"),
-        Value::Number(number) => number.to_string(),
-        Value::Day(day) => day.to_string(),
-        Value::Moment(instant) => instant.to_string(),
-        Value::Badge(badge) => badge.word.clone(),
-    }
-}
-
-fn compared(a: &Value, b: &Value) -> Ordering {
-    match (a, b) {
-        (Value::Number(a), Value::Number(b)) => a.cmp(b),
-        (Value::Money(_, a), Value::Money(_, b)) => a.cmp(b),
-        // Days and instants are written so that their texts stand in their order.
-        (a, b) => plain(a).to_lowercase().cmp(&plain(b).to_lowercase()),
-    }
-}
-
-/// A line of CSV. What a spreadsheet would take for a formula begins with an apostrophe.
-fn line(cells: impl Iterator<Item = String>) -> String {
-    let quoted = cells.map(|text| {
-        let text = match text.starts_with(['=', '+', '@', '\t', '\r']) || (text.starts_with('-') && text.parse::<f64>().is_err()) {
-            true => format!("'{text}"),
-            false => text,
-        };
-        match text.contains(['"', ',', '\n', '\r']) {
-            true => format!("\"{}\"", text.replace('"', "\"\"")),
-            false => text,
-        }
-    });
-    quoted.collect::<Vec<_>>().join(",") + "\r\n"
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_cell_of_a_file_is_a_formula() {
-        let cells = ["=1+1", "-5", "-x", "a,b", "say \"no\"", "plain"].map(str::to_owned);
-        assert_eq!(line(cells.into_iter()), "'=1+1,-5,'-x,\"a,b\",\"say \"\"no\"\"\",plain\r\n");
-    }
-
-    #[test]
-    fn numbers_stand_in_their_order_and_words_whatever_their_letter_case() {
-        let text = |text: &str| Value::Text(text.to_owned());
-        assert_eq!(compared(&Value::Number(9), &Value::Number(10)), Ordering::Less);
-        assert_eq!(compared(&text("beta"), &text("Alpha")), Ordering::Greater);
-        assert_eq!(compared(&Value::Nothing, &text("a")), Ordering::Less);
-    }
 }

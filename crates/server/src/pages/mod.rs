@@ -25,6 +25,7 @@ mod inside;
 mod licences;
 mod licences_told;
 mod lists;
+mod lists_plain;
 mod moves;
 mod moves_decide;
 mod moves_new;

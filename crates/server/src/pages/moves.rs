@@ -76,10 +76,11 @@ async fn list(visit: Visit) -> Result<Answer, Trouble> {
         .map(|state| (state.as_str(), visit.say(&format!("move-state-{state}"))));
     let mut table = table(&visit, "moves", "")
         .select(&visit, "state", &states.collect::<Vec<_>>())
-        .paged();
+        .ordered();
     let export = lists::export(&visit);
-    let mut before = visit.query.get("after").filter(|_| export.is_none()).map(str::to_owned);
-    let size = if export.is_some() { 1000 } else { lists::PAGE };
+    let whole = lists::whole(&visit);
+    let mut before = visit.query.get("after").filter(|_| !whole).map(str::to_owned);
+    let size = if whole { 1000 } else { lists::PAGE };
     loop {
         let mut query = format!("size={size}");
         for (name, value) in [("before", before.as_deref()), ("state", visit.query.get("state"))] {
@@ -91,7 +92,7 @@ async fn list(visit: Visit) -> Result<Answer, Trouble> {
         page.items.iter().for_each(|of| table.row(row(&visit, of)));
         let more = page.items.len() == size;
         before = page.items.last().and_then(|of| of.id.clone()).filter(|_| more);
-        if export.is_none() || before.is_none() || table.rows.len() >= lists::MOST {
+        if !whole || before.is_none() || table.rows.len() >= lists::most(&visit) {
             break;
         }
     }

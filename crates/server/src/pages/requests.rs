@@ -43,10 +43,11 @@ async fn list(visit: Visit) -> Result<Answer, Trouble> {
             visit.say("desk-no-requests"),
             Some(Link::new(visit.say("desk-request"), "/customers/requests/new")),
         )
-        .paged();
+        .ordered();
     let export = lists::export(&visit);
-    let mut before = visit.query.get("after").filter(|_| export.is_none()).map(str::to_owned);
-    let size = if export.is_some() { 500 } else { lists::PAGE };
+    let whole = lists::whole(&visit);
+    let mut before = visit.query.get("after").filter(|_| !whole).map(str::to_owned);
+    let size = if whole { 500 } else { lists::PAGE };
     loop {
         let mut query = format!("size={size}");
         for (name, value) in [("before", before.as_deref()), ("status", visit.query.get("status"))] {
@@ -58,7 +59,7 @@ async fn list(visit: Visit) -> Result<Answer, Trouble> {
         page.items.iter().for_each(|one| table.row(row(&visit, one)));
         let more = page.items.len() == size;
         before = page.items.last().and_then(|one| one.id.clone()).filter(|_| more);
-        if export.is_none() || before.is_none() || table.rows.len() >= lists::MOST {
+        if !whole || before.is_none() || table.rows.len() >= lists::most(&visit) {
             break;
         }
     }

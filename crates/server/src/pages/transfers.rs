@@ -65,6 +65,18 @@ pub(super) fn row(visit: &Visit, one: &PartnerTransfer) -> Vec<Cell> {
     ]
 }
 
+/// The address of a page of those that the filters let through.
+fn asked_for(visit: &Visit, size: usize, after: Option<&str>) -> String {
+    let mut path = format!("/moves/v1/transfers?size={size}");
+    let filters = ["direction", "open"].map(|name| (name, visit.query.get(name)));
+    for (name, value) in filters.into_iter().chain([("before", after)]) {
+        if let Some(value) = value.filter(|value| !value.is_empty()) {
+            path.push_str(&format!("&{name}={}", super::visit::segment(value)));
+        }
+    }
+    path
+}
+
 async fn list(visit: Visit) -> Result<Answer, Trouble> {
     let words = |kind: &str, all: &[&'static str]| -> Vec<(&'static str, String)> {
         all.iter()
@@ -74,21 +86,20 @@ async fn list(visit: Visit) -> Result<Answer, Trouble> {
     let mut table = columns(&visit, "")
         .select(&visit, "direction", &words("direction", &["incoming", "outgoing"]))
         .select(&visit, "open", &words("open", &["true", "false"]))
-        .paged();
-    let kind = lists::export(&visit);
-    let size = if kind.is_some() { 1000 } else { PAGE };
-    let mut path = format!("/moves/v1/transfers?size={size}");
-    for (name, query) in [("direction", "direction"), ("open", "open"), ("after", "before")] {
-        if let Some(value) = visit.query.get(name).filter(|value| !value.is_empty()) {
-            path.push_str(&format!("&{query}={}", super::visit::segment(value)));
+        .ordered();
+    let (kind, whole) = (lists::export(&visit), lists::whole(&visit));
+    let size = if whole { 1000 } else { PAGE };
+    let mut after = visit.query.get("after").filter(|_| !whole).map(str::to_owned);
+    loop {
+        let page: Collection<PartnerTransfer> = visit.get(asked_for(&visit, size, after.as_deref())).read().await?;
+        page.items.iter().for_each(|one| table.row(row(&visit, one)));
+        let more = page.links.get("next").is_some();
+        after = page.items.last().and_then(|one| one.id.clone()).filter(|_| more);
+        if !whole || after.is_none() || table.rows.len() >= lists::most(&visit) {
+            break;
         }
     }
-    let page: Collection<PartnerTransfer> = visit.get(path).read().await?;
-    for one in &page.items {
-        table.row(row(&visit, one));
-    }
-    let more = page.links.get("next").is_some();
-    table.next = page.items.last().and_then(|one| one.id.clone()).filter(|_| more);
+    table.next = after;
     if let Some(kind) = kind {
         return table.file(&visit, kind);
     }

@@ -91,3 +91,41 @@ async fn users_are_found_by_name_and_come_in_order() {
     }
     desk.go("/catalogue").await.shows("DE");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_of_many_pages_comes_in_the_order_that_is_wished() {
+    let world = start().await;
+    let mut desk = signed_in(&world).await;
+    let page = desk.go("/customers/requests/new").await;
+    // More than a page of them, in no order of their names.
+    let rows: String = (0..120)
+        .map(|n| format!("Kunde {:03},k{n}.example,info@k{n}.example\n", n * 77 % 120))
+        .collect();
+    let sent = desk.upload(&page, "/customers/requests/list", "list", &rows).await;
+    assert_eq!((sent.status, sent.to.as_str()), (303, "/customers/requests"), "{}", sent.html);
+    let names = |html: &str| -> Vec<String> {
+        let rows = html.split("<th scope=\"row\">").skip(1);
+        rows.map(|row| row.split_once("Kunde ").expect("a name").1[..3].to_owned())
+            .collect()
+    };
+    let all = |down: bool| -> Vec<String> {
+        let mut all: Vec<String> = (0..120).map(|n| format!("{n:03}")).collect();
+        if down {
+            all.reverse();
+        }
+        all
+    };
+    for (sort, down) in [("customer", false), ("-customer", true)] {
+        let (mut shown, mut next) = (Vec::new(), Some(format!("/customers/requests?sort={sort}")));
+        while let Some(address) = next {
+            let page = desk.go(&address).await;
+            page.shows("aria-sort");
+            shown.extend(names(&page.html));
+            let link = page.html.split_once("\" rel=\"next\"");
+            next = link.map(|(before, _)| before.rsplit_once("href=\"").expect("an address").1.replace("&#38;", "&"));
+        }
+        assert_eq!(shown, all(down), "{sort}");
+    }
+    let file = desk.go("/customers/requests?sort=-customer&as=csv").await;
+    assert!(file.html.lines().nth(1).expect("a row").starts_with("Kunde 119"), "{}", file.html);
+}
