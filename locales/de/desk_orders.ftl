@@ -2,6 +2,7 @@
 
 desk-column-now = Kostet jetzt
 desk-column-price = Preis je Platz
+desk-list-price = Listenpreis { $price }
 desk-column-whole-term = In der Laufzeit
 desk-filter-title = Enthält
 desk-said-cart-empty = Der Warenkorb ist leer; es wurde nichts bestellt.

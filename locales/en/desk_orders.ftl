@@ -2,6 +2,7 @@
 
 desk-column-now = Costs now
 desk-column-price = Price of a seat
+desk-list-price = list price { $price }
 desk-column-whole-term = In the term
 desk-filter-title = Contains
 desk-said-cart-empty = The cart is empty; nothing was ordered.

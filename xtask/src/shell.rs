@@ -22,6 +22,26 @@ pub(crate) fn run(mut command: Command) -> Result<(), String> {
     }
 }
 
+/// Runs two at the same time: one whose output is seen at once, and one whose output is seen when both have ended.
+pub(crate) fn run_both(first: Command, mut second: Command) -> Result<(), String> {
+    let shown = shown(&second);
+    std::thread::scope(|scope| {
+        let beside = scope.spawn(move || second.stdin(Stdio::null()).output());
+        let done = run(first);
+        let output = beside.join().map_err(|_| format!("`{shown}` could not be waited for"))?;
+        let output = output.map_err(|error| format!("`{shown}` could not be started: {error}"))?;
+        print!(
+            "{}{}",
+            String::from_utf8_lossy(&output.stdout),
+            String::from_utf8_lossy(&output.stderr)
+        );
+        match output.status.success() {
+            true => done,
+            false => Err(format!("`{shown}` ended with {}", output.status)),
+        }
+    })
+}
+
 /// What it writes to standard output; an error carries what it wrote to standard error.
 pub(crate) fn output(mut command: Command) -> Result<String, String> {
     let shown = shown(&command);

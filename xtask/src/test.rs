@@ -100,42 +100,36 @@ pub(crate) fn run(root: &Path, long: bool) -> Result<(), String> {
         doc.env("RUSTDOCFLAGS", "-D warnings");
         shell::run(doc)
     });
-    steps.step("report in a browser", || browser(root));
-    steps.step("pages in a browser", || pages_browser(root));
+    steps.step("report and pages in a browser", || browser(root));
     steps.step("dashboard in a browser", || dashboard_browser(root, long));
     steps.summary()
 }
 
-/// Renders the report's examples and looks at them in a browser.
+/// Renders the report's examples and the dashboard's pages with their samples, and looks at both in a browser.
 fn browser(root: &Path) -> Result<(), String> {
     let target = Metadata::read(root, false)?.target_directory;
-    let reports = fresh_folder(&target, "rendered-reports")?;
-    // Built by the test step with the whole workspace's features; running it through cargo would build it a second time.
-    let render = target.join("debug/examples/render");
-    shell::run(shell::command(root, &[&render.to_string_lossy(), &reports.to_string_lossy()]))?;
+    // Built by the test step with the whole workspace's features; running them through cargo would build them a second time.
+    let written = |program: &str, folder: &str| {
+        let folder = fresh_folder(&target, folder)?;
+        let render = target.join("debug/examples").join(program);
+        shell::run(shell::command(root, &[&render.to_string_lossy(), &folder.to_string_lossy()])).map(|()| folder)
+    };
+    let (reports, pages) = (written("render", "rendered-reports")?, written("render_pages", "rendered-pages")?);
+    // The driver of every browser test is installed here.
     let folder = root.join("crates/report/tests/browser");
     shell::run(shell::command(
         &folder,
         &["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"],
     ))?;
-    let mut node = shell::command(&folder, &["node", "--test", "--test-reporter=spec"]);
-    node.env("NAHTLOS_REPORT_DIR", &reports);
-    shell::run(node)
-}
-
-/// Writes the dashboard's pages with their samples and looks at them in a browser, with the driver that the report's step installed.
-fn pages_browser(root: &Path) -> Result<(), String> {
-    let target = Metadata::read(root, false)?.target_directory;
-    let pages = fresh_folder(&target, "rendered-pages")?;
-    let render = target.join("debug/examples/render_pages");
-    shell::run(shell::command(root, &[&render.to_string_lossy(), &pages.to_string_lossy()]))?;
+    let mut of_reports = shell::command(&folder, &["node", "--test", "--test-reporter=spec"]);
+    of_reports.env("NAHTLOS_REPORT_DIR", &reports);
     let folder = root.join("crates/pages/tests/browser");
-    let mut node = shell::command(&folder, &["node", "--test", "--test-reporter=spec"]);
-    node.env("NAHTLOS_PAGES_DIR", &pages);
-    shell::run(node)
+    let mut of_pages = shell::command(&folder, &["node", "--test", "--test-reporter=spec"]);
+    of_pages.env("NAHTLOS_PAGES_DIR", &pages);
+    shell::run_both(of_reports, of_pages)
 }
 
-/// Goes through the dashboard of the program that the tests have built, with the driver that the report's step installed.
+/// Goes through the dashboard of the program that the tests have built, with the driver that the step before installed.
 fn dashboard_browser(root: &Path, long: bool) -> Result<(), String> {
     let target = Metadata::read(root, false)?.target_directory;
     let folder = root.join("crates/server/tests/browser");

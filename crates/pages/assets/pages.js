@@ -187,6 +187,19 @@
     });
   }
 
+  // A number that is dragged is typed at the same time; once it rests, its form is sent.
+  for (const drag of document.querySelectorAll("input[data-drags]")) {
+    const field = document.getElementById(drag.dataset.drags);
+    let rests = 0;
+    drag.hidden = false;
+    field.addEventListener("input", () => { if (field.value !== "") drag.value = field.value; });
+    drag.addEventListener("input", () => { field.value = drag.value; clearTimeout(rests); });
+    drag.addEventListener("change", () => {
+      clearTimeout(rests);
+      rests = setTimeout(() => field.form.requestSubmit(), 300);
+    });
+  }
+
   const prepare = (root) => {
     localTimes(root);
     copyButtons(root);

@@ -72,6 +72,8 @@ pub enum Kind {
     Password,
     /// A whole number, with its least and its greatest.
     Number(Option<i64>, Option<i64>),
+    /// A whole number between two, typed or dragged; where it is dragged, the form is sent when it is let go.
+    Drag(i64, i64),
     /// A day.
     Day,
     /// Several lines, with how many are seen.
@@ -182,7 +184,7 @@ impl Field {
             Kind::Text | Kind::Token => "text",
             Kind::Email => "email",
             Kind::Password => "password",
-            Kind::Number(..) => "number",
+            Kind::Number(..) | Kind::Drag(..) => "number",
             Kind::Day => "date",
             Kind::File(_) => "file",
             _ => return None,

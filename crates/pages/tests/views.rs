@@ -151,7 +151,7 @@ fn what_is_wrong_is_said_at_the_top_and_leads_to_its_field() {
         .filter(|e| e.name == "a" && e.around.contains(&alert))
         .map(|e| e.get("href").unwrap())
         .collect();
-    assert_eq!(links.len(), 13, "{links:?}");
+    assert_eq!(links.len(), 14, "{links:?}");
     for link in &links[1..] {
         let target = all.iter().find(|e| e.get("id") == Some(&link[1..])).unwrap();
         assert!(

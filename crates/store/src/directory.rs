@@ -107,16 +107,29 @@ pub async fn insert_user(tx: &mut Tx, user: &User) -> Result<(), StoreError> {
     .map(|_| ())
 }
 
-/// Adds many users, for estates and loads.
-pub async fn insert_users(tx: &mut Tx, users: &[User]) -> Result<(), StoreError> {
-    let mut texts = Vec::with_capacity(users.len());
-    for user in users {
-        texts.push((name_key(user), serde_json::to_string(user)?));
+/// Many users with what their rows are made of: made before the writer's turn comes, which is everybody's.
+#[derive(Debug, Clone, Default)]
+pub struct Many(Vec<(User, String, String)>);
+
+impl Many {
+    /// Makes the rows' texts.
+    ///
+    /// # Errors
+    /// Where one cannot be written as JSON.
+    pub fn of(users: Vec<User>) -> Result<Self, StoreError> {
+        let made = users.into_iter().map(|user| {
+            let (key, body) = (name_key(&user), serde_json::to_string(&user)?);
+            Ok((user, key, body))
+        });
+        Ok(Self(made.collect::<Result<_, StoreError>>()?))
     }
-    let rows: Vec<Val<'_>> = users
-        .iter()
-        .zip(&texts)
-        .flat_map(|(u, (key, body))| {
+}
+
+/// Adds many users, for estates and loads.
+pub async fn insert_users(tx: &mut Tx, users: &Many) -> Result<(), StoreError> {
+    let rows = users.0.iter();
+    let rows: Vec<Val<'_>> = rows
+        .flat_map(|(u, key, body)| {
             let deleted = Val::from(u.deleted.is_some());
             [
                 Val::from(&u.tenant_id),

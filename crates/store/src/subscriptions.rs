@@ -103,13 +103,24 @@ pub async fn insert(tx: &mut Tx, s: &Subscription) -> Result<(), StoreError> {
     tx.later(&INSERT, &columns(s, &texts))
 }
 
-/// Adds many at once, for estates and loads.
-pub async fn insert_many(tx: &mut Tx, all: &[Subscription]) -> Result<(), StoreError> {
-    let mut texts = Vec::with_capacity(all.len());
-    for s in all {
-        texts.push(Texts::of(s)?);
+/// Many of them with what their rows are made of: made before the writer's turn comes, which is everybody's.
+#[derive(Debug, Clone, Default)]
+pub struct Many(Vec<(Subscription, Texts)>);
+
+impl Many {
+    /// Makes the rows' texts.
+    ///
+    /// # Errors
+    /// Where one cannot be written as JSON.
+    pub fn of(all: Vec<Subscription>) -> Result<Self, StoreError> {
+        let made = all.into_iter().map(|s| Texts::of(&s).map(|texts| (s, texts)));
+        Ok(Self(made.collect::<Result<_, StoreError>>()?))
     }
-    let rows: Vec<Val<'_>> = all.iter().zip(&texts).flat_map(|(s, texts)| columns(s, texts)).collect();
+}
+
+/// Adds many at once, for estates and loads.
+pub async fn insert_many(tx: &mut Tx, all: &Many) -> Result<(), StoreError> {
+    let rows: Vec<Val<'_>> = all.0.iter().flat_map(|(s, texts)| columns(s, texts)).collect();
     const HEAD: &str = "INSERT INTO subscriptions (customer_id, id, partner_id, order_id, parent_id, offer, sku_id, status, quantity, version, body, coming, ends, closes)";
     tx.insert_many(HEAD, 14, "", &rows).await
 }
@@ -123,6 +134,7 @@ fn state(s: &Subscription) -> &'static str {
 }
 
 /// Columns that are made of one.
+#[derive(Debug, Clone)]
 struct Texts {
     sku: String,
     body: String,

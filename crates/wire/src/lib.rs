@@ -17,6 +17,7 @@ pub mod agreements;
 pub mod applications;
 pub mod audit;
 pub mod body;
+pub mod campaign_table;
 pub mod campaigns;
 pub mod carts;
 pub mod catalogue;

@@ -127,7 +127,7 @@ impl UseCase for LoadEstate {
             .map(|s| things::subscription(estate, s, partner, &place, &act.assortment, act.now))
             .collect();
         let unpriced = priced(act, &mut all).await?;
-        subscriptions::insert_many(act.tx, &all).await?;
+        subscriptions::insert_many(act.tx, &subscriptions::Many::of(all.clone())?).await?;
         for s in &all {
             due::set(act.tx, &id, crate::subscriptions::save::DUE, &s.id, s.next_due()).await?;
         }
@@ -245,7 +245,7 @@ impl LoadEstate {
         if let Some(first) = people.first_mut() {
             first.password.clone_from(&self.admin_password);
         }
-        directory::insert_users(act.tx, &people).await?;
+        directory::insert_users(act.tx, &directory::Many::of(people.clone())?).await?;
         for (group, user) in memberships {
             directory::join_group(act.tx, id, &group, &user).await?;
         }

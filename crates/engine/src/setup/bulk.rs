@@ -11,7 +11,7 @@ use nahtlos_model::{
     subscriptions::{SeatState, Subscription},
 };
 use nahtlos_store::{
-    Transaction, Tx, audit, customers, directory,
+    StoreError, Transaction, Tx, audit, customers, directory,
     due::{self, Due},
     licenses, subscriptions,
 };
@@ -28,9 +28,33 @@ pub struct Bulk {
     pub users: Vec<User>,
 }
 
+/// A load whose rows are made: the writer is everybody's, and only writes.
 struct Load {
     inner: Arc<Inner>,
-    bulk: Bulk,
+    customers: Vec<(Customer, Relationship)>,
+    subscriptions: subscriptions::Many,
+    users: directory::Many,
+    pools: Vec<(String, SkuId, Pool)>,
+    holders: Vec<Held>,
+    due: Vec<Due>,
+}
+
+impl Load {
+    fn of(inner: &Arc<Inner>, bulk: Bulk) -> Result<Self, StoreError> {
+        let (pools, holders) = pools(&bulk);
+        let mut due: Vec<Due> = bulk.subscriptions.iter().filter_map(due_of).collect();
+        // As they are taken one day: what is next to each other is written next to each other.
+        due.sort_by(|a, b| (a.at, a.bucket, &a.id).cmp(&(b.at, b.bucket, &b.id)));
+        Ok(Self {
+            inner: Arc::clone(inner),
+            customers: bulk.customers,
+            subscriptions: subscriptions::Many::of(bulk.subscriptions)?,
+            users: directory::Many::of(bulk.users)?,
+            pools,
+            holders,
+            due,
+        })
+    }
 }
 
 impl Transaction for Load {
@@ -39,15 +63,13 @@ impl Transaction for Load {
     const LARGE: bool = true;
 
     async fn run(&self, tx: &mut Tx) -> Result<(), Halt> {
-        let bulk = &self.bulk;
-        customers::insert_many(tx, &bulk.customers).await?;
-        subscriptions::insert_many(tx, &bulk.subscriptions).await?;
-        directory::insert_users(tx, &bulk.users).await?;
-        let (pools, holders) = pools(bulk);
-        licenses::load(tx, &pools, &holders).await?;
-        due::insert_many(tx, &bulk.subscriptions.iter().filter_map(due_of).collect::<Vec<_>>()).await?;
+        customers::insert_many(tx, &self.customers).await?;
+        subscriptions::insert_many(tx, &self.subscriptions).await?;
+        directory::insert_users(tx, &self.users).await?;
+        licenses::load(tx, &self.pools, &self.holders).await?;
+        due::insert_many(tx, &self.due).await?;
         let now = self.inner.clock.now();
-        for (customer, relationship) in &bulk.customers {
+        for (customer, relationship) in &self.customers {
             let entry = Entry {
                 partner_id: relationship.partner_id.clone(),
                 actor_tenant: relationship.partner_id.clone(),
@@ -57,7 +79,7 @@ impl Transaction for Load {
                 resource_id: customer.id.clone(),
                 operation: "load_customer".to_owned(),
                 before: String::new(),
-                after: serde_json::to_string(customer).map_err(nahtlos_store::StoreError::from)?,
+                after: serde_json::to_string(customer).map_err(StoreError::from)?,
                 correlation: String::new(),
                 request: String::new(),
                 user_name: String::new(),
@@ -116,12 +138,7 @@ impl Engine {
     /// # Errors
     /// Faults of the database; nothing is loaded then.
     pub async fn load_bulk(&self, bulk: Bulk) -> Result<(), Halt> {
-        self.inner
-            .store
-            .transact(Arc::new(Load {
-                inner: Arc::clone(&self.inner),
-                bulk,
-            }))
-            .await
+        let load = Load::of(&self.inner, bulk)?;
+        self.inner.store.transact(Arc::new(load)).await
     }
 }

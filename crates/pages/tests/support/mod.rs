@@ -189,7 +189,8 @@ fn controls(all: &[Element]) -> Vec<String> {
     for (index, e) in all.iter().enumerate() {
         let inside = |what: &Element| what.around.contains(&index);
         let fields = ["input", "select", "textarea"].contains(&e.name.as_str()) && e.get("type") != Some("hidden");
-        if fields && !e.get("id").is_some_and(|id| labelled.contains(id)) {
+        let named = e.get("id").is_some_and(|id| labelled.contains(id)) || e.get("aria-label").is_some_and(|label| !label.is_empty());
+        if fields && !named {
             found.push(format!("<{} {:?}> has no label", e.name, e.get("name")));
         }
         if e.name == "form" && e.get("method") == Some("post") {

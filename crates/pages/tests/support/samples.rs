@@ -231,6 +231,7 @@ pub(crate) fn form(fill: Fill, wrong: bool) -> Form {
         Kind::Email,
         Kind::Password,
         Kind::Number(Some(1), Some(300)),
+        Kind::Drag(1, 365),
         Kind::Day,
         Kind::Area(4),
         Kind::Radios(choices()),

@@ -3,7 +3,9 @@
 use super::{
     frame::Trouble,
     lists::{self, Table},
-    price_files, show,
+    price_files,
+    prices::Prices,
+    show,
     table::page,
     visit::Visit,
 };
@@ -81,10 +83,12 @@ async fn product(visit: Visit) -> Result<Answer, Trouble> {
         .text(&visit, "offer")
         .text(&visit, "term")
         .text(&visit, "billing")
+        .number(&visit, "price")
         .number(&visit, "least")
         .number(&visit, "most")
         .text(&visit, "id")
         .empty(visit.say("desk-no-products"), None);
+    let prices = Prices::of(&visit, &country, "Commercial").await?;
     for sku in &skus.items {
         let sku_id = sku.id.clone().unwrap_or_default();
         let path = format!(
@@ -98,6 +102,13 @@ async fn product(visit: Visit) -> Result<Answer, Trouble> {
                     Cell::text(sku.title.clone().unwrap_or_default()),
                     Cell::text(super::orders_told::duration(&visit, term.duration.as_deref().unwrap_or_default())),
                     Cell::text(super::orders_told::billing(&visit, term.billing_cycle)),
+                    prices.as_ref().map_or_else(
+                        || Cell::new(Value::Nothing),
+                        |all| {
+                            let length = term.duration.as_deref().unwrap_or_default();
+                            all.cell(&visit, (visit.param(0), &sku_id), length, term.billing_cycle)
+                        },
+                    ),
                     Cell::new(sku.minimum_quantity.map_or(Value::Nothing, |n| Value::Number(i64::from(n)))),
                     Cell::new(sku.maximum_quantity.map_or(Value::Nothing, |n| Value::Number(i64::from(n)))),
                     Cell::new(Value::Code(availability.catalog_item_id.clone().unwrap_or_default())),

@@ -200,7 +200,8 @@ async fn users(visit: Visit) -> Result<Answer, Trouble> {
     let search = visit.query.get("q").map(|text| format!("?q={}", super::visit::segment(text)));
     let to = format!("/customers/{}/licences{}", known.id, search.unwrap_or_default());
     let change = Button::page(visit.say("desk-licences-change"), to, Weight::Plain);
-    let parts = vec![of_skus(&visit, &skus), Part::Buttons(vec![change]), people.part(&visit)];
+    let groups = Button::page(visit.say("desk-groups"), format!("/customers/{}/groups", known.id), Weight::Plain);
+    let parts = vec![of_skus(&visit, &skus), Part::Buttons(vec![change, groups]), people.part(&visit)];
     Ok(known.page(&visit, CustomerTab::Users, parts))
 }
 
@@ -299,15 +300,14 @@ async fn named(visit: &Visit, customer: &str, text: &str, size: usize, after: Op
             show::state(visit, "user", "active"),
         ]
     };
-    let next = page
-        .next_link
-        .as_deref()
-        .and_then(|link| link.split_once("$skiptoken="))
-        .map(|(_, token)| {
-            let token = token.split('&').next().unwrap_or_default();
-            percent_encoding::percent_decode_str(token).decode_utf8_lossy().into_owned()
-        });
-    Ok((page.value.iter().map(row).collect(), next))
+    Ok((page.value.iter().map(row).collect(), next_of(page.next_link.as_deref())))
+}
+
+/// Where a list of the directory goes on, from the address that it tells.
+pub(super) fn next_of(link: Option<&str>) -> Option<String> {
+    let (_, token) = link?.split_once("$skiptoken=")?;
+    let token = token.split('&').next().unwrap_or_default();
+    Some(percent_encoding::percent_decode_str(token).decode_utf8_lossy().into_owned())
 }
 
 async fn orders(visit: Visit) -> Result<Answer, Trouble> {

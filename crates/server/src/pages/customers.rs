@@ -4,6 +4,7 @@ use super::{
     frame::Trouble,
     inside::Refused,
     lists::{self, PAGE, Table},
+    prices::Prices,
     show,
     table::page,
     visit::Visit,
@@ -110,6 +111,13 @@ impl Known {
             name: company.company_name.unwrap_or_default(),
             customer,
         })
+    }
+
+    /// Prices that apply to it.
+    pub(super) async fn prices(&self, visit: &Visit, segment: &str) -> Result<Option<Prices>, Trouble> {
+        let billing = self.customer.billing_profile.clone().unwrap_or_default();
+        let country = billing.default_address.and_then(|address| address.country).unwrap_or_default();
+        Prices::of(visit, &country, segment).await
     }
 
     /// The page of one of its tabs.

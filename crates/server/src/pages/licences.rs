@@ -4,7 +4,8 @@ use super::{
     customers::Known,
     frame::Trouble,
     inside::Refused,
-    licences_told::{Fate, Held, Licence, Person, Wanted, fate},
+    licences_ground::{self, FIELDS, Ground, person},
+    licences_told::{Fate, Person, Wanted, fate},
     lists::{Table, only_shown},
     table::page,
     visit::{Visit, segment},
@@ -12,12 +13,11 @@ use super::{
     written::see,
 };
 use crate::{api::answer::Answer, pages::Page};
-use nahtlos_pages::{Cell, Choice, CustomerTab, Field, Form, Kind, Link, Note, Part, Tone, Value, Weight};
+use nahtlos_pages::{Cell, Choice, Field, Form, Kind, Link, Note, Part, Tone, Weight};
 use nahtlos_report::Args;
 use nahtlos_wire::{
-    Collection,
     graph::{GraphCollection, users::User},
-    licenses::{LicenseAssignment, LicenseUpdate, SubscribedSku},
+    licenses::{LicenseAssignment, LicenseUpdate},
 };
 
 pub(super) const PAGES: &[Page] = &[
@@ -30,105 +30,17 @@ pub(super) const PAGES: &[Page] = &[
 const MOST: usize = 500;
 /// Users among whom one chooses.
 const SHOWN: usize = 100;
-/// What is read of a user.
-const FIELDS: &str = "id,userPrincipalName,displayName,usageLocation,assignedLicenses,licenseAssignmentStates";
-
-/// The customer, and the licences of its tenant.
-struct Ground {
-    known: Known,
-    licences: Vec<Licence>,
-}
-
-impl Ground {
-    async fn of(visit: &Visit) -> Result<Self, Trouble> {
-        let known = Known::of(visit).await?;
-        let pools = visit.get(format!("/v1/customers/{}/subscribedskus", known.id));
-        let pools: Collection<SubscribedSku> = pools.read().await?;
-        let mut licences: Vec<Licence> = pools.items.into_iter().filter_map(licence).collect();
-        licences.sort_by(|a, b| a.name.cmp(&b.name));
-        Ok(Self { known, licences })
-    }
-
-    fn page(&self, visit: &Visit, status: u16, parts: Vec<Part>) -> Answer {
-        let mut answer = self.known.page(visit, CustomerTab::Users, parts);
-        answer.status = status;
-        answer
-    }
-
-    fn address(&self) -> String {
-        format!("/customers/{}/licences", self.known.id)
-    }
-
-    fn name(&self, sku: Option<&str>) -> String {
-        let found = self.licences.iter().find(|one| Some(one.sku.as_str()) == sku);
-        found.map(|one| one.name.clone()).unwrap_or_default()
-    }
-}
-
-fn licence(pool: SubscribedSku) -> Option<Licence> {
-    let sku = pool.product_sku?;
-    let plans = pool.service_plans.unwrap_or_default().into_iter();
-    let plans = plans.filter(|plan| plan.target_type.as_deref() != Some("Tenant"));
-    Some(Licence {
-        sku: sku.id?.to_ascii_lowercase(),
-        name: sku.name.or(sku.sku_part_number).unwrap_or_default(),
-        free: pool.active_units.unwrap_or(0) - pool.consumed_units.unwrap_or(0),
-        plans: plans
-            .filter_map(|plan| Some((plan.id?.to_ascii_lowercase(), plan.display_name.or(plan.service_name)?)))
-            .collect(),
-    })
-}
-
-fn person(user: User) -> Person {
-    let small = |text: Option<String>| text.unwrap_or_default().to_ascii_lowercase();
-    let states = user.license_assignment_states.unwrap_or_default();
-    let direct = |sku: &str| {
-        let of = states
-            .iter()
-            .filter(|state| state.sku_id.as_deref().is_some_and(|id| id.eq_ignore_ascii_case(sku)));
-        let mut of = of.peekable();
-        of.peek().is_none() || of.any(|state| state.assigned_by_group.is_none())
-    };
-    let held = user.assigned_licenses.unwrap_or_default().into_iter().map(|one| {
-        let sku = small(one.sku_id);
-        Held {
-            by_group: !direct(&sku),
-            disabled: one
-                .disabled_plans
-                .unwrap_or_default()
-                .iter()
-                .map(|id| id.to_ascii_lowercase())
-                .collect(),
-            sku,
-        }
-    });
-    Person {
-        held: held.collect(),
-        id: user.id.unwrap_or_default(),
-        user: user.user_principal_name.unwrap_or_default(),
-        name: user.display_name.unwrap_or_default(),
-        located: user.usage_location.is_some_and(|place| !place.is_empty()),
-    }
+fn address(known: &Known) -> String {
+    format!("/customers/{}/licences", known.id)
 }
 
 async fn choose(visit: Visit) -> Result<Answer, Trouble> {
     let ground = match Ground::of(&visit).await {
         Ok(ground) => ground,
-        Err(Trouble::Refused(refused)) if refused.status == 403 => return closed(&visit, refused).await,
+        Err(Trouble::Refused(refused)) if refused.status == 403 => return licences_ground::closed(&visit, refused).await,
         Err(trouble) => return Err(trouble),
     };
     asked(&visit, &ground, (String::new(), String::new()), 200).await
-}
-
-/// Who may not look into the directory sees why.
-async fn closed(visit: &Visit, refused: Refused) -> Result<Answer, Trouble> {
-    let note = Note {
-        tone: Tone::Wait,
-        sentence: refused.sentence,
-        link: None,
-    };
-    let known = Known::of(visit).await?;
-    Ok(known.page(visit, CustomerTab::Users, vec![Part::Note(note)]))
 }
 
 /// The form, with what is wrong with one of its fields.
@@ -172,7 +84,7 @@ async fn asked(visit: &Visit, ground: &Ground, (wrong, why): (String, String), s
     };
     let form = Form {
         id: "licences".to_owned(),
-        action: format!("{}/preview", ground.address()),
+        action: format!("{}/preview", address(&ground.known)),
         title: visit.say("desk-licences-change"),
         intro: visit.say("desk-licences-intro"),
         fields: vec![
@@ -257,59 +169,17 @@ async fn preview(visit: Visit) -> Result<Answer, Trouble> {
         Err(wrong) => return asked(&visit, &ground, wrong, 400).await,
     };
     let fates: Vec<(&Person, Fate)> = people.iter().map(|one| (one, fate(one, &wanted, &ground.licences))).collect();
-    let count = |which: fn(&Fate) -> bool| i64::try_from(fates.iter().filter(|(_, fate)| which(fate)).count()).unwrap_or_default();
-    let changes = count(|fate| matches!(fate, Fate::Changes { .. }));
-    let seats = count(|fate| matches!(fate, Fate::Changes { adds: true, .. }));
-    let losers = count(|fate| matches!(fate, Fate::Changes { loses, .. } if !loses.is_empty()));
-    let free = ground
-        .licences
-        .iter()
-        .find(|one| Some(&one.sku) == wanted.add.as_ref())
-        .map_or(0, |one| one.free);
-    let mut table = Table::new(&visit, "licences-preview", "desk-licences-preview-title")
-        .text(&visit, "user")
-        .text(&visit, "loses")
-        .text(&visit, "gains");
-    for (one, fate) in &fates {
-        table.row(row(&visit, one, fate));
-    }
-    let note = |tone: Tone, sentence: String, link: Option<Link>| Part::Note(Note { tone, sentence, link });
-    let mut parts = Vec::new();
-    let short = seats - free;
-    if short > 0 {
-        let order = Link::new(visit.say("desk-new-order"), format!("/customers/{}/orders/new", ground.known.id));
-        let args = Args::new()
-            .count("count", seats)
-            .count("free", free)
-            .text("name", ground.name(wanted.add.as_deref()));
-        parts.push(note(Tone::Bad, visit.texts().fill("desk-licences-short", args), Some(order)));
-    }
-    parts.push(match losers {
-        0 => note(Tone::Good, visit.say("desk-licences-nobody-loses"), None),
-        _ => note(Tone::Wait, visit.say_count("desk-licences-losers", losers), None),
-    });
-    parts.push(only_shown(table.part(&visit)));
-    if short <= 0 && changes > 0 {
-        parts.push(Part::Form(confirm(&visit, &ground, &wanted, (&fates, changes, losers))));
+    let meaning = ground.meaning(&visit, &wanted, &fates);
+    let mut parts = meaning.parts;
+    if !meaning.short && meaning.changes > 0 {
+        parts.push(Part::Form(confirm(
+            &visit,
+            &ground,
+            &wanted,
+            (&fates, meaning.changes, meaning.losers),
+        )));
     }
     Ok(ground.page(&visit, 200, parts))
-}
-
-fn row(visit: &Visit, one: &Person, fate: &Fate) -> Vec<Cell> {
-    let who = Cell::text(&one.name).below(&one.user);
-    let said = |key: &str| vec![who.clone(), Cell::text(visit.say(key)), Cell::new(Value::Nothing)];
-    let services = |names: &[String]| match names {
-        [] => Cell::new(Value::Nothing),
-        names => {
-            Cell::text(visit.say_count("desk-licences-services", i64::try_from(names.len()).unwrap_or_default())).below(names.join(", "))
-        }
-    };
-    match fate {
-        Fate::Changes { gains, loses, .. } => vec![who, services(loses), services(gains)],
-        Fate::Nothing => said("desk-licences-fate-nothing"),
-        Fate::ByGroup => said("desk-licences-fate-group"),
-        Fate::NoPlace => said("desk-licences-fate-place"),
-    }
 }
 
 fn confirm(visit: &Visit, ground: &Ground, wanted: &Wanted, (fates, changes, losers): (&[(&Person, Fate)], i64, i64)) -> Form {
@@ -318,14 +188,14 @@ fn confirm(visit: &Visit, ground: &Ground, wanted: &Wanted, (fates, changes, los
     let ids = ids.map(|(one, _)| ("users".to_owned(), one.id.clone()));
     Form {
         id: "change".to_owned(),
-        action: format!("{}/change", ground.address()),
+        action: format!("{}/change", address(&ground.known)),
         hidden: [sku("add", &wanted.add), sku("remove", &wanted.remove)]
             .into_iter()
             .chain(ids)
             .collect(),
         submit: visit.say_count("desk-licences-do", changes),
         weight: if losers > 0 { Weight::Grave } else { Weight::Main },
-        back: Some(Link::new(visit.say("desk-licences-change"), ground.address())),
+        back: Some(Link::new(visit.say("desk-licences-change"), address(&ground.known))),
         ..Form::default()
     }
 }
@@ -389,7 +259,7 @@ async fn carried_out(visit: &Visit, ground: &Ground, wanted: &Wanted, people: Ve
     let note = Note {
         tone: Tone::Bad,
         sentence: visit.texts().fill("desk-licences-some-failed", args),
-        link: Some(Link::new(visit.say("desk-licences-change"), ground.address())),
+        link: Some(Link::new(visit.say("desk-licences-change"), address(&ground.known))),
     };
     Ok(ground.page(visit, 409, vec![Part::Note(note), only_shown(table.part(visit))]))
 }

@@ -9,8 +9,10 @@ pub(super) struct Held {
     pub(super) sku: String,
     /// Service plans that are switched off.
     pub(super) disabled: Vec<String>,
-    /// It comes through a group, and goes only with it.
-    pub(super) by_group: bool,
+    /// It was given to the user themselves.
+    pub(super) direct: bool,
+    /// Groups through which it comes, each in small letters: from them it goes only with the group.
+    pub(super) groups: Vec<String>,
 }
 
 /// A user.
@@ -64,7 +66,7 @@ pub(super) enum Fate {
 /// What a change means for a user.
 pub(super) fn fate(person: &Person, wanted: &Wanted, all: &[Licence]) -> Fate {
     let holds = |sku: &str| person.held.iter().any(|held| held.sku == sku);
-    let direct = |sku: &str| person.held.iter().any(|held| held.sku == sku && !held.by_group);
+    let direct = |sku: &str| person.held.iter().any(|held| held.sku == sku && held.direct);
     let add = wanted.add.as_deref().filter(|sku| !holds(sku));
     let remove = wanted.remove.as_deref().filter(|sku| holds(sku));
     if remove.is_some_and(|sku| !direct(sku)) {
@@ -76,15 +78,43 @@ pub(super) fn fate(person: &Person, wanted: &Wanted, all: &[Licence]) -> Fate {
     if add.is_some() && !person.located {
         return Fate::NoPlace;
     }
-    let before = services(&person.held, all);
     let mut held = person.held.clone();
-    held.retain(|held| held.by_group || Some(held.sku.as_str()) != remove);
+    held.retain(|held| !held.groups.is_empty() || Some(held.sku.as_str()) != remove);
     held.extend(add.map(|sku| Held {
         sku: sku.to_owned(),
         disabled: Vec::new(),
-        by_group: false,
+        direct: true,
+        groups: Vec::new(),
     }));
-    let after = services(&held, all);
+    changes(person, &held, (add.is_some(), remove.is_some()), all)
+}
+
+/// What a change of a group's licences means for one of its members: what they have besides stays.
+pub(super) fn fate_in_group(person: &Person, wanted: &Wanted, group: &str, all: &[Licence]) -> Fate {
+    let holds = |sku: &str| person.held.iter().any(|held| held.sku == sku);
+    let only_here = |held: &Held| !held.direct && held.groups.iter().all(|one| one == group) && !held.groups.is_empty();
+    let add = wanted.add.as_deref().filter(|sku| !holds(sku));
+    let remove = wanted
+        .remove
+        .as_deref()
+        .filter(|sku| person.held.iter().any(|held| held.sku == *sku && only_here(held)));
+    if add.is_none() && remove.is_none() {
+        return Fate::Nothing;
+    }
+    let mut held = person.held.clone();
+    held.retain(|held| Some(held.sku.as_str()) != remove);
+    held.extend(add.map(|sku| Held {
+        sku: sku.to_owned(),
+        disabled: Vec::new(),
+        direct: false,
+        groups: vec![group.to_owned()],
+    }));
+    changes(person, &held, (add.is_some(), remove.is_some()), all)
+}
+
+/// From what somebody holds to what they will.
+fn changes(person: &Person, held: &[Held], (adds, removes): (bool, bool), all: &[Licence]) -> Fate {
+    let (before, after) = (services(&person.held, all), services(held, all));
     let names = |ids: Vec<&&str>| {
         let mut names: Vec<String> = ids.into_iter().map(|id| name_of(id, all)).collect();
         names.sort_unstable();
@@ -93,8 +123,8 @@ pub(super) fn fate(person: &Person, wanted: &Wanted, all: &[Licence]) -> Fate {
     Fate::Changes {
         gains: names(after.difference(&before).collect()),
         loses: names(before.difference(&after).collect()),
-        adds: add.is_some(),
-        removes: remove.is_some(),
+        adds,
+        removes,
     }
 }
 
@@ -142,7 +172,8 @@ mod tests {
                 .map(|(sku, by_group)| Held {
                     sku: (*sku).to_owned(),
                     disabled: Vec::new(),
-                    by_group: *by_group,
+                    direct: !*by_group,
+                    groups: by_group.then(|| "sales".to_owned()).into_iter().collect(),
                 })
                 .collect(),
         }
@@ -188,5 +219,30 @@ mod tests {
         };
         assert_eq!(fate(&away, &swap, &all()), Fate::NoPlace);
         assert_eq!(fate(&away, &wanted(None, Some("small")), &all()), Fate::Nothing);
+    }
+
+    #[test]
+    fn what_a_member_has_besides_the_group_stays() {
+        let take = wanted(None, Some("small"));
+        let Fate::Changes { loses, removes: true, .. } = fate_in_group(&person(&[("small", true)]), &take, "sales", &all()) else {
+            panic!("it goes")
+        };
+        assert_eq!(loses, ["Plan files", "Plan mail"]);
+        let mut besides = person(&[("small", true)]);
+        besides.held[0].direct = true;
+        assert_eq!(fate_in_group(&besides, &take, "sales", &all()), Fate::Nothing);
+        let mut twice = person(&[("small", true)]);
+        twice.held[0].groups.push("board".to_owned());
+        assert_eq!(fate_in_group(&twice, &take, "sales", &all()), Fate::Nothing);
+        // Who has the new licence already loses only what goes.
+        let swap = wanted(Some("large"), Some("small"));
+        let both = person(&[("small", true), ("large", false)]);
+        let Fate::Changes {
+            gains, loses, adds: false, ..
+        } = fate_in_group(&both, &swap, "sales", &all())
+        else {
+            panic!("it changes")
+        };
+        assert_eq!((gains, loses), (Vec::new(), vec!["Plan files".to_owned()]));
     }
 }

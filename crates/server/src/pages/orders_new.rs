@@ -8,6 +8,7 @@ use super::{
     lists::{self, Table},
     orders_cart::{self, Cart},
     orders_told::{billing, duration},
+    prices::Prices,
     table::page,
     visit::{Visit, segment},
     written::see,
@@ -150,9 +151,11 @@ async fn offers(visit: Visit) -> Result<Answer, Trouble> {
         .text(&visit, "offer")
         .text(&visit, "term")
         .text(&visit, "billing")
+        .number(&visit, "price")
         .number(&visit, "least")
         .number(&visit, "most")
         .empty(visit.say("desk-cart-no-terms"), None);
+    let prices = known.prices(&visit, of).await?;
     for sku in &skus.items {
         let id = sku.id.clone().unwrap_or_default();
         let number = |count: Option<u32>| Cell::new(count.map_or(Value::Nothing, |n| Value::Number(n.into())));
@@ -165,6 +168,7 @@ async fn offers(visit: Visit) -> Result<Answer, Trouble> {
                 Cell::link(sku.title.clone().unwrap_or_default(), to),
                 Cell::text(duration(&visit, &length)),
                 Cell::text(billing(&visit, term.billing_cycle)),
+                price(&visit, prices.as_ref(), &id, &length, term.billing_cycle),
                 number(sku.minimum_quantity),
                 number(sku.maximum_quantity),
             ]);
@@ -181,6 +185,13 @@ async fn offers(visit: Visit) -> Result<Answer, Trouble> {
         parts: vec![table.part(&visit)],
     };
     Ok(visit.page(200, page.render(&visit.shell(Some(Menu::Customers)))))
+}
+
+fn price(visit: &Visit, prices: Option<&Prices>, sku: &str, term: &str, cycle: Option<BillingCycleType>) -> Cell {
+    prices.map_or_else(
+        || Cell::new(Value::Nothing),
+        |prices| prices.cell(visit, (visit.param(1), sku), term, cycle),
+    )
 }
 
 /// An offer with the term that was chosen.
@@ -276,11 +287,14 @@ async fn shown(visit: &Visit, chosen: &Chosen, (wrong_field, wrong): (&str, &str
         back: Some(Link::new(visit.say("desk-cart-other"), address(visit, &begin(visit), &[]))),
         ..Form::default()
     };
+    let prices = known.prices(visit, segment_of(visit).await?).await?;
+    let price = price(visit, prices.as_ref(), visit.param(2), &chosen.term, chosen.cycle);
     let facts = Part::Facts(Facts {
         title: String::new(),
         facts: vec![
             Fact::new(visit.say("desk-fact-term"), Cell::text(duration(visit, &chosen.term))),
             Fact::new(visit.say("desk-fact-billing"), Cell::text(billing(visit, chosen.cycle))),
+            Fact::new(visit.say("desk-column-price"), price),
         ],
     });
     let mut head = head(visit, &known, chosen.sku.title.clone().unwrap_or_default());

@@ -39,12 +39,14 @@ pub(super) fn money(amount: Option<&str>, currency: Option<&str>) -> Value {
 /// How a state stands.
 fn tone(word: &str) -> Tone {
     match word {
-        "active" | "enabled" | "completed" | "complete" | "accepted" | "done" | "ordered" | "fulfilled" | "delivered" => Tone::Good,
+        "active" | "enabled" | "completed" | "complete" | "accepted" | "done" | "ordered" | "fulfilled" | "delivered" | "all-have" => {
+            Tone::Good
+        }
         "running" | "pending" | "approved" | "waiting" | "in-progress" | "inprogress" | "sent" | "opened" | "approval-pending" => {
             Tone::Busy
         }
         "needs-person" | "asked" | "created" | "partially-complete" | "warning" | "drafted" | "planned" | "offered" | "expiring"
-        | "approvalpending" => Tone::Wait,
+        | "approvalpending" | "some-without" => Tone::Wait,
         "halted" | "suspended" | "error" | "failed" | "declined" | "lockedout" | "rejected" | "reject" => Tone::Bad,
         "expired" | "deleted" | "abandoned" | "withdrawn" | "terminated" | "inactive" | "skipped" | "cancelled" | "disabled" => Tone::Over,
         _ => Tone::Plain,

@@ -81,6 +81,7 @@ pub static PAGES: LazyLock<Vec<Page>> = LazyLock::new(|| {
         super::customer_tabs::PAGES,
         super::customer_relations::PAGES,
         super::licences::PAGES,
+        super::groups::PAGES,
         super::requests::PAGES,
         super::requests_list::PAGES,
         super::subscriptions::PAGES,

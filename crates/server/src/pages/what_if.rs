@@ -149,7 +149,7 @@ fn form(visit: &Visit, id: &str, policy: &Policy, wrong: &str) -> Form {
         problem: wrong.to_owned(),
         fields: vec![
             Field::new("goal", visit.say("desk-what-if-goal"), Kind::Radios(goals.to_vec())),
-            Field::new("lead_days", visit.say("desk-what-if-days"), Kind::Number(Some(1), Some(365)))
+            Field::new("lead_days", visit.say("desk-what-if-days"), Kind::Drag(1, 365))
                 .value(typed("lead_days", policy.lead_days.to_string())),
             Field::new("leave_by", visit.say("desk-what-if-leave-by"), Kind::Day)
                 .value(typed("leave_by", leave_by))

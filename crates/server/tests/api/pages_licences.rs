@@ -5,7 +5,8 @@ use crate::{
     pages_orders::{admin, agree},
     support::{World, visitor::Visitor},
 };
-use nahtlos_engine::setup::sandbox::PASSWORD;
+use nahtlos_engine::setup::sandbox::{PARTNER, PASSWORD};
+use nahtlos_model::permissions::Role;
 use serde_json::{Value, json};
 
 const EXCHANGE: &str = "CFQ7TTC0LH16:0001";
@@ -129,4 +130,79 @@ async fn what_cannot_be_changed_is_said_and_nothing_is_lost() {
     visitor.open(&preview).await.sees(200, &["Change licences"]);
     assert_eq!(visitor.address, to);
     assert_eq!(held(&world, &ada).await, [] as [String; 0]);
+}
+
+/// A group of the customer's with members; its id.
+async fn group(world: &World, name: &str, members: &[&str]) -> String {
+    let roles = [Role::AdminAgent, Role::GlobalAdmin];
+    let graph = world.caller(PARTNER.tenant_id, YARD, &roles, Some("admin@partner.example"), true);
+    let body = json!({ "displayName": name, "mailNickname": name, "mailEnabled": false, "securityEnabled": true, "groupTypes": [] });
+    let made = graph.post("/v1.0/groups", &body).await.expect(201);
+    let id = made["id"].as_str().unwrap().to_owned();
+    for member in members {
+        let body = json!({ "@odata.id": format!("{}/v1.0/directoryObjects/{member}", world.base) });
+        graph.post(&format!("/v1.0/groups/{id}/members/$ref"), &body).await.expect(204);
+    }
+    id
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_group_gives_and_takes_licences_after_what_it_means_was_shown() {
+    let world = start().await;
+    agree(&world).await;
+    let exchange = buy(&world, EXCHANGE, 2).await;
+    let basic = buy(&world, BASIC, 1).await;
+    let (ada, ben) = (user(&world, "ada", "DE").await, user(&world, "ben", "DE").await);
+    let crew = group(&world, "crew", &[&ada, &ben]).await;
+    // Ben has it of his own already.
+    let own = json!({ "licensesToAssign": [{ "skuId": exchange }], "licensesToRemove": [] });
+    let path = format!("/v1/customers/{YARD}/users/{ben}/licenseupdates");
+    admin(&world).post(&path, &own).await.expect(201);
+
+    let mut visitor = Visitor::sign_in(&world, "admin@partner.example", PASSWORD).await;
+    visitor.open(&format!("/customers/{YARD}/users")).await;
+    let to = visitor.link(&["/groups"]);
+    visitor.open(&to).await.sees(200, &["Licences by group", "crew"]);
+    let to = visitor.link(&["/groups/", &crew]);
+    visitor.open(&to).await.sees(200, &["The group gives no licence", "one seat free"]);
+    let (preview, change) = (format!("{to}/preview"), format!("{to}/change"));
+
+    // What is asked wrongly is said at its field, and nothing happens.
+    for (fields, why) in [
+        (&[("add", "")], "Choose a licence to give"),
+        (
+            &[("add", "00000000-0000-4000-8000-000000000001")],
+            "that the group does not give yet",
+        ),
+        (&[("remove", basic.as_str())], "Choose a licence that the group gives"),
+    ] {
+        visitor.open(&to).await.submit(&preview, fields).await.sees(400, &[why]);
+    }
+
+    // One gains; the other has it already and keeps it.
+    visitor.open(&to).await.submit(&preview, &[("add", &exchange)]).await;
+    visitor.sees(200, &["Nobody loses a service", "Nothing changes.", "licences of one user"]);
+    assert_eq!(held(&world, &ada).await, [] as [String; 0], "nothing before the yes");
+    visitor
+        .submit(&change, &[])
+        .await
+        .sees(200, &["The licences were changed", "every member has them"]);
+    assert_eq!(
+        (held(&world, &ada).await, held(&world, &ben).await),
+        (vec![exchange.clone()], vec![exchange.clone()])
+    );
+
+    // Two would need what one can have.
+    visitor.open(&to).await.submit(&preview, &[("add", &basic)]).await;
+    visitor.sees(200, &["has one free seat, and 2 users need one"]);
+    assert!(!visitor.html.contains(&change), "it cannot be decided");
+
+    // Taken away again: who has it of their own keeps it.
+    visitor.open(&to).await.submit(&preview, &[("remove", &exchange)]).await;
+    visitor.sees(200, &["One user loses services", "Exchange Online", "licences of one user"]);
+    visitor
+        .submit(&change, &[])
+        .await
+        .sees(200, &["The licences were changed", "The group gives no licence"]);
+    assert_eq!((held(&world, &ada).await, held(&world, &ben).await), (Vec::new(), vec![exchange]));
 }

@@ -6,7 +6,7 @@ use crate::{
 };
 use nahtlos_engine::setup::sandbox::{PARTNER, PASSWORD};
 use nahtlos_model::{
-    money::{Amount, Currency},
+    money::{Amount, Currency, Price},
     permissions::Role,
 };
 use nahtlos_report::{Lang, numbers};
@@ -64,6 +64,7 @@ async fn something_is_ordered_by_forms_and_stands_in_the_orders() {
         .sees(200, &["Microsoft 365 E3", "Contains"]);
     assert!(!visitor.html.contains(BASIC.0), "only what is searched for");
     let form = choose(&mut visitor, E3, "annual").await;
+    let told = visitor.text();
     visitor.submit(&form, &[("quantity", "4"), ("name", "Werkstatt")]).await;
     visitor.sees(200, &["Werkstatt", "Nothing is ordered yet", "Costs now"]);
     assert!(visitor.address.contains("/carts/"), "{}", visitor.address);
@@ -84,6 +85,15 @@ async fn something_is_ordered_by_forms_and_stands_in_the_orders() {
 
     let shown = admin(&world).get(&format!("/v1{cart}")).await.expect(200);
     let price = shown["lineItems"][0]["pricing"]["price"].as_f64().unwrap();
+    // The price was told before it was chosen, and stands in the catalogue.
+    let of_a_seat = Price {
+        micros: (price * 1e6).round() as i64,
+    };
+    let of_a_seat = numbers::price(Lang::En, Currency::new("EUR").unwrap(), of_a_seat);
+    assert!(told.contains(&of_a_seat), "{of_a_seat} is not in {told}");
+    let mut reader = Visitor::sign_in(&world, "admin@partner.example", PASSWORD).await;
+    reader.open(&format!("/catalogue/products/{}?country=DE", E3.0)).await;
+    reader.sees(200, &[&of_a_seat, "Price of a seat"]);
     let now = Amount {
         minor: (price * 400.0).round() as i64,
         digits: 2,

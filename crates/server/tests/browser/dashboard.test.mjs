@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { Person, customer, launch, long, partner, password, sandbox } from "./support.mjs";
+import { Person, asks, customer, launch, long, partner, password, sandbox } from "./support.mjs";
 import { walks } from "./walk.mjs";
 
 let browser;
@@ -110,6 +110,12 @@ async function approves(seller) {
   await seller.press("desk-what-if-ask");
   await seller.sees("what-if-found");
   assert.equal(await seller.page.locator("#what-if-list, #what-if").locator("tbody tr").count(), 3, await seller.main());
+  // The same by dragging: one day more, and the answer comes by itself.
+  const drag = seller.page.locator("input[data-drags]");
+  assert.equal(await drag.inputValue(), "45");
+  await seller.goes(() => drag.press("ArrowRight"));
+  await seller.sees("what-if-dragged");
+  assert.equal(await seller.page.locator("#what-if-lead_days").inputValue(), "46");
   await seller.follow("desk-back-move");
   await seller.follow("desk-decide-approve");
   await seller.sees("approve");
@@ -163,6 +169,29 @@ async function keeps(seller) {
   assert.ok(bytes.includes("manifest"), "the archive names its parts");
 }
 
+/** A group of the customer's, in which its administrator is: what it gives from now on, and what that means for the member. */
+async function groups(seller, center) {
+  const [tenant, graph] = ["5d000000-0000-4000-8000-0000000000c1", "https://graph.microsoft.com"];
+  const { id } = await asks(center, tenant, graph, `/v1.0/users/${customer}`);
+  const members = [`${center.origin}/v1.0/users/${id}`];
+  const group = { displayName: "Werkstatt", mailNickname: "werkstatt", mailEnabled: false, securityEnabled: true, groupTypes: [], "members@odata.bind": members };
+  await asks(center, tenant, graph, "/v1.0/groups", group);
+  await seller.open(`/customers/${tenant}/users`);
+  await seller.follow("desk-groups");
+  await seller.sees("groups");
+  await seller.goes(() => seller.page.getByRole("link", { name: "Werkstatt" }).click());
+  await seller.sees("group");
+  const give = seller.page.locator("#licences-add");
+  await give.selectOption(await give.locator("option", { hasText: "Microsoft 365 E3" }).getAttribute("value"));
+  await seller.press("desk-licences-preview");
+  await seller.sees("group-preview");
+  // The administrator has this licence already.
+  assert.match(await seller.main(), new RegExp(seller.say("desk-licences-fate-nothing")));
+  await seller.goes(() => seller.page.locator("#change button").click());
+  await seller.sees("group-changed");
+  assert.match(await seller.main(), new RegExp(seller.say("desk-group-state-all-have")));
+}
+
 async function job(tag, other, looksAround) {
   const center = await sandbox();
   const seller = await Person.at(browser, center.origin, "partner", tag);
@@ -177,6 +206,7 @@ async function job(tag, other, looksAround) {
     await keeps(seller);
     await buyer.open("/");
     await buyer.signsIn(customer);
+    if (looksAround) await groups(seller, center);
     if (looksAround) await walks(seller);
     if (looksAround) await walks(buyer);
   } catch (error) {

@@ -2,7 +2,7 @@
 // them. Run by `cargo xtask test`.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { Person, launch, partner, sandbox } from "./support.mjs";
+import { Person, asks, launch, partner, sandbox } from "./support.mjs";
 
 let browser;
 let center;
@@ -35,22 +35,12 @@ const watch = () => {
 
 /** A customer of the partner, made by its application; the address of its page. */
 async function newCustomer() {
-  const json = { "content-type": "application/json" };
-  const form = new URLSearchParams({
-    grant_type: "client_credentials",
-    client_id: "5a000000-0000-4000-8000-0000000000a1",
-    client_secret: "sandbox-secret",
-    scope: "https://api.partnercenter.microsoft.com/.default",
-  });
-  const { access_token: token } = await (await fetch(`${center.origin}/5a000000-0000-4000-8000-000000000001/oauth2/v2.0/token`, { method: "POST", body: form })).json();
   const address = { country: "DE", city: "Bremen", addressLine1: "Am Wall 1", postalCode: "28195", firstName: "Kim", lastName: "Muster", phoneNumber: "+4942112345" };
-  const body = JSON.stringify({
+  const body = {
     companyProfile: { domain: "schnell.onmicrosoft.com" },
     billingProfile: { culture: "de-DE", email: "kim@schnell.example", language: "de", companyName: "Schnell GmbH", defaultAddress: address },
-  });
-  const answer = await fetch(`${center.origin}/v1/customers`, { method: "POST", headers: { ...json, authorization: `Bearer ${token}` }, body });
-  const made = await answer.json();
-  assert.equal(answer.status, 201, JSON.stringify(made));
+  };
+  const made = await asks(center, "5a000000-0000-4000-8000-000000000001", "https://api.partnercenter.microsoft.com", "/v1/customers", body);
   return `/customers/${made.id}`;
 }
 

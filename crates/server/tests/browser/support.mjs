@@ -29,6 +29,22 @@ if (!program || !existsSync(program)) {
 const shots = process.env.NAHTLOS_DASHBOARD_SHOTS ?? fileURLToPath(new URL("shots", import.meta.url));
 mkdirSync(shots, { recursive: true });
 
+/** The sandbox partner's application asks for something, in its own tenant, or with Graph in a customer's; with a body: to be made. */
+export async function asks({ origin }, tenant, service, path, body) {
+  const form = new URLSearchParams({
+    grant_type: "client_credentials",
+    client_id: "5a000000-0000-4000-8000-0000000000a1",
+    client_secret: "sandbox-secret",
+    scope: `${service}/.default`,
+  });
+  const { access_token: token } = await (await fetch(`${origin}/${tenant}/oauth2/v2.0/token`, { method: "POST", body: form })).json();
+  const headers = { "content-type": "application/json", authorization: `Bearer ${token}` };
+  const answer = await fetch(`${origin}${path}`, { method: body ? "POST" : "GET", headers, body: body && JSON.stringify(body) });
+  const text = await answer.text();
+  assert.ok(answer.ok, `${answer.status} ${path}: ${text}`);
+  return text && JSON.parse(text);
+}
+
 /** A sandbox in memory, from the same day at every run; it has no settings but these. */
 export async function sandbox() {
   const folder = mkdtempSync(join(tmpdir(), "nahtlos-dashboard-"));

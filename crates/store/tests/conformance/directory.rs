@@ -256,6 +256,7 @@ async fn many_at_once_are_all_there_or_none(store: Store) {
     let domains: Vec<Domain> = (0..1100).map(|n| domain(&format!("{n:05}.example"), "t")).collect();
     let mut same_name = users[..1500].to_vec();
     same_name[1400].user_principal_name = "u3@example".into();
+    let same_name = directory::Many::of(same_name).unwrap();
     let refused = transact!(store, [same_name], |tx| { directory::insert_users(tx, same_name).await });
     assert_eq!(refused.await.map_err(failure), unique("users"));
     let twice = [&domains[..1001], &domains[..1]].concat();
@@ -264,8 +265,9 @@ async fn many_at_once_are_all_there_or_none(store: Store) {
     let mut tx = reader(&store).await;
     assert_eq!(directory::count_users(&mut tx, "t", false).await.unwrap(), 0);
     assert!(directory::domains(&mut tx, "t").await.unwrap().is_empty());
-    transact!(store, [users, domains], |tx| {
-        directory::insert_users(tx, users).await?;
+    let many = directory::Many::of(users.clone()).unwrap();
+    transact!(store, [many, domains], |tx| {
+        directory::insert_users(tx, many).await?;
         directory::insert_domains(tx, domains).await
     })
     .await

@@ -130,8 +130,9 @@ async fn holders_come_as_users(store: Store) {
     let all: Vec<_> = (1..=4)
         .map(|n| user("t", &format!("u{n}"), &format!("u{n}@contoso.example")))
         .collect();
-    transact!(store, [all], |tx| {
-        directory::insert_users(tx, all).await?;
+    let many = directory::Many::of(all.clone()).unwrap();
+    transact!(store, [all, many], |tx| {
+        directory::insert_users(tx, many).await?;
         for user in &all[..3] {
             licenses::take(tx, "t", sku(1), &user.id).await?;
         }

@@ -6,7 +6,7 @@ use nahtlos_store::{
     Store,
     customers::{self, Listed},
     settings,
-    subscriptions::{self, After},
+    subscriptions::{self, After, Many},
 };
 use nahtlos_testbed::transact;
 
@@ -129,16 +129,16 @@ async fn an_id_is_taken_once_per_customer(store: Store) {
     let again = subscription("c1", "s");
     let refused = transact!(store, [again], |tx| { subscriptions::insert(tx, again).await });
     assert_eq!(refused.await.map_err(failure), unique("subscriptions"));
-    let refused = transact!(store, [again], |tx| {
-        subscriptions::insert_many(tx, std::slice::from_ref(again)).await
-    });
+    let many = Many::of(vec![again]).unwrap();
+    let refused = transact!(store, [many], |tx| { subscriptions::insert_many(tx, many).await });
     assert_eq!(refused.await.map_err(failure), unique("subscriptions"));
 }
 
 async fn many_at_once_are_all_there_or_none(store: Store) {
     // More than two statements' worth, so that the full size comes twice and a rest remains.
     let all: Vec<Subscription> = (0..2345).map(|n| subscription("c", &format!("{n:05}"))).collect();
-    let (some, twice, none) = (all.clone(), [&all[..1200], &all[..1]].concat(), Vec::new());
+    let (twice, none) = (Many::of([&all[..1200], &all[..1]].concat()).unwrap(), Many::default());
+    let some = Many::of(all.clone()).unwrap();
     let refused = transact!(store, [twice], |tx| { subscriptions::insert_many(tx, twice).await });
     assert_eq!(refused.await.map_err(failure), unique("subscriptions"));
     assert!(subscriptions::list(&mut reader(&store).await, "c").await.unwrap().is_empty());

@@ -3,35 +3,8 @@
 
 use crate::{end::Failure, table::write_table};
 use nahtlos_files::sheet::{is_workbook, read_sheet, write_sheet};
+use nahtlos_wire::campaign_table::{COLUMNS, READ};
 use std::{collections::BTreeMap, path::Path};
-
-/// Columns of the list; the first eight are read back.
-const COLUMNS: [&str; 22] = [
-    "customerId",
-    "email",
-    "earliest",
-    "deadline",
-    "canary",
-    "exclude",
-    "perDay",
-    "missed",
-    "name",
-    "domain",
-    "state",
-    "day",
-    "wave",
-    "inTime",
-    "users",
-    "renews",
-    "risk",
-    "estimated",
-    "planned",
-    "moveId",
-    "risks",
-    "note",
-];
-/// Columns that are read.
-const READ: usize = 8;
 
 /// A row of a list: cells of the columns that it has.
 #[derive(Debug, PartialEq, Eq)]

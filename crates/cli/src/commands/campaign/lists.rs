@@ -19,7 +19,10 @@ use nahtlos_model::{
     notice::{Notice, Value as Filled},
 };
 use nahtlos_report::texts::Args as Values;
-use nahtlos_wire::campaigns::{CampaignCustomer, CampaignCustomerRequest, CampaignCustomerState, CampaignExclusion, CampaignWishes};
+use nahtlos_wire::{
+    campaign_table,
+    campaigns::{CampaignCustomer, CampaignCustomerRequest, CampaignCustomerState, CampaignExclusion, CampaignWishes},
+};
 use std::path::PathBuf;
 
 /// Options of `nahtlos campaign import`.
@@ -166,35 +169,13 @@ pub(super) fn export(command: &Export, screen: &Screen) -> Ended {
     })
 }
 
+/// A row with words where a person reads them.
 fn row(screen: &Screen, one: &CampaignCustomer) -> Vec<String> {
-    let nothing = CampaignWishes::default();
-    let wishes = one.wishes.as_ref().unwrap_or(&nothing);
-    let yes = |flag: Option<bool>| cell(flag.map(|yes| if yes { "yes" } else { "no" }));
-    let excluded = one.state.map(|state| state == CampaignCustomerState::Excluded);
-    vec![
-        cell(one.customer_id.as_ref()),
-        cell(one.email.as_ref()),
-        cell(wishes.earliest),
-        cell(wishes.deadline),
-        yes(wishes.canary),
-        yes(excluded),
-        cell(wishes.per_day.as_ref()),
-        cell(wishes.missed.as_ref()),
-        cell(one.customer_name.as_ref()),
-        cell(one.customer_domain.as_ref()),
-        word(screen, "member", one.state),
-        cell(one.day),
-        cell(one.wave),
-        yes(one.in_time),
-        cell(one.users),
-        cell(one.renews),
-        cell(one.risk),
-        cell(one.estimated.as_ref()),
-        cell(one.planned.as_ref()),
-        cell(one.move_id.as_ref()),
-        risks(screen, one),
-        note(screen, one),
-    ]
+    let mut cells = campaign_table::cells(one);
+    cells[campaign_table::STATE] = word(screen, "member", one.state);
+    cells[campaign_table::RISKS] = risks(screen, one);
+    cells[campaign_table::NOTE] = note(screen, one);
+    cells
 }
 
 /// What may go wrong, in words.

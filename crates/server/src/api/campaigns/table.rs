@@ -3,34 +3,12 @@
 
 use crate::api::{answer::Answer, ask::Ask};
 use nahtlos_model::refusals::Refusal;
-use nahtlos_wire::campaigns::{CampaignCustomer, CampaignCustomerState, CampaignWishes};
+use nahtlos_wire::{
+    campaign_table::{COLUMNS, cells},
+    campaigns::CampaignCustomer,
+};
 
 const CSV: &str = "text/csv";
-const COLUMNS: [&str; 22] = [
-    "customerId",
-    "email",
-    "earliest",
-    "deadline",
-    "canary",
-    "exclude",
-    "perDay",
-    "missed",
-    "name",
-    "domain",
-    "state",
-    "day",
-    "wave",
-    "inTime",
-    "users",
-    "renews",
-    "risk",
-    "estimated",
-    "planned",
-    "moveId",
-    "risks",
-    "note",
-];
-
 /// Whether a list is asked for as CSV: by `format`, or else by `Accept`.
 pub(super) fn is_wanted(ask: &Ask) -> Result<bool, Refusal> {
     match ask.query.get("format").map(str::to_ascii_lowercase).as_deref() {
@@ -60,39 +38,4 @@ pub(super) fn answer(all: &[CampaignCustomer], next: Option<String>) -> Answer {
 fn line(cells: &[String]) -> String {
     let quoted: Vec<String> = cells.iter().map(|cell| format!("\"{}\"", cell.replace('"', "\"\""))).collect();
     quoted.join(",") + "\r\n"
-}
-
-fn cell(value: Option<impl ToString>) -> String {
-    value.map(|value| value.to_string()).unwrap_or_default()
-}
-
-fn cells(one: &CampaignCustomer) -> Vec<String> {
-    let nothing = CampaignWishes::default();
-    let wishes = one.wishes.as_ref().unwrap_or(&nothing);
-    let yes = |flag: Option<bool>| cell(flag.map(|yes| if yes { "yes" } else { "no" }));
-    let risks = one.risks.iter().flatten().filter_map(|risk| risk["code"].as_str());
-    vec![
-        cell(one.customer_id.as_ref()),
-        cell(one.email.as_ref()),
-        cell(wishes.earliest),
-        cell(wishes.deadline),
-        yes(wishes.canary),
-        yes(one.state.map(|state| state == CampaignCustomerState::Excluded)),
-        cell(wishes.per_day.as_ref()),
-        cell(wishes.missed.as_ref()),
-        cell(one.customer_name.as_ref()),
-        cell(one.customer_domain.as_ref()),
-        cell(one.state.map(|state| state.as_str())),
-        cell(one.day),
-        cell(one.wave),
-        yes(one.in_time),
-        cell(one.users),
-        cell(one.renews),
-        cell(one.risk),
-        cell(one.estimated.as_ref()),
-        cell(one.planned.as_ref()),
-        cell(one.move_id.as_ref()),
-        risks.collect::<Vec<_>>().join(" "),
-        cell(one.note.as_ref()),
-    ]
 }

@@ -2,7 +2,7 @@
 
 use super::{ADMIN, Desk, Screen};
 use crate::identity::setting::start;
-use nahtlos_engine::setup::sandbox::{PASSWORD, PROVIDER};
+use nahtlos_engine::setup::sandbox::{PASSWORD, PROGRAM, PROVIDER};
 
 /// The value of the switcher's button for an organisation.
 fn button(screen: &Screen, name: &str) -> String {
@@ -84,4 +84,26 @@ async fn two_accounts_of_one_organisation_are_told_apart() {
     page.shows("Nahtlos Sandbox Partner (admin@partner.example)");
     page.shows("Nahtlos Sandbox Partner (sales@partner.example)");
     page.shows("Sam Sales");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_fifth_account_takes_the_place_of_the_one_that_looked_first() {
+    let world = start().await;
+    let mut desk = Desk::new(&world);
+    desk.sign_in(ADMIN, PASSWORD).await;
+    let names = ["sales@partner.example", "helpdesk@partner.example"].map(str::to_owned);
+    let others = [PROVIDER.domain, PROGRAM.domain].map(|domain| format!("admin@{domain}"));
+    for name in names.iter().chain(&others) {
+        let page = desk.go("/sign-in?add=1").await;
+        let fields = [("name", name.as_str()), ("password", PASSWORD), ("add", "1")];
+        assert_eq!(desk.post(&page, "/sign-in", &fields).await.to, "/", "{name}");
+    }
+    let page = desk.go("/settings").await;
+    page.hides("(admin@partner.example)").shows("(sales@partner.example)");
+    page.shows("(helpdesk@partner.example)").shows(PROVIDER.name);
+    // Who went out of the switcher comes back by signing in.
+    let fields = [("name", ADMIN), ("password", PASSWORD), ("add", "1")];
+    let page = desk.go("/sign-in?add=1").await;
+    assert_eq!(desk.post(&page, "/sign-in", &fields).await.to, "/");
+    desk.go("/settings").await.hides("(sales@partner.example)");
 }

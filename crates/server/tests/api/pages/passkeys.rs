@@ -267,3 +267,32 @@ async fn where_no_browser_makes_passkeys_none_are_offered() {
         .shows("only for addresses with a name");
     assert_eq!(desk.go("/settings/passkeys/new").await.status, 404);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_eleventh_passkey_is_refused_whichever_page_it_comes_from() {
+    let world = start().await;
+    let mut desk = signed_in(&world).await;
+    let mut devices: Vec<Device> = (0..11).map(|n| Device::new(&desk, &format!("device {n}"))).collect();
+    for (n, device) in devices.iter_mut().take(9).enumerate() {
+        add(&mut desk, device, &format!("Device {n}")).await;
+    }
+    // Two pages are open while there is room for one.
+    let page = desk.go("/settings").await;
+    let two = [
+        asked(&mut desk, "/settings/passkeys/new").await,
+        asked(&mut desk, "/settings/passkeys/new").await,
+    ];
+    for (asked, device) in two.iter().zip(&mut devices[9..]) {
+        let credential = device.makes(asked);
+        let done = desk
+            .post(&page, "/settings/passkeys", &[("credential", &credential), ("name", "")])
+            .await;
+        assert_eq!((done.status, done.to.as_str()), (303, "/settings"), "{}", done.html);
+    }
+    let page = desk.go("/settings").await;
+    page.shows("It stands otherwise by now")
+        .hides("data-passkey=\"/settings/passkeys/new\"");
+    assert_eq!(page.html.matches("/remove\"").count(), 10, "{}", page.html);
+    assert_eq!(open(&world, &devices[9]).await.1.status, 303);
+    assert_eq!(open(&world, &devices[10]).await.1.status, 403, "it was not kept");
+}
