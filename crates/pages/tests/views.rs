@@ -161,7 +161,7 @@ fn what_is_wrong_is_said_at_the_top_and_leads_to_its_field() {
         );
     }
     assert!(all.iter().any(|e| e.name == "title" && e.text.starts_with("Error:")));
-    assert_eq!(all.iter().filter(|e| e.get("aria-invalid") == Some("true")).count(), 9);
+    assert_eq!(all.iter().filter(|e| e.get("aria-invalid") == Some("true")).count(), 10);
 }
 
 #[test]
