@@ -3,6 +3,7 @@
 mod desk;
 mod factor;
 mod files;
+mod long_lists;
 mod others;
 mod passkeys;
 mod provider;
