@@ -33,7 +33,13 @@ const server = createServer((request, response) => {
     response.writeHead(200, { "content-type": types.html, "content-security-policy": policy }).end("<!doctype html><title>x</title>");
     return;
   }
-  response.writeHead(200, { "content-type": types[name.split(".").at(-1)], "content-security-policy": policy });
+  const type = types[name.split(".").at(-1)];
+  if (!type || !existsSync(join(folder, name))) {
+    // What a browser asks for by itself, such as favicon.ico.
+    response.writeHead(404).end();
+    return;
+  }
+  response.writeHead(200, { "content-type": type, "content-security-policy": policy });
   response.end(body(name));
 });
 
