@@ -13,8 +13,8 @@ pages-menu-settings = Einstellungen
 pages-tenant = Mandant:
 pages-tenant-switch = Für einen anderen Mandanten handeln
 pages-search = Suche
-pages-search-hint = Kunde, Domäne, Id
-pages-search-empty = Geben Sie einen Namen, eine Domäne oder eine Id ein.
+pages-search-hint = Kunde, Domäne, Benutzer, Id
+pages-search-empty = Geben Sie einen Namen, eine Domäne, einen Benutzernamen (mit Domäne, wo es viele Kunden gibt) oder die Id eines Kunden, Abonnements, Umzugs oder Antrags ein.
 pages-search-none = Zu „{ $query }“ wurde nichts gefunden. Prüfen Sie die Schreibweise, oder suchen Sie nach einem Teil davon.
 pages-search-found = { $count ->
     [one] Ein Ergebnis

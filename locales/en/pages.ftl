@@ -13,8 +13,8 @@ pages-menu-settings = Settings
 pages-tenant = Tenant:
 pages-tenant-switch = Act for another tenant
 pages-search = Search
-pages-search-hint = Customer, domain, id
-pages-search-empty = Type a name, a domain, or an id.
+pages-search-hint = Customer, domain, user, id
+pages-search-empty = Type a name, a domain, a user name (with its domain where there are many customers), or an id of a customer, subscription, move or request.
 pages-search-none = Nothing was found for “{ $query }”. Check the spelling, or search for less of it.
 pages-search-found = { $count ->
     [one] One result

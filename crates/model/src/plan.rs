@@ -53,6 +53,14 @@ pub struct Plan {
     pub warnings: Vec<Notice<Warning>>,
 }
 
+impl Plan {
+    /// Seats that it buys; what renews another purchase or subscription brings none.
+    pub fn new_seats(&self) -> i64 {
+        let new = self.purchases.iter().filter(|purchase| purchase.renews.is_none());
+        new.map(|purchase| i64::from(purchase.seats)).sum()
+    }
+}
+
 /// Seats of one offer for one term.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]

@@ -19,6 +19,7 @@ statements!("due" {
     LEASE = "INSERT INTO due_leases (bucket, owner, until_ms) VALUES ($1, $2, $3) ON CONFLICT (bucket) DO UPDATE SET owner = excluded.owner, until_ms = excluded.until_ms WHERE due_leases.until_ms <= $4";
     RELEASE = "UPDATE due_leases SET until_ms = 0 WHERE bucket = $1 AND owner = $2";
     GET = "SELECT at_ms FROM due WHERE bucket = $1 AND id = $2";
+    SCOPES = "SELECT scope_id FROM due WHERE bucket IN (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63) AND id = $1 ORDER BY scope_id";
     NEXT = "SELECT at_ms FROM due ORDER BY at_ms, bucket, id LIMIT 1";
     READY = "SELECT bucket FROM due WHERE at_ms <= $1 AND until_ms <= $2 AND bucket NOT IN (SELECT bucket FROM due_leases WHERE until_ms > $2) ORDER BY at_ms, bucket, id LIMIT 1";
     CLAIM = "UPDATE due SET owner = $2, until_ms = $3 WHERE bucket = $1 AND at_ms <= $4 AND until_ms <= $5 AND id IN (SELECT id FROM due WHERE at_ms <= $4 AND bucket = $1 AND until_ms <= $5 ORDER BY at_ms, id LIMIT $6) RETURNING id, at_ms, kind, scope_id, subject_id";
@@ -52,6 +53,11 @@ pub fn bucket_of(scope: &str) -> i64 {
 
 fn id_of(kind: &str, subject: &str) -> String {
     format!("{kind}:{subject}")
+}
+
+/// Scopes in which something is due for a subject: one look at an index per bucket.
+pub async fn scopes(tx: &mut Tx, kind: &str, subject: &str) -> Result<Vec<String>, StoreError> {
+    tx.all(&SCOPES, params![&id_of(kind, subject)], |row| row.text(0)).await
 }
 
 /// Sets when a subject is due, or that it never is.

@@ -206,6 +206,8 @@ shape! {
         digest: String,
         total: String,
         currency: String,
+        /// Seats that it buys; absent of plans from before this was kept.
+        seats: i64,
         /// `first`, `asked` or `drift`.
         why: String,
         created_time: Instant,

@@ -8,6 +8,7 @@ pub mod overage;
 pub mod profile;
 pub mod qualify;
 pub mod read;
+pub mod search;
 pub mod services;
 pub mod verified_domain;
 

@@ -71,6 +71,7 @@ impl UseCase for KeepPlan {
             digest: digest(&self.text),
             total: self.plan.cost.total,
             currency: self.plan.cost.currency,
+            seats: Some(self.plan.new_seats()),
             why: self.why,
             at: act.now,
         };

@@ -19,6 +19,9 @@ pub struct PlanRef {
     pub total: Amount,
     /// In which currency.
     pub currency: Currency,
+    /// Seats that it buys; not told of plans from before this was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seats: Option<i64>,
     /// Why it was made.
     pub why: Why,
     /// When.

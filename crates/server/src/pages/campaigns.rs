@@ -135,6 +135,7 @@ fn bare(list: List) -> Part {
         csv: String::new(),
         xlsx: String::new(),
         chooser: None,
+        filters: Vec::new(),
         first: None,
         ..list
     }))

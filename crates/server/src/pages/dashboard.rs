@@ -2,7 +2,9 @@
 
 use super::{deadlines, frame::Trouble, inside::Refused, moves, moves_told, show, table::page, visit::Visit};
 use crate::{api::answer::Answer, pages::Page};
+use nahtlos_model::money::{Amount, Currency};
 use nahtlos_pages::{Dashboard, Figure, Flight, Group, Item, Link, Menu, Start, Value};
+use nahtlos_report::numbers;
 use nahtlos_wire::{
     Collection,
     customers::Customer,
@@ -11,6 +13,7 @@ use nahtlos_wire::{
     moves::{Move, MoveState},
 };
 use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
 
 pub(super) const PAGES: &[Page] = &[page!(Signed, Read, "GET", "/", show_it)];
 
@@ -167,10 +170,59 @@ fn figures(visit: &Visit, all: &[Move], asked: &[Invitation]) -> Vec<Figure> {
         href: href.to_owned(),
     };
     let accepted = asked.iter().filter(|one| one.status == Some(InvitationStatus::Accepted)).count();
-    vec![
+    let mut figures = vec![
         figure("halted", count(of(MoveState::Halted)), "/moves?state=halted"),
         figure("completed", count(of(MoveState::Completed)), "/moves?state=completed"),
         figure("accepted", count(accepted), "/customers/requests?status=accepted"),
+    ];
+    figures.extend(moved(visit, all));
+    figures
+}
+
+/// Seats and money that completed moves have brought, and what is under way.
+fn moved(visit: &Visit, all: &[Move]) -> Vec<Figure> {
+    let over = |of: &&Move| of.state == Some(MoveState::Completed);
+    let under_way = |of: &&Move| {
+        let waits = matches!(of.state, Some(MoveState::Abandoned | MoveState::Planned | MoveState::Offered));
+        of.approval.is_some() && !over(of) && !waits
+    };
+    let seats = |which: &dyn Fn(&&Move) -> bool| -> i64 { all.iter().filter(which).filter_map(|of| of.plan.as_ref()?.seats).sum() };
+    let money = |which: &dyn Fn(&&Move) -> bool| -> String {
+        let mut sums: BTreeMap<Currency, Amount> = BTreeMap::new();
+        for plan in all.iter().filter(which).filter_map(|of| of.plan.as_ref()) {
+            if let Value::Money(currency, total) = show::money(plan.total.as_deref(), plan.currency.as_deref()) {
+                let sum = sums.entry(currency).or_insert(Amount { minor: 0, ..total });
+                sum.minor = sum.minor.saturating_add(total.minor);
+            }
+        }
+        let each: Vec<String> = sums
+            .into_iter()
+            .map(|(currency, sum)| numbers::money(visit.lang, currency, sum))
+            .collect();
+        each.join(", ")
+    };
+    let more = |text: String| {
+        if text.is_empty() {
+            text
+        } else {
+            visit.say_with("desk-figure-under-way", "what", &text)
+        }
+    };
+    let more_seats = match seats(&under_way) {
+        0 => String::new(),
+        count => numbers::count(visit.lang, count),
+    };
+    let figure = |key: &str, value: Value, note: String| Figure {
+        label: visit.say(&format!("desk-figure-{key}")),
+        value,
+        note,
+        href: "/moves?state=completed".to_owned(),
+    };
+    let bought = money(&over);
+    let bought = if bought.is_empty() { Value::Nothing } else { Value::Figure(bought) };
+    vec![
+        figure("seats", Value::Number(seats(&over)), more(more_seats)),
+        figure("money", bought, more(money(&under_way))),
     ]
 }
 

@@ -26,11 +26,11 @@ pub(super) struct Col {
 /// A list as a page describes it.
 #[derive(Debug, Clone)]
 pub(super) struct Table {
-    id: &'static str,
+    pub(super) id: &'static str,
     title: String,
     columns: Vec<Col>,
     pub(super) rows: Vec<Vec<Cell>>,
-    filters: Vec<Filter>,
+    pub(super) filters: Vec<Filter>,
     empty: Empty,
     /// Rows can be put in order here, because all of them are.
     whole: bool,
@@ -50,6 +50,7 @@ pub(super) fn only_shown(part: Part) -> Part {
             csv: String::new(),
             xlsx: String::new(),
             chooser: None,
+            filters: Vec::new(),
             ..*list
         })),
         other => other,
@@ -175,8 +176,14 @@ impl Table {
         self.rows.push(cells);
     }
 
+    /// Whether all of it is here, and its page has no filter for it.
+    pub(super) fn is_unfiltered(&self) -> bool {
+        self.whole && self.filters.is_empty()
+    }
+
     /// The list as a part of a page.
     pub(super) fn list(mut self, visit: &Visit) -> List {
+        self.filtered(visit);
         let sort = visit.query.get("sort").unwrap_or_default().to_owned();
         if self.whole {
             self.order(&sort);
@@ -200,15 +207,22 @@ impl Table {
             columns: self.columns.iter().zip(&shown).map(|(col, on)| offered(col, *on)).collect(),
         };
         let columns: Vec<Column> = columns.collect();
-        let keep = visit.query.get("sort").map(|sort| ("sort".to_owned(), sort.to_owned()));
+        // What else the address says stays; only where the list begins does not.
+        let names: Vec<&str> = self.filters.iter().map(|filter| filter.name.as_str()).collect();
+        let kept = url::form_urlencoded::parse(visit.query.raw.as_bytes()).into_owned();
+        let keep =
+            kept.filter(|(name, value)| !value.is_empty() && !["after", "as"].contains(&name.as_str()) && !names.contains(&name.as_str()));
+        let keep: Vec<(String, String)> = keep.collect();
+        let without: Vec<(&str, Option<&str>)> = names.iter().map(|name| (*name, None)).chain([("after", None)]).collect();
+        let clear = set.then(|| with(visit, &without));
         let next = self.next.take();
         List {
             id: self.id.to_owned(),
             caption: self.title.clone(),
             title: self.title,
             path: visit.path.clone(),
-            keep: keep.into_iter().collect(),
-            clear: set.then(|| visit.path.clone()),
+            keep,
+            clear,
             filters: self.filters,
             columns,
             rows: self.rows.into_iter().map(|cells| visible(cells, &shown)).collect(),
@@ -230,6 +244,7 @@ impl Table {
 
     /// The list as a file.
     pub(super) fn file(mut self, visit: &Visit, kind: Export) -> Result<Answer, Trouble> {
+        self.filtered(visit);
         if self.whole || self.ordered {
             self.order(visit.query.get("sort").unwrap_or_default());
         }

@@ -1,6 +1,7 @@
-//! Values of lists as files and orders have them: plain, the same in every language.
+//! Values of lists as files and orders have them: plain, the same in every language. And lists that are all here, filtered by a word.
 
-use nahtlos_pages::Value;
+use super::{lists::Table, visit::Visit};
+use nahtlos_pages::{Cell, Filter, FilterKind, Value};
 use std::cmp::Ordering;
 
 /// A value as files have it: days and amounts as machines write them.
@@ -24,6 +25,36 @@ pub(super) fn compared(a: &Value, b: &Value) -> Ordering {
         (Value::Money(_, a), Value::Money(_, b)) => a.cmp(b),
         // Days and instants are written so that their texts stand in their order.
         (a, b) => plain(a).to_lowercase().cmp(&plain(b).to_lowercase()),
+    }
+}
+
+/// Rows beyond which a list that is all here has a filter of its own.
+const FEW: usize = 10;
+
+impl Table {
+    /// Of a list that is all here and has no filter of its page's: one by a word that stands anywhere in a row.
+    pub(super) fn filtered(&mut self, visit: &Visit) {
+        if !self.is_unfiltered() {
+            return;
+        }
+        let name = format!("{}-has", self.id);
+        let typed = visit.query.get(&name).unwrap_or_default().trim().to_owned();
+        if typed.is_empty() && self.rows.len() <= FEW {
+            return;
+        }
+        let wanted = typed.to_lowercase();
+        let has = |cell: &Cell| {
+            [plain(&cell.value), cell.below.clone()]
+                .iter()
+                .any(|text| text.to_lowercase().contains(&wanted))
+        };
+        self.rows.retain(|cells| cells.iter().any(has));
+        self.total = self.total.map(|_| i64::try_from(self.rows.len()).unwrap_or(i64::MAX));
+        self.filters.push(Filter {
+            name,
+            label: visit.say("desk-filter-has"),
+            kind: FilterKind::Text(typed),
+        });
     }
 }
 

@@ -112,11 +112,7 @@ async fn products(visit: Visit) -> Result<Answer, Trouble> {
     if let Some(kind) = lists::export(&visit) {
         return table.file(&visit, kind);
     }
-    let mut list = table.list(&visit);
-    if !cart_id(&visit).is_empty() {
-        list.keep.push(("cart".to_owned(), cart_id(&visit).to_owned()));
-        list.clear = list.clear.map(|path| address(&visit, &path, &[]));
-    }
+    let list = table.list(&visit);
     let mut head = head(&visit, &known, visit.say("desk-new-order"));
     head.lead = visit.say("desk-cart-lead-product");
     let page = nahtlos_pages::Page {
@@ -231,11 +227,12 @@ async fn terms(visit: Visit) -> Result<Answer, Trouble> {
     shown(&visit, &chosen, ("", ""), 200).await
 }
 
-/// Days on which the first term may end.
-async fn ends(visit: &Visit, chosen: &Chosen) -> Result<Vec<Choice>, Trouble> {
+/// Days on which a term may end that begins on a day, without one: now; one of them is set.
+pub(super) async fn ends(visit: &Visit, term: &str, begins: Option<Date>, set: &str) -> Result<Vec<Choice>, Trouble> {
     let mut all = vec![Choice::new("", visit.say("desk-cart-end-full"), true)];
     let path = format!("/v1/customers/{}/subscriptions/customTermEndDates", visit.segment(0));
-    let path = format!("{path}?term_duration={}", segment(&chosen.term));
+    let begins = begins.map(|day| format!("&term_start_date={day}T00:00:00Z")).unwrap_or_default();
+    let path = format!("{path}?term_duration={}{begins}", segment(term));
     let found = match visit.get(path).read::<Collection<AllowedCustomTermEndDate>>().await {
         Ok(page) => page.items,
         Err(refused) if refused.status < 500 => Vec::new(),
@@ -252,8 +249,7 @@ async fn ends(visit: &Visit, chosen: &Chosen) -> Result<Vec<Choice>, Trouble> {
         let label = visit.say_with(key, "day", &numbers::date(visit.lang, day));
         all.push(Choice::new(day.to_string(), label, false));
     }
-    let sent = visit.form.text("end");
-    all.iter_mut().for_each(|choice| choice.on = choice.value == sent);
+    all.iter_mut().for_each(|choice| choice.on = choice.value == set);
     Ok(all)
 }
 
@@ -266,10 +262,14 @@ async fn shown(visit: &Visit, chosen: &Chosen, (wrong_field, wrong): (&str, &str
         .value(visit.form.some("quantity").map_or_else(|| least.to_string(), str::to_owned))
         .hint(visit.say("desk-seats-hint"))
         .error(error("quantity"));
-    let end = Field::new("end", visit.say("desk-cart-end"), Kind::Select(ends(visit, chosen).await?))
-        .hint(visit.say("desk-cart-end-hint"))
-        .error(error("end"))
-        .optional();
+    let end = Field::new(
+        "end",
+        visit.say("desk-cart-end"),
+        Kind::Select(ends(visit, &chosen.term, None, visit.form.text("end")).await?),
+    )
+    .hint(visit.say("desk-cart-end-hint"))
+    .error(error("end"))
+    .optional();
     let name = Field::new("name", visit.say("desk-cart-name"), Kind::Text)
         .value(visit.form.text("name"))
         .error(error("name"))

@@ -1,7 +1,21 @@
-//! Search over everything that has a name: customers, their domains, moves, requests, and whatever an id says.
+//! Search over everything that has a name: customers, their domains and users, moves, requests, and whatever an id says.
 
-use super::{customers::filter_of, frame::Trouble, moves, show, table::page, visit::Visit, written::see};
-use crate::{api::answer::Answer, pages::Page};
+use super::{
+    customers::filter_of,
+    frame::Trouble,
+    moves,
+    report::call,
+    show,
+    table::page,
+    visit::{Visit, segment},
+    written::see,
+};
+use crate::{
+    api::{answer::Answer, problem::Problem},
+    pages::Page,
+};
+use nahtlos_engine::{Reading, call::Need};
+use nahtlos_model::permissions::Action;
 use nahtlos_pages::{Found, Link, Search, SearchGroup};
 use nahtlos_wire::{Collection, customers::Customer, invitations::Invitation, moves::Move};
 
@@ -9,6 +23,8 @@ pub(super) const PAGES: &[Page] = &[page!(Signed, Read, "GET", "/search", search
 
 /// Things of a kind that are shown.
 const SHOWN: usize = 10;
+/// Users that are looked at, of whom some may be in directories that the visitor may not look into.
+const LOOKED_AT: i64 = 40;
 
 async fn search(visit: Visit) -> Result<Answer, Trouble> {
     let typed = visit.query.get("q").unwrap_or_default().trim().to_owned();
@@ -21,6 +37,7 @@ async fn search(visit: Visit) -> Result<Answer, Trouble> {
         }
         groups = vec![
             customers(&visit, &typed).await?,
+            users(&visit, &typed).await?,
             moved(&visit, &typed).await?,
             requests(&visit, &typed).await?,
         ];
@@ -44,7 +61,64 @@ async fn by_id(visit: &Visit, id: &str) -> Result<Option<String>, Trouble> {
             Err(refused) => return Err(refused.into()),
         }
     }
+    let found = match reading(visit).await? {
+        Some(mut reading) => reading.holders_of_subscription(&id).await.map_err(Problem::from)?,
+        None => Vec::new(),
+    };
+    for customer in found {
+        match visit.get(format!("/v1/customers/{customer}/subscriptions/{id}")).json().await {
+            Ok(_) => return Ok(Some(format!("/customers/{customer}/subscriptions/{id}"))),
+            // It is another partner's, or the customer's own.
+            Err(refused) if refused.status < 500 => {}
+            Err(refused) => return Err(refused.into()),
+        }
+    }
     Ok(None)
+}
+
+/// Where something is looked for without knowing whose it is; `None`: the visitor may not see customers. What is found is asked for as
+/// everything else is, so that nobody sees what they may not.
+async fn reading(visit: &Visit) -> Result<Option<Reading>, Trouble> {
+    let Some(call) = call(visit) else { return Ok(None) };
+    match visit.center.engine.read(&call, Need::own(Action::ReadCustomers)).await {
+        Ok(reading) => Ok(Some(reading)),
+        Err(nahtlos_engine::Halt::Refused(_)) => Ok(None),
+        Err(halt) => Err(Trouble::from(Problem::from(halt))),
+    }
+}
+
+/// Users whose sign-in name begins so, in the directories that the visitor may look into.
+async fn users(visit: &Visit, typed: &str) -> Result<SearchGroup, Trouble> {
+    let found = match reading(visit).await? {
+        Some(mut reading) => reading.users_of_customers(typed, LOOKED_AT).await.map_err(Problem::from)?,
+        None => Vec::new(),
+    };
+    let mut shown = Vec::new();
+    for (user, company) in found {
+        if shown.len() == SHOWN {
+            break;
+        }
+        let path = format!("/v1.0/users/{}?$select=id", segment(&user.id));
+        match visit.get(path).of(&user.tenant_id).json().await {
+            Ok(_) => {
+                let name = &user.user_principal_name;
+                let to = format!("/customers/{}/users?q={}", user.tenant_id, segment(name));
+                shown.push(Found {
+                    link: Link::new(name.as_str(), to),
+                    detail: company,
+                    badge: None,
+                });
+            }
+            Err(refused) if refused.status < 500 => {}
+            Err(refused) => return Err(refused.into()),
+        }
+    }
+    shown.sort_by(|a, b| a.link.label.cmp(&b.link.label));
+    Ok(SearchGroup {
+        title: visit.say("desk-users"),
+        found: shown,
+        all: None,
+    })
 }
 
 async fn customers(visit: &Visit, typed: &str) -> Result<SearchGroup, Trouble> {
@@ -65,7 +139,7 @@ async fn customers(visit: &Visit, typed: &str) -> Result<SearchGroup, Trouble> {
     Ok(SearchGroup {
         title: visit.say("pages-menu-customers"),
         found: found.collect(),
-        all: more.then(|| Link::new(visit.say("desk-all"), format!("/customers?q={}", super::visit::segment(typed)))),
+        all: more.then(|| Link::new(visit.say("desk-all"), format!("/customers?q={}", segment(typed)))),
     })
 }
 

@@ -3,6 +3,7 @@
 use super::{
     frame::Trouble,
     inside::Refused,
+    orders_new,
     orders_told::{billing, duration},
     subscriptions::{api, here, read, send},
     table::page,
@@ -271,17 +272,20 @@ async fn next_term(visit: Visit) -> Result<Answer, Trouble> {
     to_come(&visit, &s, "", 200).await
 }
 
+/// Takes back what is planned.
+fn unplanning(visit: &Visit) -> Part {
+    let (label, to) = (visit.say("desk-next-term-remove"), format!("{}/next-term/remove", here(visit)));
+    Part::Buttons(vec![Button::post(label, to, &[], Weight::Plain)])
+}
+
 /// The form for the next term.
 async fn to_come(visit: &Visit, s: &Subscription, wrong: &str, status: u16) -> Result<Answer, Trouble> {
     let planned = s.scheduled_next_term_instructions.clone();
     let product = planned.as_ref().and_then(|next| next.product.clone()).unwrap_or_default();
     let of_product = [&product.product_id, &product.sku_id, &product.availability_id].map(|id| id.clone().unwrap_or_default());
     let own = s.offer_id.clone().unwrap_or_default();
-    let set = match (visit.form.some("target"), planned.is_some()) {
-        (Some(target), _) => target.to_owned(),
-        (None, true) => of_product.join(":"),
-        (None, false) => own.clone(),
-    };
+    let usual = if planned.is_some() { of_product.join(":") } else { own.clone() };
+    let set = visit.form.some("target").map_or(usual, str::to_owned);
     let same = Choice::new(&own, s.offer_name.clone().unwrap_or_default(), set == own);
     let others = targets(visit, "scheduled").await?;
     let others = others.iter().map(|one| choice(one, &set));
@@ -303,6 +307,14 @@ async fn to_come(visit: &Visit, s: &Subscription, wrong: &str, status: u16) -> R
     let cycle = or("billing", product.billing_cycle.map(word), s.billing_cycle.map(word));
     let terms = TERMS.map(|one| Choice::new(one, duration(visit, one), one == term));
     let cycles = CYCLES.map(|one| Choice::new(word(one), billing(visit, Some(one)), word(one) == cycle));
+    let planned_end = planned
+        .as_ref()
+        .and_then(|next| next.custom_term_end_date)
+        .map(|at| at.date().to_string());
+    let set = or("end", planned_end, None);
+    // The next term begins on the day after this one's last.
+    let begins = s.commitment_end_date.and_then(|last| last.date().tomorrow().ok());
+    let ends = orders_new::ends(visit, &term, begins, &set).await?;
     let form = Form {
         id: "next-term".to_owned(),
         action: format!("{}/next-term", here(visit)),
@@ -317,6 +329,9 @@ async fn to_come(visit: &Visit, s: &Subscription, wrong: &str, status: u16) -> R
             Field::new("quantity", visit.say("desk-fact-seats"), Kind::Number(Some(1), None)).value(seats),
             Field::new("term", visit.say("desk-fact-term"), Kind::Select(terms.to_vec())),
             Field::new("billing", visit.say("desk-fact-billing"), Kind::Select(cycles.to_vec())),
+            Field::new("end", visit.say("desk-next-term-end"), Kind::Select(ends))
+                .hint(visit.say("desk-cart-end-hint"))
+                .optional(),
         ],
         submit: visit.say("desk-next-term-submit"),
         back: Some(Link::new(visit.say("desk-back-subscription"), here(visit))),
@@ -328,13 +343,7 @@ async fn to_come(visit: &Visit, s: &Subscription, wrong: &str, status: u16) -> R
     }
     parts.push(Part::Form(form));
     if planned.is_some() {
-        let remove = Button::post(
-            visit.say("desk-next-term-remove"),
-            format!("{}/next-term/remove", here(visit)),
-            &[],
-            Weight::Plain,
-        );
-        parts.push(Part::Buttons(vec![remove]));
+        parts.push(unplanning(visit));
     }
     Ok(framed(visit, s, ("desk-next-term", status), parts))
 }
@@ -346,11 +355,14 @@ async fn plan(visit: Visit) -> Result<Answer, Trouble> {
         let (s, wrong) = (read(&visit).await?, visit.say("desk-next-term-wrong"));
         return to_come(&visit, &s, &wrong, 400).await;
     };
-    let next = json!({
+    let mut next = json!({
         "product": { "productId": product, "skuId": sku, "availabilityId": availability,
             "billingCycle": form.text("billing"), "termDuration": form.text("term") },
         "quantity": quantity,
     });
+    if let Some(end) = form.some("end") {
+        next["customTermEndDate"] = json!(end);
+    }
     // What is planned for the next term needs one.
     let change = json!({ "autoRenewEnabled": true, "scheduledNextTermInstructions": next });
     decided(&visit, change).await

@@ -162,12 +162,16 @@ fn scheduled(visit: &Visit, s: &Subscription) -> Vec<Scheduled> {
     let product = next.product.clone().unwrap_or_default();
     let seats = i64::from(next.quantity.unwrap_or(0));
     let term = duration(visit, product.term_duration.as_deref().unwrap_or_default());
-    let what = format!(
+    let mut what = format!(
         "{} {}, {}",
         visit.say_count("desk-seats", seats),
         term,
         billing(visit, product.billing_cycle)
     );
+    if let Some(last) = next.custom_term_end_date {
+        let day = nahtlos_report::numbers::date(visit.lang, last.date());
+        what = format!("{what}, {}", visit.say_with("desk-scheduled-until", "day", &day));
+    }
     vec![Scheduled { what, day: end.date() }]
 }
 

@@ -133,6 +133,7 @@ async fn a_strangers_customer_is_on_no_page() {
     }
     desk.go("/customers").await.hides("Werft");
     desk.go("/search?q=Werft").await.hides("Werft AG");
+    desk.go("/search?q=wim%40werft").await.hides("wim@werft.example");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -301,6 +302,20 @@ async fn customers_are_found_shown_and_exported() {
     // By id, wherever it is typed.
     assert_eq!(desk.go(&format!("/search?q={YARD}")).await.to, format!("/customers/{YARD}"));
     desk.go("/search?q=wer").await.shows("Werft AG");
+    // Users by the beginning of their sign-in name, in whichever customer's directory; nobody's where one may not look.
+    let wim = format!("/customers/{YARD}/users?q=wim%40werft%2Eexample");
+    desk.go("/search?q=Wim%40wer")
+        .await
+        .shows("wim@werft.example")
+        .shows("Werft AG")
+        .shows(&wim);
+    desk.go(&wim).await.shows("wim@werft.example");
+    desk.go("/search?q=admin%40partner").await.hides("admin@partner.example</a>");
+    assert_eq!(
+        desk.go("/search?q=d0000000-0000-4000-8000-0000000000ff").await.status,
+        200,
+        "an id of nothing"
+    );
     // Columns are remembered.
     let chosen = [
         ("list", "customers"),

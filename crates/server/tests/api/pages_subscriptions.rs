@@ -63,6 +63,28 @@ async fn what_is_changed_leaves_everything_else_as_it_is() {
         (&json!(3), &json!("P1M"))
     );
 
+    // The same until the end of a month, which the form offers; another day is refused, with why, and nothing is kept of it.
+    visitor.open(&next).await;
+    let (_, ends) = visitor.html.split_once("name=\"end\"").expect("a choice of ends");
+    let end = ends
+        .split("<option value=\"")
+        .nth(2)
+        .and_then(|option| option.split('"').next())
+        .expect("an end")
+        .to_owned();
+    let until = [&fields[..], &[("end", end.as_str())]].concat();
+    visitor.submit(&next, &until).await.sees(200, &["Scheduled changes", "until "]);
+    let planned = now(&world, &id).await["scheduledNextTermInstructions"].clone();
+    assert!(planned["customTermEndDate"].as_str().unwrap().starts_with(&end), "{planned} {end}");
+    let wrong = [&fields[..], &[("end", "2031-01-17")]].concat();
+    visitor.open(&next).await.submit(&next, &wrong).await;
+    assert!(matches!(visitor.status, 400..500), "{}", visitor.html);
+    assert_eq!(now(&world, &id).await["scheduledNextTermInstructions"], planned);
+
+    // It is found by its id, whosever it is.
+    visitor.open(&format!("/search?q={id}")).await;
+    assert_eq!(visitor.address, here);
+
     // Another name: it still renews, and as it was planned. More seats now take back what was planned, as everywhere, and the form says so.
     visitor
         .open(&here)

@@ -15,6 +15,7 @@ crate::scenarios!(
     the_earliest_is_ready_first,
     a_lease_holds_until_it_ends_or_work_is_set_anew,
     many_at_once_are_all_there_or_none,
+    whose_a_subject_is_can_be_asked,
     claimers_side_by_side_never_get_the_same,
     work_put_off_meanwhile_is_not_claimed,
     one_process_has_a_bucket_at_a_time,
@@ -140,6 +141,41 @@ async fn many_at_once_are_all_there_or_none(store: Store) {
         .await
         .expect("they are inserted");
     assert_eq!(claim(&store, "w", 5, (1, 0), 5000).await, all);
+}
+
+async fn whose_a_subject_is_can_be_asked(store: Store) {
+    // One per bucket, so that none of them is passed over.
+    let scopes: Vec<String> = (0..due::BUCKETS as i64)
+        .map(|bucket| {
+            (0..)
+                .map(|n| format!("c{n}"))
+                .find(|scope| bucket_of(scope) == bucket)
+                .expect("one of them")
+        })
+        .collect();
+    let set = transact!(store, [scopes], |tx| {
+        for scope in scopes {
+            due::set(tx, scope, "renew", &format!("of {scope}"), Some(Instant(1))).await?;
+            due::set(tx, scope, "other", "shared", Some(Instant(1))).await?;
+        }
+        due::set(tx, &scopes[0], "renew", "shared", Some(Instant(1))).await?;
+        due::set(tx, &scopes[1], "renew", "gone", Some(Instant(1))).await?;
+        due::set(tx, &scopes[1], "renew", "gone", None).await
+    });
+    set.await.expect("they are set");
+    let mut tx = reader(&store).await;
+    for scope in &scopes {
+        assert_eq!(
+            due::scopes(&mut tx, "renew", &format!("of {scope}")).await.unwrap(),
+            std::slice::from_ref(scope)
+        );
+    }
+    assert_eq!(
+        due::scopes(&mut tx, "renew", "shared").await.unwrap(),
+        std::slice::from_ref(&scopes[0])
+    );
+    assert_eq!(due::scopes(&mut tx, "other", "shared").await.unwrap().len(), scopes.len());
+    assert_eq!(due::scopes(&mut tx, "renew", "gone").await.unwrap(), [] as [&str; 0]);
 }
 
 async fn claimers_side_by_side_never_get_the_same(store: Store) {

@@ -33,6 +33,7 @@ mod profiles;
 mod removal;
 mod request_log;
 mod samples;
+mod search;
 mod self_serve;
 mod service_requests;
 mod sessions;
@@ -118,6 +119,7 @@ fn every_statement_ran_on_both_engines() {
         profiles::ALL,
         removal::ALL,
         request_log::ALL,
+        search::ALL,
         self_serve::ALL,
         service_requests::ALL,
         sessions::ALL,

@@ -90,6 +90,7 @@ impl Proposal {
             digest: moves::digest(&self.texts.plan),
             total: self.plan.cost.total,
             currency: self.plan.cost.currency,
+            seats: Some(self.plan.new_seats()),
             why: self.why,
             at: act.now,
         };

@@ -61,6 +61,7 @@ fn plan(plan: &PlanRef) -> wire::MovePlan {
         digest: Some(plan.digest.clone()),
         total: Some(plan.total.to_string()),
         currency: Some(plan.currency.to_string()),
+        seats: plan.seats,
         why: Some(plan.why.to_string()),
         created_time: Some(plan.at),
     }

@@ -89,3 +89,22 @@ async fn of_a_list_that_is_too_long_for_another_order_the_beginning_is_ordered_a
         .shows("Zeile 05069")
         .hides("5,000");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_that_is_all_here_is_filtered_by_a_word_and_so_is_its_file() {
+    let world = start().await;
+    let mut desk = Desk::new(&world);
+    assert_eq!(desk.sign_in(ADMIN, PASSWORD).await.to, "/");
+    let offers = "/catalogue/products/CFQ7TTC0LFLX?country=DE";
+    desk.go(offers).await.shows("1 month").shows("yearly").hides("name=\"skus-has\"");
+    // What else the address says stays, and the way back to everything is there.
+    let yearly = desk.go(&format!("{offers}&skus-has=YEARLY")).await;
+    yearly.shows("yearly").hides("1 month").shows("name=\"country\" value=\"DE\"");
+    yearly.shows("/catalogue/products/CFQ7TTC0LFLX?country=DE\"");
+    let file = desk.go(&format!("{offers}&skus-has=yearly&as=csv")).await;
+    file.shows("yearly").hides("1 month");
+    desk.go(&format!("{offers}&skus-has=%3Cnothing%3E"))
+        .await
+        .hides("yearly")
+        .shows("&#60;nothing&#62;");
+}
