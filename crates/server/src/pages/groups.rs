@@ -107,7 +107,7 @@ fn state(visit: &Visit, group: &Group) -> Cell {
     show::state(visit, "group", word)
 }
 
-/// The customer, its group, and who is in it, groups within it included.
+/// The customer, its group, and who is in it: licences of a group come to its own members, not to those of groups within it.
 struct Here {
     ground: Ground,
     group: Group,
@@ -123,7 +123,7 @@ impl Here {
         let (mut members, mut after) = (Vec::new(), None::<String>);
         loop {
             let place = after.map(|token| format!("&$skiptoken={}", segment(&token))).unwrap_or_default();
-            let of = format!("{path}/transitiveMembers/microsoft.graph.user?$select={FIELDS}&$top=999{place}");
+            let of = format!("{path}/members/microsoft.graph.user?$select={FIELDS}&$top=999{place}");
             let page: GraphCollection<User> = visit.get(of).of(&ground.known.id).read().await?;
             members.extend(page.value.into_iter().map(person));
             after = next_of(page.next_link.as_deref());

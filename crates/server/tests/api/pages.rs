@@ -8,6 +8,7 @@ mod others;
 mod passkeys;
 mod provider;
 mod resellers;
+mod search;
 mod work;
 
 use crate::{identity::setting::start, support::World};
@@ -302,7 +303,7 @@ async fn customers_are_found_shown_and_exported() {
     // By id, wherever it is typed.
     assert_eq!(desk.go(&format!("/search?q={YARD}")).await.to, format!("/customers/{YARD}"));
     desk.go("/search?q=wer").await.shows("Werft AG");
-    // Users by the beginning of their sign-in name, in whichever customer's directory; nobody's where one may not look.
+    // Users by the beginning of their sign-in name, in whichever customer's directory.
     let wim = format!("/customers/{YARD}/users?q=wim%40werft%2Eexample");
     desk.go("/search?q=Wim%40wer")
         .await
@@ -310,7 +311,6 @@ async fn customers_are_found_shown_and_exported() {
         .shows("Werft AG")
         .shows(&wim);
     desk.go(&wim).await.shows("wim@werft.example");
-    desk.go("/search?q=admin%40partner").await.hides("admin@partner.example</a>");
     assert_eq!(
         desk.go("/search?q=d0000000-0000-4000-8000-0000000000ff").await.status,
         200,

@@ -9,6 +9,7 @@ use nahtlos_wire::{
 };
 
 const CSV: &str = "text/csv";
+
 /// Whether a list is asked for as CSV: by `format`, or else by `Accept`.
 pub(super) fn is_wanted(ask: &Ask) -> Result<bool, Refusal> {
     match ask.query.get("format").map(str::to_ascii_lowercase).as_deref() {

@@ -16,7 +16,8 @@ use nahtlos_model::{
 const ORDERED: usize = 5_000;
 const MORE: usize = 70;
 
-fn customer(n: usize, now: Instant) -> (Customer, Relationship) {
+/// A customer of the sandbox's partner, whose directory it may not look into.
+pub(super) fn customer(n: usize, now: Instant) -> (Customer, Relationship) {
     let id = format!("7e000000-0000-4000-8000-{n:012}");
     let customer = Customer {
         id: id.clone(),
