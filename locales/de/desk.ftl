@@ -622,6 +622,7 @@ desk-said-webhooks-again = Es wird noch einmal gesendet.
 desk-column-secrets = Geheimnisse
 desk-column-attempts = Versuche
 desk-column-answer = Letzte Antwort
+desk-column-kind = Art
 desk-journal-begun = Der Umzug begann
 desk-journal-planned = Ein Plan wurde gemacht und nachgewiesen
 desk-journal-offered = Dem Kunden angeboten

@@ -622,6 +622,7 @@ desk-said-webhooks-again = It is sent again.
 desk-column-secrets = Secrets
 desk-column-attempts = Attempts
 desk-column-answer = Last answer
+desk-column-kind = Kind
 desk-journal-begun = The move began
 desk-journal-planned = A plan was made and proved
 desk-journal-offered = Offered to the customer

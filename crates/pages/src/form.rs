@@ -52,6 +52,8 @@ pub struct Field {
     pub kind: Kind,
     /// Whether it must be filled in.
     pub required: bool,
+    /// It must be filled in some time, and the form goes on without it until then.
+    pub may_wait: bool,
     /// The browser's word for what it is (`email`, `organization`); empty: nothing to fill in by itself.
     pub autocomplete: String,
     /// Whether typing begins here. At most one per page.
@@ -88,6 +90,8 @@ pub enum Kind {
     Check,
     /// A file, with the endings it may have (`.csv`).
     File(String),
+    /// Any number of files, with the endings they may have.
+    Files(String),
 }
 
 /// Something to choose.
@@ -164,6 +168,13 @@ impl Field {
         self
     }
 
+    /// It must be filled in some time, and the form goes on without it until then.
+    #[must_use]
+    pub fn may_wait(mut self) -> Self {
+        self.may_wait = true;
+        self
+    }
+
     /// It may be left empty.
     #[must_use]
     pub fn optional(mut self) -> Self {
@@ -186,7 +197,7 @@ impl Field {
             Kind::Password => "password",
             Kind::Number(..) | Kind::Drag(..) => "number",
             Kind::Day => "date",
-            Kind::File(_) => "file",
+            Kind::File(_) | Kind::Files(_) => "file",
             _ => return None,
         })
     }
@@ -194,7 +205,7 @@ impl Field {
     /// The value, as far as it may be shown again.
     fn shown(&self) -> &str {
         match self.kind {
-            Kind::Password | Kind::File(_) => "",
+            Kind::Password | Kind::File(_) | Kind::Files(_) => "",
             _ => &self.value,
         }
     }

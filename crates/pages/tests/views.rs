@@ -151,7 +151,7 @@ fn what_is_wrong_is_said_at_the_top_and_leads_to_its_field() {
         .filter(|e| e.name == "a" && e.around.contains(&alert))
         .map(|e| e.get("href").unwrap())
         .collect();
-    assert_eq!(links.len(), 14, "{links:?}");
+    assert_eq!(links.len(), 15, "{links:?}");
     for link in &links[1..] {
         let target = all.iter().find(|e| e.get("id") == Some(&link[1..])).unwrap();
         assert!(
@@ -161,7 +161,7 @@ fn what_is_wrong_is_said_at_the_top_and_leads_to_its_field() {
         );
     }
     assert!(all.iter().any(|e| e.name == "title" && e.text.starts_with("Error:")));
-    assert_eq!(all.iter().filter(|e| e.get("aria-invalid") == Some("true")).count(), 10);
+    assert_eq!(all.iter().filter(|e| e.get("aria-invalid") == Some("true")).count(), 11);
 }
 
 #[test]

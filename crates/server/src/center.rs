@@ -35,7 +35,9 @@ pub struct Center {
     /// Held while a seed is planted: one after the other.
     pub(crate) planting: tokio::sync::Mutex<()>,
     /// Catalogue files that were compared on a page and wait for a yes.
-    pub(crate) waiting_files: crate::pages::WaitingFiles,
+    pub(crate) waiting_files: crate::pages::Kept<crate::pages::Waiting>,
+    /// Exports that were read and wait for what their person says about them.
+    pub(crate) exports: crate::pages::Kept<crate::pages::Exports>,
     /// Works that pages began and that go on by themselves.
     pub(crate) works: crate::pages::Works,
     /// Name of this process in replies.

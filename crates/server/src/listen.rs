@@ -136,7 +136,8 @@ async fn open(config: Config) -> Result<Center, String> {
         texts: Texts::default(),
         requests: crate::request_log::RequestLog::default(),
         planting: tokio::sync::Mutex::default(),
-        waiting_files: crate::pages::WaitingFiles::default(),
+        waiting_files: crate::pages::Kept::default(),
+        exports: crate::pages::Kept::default(),
         works: crate::pages::Works::default(),
         node,
     })

@@ -19,6 +19,7 @@ use nahtlos_model::{
         assess::{Assessment, RiskCode, assess, estate_on},
         state::Happening,
     },
+    customers::profile::mailable,
     estate::Estate,
     notice::{Notice, Value},
     permissions::Action,
@@ -61,6 +62,7 @@ impl UseCase for PutCustomer {
         let before = load(act, permit.tenant(), &self.id).await?;
         let mut after = before.clone();
         after.happen(Happening::Change)?;
+        mailable("email", self.candidate.email.as_deref())?;
         let customer = &self.candidate.estate.customer;
         let tenant = customer.id.to_ascii_lowercase();
         let known = campaigns::customer(act.tx, &before.partner_id, &before.id, &tenant).await?;
@@ -195,6 +197,7 @@ impl UseCase for ChangeCustomer {
             member.wishes = wishes.clone();
         }
         if let Some(email) = &self.email {
+            mailable("email", Some(email))?;
             member.email = Some(email.clone()).filter(|email| !email.is_empty());
             member.assessment.risks.retain(|risk| risk.code != RiskCode::NoAddress);
             if member.email.is_none() {

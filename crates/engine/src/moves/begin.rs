@@ -3,6 +3,7 @@
 use super::{Said, digest, documents, noted, write};
 use crate::{act::Act, call::Need, door::UseCase, halt::Halt, permit::Permit};
 use nahtlos_model::{
+    customers::profile::mailable,
     estate::Estate,
     moves::{Beginning, Customer, LOCAL, MOST_IN_BATCH, Move, Settings, journal::kinds},
     permissions::Action,
@@ -46,6 +47,7 @@ impl UseCase for BeginMove {
             let why = format!("a batch has from 1 to {MOST_IN_BATCH} users");
             return Err(Refusal::property("settings.batch", why).into());
         }
+        mailable("email", self.email.as_deref())?;
         let partner = permit.tenant().to_owned();
         if let Some(open) = moves::open_of(act.tx, &partner, &tenant).await? {
             return Err(Refusal::new(Code::MoveOpen).with("id", &open.id).into());

@@ -221,6 +221,13 @@ pub(crate) fn catalogue(assortment: &Assortment, country: &str) -> Catalogue {
     }
 }
 
+impl crate::Engine {
+    /// The catalogue as the planner reads it, with the prices of one country, upper case.
+    pub fn move_catalogue(&self, country: &str) -> Catalogue {
+        catalogue(&self.assortment(), country)
+    }
+}
+
 /// A document of a move, read; the newest up to a number.
 pub(crate) async fn document<T: serde::de::DeserializeOwned>(
     tx: &mut nahtlos_store::Tx,

@@ -182,6 +182,17 @@ impl Checks<'_> {
     }
 }
 
+/// That an address to which something is to be mailed is one; none is allowed.
+///
+/// # Errors
+/// `InvalidProperty` with the place where it was sent.
+pub fn mailable(field: &str, sent: Option<&str>) -> Result<(), Refusal> {
+    match sent.filter(|email| !email.is_empty()).is_none_or(is_email) {
+        true => Ok(()),
+        false => Err(Refusal::property(field, "it is no mail address")),
+    }
+}
+
 /// Whether a text can be a mail address: one part before the `@`, a domain of several labels after it.
 pub fn is_email(text: &str) -> bool {
     let Some((local, domain)) = text.rsplit_once('@') else {

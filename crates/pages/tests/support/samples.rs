@@ -239,6 +239,7 @@ pub(crate) fn form(fill: Fill, wrong: bool) -> Form {
         Kind::Checks(choices()),
         Kind::Check,
         Kind::File(".csv".to_owned()),
+        Kind::Files(".csv,.json".to_owned()),
     ];
     let field = |(n, kind): (usize, Kind)| {
         let field = Field::new(format!("f{n}"), fill.always("Seats"), kind)

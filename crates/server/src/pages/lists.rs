@@ -193,10 +193,12 @@ impl Table {
         let chosen = chosen(visit, self.id);
         let shown: Vec<bool> = self.columns.iter().map(|col| is_shown(col, chosen.as_deref())).collect();
         let set = self.filters.iter().any(|filter| visit.query.get(&filter.name).is_some());
+        // What answers a form has no address that it could come from again in another order.
+        let is_page = visit.method == http::Method::GET;
         let columns = self.columns.iter().zip(&shown).filter(|(_, on)| **on).map(|(col, _)| Column {
             label: col.label.clone(),
             number: col.number,
-            sort: match self.whole || self.ordered || self.sorts.contains(&col.key) {
+            sort: match is_page && (self.whole || self.ordered || self.sorts.contains(&col.key)) {
                 true => sorting(visit, col.key, &sort),
                 false => Sort::No,
             },

@@ -18,11 +18,14 @@ mod customer_tabs;
 mod customers;
 mod dashboard;
 mod deadlines;
+mod exports;
+mod exports_asked;
 mod files;
 mod form;
 mod frame;
 mod groups;
 mod inside;
+mod kept;
 mod licences;
 mod licences_ground;
 mod licences_told;
@@ -66,7 +69,9 @@ mod what_if;
 mod work;
 mod written;
 
-pub(crate) use price_files::WaitingFiles;
+pub(crate) use exports::Exports;
+pub(crate) use kept::Kept;
+pub(crate) use price_files::Waiting;
 pub use table::{Access, PAGES, Page};
 pub(crate) use work::Works;
 

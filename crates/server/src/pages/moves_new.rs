@@ -3,7 +3,7 @@
 use super::{frame::Trouble, inside::Refused, table::page, visit::Visit, written::see};
 use crate::{api::answer::Answer, pages::Page};
 use nahtlos_model::campaigns::assess::RiskCode;
-use nahtlos_pages::{Cell, Choice, Fact, Field, Form, Head, Kind, Link, Menu, MoveNew, MoveNewStep, Note, Tone, Value};
+use nahtlos_pages::{Button, Cell, Choice, Fact, Field, Form, Head, Kind, Link, Menu, MoveNew, MoveNewStep, Note, Tone, Value, Weight};
 use nahtlos_wire::{
     customers::Customer,
     moves::{Move, MoveEstate, MovePlanRequest, MoveRequest},
@@ -29,34 +29,42 @@ async fn first(visit: Visit) -> Result<Answer, Trouble> {
     }
 }
 
-/// Where no customer is chosen yet: a file with an estate, or the list of customers.
-fn blank(visit: &Visit, wrong: String, status: u16) -> Answer {
+/// What is wanted of a plan, and where the request goes to.
+pub(super) fn goal_fields(visit: &Visit) -> Vec<Field> {
     let form = &visit.form;
     let goal = |value: &str, on: bool| Choice::new(value, visit.say(&format!("pages-new-goal-{value}")), on);
     let cheapest = form.text("goal") == "cheapest";
     let lead = form.some("lead_days").unwrap_or(LEAD).to_owned();
+    vec![
+        Field::new(
+            "goal",
+            visit.say("pages-new-goal"),
+            Kind::Radios(vec![goal("same", !cheapest), goal("cheapest", cheapest)]),
+        ),
+        Field::new("lead_days", visit.say("pages-new-lead"), Kind::Number(Some(0), Some(365))).value(lead),
+        Field::new("leave_by", visit.say("pages-new-deadline"), Kind::Day)
+            .value(form.text("leave_by"))
+            .optional(),
+        Field::new("email", visit.say("desk-field-email"), Kind::Email)
+            .hint(visit.say("desk-field-email-hint"))
+            .value(form.text("email"))
+            .optional(),
+    ]
+}
+
+/// Where no customer is chosen yet: a file with an estate, or the list of customers.
+fn blank(visit: &Visit, wrong: String, status: u16) -> Answer {
+    let mut fields = vec![
+        Field::new("estate", visit.say("desk-field-estate"), Kind::File(".json".to_owned()))
+            .hint(visit.say("desk-field-estate-hint"))
+            .error(wrong),
+    ];
+    fields.extend(goal_fields(visit));
     let upload = Form {
         id: "estate".to_owned(),
         action: "/moves/new/estate".to_owned(),
         title: visit.say("desk-new-upload"),
-        fields: vec![
-            Field::new("estate", visit.say("desk-field-estate"), Kind::File(".json".to_owned()))
-                .hint(visit.say("desk-field-estate-hint"))
-                .error(wrong),
-            Field::new(
-                "goal",
-                visit.say("pages-new-goal"),
-                Kind::Radios(vec![goal("same", !cheapest), goal("cheapest", cheapest)]),
-            ),
-            Field::new("lead_days", visit.say("pages-new-lead"), Kind::Number(Some(0), Some(365))).value(lead),
-            Field::new("leave_by", visit.say("pages-new-deadline"), Kind::Day)
-                .value(form.text("leave_by"))
-                .optional(),
-            Field::new("email", visit.say("desk-field-email"), Kind::Email)
-                .hint(visit.say("desk-field-email-hint"))
-                .value(form.text("email"))
-                .optional(),
-        ],
+        fields,
         submit: visit.say("pages-new-begin"),
         upload: true,
         ..Form::default()
@@ -68,6 +76,7 @@ fn blank(visit: &Visit, wrong: String, status: u16) -> Answer {
     };
     let mut head = Head::new(visit.say("pages-new-move"));
     head.above = Some(Link::new(visit.say("pages-menu-moves"), "/moves"));
+    head.buttons = vec![Button::page(visit.say("desk-exports"), "/moves/new/exports", Weight::Plain)];
     let page = nahtlos_pages::Page {
         head,
         parts: vec![note.into(), upload.into()],
@@ -189,7 +198,7 @@ fn policy(visit: &Visit) -> Option<Json> {
 }
 
 /// Begins a move with an estate and plans it; to its page, or why it was not begun. What cannot be planned yet is begun all the same.
-async fn begin(visit: &Visit, estate: Json) -> Result<Result<Answer, Refused>, Trouble> {
+pub(super) async fn begin(visit: &Visit, estate: Json) -> Result<Result<Answer, Refused>, Trouble> {
     let request = MoveRequest {
         estate: Some(estate),
         policy: policy(visit),

@@ -16,58 +16,17 @@ use bytes::Bytes;
 use nahtlos_model::permissions::Role;
 use nahtlos_pages::{Cell, Fact, Facts, Field, Form, Head, Kind, Link, Menu, Note, Part, Story, Tone, Value, Weight};
 use nahtlos_wire::imports::CatalogueImport;
-use parking_lot::Mutex;
-use std::collections::HashMap;
 
 pub(super) const PAGES: &[Page] = &[
     page!(Signed, Upload, "POST", "/catalogue/files", compare),
     page!(Signed, Write, "POST", "/catalogue/files/apply", apply),
 ];
 
-/// Milliseconds for which a file waits for a yes.
-const WAITS_MS: i64 = 30 * 60 * 1000;
-
-/// Files that were compared and wait for a yes: one of each tenant, in memory.
-#[derive(Default)]
-pub(crate) struct WaitingFiles(Mutex<HashMap<String, Waiting>>);
-
+/// A file that was compared and waits for a yes.
 #[derive(Clone)]
-struct Waiting {
-    digest: String,
+pub(crate) struct Waiting {
     name: String,
     bytes: Bytes,
-    since_ms: i64,
-}
-
-impl std::fmt::Debug for WaitingFiles {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("WaitingFiles")
-    }
-}
-
-impl WaitingFiles {
-    /// Keeps a file, as long as all together are no larger than one may be: the oldest go.
-    fn keep(&self, tenant: &str, waiting: Waiting, most: usize) {
-        let mut all = self.0.lock();
-        let now = waiting.since_ms;
-        all.insert(tenant.to_owned(), waiting);
-        all.retain(|_, kept| now - kept.since_ms < WAITS_MS);
-        while all.len() > 1 && all.values().map(|kept| kept.bytes.len()).sum::<usize>() > most {
-            let oldest = all.iter().min_by_key(|(_, kept)| kept.since_ms).map(|(tenant, _)| tenant.clone());
-            if let Some(oldest) = oldest {
-                all.remove(&oldest);
-            }
-        }
-    }
-
-    fn of(&self, tenant: &str, digest: &str, now_ms: i64) -> Option<Waiting> {
-        let kept = self.0.lock().get(tenant).cloned()?;
-        (kept.digest == digest && now_ms - kept.since_ms < WAITS_MS).then_some(kept)
-    }
-
-    fn forget(&self, tenant: &str) {
-        self.0.lock().remove(tenant);
-    }
 }
 
 /// Whether the visitor keeps the catalogue.
@@ -128,19 +87,16 @@ async fn compare(visit: Visit) -> Result<Answer, Trouble> {
         return Ok(again(&visit, 400, visit.say("desk-file-missing"), &[]));
     };
     let tenant = visit.whole().ok_or(Trouble::Expired)?.tenant.id.clone();
-    let mut file = Waiting {
-        digest: String::new(),
+    let file = Waiting {
         name: sent.name.clone(),
         bytes: sent.bytes.clone(),
-        since_ms: visit.center.engine.machine_now().0,
     };
     let found = match import(&visit, &file, true).await {
         Ok(found) => found,
         Err(refused) if refused.status < 500 => return Ok(again(&visit, 400, refused.sentence, &refused.data)),
         Err(refused) => return Err(refused.into()),
     };
-    file.digest = found.digest.clone().unwrap_or_default();
-    let digest = file.digest.clone();
+    let digest = found.digest.clone().unwrap_or_default();
     let nothing = found.unchanged == Some(true) || counts(&found).iter().all(|(_, count)| *count == 0);
     let mut parts = differences(&visit, &found);
     if nothing {
@@ -151,7 +107,11 @@ async fn compare(visit: Visit) -> Result<Answer, Trouble> {
         }));
         return Ok(framed(&visit, 200, parts));
     }
-    visit.center.waiting_files.keep(&tenant, file, visit.center.config.upload_bytes);
+    let (sizes, now_ms) = (
+        (file.bytes.len(), visit.center.config.upload_bytes),
+        visit.center.engine.machine_now().0,
+    );
+    visit.center.waiting_files.keep(&tenant, &digest, sizes, now_ms, file);
     Ok(asked(&visit, &found, &digest, parts))
 }
 
@@ -300,15 +260,6 @@ async fn apply(visit: Visit) -> Result<Answer, Trouble> {
 mod tests {
     use super::*;
 
-    fn file(digest: &str, size: usize, since_ms: i64) -> Waiting {
-        Waiting {
-            digest: digest.to_owned(),
-            name: String::new(),
-            bytes: Bytes::from(vec![0; size]),
-            since_ms,
-        }
-    }
-
     #[test]
     fn of_two_rows_the_differences_are_shown() {
         let (old, new) = (
@@ -319,20 +270,5 @@ mod tests {
         assert_eq!(otherwise(Some(&new), Some(&old)), "b.c: y");
         assert_eq!(otherwise(Some(&new), None), "a: 1; b.c: y");
         assert_eq!(otherwise(None, Some(&new)), "");
-    }
-
-    #[test]
-    fn files_wait_for_their_own_tenant_for_a_while_and_within_the_room() {
-        let files = WaitingFiles::default();
-        files.keep("a", file("1", 10, 0), 20);
-        files.keep("b", file("2", 10, 1), 20);
-        assert!(files.of("a", "1", 2).is_some() && files.of("b", "2", 2).is_some());
-        assert!(files.of("a", "2", 2).is_none(), "another tenant's");
-        files.keep("c", file("3", 5, 2), 20);
-        assert!(files.of("a", "1", 3).is_none(), "the oldest made room");
-        assert!(files.of("b", "2", 3).is_some());
-        assert!(files.of("b", "2", WAITS_MS + 1).is_none(), "too old");
-        files.forget("b");
-        assert!(files.of("b", "2", 3).is_none());
     }
 }

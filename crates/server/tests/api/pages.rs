@@ -1,6 +1,7 @@
 //! The dashboard over HTTP, without a script: who comes in, what each page shows to whom, and what its forms do.
 
 mod desk;
+mod exports;
 mod factor;
 mod files;
 mod long_lists;

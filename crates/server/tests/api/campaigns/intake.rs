@@ -105,6 +105,9 @@ async fn customers_of_another_service_are_read_there_and_moved_there() {
         .patch(&format!("{of}/customers/{}", tenant(1)), &wishes)
         .await
         .expect(200);
+    let nowhere = json!({ "email": "kim at kunde1" });
+    let refused = agent(&home).patch(&format!("{of}/customers/{}", tenant(1)), &nowhere).await;
+    refused.refused(400, "3000");
     let mut again = read(1).await;
     let mut times = 0;
     while again.status == 201 && times < 30 {

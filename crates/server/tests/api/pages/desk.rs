@@ -122,10 +122,26 @@ impl Desk {
 
     /// Sends a file with the proof of a page.
     pub(crate) async fn upload(&mut self, screen: &Screen, path: &str, field: &str, file: &str) -> Screen {
+        self.upload_all(screen, path, &[], (field, &[("list.csv", file)])).await
+    }
+
+    /// Sends a form with files under one field's name.
+    pub(crate) async fn upload_all(
+        &mut self,
+        screen: &Screen,
+        path: &str,
+        fields: &[(&str, &str)],
+        (field, files): (&str, &[(&str, &str)]),
+    ) -> Screen {
         let part = |name: &str, more: &str, value: &str| {
             format!("--border\r\nContent-Disposition: form-data; name=\"{name}\"{more}\r\n\r\n{value}\r\n")
         };
-        let body = part("proof", "", screen.proof()) + &part(field, "; filename=\"list.csv\"", file) + "--border--\r\n";
+        let mut body = part("proof", "", screen.proof());
+        fields.iter().for_each(|(name, value)| body += &part(name, "", value));
+        files
+            .iter()
+            .for_each(|(name, file)| body += &part(field, &format!("; filename=\"{name}\""), file));
+        body += "--border--\r\n";
         let request = self
             .http
             .post(format!("{}{path}", self.base))
