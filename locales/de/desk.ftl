@@ -179,6 +179,7 @@ desk-fact-tenant = Mandant
 desk-fact-domain = Domäne
 desk-fact-relation = Beziehung
 desk-fact-delegated = Delegierte Administratorrechte
+desk-fact-roles = Beantragte Rollen
 desk-fact-contact = Ansprechpartner
 desk-fact-address = Anschrift
 
@@ -644,3 +645,8 @@ desk-journal-halted = Er steht still
 desk-journal-resumed = Er geht weiter
 desk-journal-completed = Alles ist getan
 desk-journal-abandoned = Er wurde aufgegeben
+
+desk-request-days = { $count ->
+    [one] Ein Tag
+   *[other] { $count } Tage
+  }

@@ -15,6 +15,7 @@ invitation-may-heading = Was { $partner } dann darf
 invitation-may-see = Ihr Firmenprofil sehen und die Abonnements und Lizenzen, die Sie dort kaufen.
 invitation-may-sell = Ihnen Abonnements verkaufen, diese ändern und kündigen und sie Ihnen berechnen.
 invitation-may-delegated = Benutzer, Lizenzen, Gruppen und Domänen für Sie verwalten, mit delegierten Administratorrechten.
+invitation-may-roles = { $days } Tage lang in Ihrem Verzeichnis in diesen Rollen handeln: { $roles }. Sie können das jederzeit beenden.
 invitation-may-provider = { $provider } stellt diese Abonnements bereit und berechnet sie { $partner }.
 
 invitation-may-not-heading = Was { $partner } nicht darf

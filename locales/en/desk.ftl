@@ -179,6 +179,7 @@ desk-fact-tenant = Tenant
 desk-fact-domain = Domain
 desk-fact-relation = Relationship
 desk-fact-delegated = Delegated admin rights
+desk-fact-roles = Roles asked for
 desk-fact-contact = Contact
 desk-fact-address = Address
 
@@ -644,3 +645,8 @@ desk-journal-halted = It stands still
 desk-journal-resumed = It goes on
 desk-journal-completed = Everything is done
 desk-journal-abandoned = It was given up
+
+desk-request-days = { $count ->
+    [one] One day
+   *[other] { $count } days
+  }

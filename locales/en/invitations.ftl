@@ -15,6 +15,7 @@ invitation-may-heading = What { $partner } may do then
 invitation-may-see = See your company profile and the subscriptions and licences it sells you.
 invitation-may-sell = Sell you subscriptions, change and cancel what it sold you, and bill you for it.
 invitation-may-delegated = Manage users, licences, groups and domains for you, with delegated admin rights.
+invitation-may-roles = For { $days } days, act in your directory in these roles: { $roles }. You can end that at any time.
 invitation-may-provider = { $provider } provides these subscriptions and bills { $partner } for them.
 
 invitation-may-not-heading = What { $partner } may not do

@@ -5,7 +5,7 @@
 //! time does is dated by the time it was due, however late it is found.
 
 pub mod assignments;
-mod draft;
+pub(crate) mod draft;
 pub mod duration;
 pub mod notices;
 mod proposal;

@@ -94,6 +94,15 @@ pub struct Invitation {
     pub status: InvitationStatus,
     /// Asks for delegated administration.
     pub delegated: bool,
+    /// Template ids of the roles that are asked for with it: granular rights that begin when it is accepted.
+    #[serde(default)]
+    pub roles: Vec<String>,
+    /// Days for which they are asked; 0 without roles.
+    #[serde(default)]
+    pub roles_days: i64,
+    /// The relationship of granular rights that the acceptance began.
+    #[serde(default)]
+    pub delegation_id: Option<String>,
     /// The provider through whom it would be, for an indirect reseller.
     pub provider_id: Option<String>,
     /// The link's secret part. Kept readable, because the partner copies the link again later.

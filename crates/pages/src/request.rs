@@ -20,7 +20,9 @@ pub struct NewRequest {
     pub providers: Vec<Choice>,
     /// Roles of delegated admin rights that can be asked for.
     pub roles: Vec<Choice>,
-    /// What is wrong, by the field's name (`relationship`, `through`, `name`, `domain`, `email`, `language`, `roles`, `list`).
+    /// Days for which roles can be asked for (`days`).
+    pub days: Vec<Choice>,
+    /// What is wrong, by the field's name (`relationship`, `through`, `name`, `domain`, `email`, `language`, `roles`, `days`, `list`).
     pub errors: Vec<(String, String)>,
     /// What an uploaded list had wrong, a row each with its number, as far as it is shown.
     pub rows: Vec<(i64, String)>,
@@ -84,12 +86,14 @@ impl NewRequest {
         Field::new(name, label, kind).error(self.error(name))
     }
 
-    fn single(&self, at: &At) -> Form {
-        let f = &self.form;
+    /// What is asked for, and through whom: the same of one customer and of a list.
+    fn asked(&self, at: &At) -> Vec<Field> {
         let mut fields = vec![self.kind_of(at)];
         if !self.roles.is_empty() {
             let roles = self.field("roles", at.say("pages-request-roles"), Kind::Checks(self.roles.clone()));
             fields.push(roles.hint(at.say("pages-request-roles-hint")).optional());
+            let days = self.field("days", at.say("pages-request-days"), Kind::Select(self.days.clone()));
+            fields.push(days.hint(at.say("pages-request-days-hint")));
         }
         if !self.providers.is_empty() {
             let direct = Choice::new("", at.say("pages-request-direct"), !self.providers.iter().any(|p| p.on));
@@ -99,7 +103,17 @@ impl NewRequest {
                     .optional(),
             );
         }
-        let languages = crate::shell::LANGUAGES.map(|(lang, name)| Choice::new(lang.tag(), name, f.language == lang.tag()));
+        fields
+    }
+
+    fn language(&self, at: &At) -> Field {
+        let languages = crate::shell::LANGUAGES.map(|(lang, name)| Choice::new(lang.tag(), name, self.form.language == lang.tag()));
+        self.field("language", at.say("pages-request-language"), Kind::Select(languages.to_vec()))
+    }
+
+    fn single(&self, at: &At) -> Form {
+        let f = &self.form;
+        let mut fields = self.asked(at);
         fields.extend([
             self.field("name", at.say("pages-request-name"), Kind::Text)
                 .value(&f.name)
@@ -115,7 +129,7 @@ impl NewRequest {
                 .hint(at.say("pages-request-email-hint"))
                 .autocomplete("off")
                 .optional(),
-            self.field("language", at.say("pages-request-language"), Kind::Select(languages.to_vec())),
+            self.language(at),
         ]);
         Form {
             id: "request".to_owned(),
@@ -147,7 +161,7 @@ impl NewRequest {
             action: "/customers/requests/list".to_owned(),
             title: at.say("pages-request-several"),
             intro: at.say("pages-request-several-lead"),
-            fields: vec![list],
+            fields: std::iter::once(list).chain(self.asked(at)).chain([self.language(at)]).collect(),
             submit: at.say("pages-request-list-submit"),
             weight: Weight::Plain,
             upload: true,

@@ -2,7 +2,7 @@
 //!
 //! Used by `/moves/v1/invitations`. The link is a secret of the invited; it is written only to who may send it.
 
-use crate::customers::Contact;
+use crate::{customers::Contact, delegations::GranularRole};
 use nahtlos_model::instants::Instant;
 
 /// Where they are. One is under its id; `send`, `remind` and `withdraw` are posted below that.
@@ -48,6 +48,9 @@ shape! {
         declined_by: Person,
         customer_id: String,
         delegated_admin: bool,
+        roles: Vec<String>,
+        roles_duration: String,
+        delegated_admin_relationship_id: String,
         provider: Provider,
         link: String,
         language: String,
@@ -56,13 +59,16 @@ shape! {
     }
 
     /// What a new invitation, or a change of one, says. An empty text empties a field; an empty text of the mail brings the standard
-    /// text back.
+    /// text back. Roles are template ids of built-in ones: granular rights for them begin with the acceptance, for as long as
+    /// `rolesDuration` says (`P1D` to `P2Y`; left out: as long as can be).
     pub struct InvitationRequest {
         customer_name: String,
         customer_domain: String,
         customer_email: String,
         country: String,
         delegated_admin: bool,
+        roles: Vec<String>,
+        roles_duration: String,
         provider_id: String,
         language: String,
         expires_at: Instant,
@@ -109,6 +115,8 @@ shape! {
         customer_name: String,
         customer_domain: String,
         delegated_admin: bool,
+        roles: Vec<GranularRole>,
+        roles_duration: String,
         language: String,
         expires_at: Instant,
         decided_at: Instant,

@@ -1,10 +1,10 @@
 //! The partner drafts, changes and deletes relationships.
 
 use super::{
-    due::{DELEGATION, OPERATION, subject},
+    due::{OPERATION, subject},
     hold,
     noted::delegation_changed,
-    save::{save, settle},
+    save::save,
     tell,
 };
 use crate::{act::Act, call::Need, door::UseCase, halt::Halt, permit::Permit, relationships::pair::Pair};
@@ -14,7 +14,7 @@ use nahtlos_model::{
         requests::{Operation, OperationStatus, OperationType},
         roles,
     },
-    partners::{Partner, PartnerKind},
+    partners::PartnerKind,
     permissions::Action,
     refusals::{Code, Refusal},
 };
@@ -175,37 +175,4 @@ impl UseCase for DeleteDelegation {
         delegations::delete(act.tx, &before.partner_id, &before.id).await?;
         delegation_changed(act, Some(&before), None, "delete_granular_admin_relationship")
     }
-}
-
-/// The relationship that a customer begins with where the partner who creates it asks for one: active at once, with no group in it.
-pub(crate) async fn begin_default(act: &mut Act<'_>, partner: &Partner, customer: &nahtlos_model::customers::Customer) -> Result<(), Halt> {
-    let longest = act.numbers().granular_longest_days;
-    let roles = roles::DEFAULT
-        .iter()
-        .filter(|id| partner.kind != PartnerKind::IndirectReseller || !roles::FOR_SELLERS_ALONE.contains(id));
-    let full = format!("Default_{}_{}", partner.name, customer.company.name);
-    let mut draft = Draft {
-        display_name: Some(full.chars().filter(|c| !c.is_control()).take(50).collect()),
-        duration: Some(format!("P{longest}D")),
-        auto_extend_duration: None,
-        customer: Some((customer.id.clone(), customer.company.name.clone())),
-        roles: Some(roles.map(|id| (*id).to_owned()).collect()),
-    };
-    let guid = act.ordered_id();
-    let key = draft.display_name.clone().unwrap_or_default().trim().to_lowercase();
-    if delegations::named(act.tx, &partner.id, &key).await?.is_some() {
-        // Names that are alike in their first letters are told apart by the customer's tenant.
-        draft.display_name = Some(format!("Default_{}", customer.id));
-    }
-    let origin = Origin {
-        guid,
-        partner_id: partner.id.clone(),
-    };
-    let drafted = Delegation::create(&draft, origin, &act.numbers(), act.now)?;
-    let active = drafted.begun(act.now);
-    delegations::insert(act.tx, &active).await?;
-    due::set(act.tx, &active.partner_id, DELEGATION, &active.id, active.next_due(&act.numbers())).await?;
-    settle(act, &active).await?;
-    tell::next(act, &active, act.now).await?;
-    delegation_changed(act, None, Some(&active), "granular_admin_relationship_activated")
 }

@@ -4,6 +4,7 @@
 //! side is the truth; what permits are judged by, the customer's side, is written anew with every change (`save::settle`).
 
 mod assign;
+mod begin;
 mod change;
 mod decide;
 pub(crate) mod due;
@@ -20,7 +21,7 @@ pub use decide::{DecideDelegation, Decision};
 pub use read::Shown;
 pub use request::RequestOnDelegation;
 
-pub(crate) use change::begin_default;
+pub(crate) use begin::{begin_asked, begin_default};
 
 use crate::{act::Act, halt::Halt};
 use nahtlos_model::{

@@ -28,7 +28,7 @@ impl UseCase for ChangeInvitation {
 
     async fn run(&self, act: &mut Act<'_>, permit: Permit) -> Result<Asked, Halt> {
         let before = own(act, &permit, &self.id).await?;
-        let mut after = before.change(&self.draft, self.expected_version, act.now)?;
+        let mut after = before.change(&self.draft, self.expected_version, &act.numbers(), act.now)?;
         let pair = asks(act, &after).await?;
         after.provider_id = pair.provider.as_ref().map(|p| p.id.clone());
         save(act, &before, &after, "update_invitation").await?;

@@ -4,6 +4,7 @@ use super::{Asked, by_token, due::save, person};
 use crate::{
     act::Act,
     call::Need,
+    delegations,
     door::UseCase,
     halt::Halt,
     permit::Permit,
@@ -47,7 +48,7 @@ impl UseCase for DecideInvitation {
         before.still_open(act.now)?;
         let customer = meant_for(act, &before, permit.tenant()).await?;
         let who = person(&act.call.actor).ok_or(Code::AppOnlyRefused)?;
-        let after = before.decide(self.acceptance.is_some(), who, &customer.id, act.now)?;
+        let mut after = before.decide(self.acceptance.is_some(), who, &customer.id, act.now)?;
         if let Some(acceptance) = &self.acceptance {
             relationships::check_contact(acceptance.agreement_accepted, &acceptance.contact)?;
             // Asked again: the provider may have gone since the invitation was drafted.
@@ -60,6 +61,9 @@ impl UseCase for DecideInvitation {
                 contact: &acceptance.contact,
             };
             relationships::accept(act, terms).await?;
+            if !after.roles.is_empty() {
+                after.delegation_id = Some(delegations::begin_asked(act, &after, &customer).await?);
+            }
         }
         let operation = if self.acceptance.is_some() {
             "accept_invitation"

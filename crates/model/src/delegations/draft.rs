@@ -49,21 +49,28 @@ pub struct Change {
 /// # Errors
 /// Names the property where there is none, or one that nobody may ask for.
 pub(super) fn read_roles(sent: &[String]) -> Result<Vec<String>, Refusal> {
-    const FIELD: &str = "accessDetails.unifiedRoles";
+    named_roles("accessDetails.unifiedRoles", sent)
+}
+
+/// The same, under another name.
+///
+/// # Errors
+/// Names the property where there is none, or one that nobody may ask for.
+pub(crate) fn named_roles(field: &'static str, sent: &[String]) -> Result<Vec<String>, Refusal> {
     let mut read: Vec<String> = Vec::with_capacity(sent.len());
     for id in sent {
         let id = id.trim().to_ascii_lowercase();
         if roles::name(&id).is_none() {
             let shown: String = id.chars().take(60).collect();
             let reason = format!("'{shown}' is no built-in role that may be asked for; roles are named by their template ids");
-            return Err(Refusal::property(FIELD, reason));
+            return Err(Refusal::property(field, reason));
         }
         if !read.contains(&id) {
             read.push(id);
         }
     }
     match read.is_empty() {
-        true => Err(Refusal::property(FIELD, "at least one role must be named")),
+        true => Err(Refusal::property(field, "at least one role must be named")),
         false => Ok(read),
     }
 }
@@ -80,9 +87,17 @@ fn read_name(sent: &str) -> Result<String, Refusal> {
 }
 
 fn read_days(sent: &str, numbers: &Numbers) -> Result<i64, Refusal> {
+    days_of("duration", sent, numbers)
+}
+
+/// Days for which rights are asked.
+///
+/// # Errors
+/// Names the property when it is no duration that may be asked for.
+pub(crate) fn days_of(field: &'static str, sent: &str, numbers: &Numbers) -> Result<i64, Refusal> {
     let most = numbers.granular_longest_days;
     let days = duration::days(sent).filter(|days| (1..=most).contains(days));
-    days.ok_or_else(|| Refusal::property("duration", format!("it is a whole number of days from P1D to P{most}D")))
+    days.ok_or_else(|| Refusal::property(field, format!("it is a whole number of days from P1D to P{most}D")))
 }
 
 fn read_extension(sent: &str, numbers: &Numbers) -> Result<i64, Refusal> {

@@ -4,6 +4,7 @@
 
 use super::{Invitation, InvitationStatus, MailChange, MailText, Person};
 use crate::{
+    delegations::draft::{days_of, named_roles},
     instants::Instant,
     program::Numbers,
     refusals::{Code, Refusal},
@@ -27,6 +28,10 @@ pub struct Draft {
     pub country: Option<String>,
     /// Asks for delegated administration.
     pub delegated: Option<bool>,
+    /// Template ids of the roles that are asked for with it; empty: none.
+    pub roles: Option<Vec<String>>,
+    /// For how long, an ISO 8601 text.
+    pub roles_duration: Option<String>,
     /// The provider through whom it would be; empty: none.
     pub provider_id: Option<String>,
     /// Language of page and mail: `de` or `en`.
@@ -71,6 +76,9 @@ impl Invitation {
             country: None,
             status: InvitationStatus::Drafted,
             delegated: false,
+            roles: Vec::new(),
+            roles_days: 0,
+            delegation_id: None,
             provider_id: None,
             token: origin.token,
             base: origin.base,
@@ -89,22 +97,25 @@ impl Invitation {
             customer_id: None,
             version: 1,
         };
-        blank.with(draft, now)
+        blank.with(draft, numbers, now)
     }
 
     /// Changed. What the customer was asked stays as it is once the invitation has been sent.
     ///
     /// # Errors
     /// `InvitationClosed`; `StaleEtag`; names the part that is wrong or fixed.
-    pub fn change(&self, draft: &Draft, expected_version: Option<i64>, now: Instant) -> Result<Self, Refusal> {
+    pub fn change(&self, draft: &Draft, expected_version: Option<i64>, numbers: &Numbers, now: Instant) -> Result<Self, Refusal> {
         self.still_open(now)?;
         if let Some(expected) = expected_version.filter(|v| *v != self.version) {
             return Err(Refusal::new(Code::StaleEtag).with("version", expected));
         }
+        let mut after = self.with(draft, numbers, now)?;
         if self.status != InvitationStatus::Drafted {
             self.keeps_question(draft)?;
+            if (&after.roles, after.roles_days) != (&self.roles, self.roles_days) {
+                return Err(fixed("roles"));
+            }
         }
-        let mut after = self.with(draft, now)?;
         after.version += 1;
         Ok(after)
     }
@@ -121,12 +132,12 @@ impl Invitation {
             ("delegatedAdmin", draft.delegated.is_none_or(|d| d == self.delegated)),
         ];
         match parts.into_iter().find(|(_, stays)| !stays) {
-            Some((field, _)) => Err(Refusal::property(field, "it cannot be changed once the invitation has been sent")),
+            Some((field, _)) => Err(fixed(field)),
             None => Ok(()),
         }
     }
 
-    fn with(&self, draft: &Draft, now: Instant) -> Result<Self, Refusal> {
+    fn with(&self, draft: &Draft, numbers: &Numbers, now: Instant) -> Result<Self, Refusal> {
         let mut after = self.clone();
         if let Some(name) = &draft.customer_name {
             after.customer_name = filled(name).map(|n| read_name(&n)).transpose()?;
@@ -162,9 +173,34 @@ impl Invitation {
             after.reminder_days = days;
         }
         after.delegated = draft.delegated.unwrap_or(after.delegated);
+        after.asks_for_roles(draft, numbers)?;
         after.mail = after.mail.changed(&draft.mail, &after.token)?;
         Ok(after)
     }
+
+    /// Roles, and for how long: as long as can be where nothing is said of it.
+    fn asks_for_roles(&mut self, draft: &Draft, numbers: &Numbers) -> Result<(), Refusal> {
+        if let Some(roles) = &draft.roles {
+            self.roles = if roles.is_empty() {
+                Vec::new()
+            } else {
+                named_roles("roles", roles)?
+            };
+        }
+        if let Some(duration) = draft.roles_duration.as_deref().and_then(filled) {
+            self.roles_days = days_of("rolesDuration", &duration, numbers)?;
+        }
+        if self.roles.is_empty() {
+            self.roles_days = 0;
+        } else if self.roles_days == 0 {
+            self.roles_days = numbers.granular_longest_days;
+        }
+        Ok(())
+    }
+}
+
+fn fixed(field: &'static str) -> Refusal {
+    Refusal::property(field, "it cannot be changed once the invitation has been sent")
 }
 
 fn filled(text: &str) -> Option<String> {

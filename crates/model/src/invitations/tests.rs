@@ -112,7 +112,7 @@ fn reminders_come_by_themselves_only_after_a_mail() {
 #[test]
 fn what_was_asked_is_fixed_once_it_is_sent() {
     let sent = addressed().send(NOW, false).unwrap();
-    let change = |draft: Draft| sent.change(&draft, None, NOW);
+    let change = |draft: Draft| sent.change(&draft, None, &Program::bundled().on(NOW.date()), NOW);
     let refused = change(Draft {
         delegated: Some(true),
         ..Draft::default()
@@ -129,7 +129,7 @@ fn what_was_asked_is_fixed_once_it_is_sent() {
         ..Draft::default()
     });
     assert_eq!(past.unwrap_err().field.as_deref(), Some("expiresAt"));
-    let stale = sent.change(&Draft::default(), Some(1), NOW);
+    let stale = sent.change(&Draft::default(), Some(1), &Program::bundled().on(NOW.date()), NOW);
     assert_eq!(stale.unwrap_err().code, Code::StaleEtag);
 }
 

@@ -142,6 +142,7 @@ fn new_request(fill: Fill) -> NewRequest {
         },
         providers: fill.several(|_| choice()),
         roles: fill.several(|_| choice()),
+        days: fill.several(|_| choice()),
         errors: if fill == Fill::Hostile {
             [
                 "",

@@ -1,6 +1,7 @@
 //! Requests for a reseller relationship: one or a list of them, what became of each, reminders, withdrawal.
 
 use super::{
+    form::Form,
     frame::Trouble,
     lists::{self, Table},
     show,
@@ -9,6 +10,7 @@ use super::{
     written::see,
 };
 use crate::{api::answer::Answer, pages::Page};
+use nahtlos_model::delegations::roles;
 use nahtlos_pages::{Button, Cell, Choice, Confirm, Fact, Head, Link, Menu, NewRequest, Note, Request, RequestForm, Tone, Value, Weight};
 use nahtlos_wire::{
     Collection,
@@ -98,6 +100,16 @@ fn row(visit: &Visit, one: &Invitation) -> Vec<Cell> {
     ]
 }
 
+/// Days for which roles can be asked for here; an API takes every number of them.
+const DAYS: [i64; 4] = [90, 180, 365, 730];
+/// The one that is offered first.
+const LONGEST: &str = "730";
+
+/// A role that can be asked for, as it was chosen.
+fn role(form: &Form, id: &str) -> Option<Choice> {
+    Some(Choice::new(id, roles::name(id)?, form.all("roles").any(|chosen| chosen == id)))
+}
+
 /// The form, as it was filled in.
 pub(super) async fn form(visit: &Visit, errors: Vec<(String, String)>, rows: Vec<(i64, String)>) -> Result<String, Trouble> {
     let form = &visit.form;
@@ -122,7 +134,16 @@ pub(super) async fn form(visit: &Visit, errors: Vec<(String, String)>, rows: Vec
             language,
         },
         providers: providers.iter().map(choice).collect(),
-        roles: Vec::new(),
+        roles: roles::COMMON.iter().filter_map(|id| role(form, id)).collect(),
+        days: DAYS
+            .map(|days| {
+                Choice::new(
+                    days.to_string(),
+                    visit.say_count("desk-request-days", days),
+                    form.some("days").unwrap_or(LONGEST) == days.to_string(),
+                )
+            })
+            .to_vec(),
         errors,
         rows,
         upload: true,
@@ -143,21 +164,33 @@ fn field(wire: &str) -> &'static str {
         "customeremail" => "email",
         "providerid" => "through",
         "language" => "language",
+        "roles" => "roles",
+        "rolesduration" => "days",
         _ => "",
     }
 }
 
+/// What is asked for, and in which language: the same of one customer and of a list.
+pub(super) fn asked(form: &Form) -> InvitationRequest {
+    let text = |name: &str| form.some(name).map(str::to_owned);
+    let roles: Vec<String> = form.all("roles").map(str::to_owned).collect();
+    InvitationRequest {
+        delegated_admin: Some(form.text("relationship") == "delegated"),
+        roles_duration: text("days").filter(|_| !roles.is_empty()).map(|days| format!("P{days}D")),
+        roles: Some(roles).filter(|roles| !roles.is_empty()),
+        provider_id: text("through"),
+        language: text("language"),
+        ..InvitationRequest::default()
+    }
+}
+
 async fn create(visit: Visit) -> Result<Answer, Trouble> {
-    let form_of = &visit.form;
-    let text = |name: &str| form_of.some(name).map(str::to_owned);
+    let text = |name: &str| visit.form.some(name).map(str::to_owned);
     let wanted = InvitationRequest {
         customer_name: text("name"),
         customer_domain: text("domain"),
         customer_email: text("email"),
-        delegated_admin: Some(form_of.text("relationship") == "delegated"),
-        provider_id: text("through"),
-        language: text("language"),
-        ..InvitationRequest::default()
+        ..asked(&visit.form)
     };
     let made = visit.send("POST", "/moves/v1/invitations").with(&wanted).read::<Invitation>().await;
     match made {
@@ -238,9 +271,16 @@ fn facts(visit: &Visit, one: &Invitation) -> Vec<Fact> {
         fact("domain", show::text(one.customer_domain.as_deref())),
         fact("email", show::text(one.customer_email.as_deref())),
         fact("delegated", show::yes(visit, one.delegated_admin.unwrap_or(false))),
+        fact("roles", show::text(names(one).as_deref())),
         fact("through", show::text(provider.as_deref())),
         fact("valid", Cell::new(one.expires_at.map_or(Value::Nothing, Value::Moment))),
     ]
+}
+
+/// The roles that are asked for, by name.
+fn names(one: &Invitation) -> Option<String> {
+    let names: Vec<&str> = one.roles.iter().flatten().filter_map(|id| roles::name(id)).collect();
+    Some(names.join(", ")).filter(|names| !names.is_empty())
 }
 
 fn timeline(visit: &Visit, one: &Invitation) -> Vec<nahtlos_pages::Happened> {

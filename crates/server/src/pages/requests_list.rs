@@ -79,8 +79,7 @@ async fn made(visit: &Visit, listed: Vec<Listed>, work: &Work) -> Result<Answer,
             customer_name: some(&row.name),
             customer_domain: some(&row.domain),
             customer_email: some(&row.email),
-            language: visit.form.some("language").map(str::to_owned),
-            ..InvitationRequest::default()
+            ..super::requests::asked(&visit.form)
         };
         match visit.send("POST", "/moves/v1/invitations").with(&wanted).read::<Invitation>().await {
             Ok(_) => {}

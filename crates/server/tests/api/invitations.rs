@@ -314,3 +314,59 @@ async fn time_reminds_and_ends_it() {
         .refused(409, "invitationClosed");
     assert!(late["description"].as_str().unwrap().contains("expired"), "{late}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn roles_that_are_asked_for_begin_with_the_acceptance() {
+    const READERS: &str = "88d8e3e3-8f55-4a1e-953a-9b9898b8876b";
+    const LICENSES: &str = "4d6ac14f-3453-41d0-bef9-a3e0c569773a";
+    let world = world().await;
+    let (partner, ada) = (world.admin(), administrator(&world, LONE, "ada@solo.example"));
+    for (body, field) in [
+        (json!({ "roles": ["no role"] }), "roles"),
+        (json!({ "roles": [READERS], "rolesDuration": "P9Y" }), "rolesDuration"),
+    ] {
+        let refused = partner.post(PATH, &body).await.refused(400, "3000");
+        assert_eq!(refused["data"][0], field, "{refused}");
+    }
+    let body = json!({ "customerName": "Solo AG", "roles": [LICENSES, READERS.to_uppercase(), LICENSES], "rolesDuration": "P90D" });
+    let drafted = draft(&partner, body).await;
+    assert_eq!(
+        (&drafted["roles"], &drafted["rolesDuration"]),
+        (&json!([LICENSES, READERS]), &json!("P90D"))
+    );
+    let path = format!("{PATH}/{}", drafted["id"].as_str().unwrap());
+    // A draft's roles are taken back, and asked for again: as long as can be where nothing is said.
+    let none = partner.patch(&path, &json!({ "roles": [] })).await.expect(200);
+    assert_eq!((&none["roles"], &none["rolesDuration"]), (&json!([]), &Value::Null));
+    let again = partner.patch(&path, &json!({ "roles": [LICENSES, READERS] })).await.expect(200);
+    assert_eq!(again["rolesDuration"], "P730D");
+    assert!(again["mail"]["text"].as_str().unwrap().contains("License Administrator"), "{again}");
+    partner.post(&format!("{path}/send"), &json!({ "by": "link" })).await.expect(200);
+    partner.patch(&path, &json!({ "roles": [READERS] })).await.refused(400, "3000");
+    partner.patch(&path, &json!({ "rolesDuration": "P90D" })).await.refused(400, "3000");
+    let asked = partner.token("").get(&by_link(&drafted)).await.expect(200);
+    assert_eq!(asked["roles"][0]["name"], "License Administrator");
+    assert!(asked["may"].to_string().contains("730 days"), "{asked}");
+    assert!(!asked["mayNot"].to_string().contains("assign licences"), "{asked}");
+
+    let kept = partner.get(&path).await.expect(200);
+    assert_eq!(kept["delegatedAdminRelationshipId"], Value::Null);
+    ada.post(&format!("{}/accept", by_link(&drafted)), &acceptance()).await.expect(200);
+    let done = partner.get(&path).await.expect(200);
+    let id = done["delegatedAdminRelationshipId"].as_str().unwrap();
+    let own = world.caller(PARTNER, PARTNER, &[Role::AdminAgent], Some("anna@erster.example"), true);
+    let began = own
+        .get(&format!("/v1.0/tenantRelationships/delegatedAdminRelationships/{id}"))
+        .await
+        .expect(200);
+    assert_eq!(
+        (&began["status"], &began["customer"]["tenantId"], &began["duration"]),
+        (&json!("active"), &json!(LONE), &json!("P730D"))
+    );
+    // The customer sees it among its own, and ends it.
+    let theirs = ada.get("/moves/v1/granularAdminRelationships").await.expect(200);
+    assert_eq!(theirs["items"][0]["id"], id, "{theirs}");
+    ada.post(&format!("/moves/v1/granularAdminRelationships/{id}/terminate"), &Value::Null)
+        .await
+        .expect(200);
+}

@@ -233,11 +233,16 @@ async fn a_request_goes_from_its_form_to_its_withdrawal() {
         ("email", "it@neu.example"),
         ("language", "de"),
         ("relationship", "plain"),
+        ("roles", "4d6ac14f-3453-41d0-bef9-a3e0c569773a"),
+        ("roles", "88d8e3e3-8f55-4a1e-953a-9b9898b8876b"),
+        ("days", "90"),
     ];
     let made = desk.post(&form, "/customers/requests", &fields).await;
     assert_eq!(made.status, 303, "{}", made.html);
     let page = desk.go(&made.to).await;
     page.shows("/invitations/").hides("<b>Neu</b>").shows("mailto:");
+    // The roles stand in the facts, and in the draft of the mail with their time.
+    page.shows("License Administrator, Directory Readers").shows("90 Tage lang");
     // What was done is said once.
     page.shows("The request is drafted");
     let again = desk.go(&made.to).await;

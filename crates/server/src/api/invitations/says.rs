@@ -2,7 +2,7 @@
 //! same, because they take it from here.
 
 use nahtlos_engine::invitations::Asked;
-use nahtlos_model::instants::Instant;
+use nahtlos_model::{delegations::roles, instants::Instant};
 use nahtlos_report::{Args, Texts, numbers};
 
 /// The sentences of one invitation in one language.
@@ -13,6 +13,8 @@ pub(crate) struct Says<'a> {
     pub domain: &'a str,
     pub provider: Option<&'a str>,
     pub delegated: bool,
+    /// Template ids of roles that are asked for, and for how many days.
+    pub roles: (&'a [String], i64),
 }
 
 impl<'a> Says<'a> {
@@ -23,6 +25,7 @@ impl<'a> Says<'a> {
             domain: &asked.partner.domain,
             provider: asked.provider.as_ref().map(|p| p.name.as_str()),
             delegated: asked.invitation.delegated,
+            roles: (&asked.invitation.roles, asked.invitation.roles_days),
         }
     }
 
@@ -66,13 +69,24 @@ impl<'a> Says<'a> {
         if self.provider.is_some() {
             keys.push("may-provider");
         }
-        self.all(&keys)
+        let mut all = self.all(&keys);
+        all.extend(self.may_in_roles());
+        all
+    }
+
+    /// The roles that are asked for, and for how long.
+    fn may_in_roles(&self) -> Option<String> {
+        let (roles, days) = self.roles;
+        let names: Vec<&str> = roles.iter().filter_map(|id| roles::name(id)).collect();
+        let names = names.join(", ");
+        let args = self.args().text("roles", &names).count("days", days);
+        (!names.is_empty()).then(|| self.texts.fill("invitation-may-roles", args))
     }
 
     /// What the partner may not do.
     pub(crate) fn may_not(&self) -> Vec<String> {
         let mut keys = vec!["may-not-others"];
-        if !self.delegated {
+        if !self.delegated && self.roles.0.is_empty() {
             keys.push("may-not-directory");
         }
         keys.push("may-not-exclude");

@@ -91,6 +91,7 @@ fn says<'a>(texts: &'a Texts, pair: &'a Pair) -> Says<'a> {
         domain: &pair.partner.domain,
         provider: pair.provider.as_ref().map(|p| p.name.as_str()),
         delegated: false,
+        roles: (&[], 0),
     }
 }
 

@@ -6,9 +6,12 @@ use crate::{
     mail,
 };
 use nahtlos_engine::invitations::{Asked, Party};
-use nahtlos_model::invitations::{Draft, InvitationStatus, MailChange, Person, Reminder};
+use nahtlos_model::{
+    delegations::{duration, roles},
+    invitations::{Draft, Invitation, InvitationStatus, MailChange, Person, Reminder},
+};
 use nahtlos_report::Lang;
-use nahtlos_wire::invitations as wire;
+use nahtlos_wire::{delegations::GranularRole, invitations as wire};
 
 /// What a request says, as the model has it.
 pub(super) fn draft(sent: wire::InvitationRequest) -> Draft {
@@ -19,6 +22,8 @@ pub(super) fn draft(sent: wire::InvitationRequest) -> Draft {
         customer_email: sent.customer_email,
         country: sent.country,
         delegated: sent.delegated_admin,
+        roles: sent.roles,
+        roles_duration: sent.roles_duration,
         provider_id: sent.provider_id,
         language: sent.language,
         expires: sent.expires_at,
@@ -81,6 +86,18 @@ fn reminder(mail: &Reminder) -> wire::Reminder {
     }
 }
 
+/// How long roles are asked for, where any are.
+fn asked_for(invitation: &Invitation) -> Option<String> {
+    (!invitation.roles.is_empty()).then(|| duration::text(invitation.roles_days))
+}
+
+fn role(id: &str) -> GranularRole {
+    GranularRole {
+        role_definition_id: Some(id.to_owned()),
+        name: roles::name(id).map(str::to_owned),
+    }
+}
+
 fn party(party: &Party) -> wire::Party {
     wire::Party {
         id: Some(party.id.clone()),
@@ -122,6 +139,9 @@ impl View {
             declined_by,
             customer_id: i.customer_id.clone(),
             delegated_admin: Some(i.delegated),
+            roles: Some(i.roles.clone()),
+            roles_duration: asked_for(i),
+            delegated_admin_relationship_id: i.delegation_id.clone(),
             provider: asked.provider.as_ref().map(|p| wire::Provider {
                 id: Some(p.id.clone()),
                 name: Some(p.name.clone()),
@@ -148,6 +168,8 @@ impl View {
             customer_name: i.customer_name.clone(),
             customer_domain: i.customer_domain.clone(),
             delegated_admin: Some(i.delegated),
+            roles: Some(i.roles.iter().map(|id| role(id)).collect()),
+            roles_duration: asked_for(i),
             language: Some(language.tag().to_owned()),
             expires_at: Some(i.expires),
             decided_at: i.decided,
