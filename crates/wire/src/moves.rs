@@ -62,6 +62,31 @@ shape! {
         lacks: Vec<Value>,
     }
 
+    /// Services that users of a move would lose, and whether there is a plan with the losses that are accepted.
+    pub struct MoveLosses {
+        /// Whether there is a plan.
+        planned: bool,
+        /// Why there is none, in the reader's language.
+        reasons: Vec<String>,
+        losses: Vec<MoveLoss>,
+        /// What was wanted of the plan: a yes to losses is sent with it as `acceptLoss`.
+        policy: Value,
+    }
+
+    /// A service that users would lose.
+    pub struct MoveLoss {
+        service_plan_id: String,
+        name: String,
+        /// Whether it may be lost already.
+        accepted: bool,
+        /// Users who have it, and whose licences would go on without it.
+        user_count: i64,
+        /// Some of them by sign-in name, at most 20.
+        users: Vec<String>,
+        /// What comes nearest to what they have.
+        instead: Vec<String>,
+    }
+
     /// A move as it is offered to the customer.
     pub struct MoveOffer {
         id: String,

@@ -26,7 +26,7 @@ use nahtlos_model::{
         state::{Happening, State},
     },
     permissions::Action,
-    plan::Plan,
+    plan::{Plan, Refusal as NoPlan},
     policy::Policy,
     refusals::{Code, Refusal},
 };
@@ -150,6 +150,14 @@ impl Engine {
 
 /// Plans and proves, on a thread of its own.
 pub(crate) async fn planned(case: Case) -> Result<Plan, Halt> {
+    tried(case).await?.map_err(|refusal| {
+        let reasons: Vec<&str> = refusal.reasons.iter().map(|reason| reason.code.as_str()).collect();
+        Refusal::new(Code::NoPlan).with("reasons", reasons.join(", ")).into()
+    })
+}
+
+/// The same; that there is no plan is an answer, with everything that is known of it.
+pub(super) async fn tried(case: Case) -> Result<Result<Plan, NoPlan>, Halt> {
     let made = tokio::task::spawn_blocking(move || {
         let plan = nahtlos_planner::plan(&case, &Options::default());
         plan.map(|plan| {
@@ -159,11 +167,8 @@ pub(crate) async fn planned(case: Case) -> Result<Plan, Halt> {
     });
     let made = made.await.map_err(|error| Halt::from(StoreError::other(error.to_string())))?;
     match made {
-        Err(refusal) => {
-            let reasons: Vec<&str> = refusal.reasons.iter().map(|reason| reason.code.as_str()).collect();
-            Err(Refusal::new(Code::NoPlan).with("reasons", reasons.join(", ")).into())
-        }
-        Ok((plan, Verdict::Proved(_))) => Ok(plan),
+        Err(refusal) => Ok(Err(refusal)),
+        Ok((plan, Verdict::Proved(_))) => Ok(Ok(plan)),
         Ok((_, Verdict::Refuted(counter))) => Err(StoreError::other(format!("a plan of our own is refuted: {:?}", counter.code)).into()),
     }
 }

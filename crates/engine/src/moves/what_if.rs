@@ -2,7 +2,7 @@
 
 use super::{
     documents,
-    plan::{case_of, document, planned},
+    plan::{case_of, document, planned, tried},
 };
 use crate::{
     Engine,
@@ -12,9 +12,10 @@ use crate::{
 use nahtlos_model::{
     case::Case,
     estate::Estate,
+    ids::ServicePlanId,
     moves::state::State,
     permissions::Action,
-    plan::Plan,
+    plan::{Plan, Refusal as NoPlan},
     policy::Policy,
     refusals::{Code, Refusal},
 };
@@ -26,6 +27,33 @@ impl Engine {
     /// # Errors
     /// `NotFound`; `MoveState` from a yes on; `NoPlan` with the reasons where there is none.
     pub async fn what_if(&self, call: &Call, id: &str, policy: Policy) -> Result<(Case, Plan), Halt> {
+        let case = self.case_if(call, id, |_| policy).await?;
+        let plan = planned(case.clone()).await?;
+        Ok((case, plan))
+    }
+
+    /// Whether there is a plan when some services may be lost; `None`: those that may be lost already. With what is wanted of it otherwise.
+    ///
+    /// # Errors
+    /// As of [`Engine::what_if`], but that there is no plan is an answer.
+    pub async fn with_losses(
+        &self,
+        call: &Call,
+        id: &str,
+        accept: Option<Vec<ServicePlanId>>,
+    ) -> Result<(Case, Result<Plan, NoPlan>), Halt> {
+        let case = self
+            .case_if(call, id, |held| Policy {
+                accept_loss: accept.unwrap_or_else(|| held.accept_loss.clone()),
+                ..held
+            })
+            .await?;
+        let found = tried(case.clone()).await?;
+        Ok((case, found))
+    }
+
+    /// What a move that nobody has said yes to is planned on, by a policy made of the one that it has.
+    async fn case_if(&self, call: &Call, id: &str, policy: impl FnOnce(Policy) -> Policy) -> Result<Case, Halt> {
         let mut reading = self.read(call, Need::own(Action::ReadMoves)).await?;
         let of = reading.move_of(id).await?;
         if !matches!(of.state, State::Drafted | State::Planned | State::Offered) {
@@ -35,11 +63,11 @@ impl Engine {
                 .into());
         }
         let estate: Estate = document(&mut reading.tx, &of, documents::ESTATE, 1).await?;
+        let number = of.plan.as_ref().map_or(0, |plan| plan.version) + 1;
+        let held: Policy = document(&mut reading.tx, &of, documents::POLICY, number).await?;
         let assortment = Arc::clone(&reading.assortment);
         drop(reading);
-        let case = case_of(&assortment, estate, policy)?;
-        let plan = planned(case.clone()).await?;
-        Ok((case, plan))
+        case_of(&assortment, estate, policy(held))
     }
 
     /// The naive way beside a move's plan: everything that is replaced is bought on the first day, for a year.

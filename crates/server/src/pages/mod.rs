@@ -31,6 +31,7 @@ mod licences_ground;
 mod licences_told;
 mod lists;
 mod lists_plain;
+mod losses;
 mod moves;
 mod moves_decide;
 mod moves_new;

@@ -4,7 +4,7 @@ use super::{
     frame::Trouble,
     inside::Refused,
     lists::{self, Table},
-    moves_decide::decisions,
+    moves_decide::{decisions, is_undecided},
     moves_told::{self, Names},
     own_moves, show,
     table::page,
@@ -165,6 +165,10 @@ fn head(visit: &Visit, of: &Move) -> Head {
     if of.plan.is_some() && matches!(of.state, Some(MoveState::Planned | MoveState::Offered)) {
         let to = format!("{}/what-if", visit.path);
         head.buttons.insert(1, Button::page(visit.say("desk-what-if"), to, Weight::Plain));
+    }
+    if is_undecided(of) {
+        let to = format!("{}/losses", visit.path);
+        head.buttons.insert(1, Button::page(visit.say("desk-losses"), to, Weight::Plain));
     }
     head
 }

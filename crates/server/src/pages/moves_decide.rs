@@ -1,6 +1,6 @@
 //! What people decide about a move: each decision says first, in numbers, what it means.
 
-use super::{frame::Trouble, moves::read, moves_told, own_moves, table::page, visit::Visit, written::see};
+use super::{frame::Trouble, moves::read, moves_new::NO_PLAN, moves_told, own_moves, table::page, visit::Visit, written::see};
 use crate::{api::answer::Answer, pages::Page};
 use nahtlos_pages::{Confirm, Field, Kind, Link, Menu, Weight};
 use nahtlos_wire::moves::{Move, MoveNote, MovePlanRequest, MoveState, MoveYes};
@@ -34,6 +34,11 @@ pub(super) fn decisions(of: &Move) -> Vec<(&'static str, Weight)> {
         Some(Halted) => vec![("resume", Weight::Main), ("plan", Weight::Plain), ("abandon", Weight::Grave)],
         Some(Completed | Abandoned) | None => Vec::new(),
     }
+}
+
+/// Whether nobody has said yes to it yet: what may be lost can still be said.
+pub(super) fn is_undecided(of: &Move) -> bool {
+    matches!(of.state, Some(MoveState::Drafted | MoveState::Planned | MoveState::Offered))
 }
 
 /// Asks before something is decided: what it means, and what has to be said with it.
@@ -145,6 +150,10 @@ async fn decide(visit: Visit) -> Result<Answer, Trouble> {
     };
     match sent.json().await {
         Ok(_) => Ok(visit.saying(see(format!("/moves/{}", visit.segment(0))), &format!("move-{word}"))),
+        // What would be lost is asked one by one.
+        Err(refused) if word == "plan" && refused.status == NO_PLAN && is_undecided(&of) => {
+            Ok(see(format!("/moves/{}/losses", visit.segment(0))))
+        }
         Err(refused) if refused.status < 500 => {
             let answer = asked(&visit, &of, &word, weight, &refused.sentence, refused.status);
             Ok(answer)

@@ -16,6 +16,8 @@ pub(super) const PAGES: &[Page] = &[
     page!(Signed, Upload, "POST", "/moves/new/estate", uploaded),
 ];
 
+/// How a planning that found no plan is answered.
+pub(super) const NO_PLAN: u16 = 422;
 /// Days of lead that the plan has unless others are wanted.
 const LEAD: &str = "7";
 
@@ -219,6 +221,8 @@ pub(super) async fn begin(visit: &Visit, estate: Json) -> Result<Result<Answer, 
         .await;
     match planned {
         Ok(_) => Ok(Ok(visit.saying(see(format!("/moves/{id}")), "move-begun"))),
+        // Where no plan keeps every service, it is said which would be lost.
+        Err(refused) if refused.status == NO_PLAN => Ok(Ok(see(format!("/moves/{id}/losses")))),
         // The page on which it is planned says why it cannot be.
         Err(refused) if refused.status < 500 => Ok(Ok(see(format!("/moves/{id}/plan?try=1")))),
         Err(refused) => Err(refused.into()),

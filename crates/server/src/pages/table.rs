@@ -33,11 +33,12 @@ pub struct Page {
 impl Page {
     /// Whether it is about what partners alone have: customers do not meet it.
     pub(super) fn is_of_partners(&self) -> bool {
-        const ALL: [&str; 10] = [
+        const ALL: [&str; 11] = [
             "/transfers",
             "/partners/resellers",
             "/settings/webhooks",
             "/moves/{move}/what-if",
+            "/moves/{move}/losses",
             "/deadlines",
             "/customers",
             "/campaigns",
@@ -99,6 +100,7 @@ pub static PAGES: LazyLock<Vec<Page>> = LazyLock::new(|| {
         super::orders_cart::PAGES,
         super::report::PAGES,
         super::what_if::PAGES,
+        super::losses::PAGES,
         super::work::PAGES,
         super::catalogue::PAGES,
         super::price_files::PAGES,

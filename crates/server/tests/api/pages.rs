@@ -5,6 +5,7 @@ mod exports;
 mod factor;
 mod files;
 mod long_lists;
+mod losses;
 mod others;
 mod passkeys;
 mod provider;

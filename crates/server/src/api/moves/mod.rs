@@ -1,6 +1,7 @@
 //! Our own: moves of customers, begun, planned, approved and watched.
 
 mod evidence;
+mod losses;
 mod offered;
 mod read;
 mod view;
@@ -20,6 +21,7 @@ pub(crate) const ROUTES: &[Route] = &[
     route!("move", Own, Token, Read,  "GET",  "/moves/v1/moves/{move_id}",                         "get move",            read::get).ok::<wire::Move>(),
     route!("move", Own, Token, Write, "POST", "/moves/v1/moves/{move_id}/plan",                    "plan move",           write::plan).takes::<wire::MovePlanRequest>().ok::<wire::Move>().refuses(&[422]),
     route!("move", Own, Token, Write, "POST", "/moves/v1/moves/{move_id}/whatIf",                  "plan of move by another policy", write::what_if).takes::<wire::MovePlanRequest>().ok::<Value>().refuses(&[422]),
+    route!("move", Own, Token, Read,  "GET",  "/moves/v1/moves/{move_id}/losses",                  "losses of move",      losses::get).asks("accept").ok::<wire::MoveLosses>(),
     route!("move", Own, Token, Read,  "GET",  "/moves/v1/moves/{move_id}/plan",                    "get plan of move",    read::plan).asks("version:integer").ok::<Value>(),
     route!("move", Own, Token, Read,  "GET",  "/moves/v1/moves/{move_id}/estate",                  "get estate of move",  read::estate).asks("version:integer").ok::<Value>(),
     route!("move", Own, Token, Read,  "GET",  "/moves/v1/customers/{customer_id}/estate",          "read estate of customer", read::estate_of).ok::<wire::MoveEstate>(),
