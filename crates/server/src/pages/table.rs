@@ -33,10 +33,11 @@ pub struct Page {
 impl Page {
     /// Whether it is about what partners alone have: customers do not meet it.
     pub(super) fn is_of_partners(&self) -> bool {
-        const ALL: [&str; 10] = [
+        const ALL: [&str; 11] = [
             "/transfers",
             "/partners/resellers",
             "/settings/webhooks",
+            "/settings/accounts",
             "/moves/{move}/what-if",
             "/deadlines",
             "/customers",
@@ -116,6 +117,7 @@ pub static PAGES: LazyLock<Vec<Page>> = LazyLock::new(|| {
         super::passkeys::PAGES,
         super::provider::PAGES,
         super::applications::PAGES,
+        super::accounts::PAGES,
         super::webhooks::PAGES,
     ]
     .concat()
