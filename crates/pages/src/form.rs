@@ -217,6 +217,17 @@ impl Field {
 }
 
 impl Form {
+    /// With what is wrong: at the field of that name, or with the whole where it has none.
+    #[must_use]
+    pub fn refused(mut self, field: &str, why: impl Into<String>) -> Self {
+        let why = why.into();
+        match self.fields.iter_mut().find(|one| one.name == field) {
+            Some(one) => one.error = why,
+            None => self.problem = why,
+        }
+        self
+    }
+
     /// What is wrong, in the order of the fields.
     pub fn wrong(&self) -> Vec<Wrong> {
         let whole = (!self.problem.is_empty()).then(|| Wrong {

@@ -1,7 +1,7 @@
 //! Campaigns: the list, and one with its figures, waves, days, customers and risks.
 
 use super::{
-    campaigns_customers, campaigns_decide,
+    accounts, campaigns_customers, campaigns_decide,
     campaigns_told::{self as told, here},
     frame::Trouble,
     lists::{self, Table},
@@ -91,6 +91,7 @@ fn row(visit: &Visit, of: &Campaign) -> Vec<Cell> {
 async fn one(visit: Visit) -> Result<Answer, Trouble> {
     let of = told::read(&visit).await?;
     let all = told::everybody(&visit).await?;
+    let place = accounts::place(&visit, of.settings.as_ref().and_then(|settings| settings.account.as_deref())).await?;
     let customers = campaigns_customers::table(&visit, &of, &all);
     if let Some(kind) = lists::export(&visit) {
         return customers.file(&visit, kind);
@@ -120,7 +121,7 @@ async fn one(visit: Visit) -> Result<Answer, Trouble> {
     }
     parts.push(Part::Facts(Facts {
         title: visit.say("desk-campaign-conditions"),
-        facts: conditions(&visit, &of),
+        facts: conditions(&visit, &of, place),
     }));
     let page = nahtlos_pages::Page {
         head: head(&visit, &of),
@@ -204,14 +205,11 @@ fn figures(visit: &Visit, of: &Campaign) -> Vec<Fact> {
 }
 
 /// What the campaign is carried out by: days, limits, who said yes.
-fn conditions(visit: &Visit, of: &Campaign) -> Vec<Fact> {
+fn conditions(visit: &Visit, of: &Campaign, place: Cell) -> Vec<Fact> {
     let settings = of.settings.clone().unwrap_or_default();
     let day = |day: Option<Date>| day.map_or(Value::Nothing, Value::Day);
-    let account = settings.account.clone().unwrap_or_default();
-    let local = account == nahtlos_model::moves::LOCAL;
-    let account = if local { visit.say("desk-campaign-here") } else { account };
     let mut all = vec![
-        Fact::new(visit.say("desk-fact-account"), Cell::text(account)),
+        Fact::new(visit.say("desk-fact-account"), place),
         fact(visit, "first-day", day(settings.first_day)),
         fact(visit, "last-day", day(settings.last_day)),
         fact(visit, "deadline", day(settings.deadline)),

@@ -1,17 +1,15 @@
 //! A new campaign: how it is carried out. Whatever is usual stands in the form already; customers come in afterwards.
 
-use super::{frame::Trouble, show, table::page, visit::Visit, written::see};
+use super::{accounts, frame::Trouble, show, table::page, visit::Visit, written::see};
 use crate::{api::answer::Answer, pages::Page};
 use nahtlos_model::{
     campaigns::{Settings, Span},
     dates::{Date, date_of, day_number},
     money::Currency,
-    moves::LOCAL,
 };
-use nahtlos_pages::{Choice, Field, Form, Head, Kind, Link, Menu};
+use nahtlos_pages::{Field, Form, Head, Kind, Link, Menu};
 use nahtlos_wire::{
-    Collection,
-    accounts::{self, Account},
+    accounts::Account,
     campaigns::{Campaign, CampaignRequest, CampaignSettings, DaySpan, PATH},
 };
 
@@ -33,31 +31,17 @@ async fn blank(visit: Visit) -> Result<Answer, Trouble> {
 }
 
 async fn shown(visit: &Visit, (field, wrong): (&str, &str), status: u16) -> Result<Answer, Trouble> {
-    let accounts = match visit.get(accounts::PATH).read::<Collection<Account>>().await {
-        Ok(page) => page.items,
-        // Who may not see accounts carries moves out here.
-        Err(refused) if refused.status < 500 => Vec::new(),
-        Err(refused) => return Err(refused.into()),
-    };
-    let mut fields = fields(visit, &accounts);
-    let known = fields.iter_mut().find(|one| one.name == field && !wrong.is_empty());
-    let problem = match known {
-        Some(one) => {
-            one.error = wrong.to_owned();
-            String::new()
-        }
-        None => wrong.to_owned(),
-    };
+    let accounts = accounts::known(visit).await?;
     let form = Form {
         id: "campaign".to_owned(),
         action: "/campaigns/new".to_owned(),
         intro: visit.say("desk-campaign-new-intro"),
-        problem,
-        fields,
+        fields: fields(visit, &accounts),
         submit: visit.say("desk-campaign-make"),
         back: Some(Link::new(visit.say("desk-campaigns"), "/campaigns")),
         ..Form::default()
-    };
+    }
+    .refused(field, wrong);
     let mut head = Head::new(visit.say("desk-campaign-new"));
     head.above = Some(Link::new(visit.say("desk-campaigns"), "/campaigns"));
     let page = nahtlos_pages::Page {
@@ -117,14 +101,7 @@ fn fields(visit: &Visit, accounts: &[Account]) -> Vec<Field> {
         field("deadline", Kind::Day, String::new()).optional(),
     ];
     if !accounts.is_empty() {
-        let chosen = visit.form.text("account");
-        let here = Choice::new(LOCAL, visit.say("desk-campaign-here"), chosen.is_empty() || chosen == LOCAL);
-        let others = accounts.iter().map(|account| {
-            let id = account.id.clone().unwrap_or_default();
-            Choice::new(id.clone(), account.name.clone().unwrap_or_default(), id == chosen)
-        });
-        let choices = std::iter::once(here).chain(others).collect();
-        all.push(field("account", Kind::Select(choices), String::new()));
+        all.push(field("account", accounts::places(visit, accounts), String::new()));
     }
     for (name, number) in NUMBERS {
         all.push(field(name, Kind::Number(Some(0), None), before(&|usual| number(usual).to_string())));

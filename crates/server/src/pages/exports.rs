@@ -2,6 +2,7 @@
 //! what is missing, contradictory or assumed; what they leave open is asked; then the goal, and the plan.
 
 use super::{
+    accounts,
     exports_asked::{self, Answers, findings, questions, sizes},
     frame::Trouble,
     moves_new::{self, goal_fields},
@@ -188,7 +189,7 @@ async fn uploaded(visit: Visit) -> Result<Answer, Trouble> {
         Ok(imported) => {
             let id = hex(&crate::ambient::Machine.random());
             keep(&visit, &id, exports)?;
-            Ok(told(&visit, &id, (&imported, &catalogue), Vec::new(), 200))
+            told(&visit, &id, (&imported, &catalogue), Vec::new(), 200).await
         }
         Err(problems) => {
             let mut parts = refused(&problems);
@@ -233,22 +234,28 @@ async fn answered(visit: Visit) -> Result<Answer, Trouble> {
     match found {
         Ok(imported) => {
             keep(&visit, &id, after)?;
-            Ok(told(&visit, &id, (&imported, &again), Vec::new(), 200))
+            told(&visit, &id, (&imported, &again), Vec::new(), 200).await
         }
         // What cannot be is not kept; what was said before stays.
-        Err(problems) => Ok(told(&visit, &id, (&imported, &catalogue), refused(&problems), 400)),
+        Err(problems) => told(&visit, &id, (&imported, &catalogue), refused(&problems), 400).await,
     }
 }
 
 /// What was read, what is open, and how it goes on.
-fn told(visit: &Visit, id: &str, (imported, catalogue): (&Imported, &Catalogue), mut parts: Vec<Part>, status: u16) -> Answer {
+async fn told(
+    visit: &Visit,
+    id: &str,
+    (imported, catalogue): (&Imported, &Catalogue),
+    mut parts: Vec<Part>,
+    status: u16,
+) -> Result<Answer, Trouble> {
     parts.push(sizes(visit, imported));
     parts.extend(findings(visit, imported, catalogue));
     if !imported.open_questions.is_empty() {
         parts.push(Part::Form(questions(visit, id, imported)));
     }
     if imported.is_complete() {
-        parts.push(Part::Form(goal(visit, id, String::new())));
+        parts.push(Part::Form(goal(visit, id).await?));
     } else if imported.lacks_people() {
         parts.push(Part::Note(Note {
             tone: Tone::Bad,
@@ -256,20 +263,19 @@ fn told(visit: &Visit, id: &str, (imported, catalogue): (&Imported, &Catalogue),
             link: Some(Link::new(visit.say("desk-exports"), "/moves/new/exports")),
         }));
     }
-    framed(visit, status, parts)
+    Ok(framed(visit, status, parts))
 }
 
-fn goal(visit: &Visit, id: &str, problem: String) -> Form {
-    Form {
+async fn goal(visit: &Visit, id: &str) -> Result<Form, Trouble> {
+    Ok(Form {
         id: "begin".to_owned(),
         action: "/moves/new/exports/begin".to_owned(),
         title: visit.say("desk-exports-goal"),
-        problem,
-        fields: goal_fields(visit),
+        fields: goal_fields(visit, &accounts::known(visit).await?),
         hidden: vec![("id".to_owned(), id.to_owned())],
         submit: visit.say("pages-new-begin"),
         ..Form::default()
-    }
+    })
 }
 
 async fn begin(visit: Visit) -> Result<Answer, Trouble> {
@@ -281,7 +287,7 @@ async fn begin(visit: Visit) -> Result<Answer, Trouble> {
         Err(problems) => return Ok(framed(&visit, 400, refused(&problems))),
     };
     if !imported.is_complete() {
-        return Ok(told(&visit, &id, (&imported, &catalogue), Vec::new(), 409));
+        return told(&visit, &id, (&imported, &catalogue), Vec::new(), 409).await;
     }
     let estate = serde_json::to_value(&imported.estate).map_err(|error| crate::api::problem::Problem::Fault(error.to_string()))?;
     match moves_new::begin(&visit, estate).await? {
@@ -289,6 +295,9 @@ async fn begin(visit: Visit) -> Result<Answer, Trouble> {
             visit.center.exports.forget(&owner(&visit)?);
             Ok(to)
         }
-        Err(refused) => Ok(framed(&visit, refused.status, vec![goal(&visit, &id, refused.sentence).into()])),
+        Err(refused) => {
+            let form = goal(&visit, &id).await?.refused(&refused.field, refused.sentence.as_str());
+            Ok(framed(&visit, refused.status, vec![form.into()]))
+        }
     }
 }

@@ -3,6 +3,8 @@
 //!
 //! The table below is all there is. Every page but sign-in and files needs a session; every form brings the proof that it is one of ours.
 
+mod accounts;
+mod accounts_told;
 mod activity;
 mod applications;
 mod campaigns;

@@ -1,6 +1,7 @@
 //! Moves: the list, and one with its steps, its cover, what people have to do, and what can be decided.
 
 use super::{
+    accounts,
     frame::Trouble,
     inside::Refused,
     lists::{self, Table},
@@ -140,7 +141,7 @@ async fn one(visit: Visit) -> Result<Answer, Trouble> {
         halts: halts(&visit, names.as_ref(), &of).await?,
         tasks: tasks(&visit, names.as_ref(), &of),
         money: None,
-        facts: facts(&visit, &of),
+        facts: facts(&visit, &of, accounts::place(&visit, of.account.as_deref()).await?),
         picture: None,
         steps: steps(&visit, &of),
         journal: Some(Link::new(visit.say("desk-journal"), format!("{}/journal", visit.path))),
@@ -247,7 +248,7 @@ fn tasks(visit: &Visit, names: Option<&Names>, of: &Move) -> Vec<Task> {
     open.map(shown).collect()
 }
 
-fn facts(visit: &Visit, of: &Move) -> Vec<Fact> {
+fn facts(visit: &Visit, of: &Move, place: Cell) -> Vec<Fact> {
     let fact = |key: &str, cell: Cell| Fact::new(visit.say(&format!("desk-fact-{key}")), cell);
     let yes = of.approval.clone().unwrap_or_default();
     let mut costs = fact("cost", Cell::new(of.plan.as_ref().map_or(Value::Nothing, cost)));
@@ -257,7 +258,7 @@ fn facts(visit: &Visit, of: &Move) -> Vec<Fact> {
     });
     let mut facts = vec![
         costs,
-        fact("account", Cell::text(of.account.clone().unwrap_or_default())),
+        fact("account", place),
         fact("created", Cell::new(of.created_time.map_or(Value::Nothing, Value::Moment))),
         fact("steps", Cell::text(moves_told::progress(visit, of))),
         fact("next", Cell::new(of.next_time.map_or(Value::Nothing, Value::Moment))),

@@ -1,10 +1,11 @@
 //! A new move: from what the center knows of a customer, or from a file with its estate; then the goal, one question at a time; then the plan.
 
-use super::{frame::Trouble, inside::Refused, table::page, visit::Visit, written::see};
+use super::{accounts, frame::Trouble, inside::Refused, table::page, visit::Visit, written::see};
 use crate::{api::answer::Answer, pages::Page};
 use nahtlos_model::campaigns::assess::RiskCode;
 use nahtlos_pages::{Button, Cell, Choice, Fact, Field, Form, Head, Kind, Link, Menu, MoveNew, MoveNewStep, Note, Tone, Value, Weight};
 use nahtlos_wire::{
+    accounts::Account,
     customers::Customer,
     moves::{Move, MoveEstate, MovePlanRequest, MoveRequest},
 };
@@ -27,17 +28,17 @@ async fn first(visit: Visit) -> Result<Answer, Trouble> {
             let known = customer_of(&visit, &customer).await?;
             Ok(question(&visit, &known, MoveNewStep::default(), String::new(), 200))
         }
-        None => Ok(blank(&visit, String::new(), 200)),
+        None => blank(&visit, ("", ""), 200).await,
     }
 }
 
-/// What is wanted of a plan, and where the request goes to.
-pub(super) fn goal_fields(visit: &Visit) -> Vec<Field> {
+/// What is wanted of a plan, where the request goes to, and, where the partner has accounts, where the move is carried out.
+pub(super) fn goal_fields(visit: &Visit, accounts: &[Account]) -> Vec<Field> {
     let form = &visit.form;
     let goal = |value: &str, on: bool| Choice::new(value, visit.say(&format!("pages-new-goal-{value}")), on);
     let cheapest = form.text("goal") == "cheapest";
     let lead = form.some("lead_days").unwrap_or(LEAD).to_owned();
-    vec![
+    let mut fields = vec![
         Field::new(
             "goal",
             visit.say("pages-new-goal"),
@@ -51,17 +52,20 @@ pub(super) fn goal_fields(visit: &Visit) -> Vec<Field> {
             .hint(visit.say("desk-field-email-hint"))
             .value(form.text("email"))
             .optional(),
-    ]
+    ];
+    if !accounts.is_empty() {
+        let label = visit.say("desk-field-account");
+        fields.push(Field::new("account", label, accounts::places(visit, accounts)).hint(visit.say("desk-field-account-hint")));
+    }
+    fields
 }
 
 /// Where no customer is chosen yet: a file with an estate, or the list of customers.
-fn blank(visit: &Visit, wrong: String, status: u16) -> Answer {
+async fn blank(visit: &Visit, (field, wrong): (&str, &str), status: u16) -> Result<Answer, Trouble> {
     let mut fields = vec![
-        Field::new("estate", visit.say("desk-field-estate"), Kind::File(".json".to_owned()))
-            .hint(visit.say("desk-field-estate-hint"))
-            .error(wrong),
+        Field::new("estate", visit.say("desk-field-estate"), Kind::File(".json".to_owned())).hint(visit.say("desk-field-estate-hint")),
     ];
-    fields.extend(goal_fields(visit));
+    fields.extend(goal_fields(visit, &accounts::known(visit).await?));
     let upload = Form {
         id: "estate".to_owned(),
         action: "/moves/new/estate".to_owned(),
@@ -70,7 +74,8 @@ fn blank(visit: &Visit, wrong: String, status: u16) -> Answer {
         submit: visit.say("pages-new-begin"),
         upload: true,
         ..Form::default()
-    };
+    }
+    .refused(field, wrong);
     let note = Note {
         tone: Tone::Plain,
         sentence: visit.say("desk-new-from-records"),
@@ -83,7 +88,7 @@ fn blank(visit: &Visit, wrong: String, status: u16) -> Answer {
         head,
         parts: vec![note.into(), upload.into()],
     };
-    visit.page(status, page.render(&visit.shell(Some(Menu::Moves))))
+    Ok(visit.page(status, page.render(&visit.shell(Some(Menu::Moves)))))
 }
 
 async fn customer_of(visit: &Visit, id: &str) -> Result<Customer, Refused> {
@@ -204,6 +209,7 @@ pub(super) async fn begin(visit: &Visit, estate: Json) -> Result<Result<Answer, 
     let request = MoveRequest {
         estate: Some(estate),
         policy: policy(visit),
+        account: visit.form.some("account").map(str::to_owned),
         email: visit.form.some("email").map(str::to_owned),
         settings: serde_json::from_value(json!({ "language": visit.lang.tag() })).ok(),
         ..MoveRequest::default()
@@ -231,7 +237,7 @@ pub(super) async fn begin(visit: &Visit, estate: Json) -> Result<Result<Answer, 
 
 async fn uploaded(visit: Visit) -> Result<Answer, Trouble> {
     let Some(file) = visit.form.files.first() else {
-        return Ok(blank(&visit, visit.say("desk-list-missing"), 400));
+        return blank(&visit, ("estate", &visit.say("desk-list-missing")), 400).await;
     };
     let bytes = file.bytes.clone();
     // Estates may be large: read beside everything else that goes on.
@@ -242,12 +248,13 @@ async fn uploaded(visit: Visit) -> Result<Answer, Trouble> {
             let place = nahtlos_report::Args::new()
                 .text("line", error.line().to_string())
                 .text("column", error.column().to_string());
-            return Ok(blank(&visit, visit.texts().fill("desk-wrong-estate", place), 400));
+            let wrong = visit.texts().fill("desk-wrong-estate", place);
+            return blank(&visit, ("estate", &wrong), 400).await;
         }
-        Err(_) => return Ok(blank(&visit, visit.say("desk-away"), 503)),
+        Err(_) => return blank(&visit, ("estate", &visit.say("desk-away")), 503).await,
     };
     match begin(&visit, estate).await? {
         Ok(to) => Ok(to),
-        Err(refused) => Ok(blank(&visit, refused.sentence, refused.status)),
+        Err(refused) => blank(&visit, (&refused.field, &refused.sentence), refused.status).await,
     }
 }

@@ -74,7 +74,7 @@ async fn linked(visit: &Visit) -> Result<Vec<Part>, Trouble> {
 fn more(visit: &Visit) -> Vec<Button> {
     let page = |word: &str| Button::page(visit.say(&format!("desk-{word}")), format!("/settings/{word}"), Weight::Plain);
     let words = if visit.is_partner() {
-        &["applications", "webhooks"][..]
+        &["applications", "accounts", "webhooks"][..]
     } else {
         &["applications"]
     };

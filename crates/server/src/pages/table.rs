@@ -37,6 +37,7 @@ impl Page {
             "/transfers",
             "/partners/resellers",
             "/settings/webhooks",
+            "/settings/accounts",
             "/moves/{move}/what-if",
             "/moves/{move}/losses",
             "/deadlines",
@@ -118,6 +119,7 @@ pub static PAGES: LazyLock<Vec<Page>> = LazyLock::new(|| {
         super::passkeys::PAGES,
         super::provider::PAGES,
         super::applications::PAGES,
+        super::accounts::PAGES,
         super::webhooks::PAGES,
     ]
     .concat()
