@@ -225,7 +225,14 @@ async fn extend(visit: Visit) -> Result<Answer, Trouble> {
         auto_extend_duration: Sent::Value(by.to_owned()),
         ..RelationshipWrite::default()
     };
-    let done = change(&visit, &seen, &wanted).await;
+    let worded = |refused: Refused| match refused.field.as_str() {
+        "autoExtendDuration" => Refused {
+            sentence: visit.say("desk-delegated-wrong-extend"),
+            ..refused
+        },
+        _ => refused,
+    };
+    let done = change(&visit, &seen, &wanted).await.map_err(worded);
     answered(&visit, &seen, done, said).await
 }
 

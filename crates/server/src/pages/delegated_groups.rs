@@ -156,9 +156,13 @@ fn to_give(visit: &Visit, seen: &Seen, given: &[AccessAssignment], own: &[(Strin
     let free = own.iter().filter(|(id, _)| !is_taken(id));
     let choices_of: Vec<Choice> = free.map(|(id, name)| Choice::new(id, name, id == set)).collect();
     if choices_of.is_empty() {
+        let (tone, sentence) = match wrong.0 {
+            "" => (Tone::Plain, visit.say("desk-delegated-no-group")),
+            _ => (Tone::Bad, wrong.1.clone()),
+        };
         return Part::Note(Note {
-            tone: Tone::Plain,
-            sentence: visit.say("desk-delegated-no-group"),
+            tone,
+            sentence,
             link: None,
         });
     }

@@ -13,6 +13,7 @@ pub(super) const API: &str = "/v1.0/tenantRelationships/delegatedAdminRelationsh
 pub(super) const EXTENDED: &str = "P180D";
 /// That it is not.
 pub(super) const NEVER: &str = "PT0S";
+
 /// What is wrong: the field's name, empty for the whole, and the sentence, empty for nothing.
 pub(super) type Wrong = (&'static str, String);
 

@@ -1,5 +1,6 @@
 //! The dashboard over HTTP, without a script: who comes in, what each page shows to whom, and what its forms do.
 
+mod delegated;
 mod desk;
 mod exports;
 mod factor;
