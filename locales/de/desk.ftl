@@ -645,8 +645,3 @@ desk-journal-halted = Er steht still
 desk-journal-resumed = Er geht weiter
 desk-journal-completed = Alles ist getan
 desk-journal-abandoned = Er wurde aufgegeben
-
-desk-request-days = { $count ->
-    [one] Ein Tag
-   *[other] { $count } Tage
-  }

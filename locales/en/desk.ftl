@@ -645,8 +645,3 @@ desk-journal-halted = It stands still
 desk-journal-resumed = It goes on
 desk-journal-completed = Everything is done
 desk-journal-abandoned = It was given up
-
-desk-request-days = { $count ->
-    [one] One day
-   *[other] { $count } days
-  }

@@ -31,23 +31,6 @@ pub const DEFAULT: [&str; 11] = [
     "9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3", // Application Administrator
 ];
 
-/// What partners ask for most, in order of what it permits: reading, licences and users, support, everything.
-pub const COMMON: [&str; 13] = [
-    "88d8e3e3-8f55-4a1e-953a-9b9898b8876b", // Directory Readers
-    "f2ef992c-3afb-46b9-b7cf-a126ee74c451", // Global Reader
-    "4d6ac14f-3453-41d0-bef9-a3e0c569773a", // License Administrator
-    "fe930be7-5e62-47db-91af-98c3a49a38b1", // User Administrator
-    "729827e3-9c14-49f7-bb1b-9608f156bbb8", // Helpdesk Administrator
-    "f023fd81-a637-4b56-95fd-791ac0226033", // Service Support Administrator
-    "9360feb5-f418-4baa-8175-e2a00bac4301", // Directory Writers
-    "9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3", // Application Administrator
-    "158c047a-c907-4556-b7ef-446551a6b5f7", // Cloud Application Administrator
-    "7be44c8a-adaf-4e2a-84d6-ab2649e08a13", // Privileged Authentication Administrator
-    "e8611ab8-c189-46e8-94e1-60213ab1f814", // Privileged Role Administrator
-    "b0f54661-2d74-4c50-afa3-1ec803f12efe", // Billing Administrator
-    GLOBAL_ADMINISTRATOR,
-];
-
 /// Those of [`DEFAULT`] that an indirect reseller does not get (the same source).
 pub const FOR_SELLERS_ALONE: [&str; 2] = ["158c047a-c907-4556-b7ef-446551a6b5f7", "9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3"];
 

@@ -1,6 +1,6 @@
 //! How a customer and its partners stand: who sells through whom, and which rights were delegated.
 
-use super::{customers::Known, frame::Trouble, lists::Table, show, table::page, visit::Visit};
+use super::{customers::Known, delegated_seen, frame::Trouble, lists::Table, show, table::page, visit::Visit};
 use crate::{api::answer::Answer, pages::Page};
 use nahtlos_pages::{Button, Cell, CustomerTab, Fact, Facts, Part, Value, Weight};
 use nahtlos_wire::{Collection, graph::GraphCollection, transfers::TransferEntity};
@@ -42,6 +42,11 @@ async fn relationships(visit: Visit) -> Result<Answer, Trouble> {
         }),
         table.part(&visit),
         rights.part(&visit),
+        Part::Buttons(vec![Button::page(
+            visit.say("desk-delegated-new"),
+            format!("/customers/{}/rights/new", known.id),
+            Weight::Plain,
+        )]),
         handed_over(&visit, &known.id).await?.part(&visit),
         Part::Buttons(vec![Button::page(
             visit.say("desk-transfer-new"),
@@ -93,10 +98,9 @@ async fn granular(visit: &Visit, customer: &str) -> Result<Table, Trouble> {
         .text(visit, "ends")
         .text(visit, "state")
         .empty(visit.say("desk-no-rights"), None);
-    let path = "/v1.0/tenantRelationships/delegatedAdminRelationships";
     let filter = super::visit::segment(&format!("customer/tenantId eq '{customer}'"));
     let found = visit
-        .get(format!("{path}?$filter={filter}"))
+        .get(format!("{}?$filter={filter}", delegated_seen::API))
         .read::<GraphCollection<DelegatedAdminRelationship>>()
         .await;
     let found = match found {
@@ -111,7 +115,10 @@ async fn granular(visit: &Visit, customer: &str) -> Result<Table, Trouble> {
             .map_or(0, |roles| roles.len());
         let status = one.status.map(|status| status.to_string()).unwrap_or_default();
         table.row(vec![
-            Cell::text(one.display_name.unwrap_or_default()),
+            Cell::link(
+                one.display_name.unwrap_or_default(),
+                format!("/customers/{customer}/rights/{}", one.id.unwrap_or_default()),
+            ),
             Cell::new(Value::Number(i64::try_from(roles).unwrap_or_default())),
             show::day_of(one.end_date_time),
             show::state(visit, "rights", &status),

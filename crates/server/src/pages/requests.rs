@@ -1,6 +1,7 @@
 //! Requests for a reseller relationship: one or a list of them, what became of each, reminders, withdrawal.
 
 use super::{
+    delegated_new,
     form::Form,
     frame::Trouble,
     lists::{self, Table},
@@ -100,16 +101,6 @@ fn row(visit: &Visit, one: &Invitation) -> Vec<Cell> {
     ]
 }
 
-/// Days for which roles can be asked for here; an API takes every number of them.
-const DAYS: [i64; 4] = [90, 180, 365, 730];
-/// The one that is offered first.
-const LONGEST: &str = "730";
-
-/// A role that can be asked for, as it was chosen.
-fn role(form: &Form, id: &str) -> Option<Choice> {
-    Some(Choice::new(id, roles::name(id)?, form.all("roles").any(|chosen| chosen == id)))
-}
-
 /// The form, as it was filled in.
 pub(super) async fn form(visit: &Visit, errors: Vec<(String, String)>, rows: Vec<(i64, String)>) -> Result<String, Trouble> {
     let form = &visit.form;
@@ -134,16 +125,8 @@ pub(super) async fn form(visit: &Visit, errors: Vec<(String, String)>, rows: Vec
             language,
         },
         providers: providers.iter().map(choice).collect(),
-        roles: roles::COMMON.iter().filter_map(|id| role(form, id)).collect(),
-        days: DAYS
-            .map(|days| {
-                Choice::new(
-                    days.to_string(),
-                    visit.say_count("desk-request-days", days),
-                    form.some("days").unwrap_or(LONGEST) == days.to_string(),
-                )
-            })
-            .to_vec(),
+        roles: delegated_new::common_choices(visit),
+        days: delegated_new::lengths(visit),
         errors,
         rows,
         upload: true,

@@ -33,7 +33,7 @@ pub struct Page {
 impl Page {
     /// Whether it is about what partners alone have: customers do not meet it.
     pub(super) fn is_of_partners(&self) -> bool {
-        const ALL: [&str; 11] = [
+        const ALL: [&str; 12] = [
             "/transfers",
             "/partners/resellers",
             "/settings/webhooks",
@@ -82,6 +82,9 @@ pub static PAGES: LazyLock<Vec<Page>> = LazyLock::new(|| {
         super::customers::PAGES,
         super::customer_tabs::PAGES,
         super::customer_relations::PAGES,
+        super::delegated::PAGES,
+        super::delegated_groups::PAGES,
+        super::delegated_new::PAGES,
         super::licences::PAGES,
         super::groups::PAGES,
         super::requests::PAGES,

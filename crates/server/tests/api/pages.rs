@@ -1,6 +1,7 @@
 //! The dashboard over HTTP, without a script: who comes in, what each page shows to whom, and what its forms do.
 
 mod accounts;
+mod delegated;
 mod desk;
 mod exports;
 mod factor;
