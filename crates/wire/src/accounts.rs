@@ -55,6 +55,13 @@ shape! {
         attributes: Attributes,
     }
 
+    /// A customer whom the partner has there.
+    pub struct AccountCustomer {
+        customer_id: String,
+        customer_name: String,
+        customer_domain: String,
+    }
+
     pub struct AccountTest {
         time: Instant,
         /// Signing in and reading worked.

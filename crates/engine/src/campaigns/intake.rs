@@ -11,8 +11,9 @@ use crate::{
     customers::list::Place,
     halt::Halt,
     moves::{
+        elsewhere::customer,
         local::Local,
-        target::{Blind, CustomerSeen, Target},
+        target::{CustomerSeen, Target},
     },
 };
 use nahtlos_model::{
@@ -30,7 +31,7 @@ use std::{collections::BTreeMap, sync::Arc};
 /// Customers read at once.
 const PAGE: i64 = 500;
 /// What a look at a customer sees: seats and people, not how partner and customer stand.
-const HOLDS: Look = Look {
+pub(crate) const HOLDS: Look = Look {
     relation: false,
     ..Look::ALL
 };
@@ -101,7 +102,7 @@ impl Engine {
                 let found = target.customer(&look).await.map_err(|blind| self.not_seen(&blind))?;
                 let found = found.ok_or_else(|| Refusal::new(Code::CustomerUnknown).with("id", &tenant))?;
                 let sight = target.look(&look, HOLDS).await.map_err(|blind| self.not_seen(&blind))?;
-                (customer(found, &of)?, sight)
+                (customer(found, of.settings.currency)?, sight)
             }
             None => {
                 let customer = self.own_customer(call, &tenant).await?;
@@ -135,10 +136,10 @@ impl Engine {
 
     /// The other service where a campaign is carried out; `None`: it is this center.
     async fn elsewhere(&self, of: &Campaign) -> Result<Option<Arc<dyn Target>>, Halt> {
-        let Some(account) = &of.settings.account else { return Ok(None) };
-        let targets = self.inner.targets.read().clone();
-        let targets = targets.ok_or_else(|| Refusal::property("settings.account", "this process asks no other services"))?;
-        targets.of(&of.partner_id, account).await.map(Some)
+        match &of.settings.account {
+            Some(account) => self.at_account(&of.partner_id, account).await.map(Some),
+            None => Ok(None),
+        }
     }
 
     async fn own_customers(&self, call: &Call) -> Result<Vec<CustomerSeen>, Halt> {
@@ -171,33 +172,4 @@ impl Engine {
             segment: found.segment().to_owned(),
         })
     }
-
-    /// What a caller is told who could not look: when to come again, or what the service refuses.
-    fn not_seen(&self, blind: &Blind) -> Halt {
-        match &blind.refused {
-            Some(refused) => {
-                let why = format!("the service answers {} {}: {}", refused.status, refused.code, refused.message);
-                Refusal::property("settings.account", why).into()
-            }
-            None => {
-                let seconds = (blind.not_before.0 - self.now().0).max(1).div_euclid(1000) + 1;
-                tracing::info!(why = blind.why, seconds, "a service cannot be asked yet");
-                Refusal::new(Code::Throttled).with("seconds", seconds).into()
-            }
-        }
-    }
-}
-
-/// A customer of another service. Its currency is not told there: it is the campaign's, in whose prices it is planned; its segment is that of
-/// who has no qualification.
-fn customer(seen: CustomerSeen, of: &Campaign) -> Result<Customer, Refusal> {
-    let missing = || Refusal::property("country", format!("the service tells no country of {}", seen.tenant_id));
-    Ok(Customer {
-        country: seen.country.clone().ok_or_else(missing)?,
-        id: seen.tenant_id,
-        name: seen.name,
-        domain: seen.domain,
-        currency: of.settings.currency,
-        segment: "Commercial".to_owned(),
-    })
 }

@@ -10,6 +10,7 @@ pub mod approve;
 pub mod begin;
 pub mod carry;
 pub mod decide;
+pub mod elsewhere;
 pub mod evidence;
 pub mod local;
 pub mod offered;

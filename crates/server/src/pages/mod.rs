@@ -24,6 +24,7 @@ mod delegated;
 mod delegated_groups;
 mod delegated_new;
 mod delegated_seen;
+mod elsewhere;
 mod exports;
 mod exports_asked;
 mod files;

@@ -65,7 +65,8 @@ async fn blank(visit: &Visit, (field, wrong): (&str, &str), status: u16) -> Resu
     let mut fields = vec![
         Field::new("estate", visit.say("desk-field-estate"), Kind::File(".json".to_owned())).hint(visit.say("desk-field-estate-hint")),
     ];
-    fields.extend(goal_fields(visit, &accounts::known(visit).await?));
+    let known = accounts::known(visit).await?;
+    fields.extend(goal_fields(visit, &known));
     let upload = Form {
         id: "estate".to_owned(),
         action: "/moves/new/estate".to_owned(),
@@ -84,6 +85,11 @@ async fn blank(visit: &Visit, (field, wrong): (&str, &str), status: u16) -> Resu
     let mut head = Head::new(visit.say("pages-new-move"));
     head.above = Some(Link::new(visit.say("pages-menu-moves"), "/moves"));
     head.buttons = vec![Button::page(visit.say("desk-exports"), "/moves/new/exports", Weight::Plain)];
+    head.buttons.extend(known.iter().map(|account| {
+        let label = visit.say_with("desk-elsewhere-read", "account", account.name.as_deref().unwrap_or_default());
+        let to = format!("/moves/new/accounts/{}", account.id.as_deref().unwrap_or_default());
+        Button::page(label, to, Weight::Plain)
+    }));
     let page = nahtlos_pages::Page {
         head,
         parts: vec![note.into(), upload.into()],
@@ -182,7 +188,7 @@ async fn next(visit: Visit) -> Result<Answer, Trouble> {
 }
 
 /// Whether the customer's directory may not be read: a plan from what is seen would leave out what the customer has bought elsewhere.
-fn is_closed(found: &MoveEstate) -> bool {
+pub(super) fn is_closed(found: &MoveEstate) -> bool {
     let closed = RiskCode::DirectoryClosed.as_str();
     found.lacks.iter().flatten().any(|lack| lack["code"] == closed)
 }

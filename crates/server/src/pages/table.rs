@@ -95,6 +95,7 @@ pub static PAGES: LazyLock<Vec<Page>> = LazyLock::new(|| {
         super::moves_decide::PAGES,
         super::moves_new::PAGES,
         super::exports::PAGES,
+        super::elsewhere::PAGES,
         super::campaigns::PAGES,
         super::campaigns_new::PAGES,
         super::campaigns_fill::PAGES,

@@ -5,7 +5,7 @@ mod view;
 mod write;
 
 use super::routes::{Route, route};
-use nahtlos_wire::{Collection, accounts as wire};
+use nahtlos_wire::{Collection, accounts as wire, moves::MoveEstate};
 
 #[rustfmt::skip] // a table: one route a line
 pub(crate) const ROUTES: &[Route] = &[
@@ -15,4 +15,6 @@ pub(crate) const ROUTES: &[Route] = &[
     route!("account", Own, Token, Write, "PATCH",  "/moves/v1/accounts/{account_id}",      "update account", write::change).takes::<wire::AccountRequest>().ok::<wire::Account>(),
     route!("account", Own, Token, Write, "DELETE", "/moves/v1/accounts/{account_id}",      "delete account", write::delete).nothing(),
     route!("account", Own, Token, Write, "POST",   "/moves/v1/accounts/{account_id}/test", "test account",   write::test).ok::<wire::Account>(),
+    route!("account", Own, Token, Read,  "GET",    "/moves/v1/accounts/{account_id}/customers", "list customers at account", read::customers).ok::<Collection<wire::AccountCustomer>>(),
+    route!("account", Own, Token, Read,  "GET",    "/moves/v1/accounts/{account_id}/customers/{customer_id}/estate", "read estate of customer at account", read::estate).asks("currency").ok::<MoveEstate>(),
 ];

@@ -7,7 +7,7 @@ use crate::{
     pages_orders::admin,
     support::{World, people},
 };
-use nahtlos_engine::setup::sandbox::PASSWORD;
+use nahtlos_engine::{estates::LoadEstate, setup::sandbox::PASSWORD};
 use nahtlos_server::config::Secret;
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -64,12 +64,16 @@ async fn added(desk: &mut Desk) -> String {
 /// Tests the account of a page, however long that takes.
 async fn tested(desk: &mut Desk, here: &str) -> Screen {
     let page = desk.go(here).await;
-    let mut shown = desk.post(&page, &format!("{here}/test"), &[]).await;
-    if shown.status != 303 {
+    read(desk, &page, &format!("{here}/test"), &[]).await
+}
+
+/// Sends a form, and waits for what comes of it where it takes a while.
+async fn read(desk: &mut Desk, form: &Screen, path: &str, fields: &[(&str, &str)]) -> Screen {
+    let mut shown = desk.post(form, path, fields).await;
+    if !shown.to.starts_with("/progress/") {
         return shown;
     }
     let progress = shown.to.clone();
-    assert!(progress.starts_with("/progress/"), "{progress}");
     for _ in 0..600 {
         shown = desk.go(&progress).await;
         if !shown.html.contains("data-live=") {
@@ -263,4 +267,49 @@ async fn a_move_begins_with_an_account_and_keeps_it() {
     let stays = desk.post(&ask, &format!("{here}/remove"), &[]).await;
     quiet(&stays, 409).shows("Live");
     assert_eq!(known(&world, &here).await["name"], "Live");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_customer_is_read_at_another_service_and_its_move_begins_there() {
+    let (world, there) = (world().await, service().await);
+    let held = "d0000000-0000-4000-8000-0000000000a7";
+    let load = LoadEstate {
+        estate: people::estate(held, "Dort"),
+        partner_id: Some(crate::support::PARTNER.to_owned()),
+        admin_password: None,
+    };
+    there.running().center.engine.load_estate(load).await.unwrap();
+    let token = refresh_token(&there).await;
+    let account = admin(&world).post(API, &wanted(&there, "Live", &token)).await.expect(201);
+    let id = account["id"].as_str().unwrap();
+    let mut desk = signed_in(&world).await;
+    let list = format!("/moves/new/accounts/{id}");
+    desk.go("/moves/new").await.shows(&list).shows("Read a customer at Live");
+    let page = desk.go(&list).await;
+    quiet(&page, 200).shows("Dort").shows(&format!("{list}/{held}")).hides(&token);
+    let of = format!("{list}/{held}");
+    let form = desk.go(&of).await;
+    quiet(&form, 200)
+        .shows("Read at Live")
+        .shows(&format!("name=\"account\" value=\"{id}\""));
+    let fields = |currency: &'static str| [("goal", "same"), ("lead_days", "7"), ("currency", currency), ("account", id)];
+    let wrong = read(&mut desk, &form, &of, &fields("Taler")).await;
+    quiet(&wrong, 400).shows("id=\"elsewhere-currency-error\"");
+    let nobody = format!("{list}/d0000000-0000-4000-8000-00000000f00d");
+    let unknown = read(&mut desk, &form, &nobody, &fields("EUR")).await;
+    assert!(matches!(unknown.status, 400..=404), "{}", unknown.html);
+    let begun = read(&mut desk, &form, &of, &fields("EUR")).await;
+    assert_eq!(begun.status, 303, "{}", begun.html);
+    let made = begun.to.trim_start_matches("/moves/").split('/').next().unwrap().to_owned();
+    let kept = admin(&world).get(&format!("/moves/v1/moves/{made}")).await.expect(200);
+    assert_eq!((&kept["account"], &kept["customerId"]), (&json!(id), &json!(held)), "{kept}");
+    let estate = admin(&world).get(&format!("/moves/v1/moves/{made}/estate")).await.expect(200);
+    assert_eq!(estate["customer"]["currency"], "EUR");
+    assert!(!estate["users"].as_array().unwrap().is_empty(), "{estate}");
+    // Another partner reads nothing by it.
+    let mut other = Desk::new(&world);
+    assert_eq!(other.sign_in("admin@north.example", PASSWORD).await.to, "/");
+    for path in [&list, &of] {
+        quiet(&other.go(path).await, 404).hides("Dort");
+    }
 }
