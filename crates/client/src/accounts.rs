@@ -3,7 +3,10 @@
 //! Used through `Client::accounts`. What opens an account is sent once and never answered.
 
 use crate::{Error, noun, request::Call};
-use nahtlos_wire::accounts::{Account, AccountRequest, PATH};
+use nahtlos_wire::{
+    accounts::{Account, AccountCustomer, AccountRequest, PATH},
+    moves::MoveEstate,
+};
 use reqwest::Method;
 
 noun! {
@@ -42,6 +45,23 @@ impl Accounts {
     /// Signs in there and reads one thing; what did not work is in `tested`.
     pub async fn test(&self, id: &str) -> Result<Account, Error> {
         self.call(Method::POST, &[id, "test"]).read().await
+    }
+
+    /// Everybody whom the partner has there.
+    ///
+    /// # Errors
+    /// 429 with the seconds after which the service may be asked again; 400 with what it refuses.
+    pub async fn customers(&self, id: &str) -> Result<Vec<AccountCustomer>, Error> {
+        self.call(Method::GET, &[id, "customers"]).items().await
+    }
+
+    /// What a customer there holds: what a move of it begins with, planned in a currency.
+    ///
+    /// # Errors
+    /// As of [`Accounts::customers`]; 404 for one whom the partner does not have there.
+    pub async fn estate(&self, id: &str, customer: &str, currency: &str) -> Result<MoveEstate, Error> {
+        let call = self.call(Method::GET, &[id, "customers", customer, "estate"]);
+        call.query("currency", currency).read().await
     }
 
     /// Deletes one at which no open move is carried out.

@@ -8,8 +8,8 @@ use crate::{Error, Items, noun, paging, request::Call};
 use nahtlos_wire::{
     Collection,
     moves::{
-        EvidenceKey, Move, MoveJournalEntry, MoveNote, MoveOffer, MoveOfferYes, MovePlanRequest, MoveRequest, MoveState, MoveSwapList,
-        MoveYes, OFFERED, PATH,
+        EvidenceKey, Move, MoveJournalEntry, MoveLosses, MoveNote, MoveOffer, MoveOfferYes, MovePlanRequest, MoveRequest, MoveState,
+        MoveSwapList, MoveYes, OFFERED, PATH,
     },
 };
 use reqwest::Method;
@@ -78,6 +78,19 @@ impl Moves {
             needs: None,
         };
         self.call(Method::POST, &[id, "whatIf"]).json(&wanted).read().await
+    }
+
+    /// Services that users would lose, before anybody has said yes: with those that may be lost (`acceptLoss` of its policy), or with others
+    /// that are tried.
+    ///
+    /// # Errors
+    /// 409 `moveState` from a yes on; 400 for what is no service's id.
+    pub async fn losses(&self, id: &str, accept: Option<&[&str]>) -> Result<MoveLosses, Error> {
+        let call = self.call(Method::GET, &[id, "losses"]);
+        match accept {
+            Some(services) => call.query("accept", services.join(",")).read().await,
+            None => call.read().await,
+        }
     }
 
     /// The plan that holds (`nahtlos.plan/1`).

@@ -10,7 +10,10 @@ use crate::{
 use clap::{Args, Subcommand, ValueHint, builder::NonEmptyStringValueParser};
 use nahtlos_client::Client;
 use nahtlos_report::texts::Args as Values;
-use nahtlos_wire::accounts::{Account, AccountRequest};
+use nahtlos_wire::{
+    accounts::{Account, AccountCustomer, AccountRequest},
+    moves::MoveEstate,
+};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 
@@ -24,7 +27,9 @@ use std::path::{Path, PathBuf};
 Examples:
   nahtlos account add Live --service-tenant contoso.example --service-client ID --credentials credentials.toml
   nahtlos account test Live
-  nahtlos move start nordwind --account Live"
+  nahtlos move start nordwind --account Live
+  nahtlos account customers Live
+  nahtlos account estate Live CUSTOMER_ID --currency EUR > estate.json"
 )]
 pub(crate) enum Command {
     /// Make an account, and test it
@@ -37,6 +42,10 @@ pub(crate) enum Command {
     Change(Box<Change>),
     /// Sign in there and read one thing
     Test(One),
+    /// The customers that you have there
+    Customers(One),
+    /// What a customer there holds: the estate.json that `move start` takes
+    Estate(Held),
     /// Delete one at which no open move is carried out
     Remove(One),
 }
@@ -101,6 +110,20 @@ pub(crate) struct List {
 pub(crate) struct One {
     /// Its name or id
     account: String,
+    #[command(flatten)]
+    remote: Remote,
+}
+
+/// Options of `nahtlos account estate`.
+#[derive(Debug, Args)]
+pub(crate) struct Held {
+    /// The account's name or id
+    account: String,
+    /// The customer's tenant: a GUID
+    customer: String,
+    /// Currency in which its move is planned: the service does not tell the customer's
+    #[arg(long, value_name = "CODE", value_parser = NonEmptyStringValueParser::new())]
+    currency: String,
     #[command(flatten)]
     remote: Remote,
 }
@@ -177,6 +200,19 @@ pub(crate) fn run(command: &Command, screen: &Screen) -> Ended {
         Command::Test(one) => one.remote.run(screen, async |client| {
             let found = named(&client, &one.account, screen).await?;
             tested(&client, &one.remote, &cell(found.id.as_ref()), screen).await
+        }),
+        Command::Customers(one) => one.remote.run(screen, async |client| {
+            let found = named(&client, &one.account, screen).await?;
+            let all = client.accounts().customers(&cell(found.id.as_ref())).await?;
+            one.remote.show(screen, &all, |all| print_customers(all, screen))
+        }),
+        Command::Estate(held) => held.remote.run(screen, async |client| {
+            let found = named(&client, &held.account, screen).await?;
+            let of = client
+                .accounts()
+                .estate(&cell(found.id.as_ref()), &held.customer, &held.currency)
+                .await?;
+            held.remote.show(screen, &of, |of| print_estate(of, screen))
         }),
         Command::Remove(one) => one.remote.run(screen, async |client| {
             let found = named(&client, &one.account, screen).await?;
@@ -261,4 +297,27 @@ fn print_all(all: &[Account], screen: &Screen) {
     };
     let columns = ["name", "partner-center", "tenant", "kind", "test"].map(Column::Left);
     table::print(screen, &columns, &all.iter().map(row).collect::<Vec<_>>());
+}
+
+fn print_customers(all: &[AccountCustomer], screen: &Screen) {
+    let row = |one: &AccountCustomer| {
+        vec![
+            cell(one.customer_name.as_ref()),
+            cell(one.customer_domain.as_ref()),
+            cell(one.customer_id.as_ref()),
+        ]
+    };
+    let columns = ["name", "domain", "id"].map(Column::Left);
+    table::print(screen, &columns, &all.iter().map(row).collect::<Vec<_>>());
+}
+
+/// The estate alone, for a file; what could not be seen is warned of.
+fn print_estate(of: &MoveEstate, screen: &Screen) {
+    for lack in of.lacks.iter().flatten() {
+        if let Some(sentence) = super::campaign::risk(screen, lack) {
+            screen.warn(&sentence);
+        }
+    }
+    let estate = of.estate.clone().unwrap_or_default();
+    screen.write(&format!("{estate:#}\n"));
 }

@@ -107,7 +107,16 @@ fn two_processes_move_a_customer_and_a_lost_reply_orders_nothing_twice() {
     settles(&home);
     let tasks = partner.does(&["move", "task", "list", &id]);
     let link = tasks.split_whitespace().find(|word| word.starts_with(url));
+    assert_eq!(partner.does(&["account", "customers", "live"]), "Nothing there.\n");
     accepts(&there, link.unwrap_or_else(|| panic!("no link in {tasks}")));
+    // The customer is read there, too: what a move of it could begin with.
+    assert!(partner.does(&["account", "customers", "live"]).contains(HARBOUR));
+    let read = partner.does(&["account", "estate", "Live", HARBOUR, "--currency", "EUR"]);
+    let read: Value = serde_json::from_str(&read).unwrap_or_else(|error| panic!("{error}: {read}"));
+    assert_eq!(
+        (&read["customer"]["id"], &read["customer"]["currency"]),
+        (&json!(HARBOUR), &json!("EUR"))
+    );
     let headers = [("content-type", "application/json"), ("authorization", &there.administrator())];
     let fault = json!({ "kind": "lostReply", "operation": "POST /v1/customers/{customer_id}/carts/{cart_id}/checkout", "nth": 1 });
     there.asks("POST", "/sandbox/v1/faults", &headers, &fault.to_string());

@@ -93,7 +93,7 @@ pub(crate) fn customer(seen: CustomerSeen, currency: Currency) -> Result<Custome
         id: seen.tenant_id,
         name: seen.name,
         domain: seen.domain,
-        currency: currency,
+        currency,
         segment: "Commercial".to_owned(),
     })
 }

@@ -101,6 +101,7 @@ fn reminders_come_by_themselves_only_after_a_mail() {
                 ..Draft::default()
             },
             None,
+            &Program::bundled().on(NOW.date()),
             NOW,
         )
         .unwrap();

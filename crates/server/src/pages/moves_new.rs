@@ -218,7 +218,6 @@ pub(super) async fn begin(visit: &Visit, estate: Json) -> Result<Result<Answer, 
         account: visit.form.some("account").map(str::to_owned),
         email: visit.form.some("email").map(str::to_owned),
         settings: serde_json::from_value(json!({ "language": visit.lang.tag() })).ok(),
-        ..MoveRequest::default()
     };
     let made = match visit.send("POST", "/moves/v1/moves").with(&request).read::<Move>().await {
         Ok(made) => made,

@@ -123,7 +123,7 @@ const ACTS: [(&str, &str, bool, Act); 9] = [
             reminder_days: Some(3),
             ..Draft::default()
         };
-        i.change(&draft, None, at)
+        i.change(&draft, None, &Program::bundled().on(at.date()), at)
     }),
 ];
 

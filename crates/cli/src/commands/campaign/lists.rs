@@ -178,20 +178,22 @@ fn row(screen: &Screen, one: &CampaignCustomer) -> Vec<String> {
     cells
 }
 
+/// What is said of a risk, or of what could not be seen, in words.
+pub(crate) fn risk(screen: &Screen, value: &serde_json::Value) -> Option<String> {
+    let notice: Notice<String> = serde_json::from_value(value.clone()).ok()?;
+    let fill = |values: Values, (name, value): (&String, &Filled)| match value {
+        Filled::Count(count) => values.count(name, *count),
+        Filled::Date(day) => values.text(name, day.to_string()),
+        Filled::Text(text) => values.text(name, text.clone()),
+        _ => values,
+    };
+    let values = notice.values.iter().fold(Values::new(), fill);
+    Some(screen.text(&format!("risk-{}", notice.code), values))
+}
+
 /// What may go wrong, in words.
 fn risks(screen: &Screen, one: &CampaignCustomer) -> String {
-    let sentence = |value: &serde_json::Value| {
-        let notice: Notice<String> = serde_json::from_value(value.clone()).ok()?;
-        let fill = |values: Values, (name, value): (&String, &Filled)| match value {
-            Filled::Count(count) => values.count(name, *count),
-            Filled::Date(day) => values.text(name, day.to_string()),
-            Filled::Text(text) => values.text(name, text.clone()),
-            _ => values,
-        };
-        let values = notice.values.iter().fold(Values::new(), fill);
-        Some(screen.text(&format!("risk-{}", notice.code), values))
-    };
-    let all: Vec<String> = one.risks.iter().flatten().filter_map(sentence).collect();
+    let all: Vec<String> = one.risks.iter().flatten().filter_map(|value| risk(screen, value)).collect();
     all.join(" ")
 }
 

@@ -9,6 +9,8 @@ mod read;
 mod start;
 mod summary;
 
+pub(crate) use lists::risk;
+
 use crate::{end::Ended, screen::Screen};
 use clap::Subcommand;
 
