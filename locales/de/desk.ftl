@@ -179,7 +179,7 @@ desk-fact-tenant = Mandant
 desk-fact-domain = Domäne
 desk-fact-relation = Beziehung
 desk-fact-delegated = Delegierte Administratorrechte
-desk-fact-roles = Beantragte Rollen
+desk-fact-asked-roles = Beantragte Rollen
 desk-fact-contact = Ansprechpartner
 desk-fact-address = Anschrift
 
@@ -577,7 +577,7 @@ desk-column-total = Summe
 desk-column-overlap = Doppelt bezahlt
 desk-column-beyond = Danach gebunden
 desk-column-purchases = Käufe
-desk-column-users = Geänderte Benutzer
+desk-column-changed-users = Geänderte Benutzer
 desk-seats-unplans = Was für die nächste Laufzeit geplant ist, wird damit zurückgenommen.
 desk-rights-may = Was der Partner darf
 desk-rights-end = Diese Rechte beenden

@@ -5,7 +5,6 @@ desk-column-begun = Begonnen
 desk-column-capacity = Höchstens
 desk-column-charged = Berechnet
 desk-column-customers = Kunden
-desk-column-day = Tag
 desk-column-from = Vom
 desk-column-halted = Stehen still
 desk-column-move = Umzug

@@ -179,7 +179,7 @@ desk-fact-tenant = Tenant
 desk-fact-domain = Domain
 desk-fact-relation = Relationship
 desk-fact-delegated = Delegated admin rights
-desk-fact-roles = Roles asked for
+desk-fact-asked-roles = Roles asked for
 desk-fact-contact = Contact
 desk-fact-address = Address
 
@@ -577,7 +577,7 @@ desk-column-total = Total
 desk-column-overlap = Paid twice
 desk-column-beyond = Committed afterwards
 desk-column-purchases = Purchases
-desk-column-users = Users changed
+desk-column-changed-users = Users changed
 desk-seats-unplans = What is planned for the next term is taken back by it.
 desk-rights-may = What the partner may do
 desk-rights-end = End these rights

@@ -5,7 +5,6 @@ desk-column-begun = Begun
 desk-column-capacity = At most
 desk-column-charged = Charged
 desk-column-customers = Customers
-desk-column-day = Day
 desk-column-from = From
 desk-column-halted = Halted
 desk-column-move = Move

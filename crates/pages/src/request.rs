@@ -89,12 +89,6 @@ impl NewRequest {
     /// What is asked for, and through whom: the same of one customer and of a list.
     fn asked(&self, at: &At) -> Vec<Field> {
         let mut fields = vec![self.kind_of(at)];
-        if !self.roles.is_empty() {
-            let roles = self.field("roles", at.say("pages-request-roles"), Kind::Checks(self.roles.clone()));
-            fields.push(roles.hint(at.say("pages-request-roles-hint")).optional());
-            let days = self.field("days", at.say("pages-request-days"), Kind::Select(self.days.clone()));
-            fields.push(days.hint(at.say("pages-request-days-hint")));
-        }
         if !self.providers.is_empty() {
             let direct = Choice::new("", at.say("pages-request-direct"), !self.providers.iter().any(|p| p.on));
             let choices = std::iter::once(direct).chain(self.providers.iter().cloned()).collect();
@@ -104,6 +98,19 @@ impl NewRequest {
             );
         }
         fields
+    }
+
+    /// Roles that can be asked for, too, and for how long.
+    fn rights(&self, at: &At) -> Vec<Field> {
+        if self.roles.is_empty() {
+            return Vec::new();
+        }
+        let roles = self.field("roles", at.say("pages-request-roles"), Kind::Checks(self.roles.clone()));
+        let days = self.field("days", at.say("pages-request-days"), Kind::Select(self.days.clone()));
+        vec![
+            roles.hint(at.say("pages-request-roles-hint")).optional(),
+            days.hint(at.say("pages-request-days-hint")),
+        ]
     }
 
     fn language(&self, at: &At) -> Field {
@@ -131,6 +138,7 @@ impl NewRequest {
                 .optional(),
             self.language(at),
         ]);
+        fields.extend(self.rights(at));
         Form {
             id: "request".to_owned(),
             action: "/customers/requests".to_owned(),
@@ -161,7 +169,11 @@ impl NewRequest {
             action: "/customers/requests/list".to_owned(),
             title: at.say("pages-request-several"),
             intro: at.say("pages-request-several-lead"),
-            fields: std::iter::once(list).chain(self.asked(at)).chain([self.language(at)]).collect(),
+            fields: std::iter::once(list)
+                .chain(self.asked(at))
+                .chain([self.language(at)])
+                .chain(self.rights(at))
+                .collect(),
             submit: at.say("pages-request-list-submit"),
             weight: Weight::Plain,
             upload: true,

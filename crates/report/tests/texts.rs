@@ -31,6 +31,13 @@ fn every_file_parses_and_both_languages_have_the_same_keys() {
         }
     }
     assert_eq!(keys["de"], keys["en"]);
+    // A key that stands in two files has one text of them, and nobody sees which.
+    let mut all = BTreeSet::new();
+    let twice = keys["en"]
+        .iter()
+        .filter_map(|key| key.split_once(": "))
+        .filter(|(_, key)| !all.insert(*key));
+    assert_eq!(twice.collect::<Vec<_>>(), []);
 }
 
 /// Codes with the names of their values, as the model's documentation lists them; `true`: may be absent.

@@ -254,7 +254,7 @@ fn facts(visit: &Visit, one: &Invitation) -> Vec<Fact> {
         fact("domain", show::text(one.customer_domain.as_deref())),
         fact("email", show::text(one.customer_email.as_deref())),
         fact("delegated", show::yes(visit, one.delegated_admin.unwrap_or(false))),
-        fact("roles", show::text(names(one).as_deref())),
+        fact("asked-roles", show::text(names(one).as_deref())),
         fact("through", show::text(provider.as_deref())),
         fact("valid", Cell::new(one.expires_at.map_or(Value::Nothing, Value::Moment))),
     ]

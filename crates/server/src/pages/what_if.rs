@@ -182,7 +182,7 @@ fn compared(visit: &Visit, plan: &Plan, found: Option<&Plan>, naive: Option<&Pla
         .number(visit, "overlap")
         .number(visit, "beyond")
         .number(visit, "purchases")
-        .number(visit, "users");
+        .number(visit, "changed-users");
     let mut row = |key: &str, plan: &Plan| {
         let money = |amount| Cell::new(Value::Money(plan.cost.currency, amount));
         let count = |n: usize| Cell::new(Value::Number(i64::try_from(n).unwrap_or_default()));
