@@ -21,6 +21,8 @@ pub struct MoveNew {
     pub step: MoveNewStep,
     /// What is wrong with the answer; empty: nothing.
     pub error: String,
+    /// The field that it is wrong in; empty: the first.
+    pub wrong: String,
     /// What was answered before, in words.
     pub answered: Vec<Fact>,
     /// What was answered before, by name.
@@ -40,10 +42,13 @@ pub enum MoveNewStep {
         /// The days, as they were typed.
         days: String,
     },
-    /// By when the old subscriptions have to be left (`leave_by`); may be left open.
+    /// By when the old subscriptions have to be left (`leave_by`), and the day on which one-year terms shall end together (`co_term`); both may
+    /// be left open.
     Deadline {
         /// The day, as it was typed.
         day: String,
+        /// The day of the terms' ends, as it was typed.
+        together: String,
     },
     /// Whether all is right; then the move is begun.
     Check,
@@ -82,10 +87,14 @@ impl MoveNewStep {
                     .hint(at.say("pages-new-lead-hint"))
                     .value(days),
             ],
-            Self::Deadline { day } => vec![
+            Self::Deadline { day, together } => vec![
                 Field::new("leave_by", at.say("pages-new-deadline"), Kind::Day)
                     .hint(at.say("pages-new-deadline-hint"))
                     .value(day)
+                    .optional(),
+                Field::new("co_term", at.say("pages-new-co-term"), Kind::Day)
+                    .hint(at.say("pages-new-co-term-hint"))
+                    .value(together)
                     .optional(),
             ],
             Self::Check => Vec::new(),
@@ -98,8 +107,9 @@ impl MoveNew {
     pub fn render(&self, shell: &Shell) -> String {
         let at = &shell.at();
         let mut fields = self.step.fields(at);
-        if let Some(first) = fields.first_mut() {
-            first.error.clone_from(&self.error);
+        let wrong = fields.iter().position(|field| field.name == self.wrong).unwrap_or(0);
+        if let Some(field) = fields.get_mut(wrong) {
+            field.error.clone_from(&self.error);
         }
         let is_last = self.step == MoveNewStep::Check;
         let form = Form {

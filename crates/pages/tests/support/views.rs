@@ -275,6 +275,7 @@ pub(crate) fn every(texts: &Texts, fill: Fill) -> Vec<(String, String)> {
             action: "/moves/new".to_owned(),
             step,
             error: fill.say("wrong"),
+            wrong: String::new(),
             answered: fill.facts(),
             hidden: vec![("goal".to_owned(), fill.say("same"))],
         };
@@ -308,6 +309,7 @@ fn new_steps(fill: Fill) -> [MoveNewStep; 4] {
         MoveNewStep::Lead { days: fill.say("5") },
         MoveNewStep::Deadline {
             day: fill.say("2027-01-31"),
+            together: fill.say("2027-06-30"),
         },
         MoveNewStep::Check,
     ]

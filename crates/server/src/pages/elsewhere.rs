@@ -4,7 +4,7 @@ use super::{
     accounts::LIST,
     frame::Trouble,
     inside::Refused,
-    lists::Table,
+    lists::{self, Table},
     moves_new::{self, goal_fields, is_closed},
     table::page,
     visit::{Visit, segment},
@@ -45,7 +45,6 @@ fn told(sentence: String) -> Part {
     })
 }
 
-/// Services may be slow to answer: it goes on by itself.
 async fn customers(visit: Visit) -> Result<Answer, Trouble> {
     let account = account(&visit).await?;
     let path = format!("{PATH}/{}/customers", visit.segment(0));
@@ -67,6 +66,9 @@ async fn customers(visit: Visit) -> Result<Answer, Trouble> {
             Cell::text(one.customer_domain.unwrap_or_default()),
             Cell::new(Value::Code(id)),
         ]);
+    }
+    if let Some(kind) = lists::export(&visit) {
+        return table.file(&visit, kind);
     }
     Ok(framed(&visit, &account, vec![table.part(&visit)], 200))
 }

@@ -24,6 +24,18 @@ pub(super) struct Refused {
     pub(super) data: Vec<String>,
 }
 
+impl Refused {
+    /// What a page itself refuses, before an API is asked.
+    pub(super) fn told(status: u16, field: &str, sentence: String) -> Self {
+        Self {
+            status,
+            sentence,
+            field: field.to_owned(),
+            ..Self::default()
+        }
+    }
+}
+
 /// A question or a command on its way.
 #[derive(Debug)]
 pub(super) struct Question<'a> {

@@ -26,7 +26,7 @@ async fn first(visit: Visit) -> Result<Answer, Trouble> {
     match visit.query.get("customer").map(str::to_owned) {
         Some(customer) => {
             let known = customer_of(&visit, &customer).await?;
-            Ok(question(&visit, &known, MoveNewStep::default(), String::new(), 200))
+            Ok(question(&visit, &known, MoveNewStep::default(), ("", String::new()), 200))
         }
         None => blank(&visit, ("", ""), 200).await,
     }
@@ -47,6 +47,10 @@ pub(super) fn goal_fields(visit: &Visit, accounts: &[Account]) -> Vec<Field> {
         Field::new("lead_days", visit.say("pages-new-lead"), Kind::Number(Some(0), Some(365))).value(lead),
         Field::new("leave_by", visit.say("pages-new-deadline"), Kind::Day)
             .value(form.text("leave_by"))
+            .optional(),
+        Field::new("co_term", visit.say("pages-new-co-term"), Kind::Day)
+            .hint(visit.say("pages-new-co-term-hint"))
+            .value(form.text("co_term"))
             .optional(),
         Field::new("email", visit.say("desk-field-email"), Kind::Email)
             .hint(visit.say("desk-field-email-hint"))
@@ -102,13 +106,13 @@ async fn customer_of(visit: &Visit, id: &str) -> Result<Customer, Refused> {
 }
 
 /// The question that comes next, with what was answered before.
-fn question(visit: &Visit, customer: &Customer, step: MoveNewStep, error: String, status: u16) -> Answer {
+fn question(visit: &Visit, customer: &Customer, step: MoveNewStep, (wrong, error): (&str, String), status: u16) -> Answer {
     let id = customer.id.clone().unwrap_or_default();
     let name = customer.company_profile.clone().and_then(|company| company.company_name);
     let form = &visit.form;
     let mut hidden = vec![("customer".to_owned(), id.clone())];
     let mut answered = Vec::new();
-    for (at, name) in ["goal", "lead_days", "leave_by"].into_iter().enumerate() {
+    for (at, name) in [(0, "goal"), (1, "lead_days"), (2, "leave_by"), (2, "co_term")] {
         if at < number(&step) {
             hidden.push((name.to_owned(), form.text(name).to_owned()));
             answered.push(Fact::new(
@@ -124,6 +128,7 @@ fn question(visit: &Visit, customer: &Customer, step: MoveNewStep, error: String
         action: "/moves/new".to_owned(),
         step,
         error,
+        wrong: wrong.to_owned(),
         answered,
         hidden,
     };
@@ -135,7 +140,7 @@ fn answer(visit: &Visit, name: &str) -> Cell {
     match (name, typed) {
         ("goal", goal) => Cell::text(visit.say(&format!("pages-new-goal-{}", if goal == "cheapest" { "cheapest" } else { "same" }))),
         (_, "") => Cell::text(visit.say("desk-answered-open")),
-        ("leave_by", day) => Cell::new(day.parse().map_or(Value::Nothing, Value::Day)),
+        ("leave_by" | "co_term", day) => Cell::new(day.parse().map_or(Value::Nothing, Value::Day)),
         (_, typed) => Cell::text(typed),
     }
 }
@@ -157,31 +162,39 @@ async fn next(visit: Visit) -> Result<Answer, Trouble> {
     };
     let deadline = MoveNewStep::Deadline {
         day: form.text("leave_by").to_owned(),
+        together: form.text("co_term").to_owned(),
     };
+    let none = ("", String::new());
     match form.text("step") {
-        "0" => Ok(question(&visit, &customer, lead, String::new(), 200)),
-        "1" => match form.text("lead_days").parse::<u32>() {
-            Ok(0..=365) => Ok(question(&visit, &customer, deadline, String::new(), 200)),
-            _ => Ok(question(&visit, &customer, lead, visit.say("desk-wrong-lead"), 400)),
+        "0" => Ok(question(&visit, &customer, lead, none, 200)),
+        "1" => match lead_days(&visit) {
+            Ok(_) => Ok(question(&visit, &customer, deadline, none, 200)),
+            Err((field, key)) => Ok(question(&visit, &customer, lead, (field, visit.say(key)), 400)),
         },
-        "2" if !form.text("leave_by").is_empty() && policy(&visit).is_none() => {
-            Ok(question(&visit, &customer, deadline, visit.say("desk-wrong-day"), 400))
-        }
-        "2" => Ok(question(&visit, &customer, MoveNewStep::Check, String::new(), 200)),
+        "2" => match policy(&visit) {
+            Ok(_) => Ok(question(&visit, &customer, MoveNewStep::Check, none, 200)),
+            Err((field, key)) => Ok(question(&visit, &customer, deadline, (field, visit.say(key)), 400)),
+        },
         _ => {
             let path = format!("/moves/v1/customers/{}/estate", super::visit::segment(form.text("customer")));
             let estate = visit.get(path).read::<MoveEstate>().await;
             let begun = match estate {
                 Ok(found) if is_closed(&found) => {
                     let sentence = visit.say("desk-wrong-closed");
-                    return Ok(question(&visit, &customer, MoveNewStep::Check, sentence, 409));
+                    return Ok(question(&visit, &customer, MoveNewStep::Check, ("", sentence), 409));
                 }
                 Ok(found) => begin(&visit, found.estate.unwrap_or(Json::Null)).await?,
                 Err(refused) => Err(refused),
             };
             match begun {
                 Ok(to) => Ok(to),
-                Err(refused) => Ok(question(&visit, &customer, MoveNewStep::Check, refused.sentence, refused.status)),
+                Err(refused) => Ok(question(
+                    &visit,
+                    &customer,
+                    MoveNewStep::Check,
+                    ("", refused.sentence),
+                    refused.status,
+                )),
             }
         }
     }
@@ -193,28 +206,41 @@ pub(super) fn is_closed(found: &MoveEstate) -> bool {
     found.lacks.iter().flatten().any(|lack| lack["code"] == closed)
 }
 
-/// What is wanted of the plan; `None`: something of it is not readable.
-fn policy(visit: &Visit) -> Option<Json> {
+/// What cannot be read: the field, and the key of its sentence.
+type Wrong = (&'static str, &'static str);
+
+fn lead_days(visit: &Visit) -> Result<u32, Wrong> {
+    let days = visit.form.some("lead_days").unwrap_or(LEAD).parse().ok();
+    days.filter(|days| (0..=365).contains(days)).ok_or(("lead_days", "desk-wrong-lead"))
+}
+
+/// What is wanted of the plan.
+fn policy(visit: &Visit) -> Result<Json, Wrong> {
     let form = &visit.form;
     let mode = if form.text("goal") == "cheapest" {
         "cheapest"
     } else {
         "likeForLike"
     };
-    let lead: u32 = form.some("lead_days").unwrap_or(LEAD).parse().ok()?;
-    let mut policy = json!({ "mode": mode, "leadDays": lead });
-    if let Some(day) = form.some("leave_by") {
-        let day: nahtlos_model::dates::Date = day.parse().ok()?;
-        policy["leaveBy"] = json!(day);
+    let mut policy = json!({ "mode": mode, "leadDays": lead_days(visit)? });
+    for (field, name) in [("leave_by", "leaveBy"), ("co_term", "coTerm")] {
+        if let Some(day) = form.some(field) {
+            let day: nahtlos_model::dates::Date = day.parse().map_err(|_| (field, "desk-wrong-day"))?;
+            policy[name] = json!(day);
+        }
     }
-    Some(policy)
+    Ok(policy)
 }
 
 /// Begins a move with an estate and plans it; to its page, or why it was not begun. What cannot be planned yet is begun all the same.
 pub(super) async fn begin(visit: &Visit, estate: Json) -> Result<Result<Answer, Refused>, Trouble> {
+    let policy = match policy(visit) {
+        Ok(policy) => policy,
+        Err((field, key)) => return Ok(Err(Refused::told(400, field, visit.say(key)))),
+    };
     let request = MoveRequest {
         estate: Some(estate),
-        policy: policy(visit),
+        policy: Some(policy),
         account: visit.form.some("account").map(str::to_owned),
         email: visit.form.some("email").map(str::to_owned),
         settings: serde_json::from_value(json!({ "language": visit.lang.tag() })).ok(),

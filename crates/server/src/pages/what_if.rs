@@ -45,6 +45,8 @@ fn wanted(visit: &Visit, held: &Policy) -> Result<Policy, String> {
     if form.some("goal").is_some() {
         let day = form.some("leave_by").map(str::parse::<Date>).transpose();
         policy.leave_by = day.map_err(|_| visit.say("desk-wrong-day"))?;
+        let together = form.some("co_term").map(str::parse::<Date>).transpose();
+        policy.co_term = together.map_err(|_| visit.say("desk-wrong-day"))?;
     }
     Ok(policy)
 }
@@ -143,6 +145,7 @@ fn form(visit: &Visit, id: &str, policy: &Policy, wrong: &str) -> Form {
     ];
     let goals = goals.map(|(value, key, on)| Choice::new(value, visit.say(key), on));
     let leave_by = policy.leave_by.map(|day| day.to_string()).unwrap_or_default();
+    let co_term = policy.co_term.map(|day| day.to_string()).unwrap_or_default();
     Form {
         id: "what-if".to_owned(),
         action: format!("/moves/{id}/what-if"),
@@ -154,6 +157,9 @@ fn form(visit: &Visit, id: &str, policy: &Policy, wrong: &str) -> Form {
             Field::new("leave_by", visit.say("desk-what-if-leave-by"), Kind::Day)
                 .value(typed("leave_by", leave_by))
                 .optional(),
+            Field::new("co_term", visit.say("desk-what-if-co-term"), Kind::Day)
+                .value(typed("co_term", co_term))
+                .optional(),
         ],
         submit: visit.say("desk-what-if-ask"),
         back: Some(Link::new(visit.say("desk-back-move"), format!("/moves/{id}"))),
@@ -163,7 +169,7 @@ fn form(visit: &Visit, id: &str, policy: &Policy, wrong: &str) -> Form {
 
 /// To plan it so: what was asked for is sent along.
 fn decide(visit: &Visit, id: &str) -> Form {
-    let hidden = ["goal", "lead_days", "leave_by"].map(|name| (name.to_owned(), visit.form.text(name).to_owned()));
+    let hidden = ["goal", "lead_days", "leave_by", "co_term"].map(|name| (name.to_owned(), visit.form.text(name).to_owned()));
     Form {
         id: "plan-so".to_owned(),
         action: format!("/moves/{id}/what-if/plan"),

@@ -101,11 +101,18 @@ async fn exports_are_read_asked_about_and_planned() {
     let refused = desk.post(&page, "/moves/new/exports/begin", &wrong).await;
     assert!(matches!(refused.status, 400..500), "{}", refused.html);
     refused.shows("/moves/new/exports/begin");
-    let right = [("id", id.as_str()), ("goal", "same"), ("lead_days", "7")];
+    for (field, typed) in [("lead_days", "soon"), ("leave_by", "later"), ("co_term", "31.12.")] {
+        let wrong = [("id", id.as_str()), ("goal", "same"), (field, typed)];
+        let refused = desk.post(&page, "/moves/new/exports/begin", &wrong).await;
+        assert_eq!(refused.status, 400, "{field}: {}", refused.html);
+        refused.shows(&format!("id=\"begin-{field}-error\""));
+    }
+    let right = [("id", id.as_str()), ("goal", "same"), ("lead_days", "7"), ("co_term", "2027-11-30")];
     let done = desk.post(&page, "/moves/new/exports/begin", &right).await;
     assert_eq!(done.status, 303, "{}", done.html);
     assert!(done.to.starts_with("/moves/"), "{}", done.to);
     desk.go(&done.to).await.shows("Alpenhof Hotels GmbH");
+    desk.go(&format!("{}/what-if", done.to)).await.shows("value=\"2027-11-30\"");
     // It was begun once; the files are gone.
     let again = desk.post(&page, "/moves/new/exports/begin", &right).await;
     assert_eq!(again.status, 409);
