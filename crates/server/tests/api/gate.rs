@@ -121,7 +121,8 @@ async fn strangers_tenants_are_unknown_everywhere() {
     for route in guarded().filter(|r| r.path.contains("{customer_id}") || (r.flavour == Flavour::Graph && r.path.contains('{'))) {
         // At Graph the tenant is the token's: ids of another tenant are tried in one's own directory.
         let path = fill(route, FOREIGN);
-        let query = "?country=DE&targetView=OnlineServices&term_duration=P1Y&type=account&segment=commercial&billingType=monthly";
+        let query =
+            "?country=DE&targetView=OnlineServices&term_duration=P1Y&type=account&segment=commercial&billingType=monthly&currency=EUR";
         let reply = send(
             &caller(&world, route, CUSTOMER, &[Role::AdminAgent, Role::GlobalAdmin]),
             route,
