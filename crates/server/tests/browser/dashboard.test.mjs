@@ -22,7 +22,7 @@ async function requests(seller) {
   await seller.sees("customers");
   await seller.follow("desk-request");
   await seller.sees("request-form");
-  await seller.page.locator("input[name=relationship][value=delegated]").check();
+  await seller.page.locator("#request input[name=relationship][value=delegated]").check();
   await seller.field("pages-request-name").fill("Leuchtturm AG");
   await seller.field("pages-request-domain").fill("leuchtturm.example");
   await seller.press("pages-request-submit");
