@@ -361,6 +361,7 @@ desk-no-offers = Ihnen ist kein Umzug angeboten.
 desk-offer-of = Umzug zu { $partner }
 desk-offer-lead = Was sich für Ihre Benutzer ändert, was es kostet und was aus Ihren Abonnements wird.
 desk-offer-nobody-loses = Nach dem Plan verliert zu keiner Zeit jemand einen Dienst; das ist nachgewiesen.
+desk-offer-lost = Dienste, die gehen
 desk-offer-losses = { $count ->
     [one] Ein Dienstplan fällt
    *[other] { $count } Dienstpläne fallen

@@ -361,6 +361,7 @@ desk-no-offers = No move is offered to you.
 desk-offer-of = Move to { $partner }
 desk-offer-lead = What changes for your users, what it costs, and what becomes of your subscriptions.
 desk-offer-nobody-loses = By the plan nobody loses a service at any time; this was proved.
+desk-offer-lost = Services that go
 desk-offer-losses = { $count ->
     [one] One service plan goes
    *[other] { $count } service plans go

@@ -9,7 +9,7 @@ use nahtlos_wire::{
     Collection,
     moves::{
         EvidenceKey, Move, MoveJournalEntry, MoveLosses, MoveNote, MoveOffer, MoveOfferYes, MovePlanRequest, MoveRequest, MoveState,
-        MoveSwapList, MoveYes, OFFERED, PATH,
+        MoveSwapList, MoveYes, NO_LOSS, OFFERED, PATH,
     },
 };
 use reqwest::Method;
@@ -88,6 +88,7 @@ impl Moves {
     pub async fn losses(&self, id: &str, accept: Option<&[&str]>) -> Result<MoveLosses, Error> {
         let call = self.call(Method::GET, &[id, "losses"]);
         match accept {
+            Some([]) => call.query("accept", NO_LOSS).read().await,
             Some(services) => call.query("accept", services.join(",")).read().await,
             None => call.read().await,
         }

@@ -49,6 +49,13 @@ pub struct PlanName {
     pub friendly: String,
 }
 
+impl PlanName {
+    /// The name for people: friendly where there is one, else technical.
+    pub fn shown(&self) -> &str {
+        if self.friendly.is_empty() { &self.name } else { &self.friendly }
+    }
+}
+
 word_enum!(
     /// A term that may be bought.
     Term {
@@ -182,10 +189,8 @@ impl Catalogue {
 
     /// A plan's name for people; friendly where it has one, else technical, else the GUID.
     pub fn plan_name(&self, plan: ServicePlanId) -> String {
-        match self.plans.get(&plan) {
-            Some(n) if !n.friendly.is_empty() => n.friendly.clone(),
-            Some(n) => n.name.clone(),
-            None => plan.to_string(),
-        }
+        self.plans
+            .get(&plan)
+            .map_or_else(|| plan.to_string(), |names| names.shown().to_owned())
     }
 }

@@ -40,6 +40,9 @@ spelled! {
     }
 }
 
+/// As `accept` of losses: that nothing may be lost.
+pub const NO_LOSS: &str = "none";
+
 shape! {
     /// A move to begin.
     pub struct MoveRequest {

@@ -4,7 +4,7 @@
 use super::{frame::Trouble, moves::read, table::page, visit::Visit, written::see};
 use crate::{api::answer::Answer, pages::Page};
 use nahtlos_pages::{Choice, Field, Form, Head, Kind, Link, Menu, Note, Part, Story, Tone, Weight};
-use nahtlos_wire::moves::{Move, MoveLoss, MoveLosses, MovePlanRequest};
+use nahtlos_wire::moves::{Move, MoveLoss, MoveLosses, MovePlanRequest, NO_LOSS};
 use serde_json::json;
 
 pub(super) const PAGES: &[Page] = &[
@@ -16,6 +16,7 @@ pub(super) const PAGES: &[Page] = &[
 async fn losses(visit: &Visit, accept: Option<&[&str]>) -> Result<MoveLosses, Trouble> {
     let of = visit.segment(0);
     let path = match accept {
+        Some([]) => format!("/moves/v1/moves/{of}/losses?accept={NO_LOSS}"),
         Some(services) => format!("/moves/v1/moves/{of}/losses?accept={}", super::visit::segment(&services.join(","))),
         None => format!("/moves/v1/moves/{of}/losses"),
     };

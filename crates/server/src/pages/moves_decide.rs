@@ -36,9 +36,9 @@ pub(super) fn decisions(of: &Move) -> Vec<(&'static str, Weight)> {
     }
 }
 
-/// Whether nobody has said yes to it yet: what may be lost can still be said.
+/// Whether nobody has been asked yet: what may be lost can still be said.
 pub(super) fn is_undecided(of: &Move) -> bool {
-    matches!(of.state, Some(MoveState::Drafted | MoveState::Planned | MoveState::Offered))
+    matches!(of.state, Some(MoveState::Drafted | MoveState::Planned))
 }
 
 /// Asks before something is decided: what it means, and what has to be said with it.

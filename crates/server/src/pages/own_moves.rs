@@ -2,7 +2,7 @@
 
 use super::{frame::Trouble, lists::Table, orders_told::duration, show, visit::Visit, written::see};
 use crate::api::answer::Answer;
-use nahtlos_pages::{Button, Cell, Confirm, Fact, Facts, Field, Head, Kind, Link, Menu, Note, Part, Tone, Value, Weight};
+use nahtlos_pages::{Button, Cell, Confirm, Fact, Facts, Field, Head, Kind, Link, Menu, Note, Part, Story, Tone, Value, Weight};
 use nahtlos_wire::{
     Collection,
     moves::{MoveNote, MoveOffer, MoveOfferYes, MoveState},
@@ -81,14 +81,30 @@ pub(super) async fn one(visit: Visit) -> Result<Answer, Trouble> {
             link: None,
         },
     };
-    let parts = vec![
-        note.into(),
+    let mut parts = vec![note.into()];
+    if !losses.is_empty() {
+        parts.push(Part::Story(Story {
+            title: visit.say("desk-offer-lost"),
+            paragraphs: names(&visit, &losses),
+        }));
+    }
+    parts.extend([
         Part::Facts(facts(&visit, &offer)),
         purchases(&visit, &offer).part(&visit),
         originals(&visit, &offer).part(&visit),
-    ];
+    ]);
     let page = nahtlos_pages::Page { head, parts };
     Ok(visit.page(200, page.render(&visit.shell(Some(Menu::Moves)))))
+}
+
+/// Services by name.
+fn names(visit: &Visit, services: &[String]) -> Vec<String> {
+    let known = visit.center.engine.assortment();
+    let name = |id: &String| {
+        let names = id.parse().ok().and_then(|id| known.plans.get(&id));
+        names.map_or_else(|| id.clone(), |names| names.shown().to_owned())
+    };
+    services.iter().map(name).collect()
 }
 
 fn facts(visit: &Visit, offer: &MoveOffer) -> Facts {

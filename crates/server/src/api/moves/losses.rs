@@ -23,12 +23,15 @@ pub(crate) async fn get(ask: Ask) -> Result<Answer, Problem> {
     Ok(Answer::ok(&losses(ask.center.texts.of(&ask.call.locale), &case, &found)))
 }
 
-/// Ids of services, with commas between them; nothing: none.
+/// Ids of services, with commas between them, or that nothing may be lost.
 fn read(sent: &str) -> Result<Vec<ServicePlanId>, Refusal> {
+    if sent == wire::NO_LOSS {
+        return Ok(Vec::new());
+    }
     let ids = sent.split(',').map(str::trim).filter(|id| !id.is_empty());
     ids.map(|id| {
         id.parse()
-            .map_err(|_| Refusal::property("accept", "these are ids of services (GUIDs) with commas between them"))
+            .map_err(|_| Refusal::property("accept", "these are ids of services (GUIDs) with commas between them, or none"))
     })
     .collect()
 }

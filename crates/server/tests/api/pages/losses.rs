@@ -2,7 +2,7 @@
 
 use super::{ADMIN, Desk};
 use crate::identity::setting::start;
-use nahtlos_engine::setup::sandbox::PASSWORD;
+use nahtlos_engine::{estates::LoadEstate, setup::sandbox::PASSWORD, users::password};
 use serde_json::{Value, json};
 
 /// Microsoft 365 E3 without Teams: nothing on sale has Places Core.
@@ -27,6 +27,14 @@ fn estate() -> Value {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_service_is_lost_only_after_a_yes_to_it() {
     let world = start().await;
+    let engine = &world.running().center.engine;
+    let hash = password::hash(engine, "ada@speicher.example", PASSWORD).await.unwrap();
+    let load = LoadEstate {
+        estate: serde_json::from_value(estate()).unwrap(),
+        partner_id: None,
+        admin_password: Some(hash),
+    };
+    engine.load_estate(load).await.unwrap();
     let mut desk = Desk::new(&world);
     assert_eq!(desk.sign_in(ADMIN, PASSWORD).await.to, "/");
     let page = desk.go("/moves/new").await;
@@ -63,5 +71,21 @@ async fn a_service_is_lost_only_after_a_yes_to_it() {
     // Without it there is none: the plan that holds stays.
     let back = desk.post(&held, &path, &[]).await;
     assert_eq!(back.status, 422);
+    back.shows("There is no plan with these alone")
+        .hides(&format!("value=\"{PLACES}\" checked"));
     desk.go(of).await.shows(&format!("{of}/approve"));
+    // Whom it is offered to reads which service goes, before they say yes.
+    let ask = desk.go(&format!("{of}/offer")).await;
+    assert_eq!(desk.post(&ask, &format!("{of}/offer"), &[]).await.status, 303);
+    let mut customer = Desk::new(&world);
+    assert_eq!(customer.sign_in("ada@speicher.example", PASSWORD).await.to, "/");
+    customer
+        .go(of)
+        .await
+        .shows("One service plan goes")
+        .shows("Places Core")
+        .hides(PLACES);
+    // What was offered is not planned anew behind the customer's back.
+    desk.go(of).await.hides(&path);
+    assert_eq!(desk.post(&held, &path, &[("lose", PLACES)]).await.status, 409);
 }
