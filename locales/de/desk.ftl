@@ -574,6 +574,7 @@ desk-what-if-compared = Nebeneinander
 desk-what-if-held = Der Plan, wie er ist
 desk-what-if-found = Was wäre, wenn
 desk-what-if-naive = Alles sofort, für ein Jahr
+desk-what-if-offered = Der Plan liegt dem Kunden vor. Um den Umzug so zu planen, ziehen Sie ihn erst zurück.
 desk-what-if-no-naive = Es gibt nichts zu vergleichen: Alles sofort für ein Jahr gekauft, hätte der Umzug keinen Plan.
 desk-column-way = Weg
 desk-column-total = Summe

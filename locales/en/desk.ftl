@@ -574,6 +574,7 @@ desk-what-if-compared = Side by side
 desk-what-if-held = The plan as it is
 desk-what-if-found = What if
 desk-what-if-naive = Everything at once, for a year
+desk-what-if-offered = The plan is offered to the customer. To plan the move so, take it back first.
 desk-what-if-no-naive = There is nothing to compare with: bought at once for a year, the move would have no plan.
 desk-column-way = Way
 desk-column-total = Total

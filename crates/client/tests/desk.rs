@@ -273,3 +273,25 @@ async fn an_id_that_would_lead_elsewhere_is_sent_as_an_id_or_not_at_all() {
     }
     assert_eq!(center.calls().len(), 8);
 }
+
+#[tokio::test]
+async fn losses_of_a_move_are_asked_for_as_they_are_with_some_and_with_none() {
+    let loss = json!({ "servicePlanId": "1fe6227d-3e01-46d0-9510-0acad4ff6e94", "name": "Places Core", "accepted": true, "userCount": 2 });
+    let center = always(json!({ "planned": true, "losses": [loss], "policy": { "leadDays": 7 } })).await;
+    let client = center.client();
+    let moves = client.moves();
+    let found = moves.losses("m1", None).await.unwrap();
+    assert_eq!((found.planned, found.policy), (Some(true), Some(json!({ "leadDays": 7 }))));
+    let lost = found.losses.unwrap();
+    assert_eq!((lost[0].name.as_deref(), lost[0].user_count), (Some("Places Core"), Some(2)));
+    moves.losses("m1", Some(&["a", "b"])).await.unwrap();
+    moves.losses("m1", Some(&[])).await.unwrap();
+    assert_eq!(
+        asked(&center),
+        [
+            "GET /moves/v1/moves/m1/losses",
+            "GET /moves/v1/moves/m1/losses?accept=a%2Cb",
+            "GET /moves/v1/moves/m1/losses?accept=none",
+        ]
+    );
+}

@@ -227,3 +227,46 @@ fn what_is_wrong_with_a_move_is_said() {
     partner.fails(&["move", "approve", &id, "--plan", &digest], 1, &[&digest, "otherPlan"]);
     assert_eq!(center.stops(), 0);
 }
+
+/// Microsoft 365 E3 without Teams: nothing on sale has Places Core.
+const HELD: &str = "dcf0408c-aaec-446c-afd4-43e3683943ea";
+const PLACES: &str = "1fe6227d-3e01-46d0-9510-0acad4ff6e94";
+
+#[test]
+fn a_service_is_lost_only_after_a_yes_to_it() {
+    let reseller = Reseller::new("moves-losses");
+    let center = Center::starts(&reseller);
+    let partner = Person::signs_in(&reseller, &center, PARTNER);
+    let held = estate(&center).to_string().replace(E3, HELD);
+    reseller.writes("estate.json", &held);
+    let ended = partner.runs(&["move", "start", "estate.json"]);
+    assert_eq!(ended.code, 1, "{}", ended.out);
+    let all = partner.json(&["move", "status"]);
+    let id = all[0]["id"].as_str().expect("an id");
+    says(&ended.err, &["noPlan", &format!("nahtlos move losses {id}")]);
+
+    let said = partner.does(&["move", "losses", id]);
+    says(&said, &[PLACES, "Places Core", "2", "no", "There is no plan so:"]);
+    let found = partner.json(&["move", "losses", id, "--accept", PLACES]);
+    assert_eq!((&found["planned"], &found["losses"][0]["accepted"]), (&json!(true), &json!(true)));
+    says(
+        &partner.does(&["move", "losses", id, "--accept", PLACES]),
+        &["yes", "There is a plan so."],
+    );
+    // A look changes nothing, and what nobody accepted is not planned.
+    says(&partner.does(&["move", "losses", id]), &["There is no plan so:"]);
+    let none = partner.runs(&["move", "losses", id, "--none", "--plan"]);
+    assert_eq!(none.code, 1, "{}", none.out);
+    says(&none.out, &["There is no plan so:"]);
+    assert_eq!(partner.json(&["move", "status", id])["plan"], Value::Null);
+
+    let planned = partner.does(&["move", "losses", id, "--accept", PLACES, "--plan"]);
+    says(&planned, &["First dates", "nahtlos move approve"]);
+    says(&partner.does(&["move", "losses", id]), &["yes", "There is a plan so."]);
+    says(&partner.does(&["move", "losses", id, "--none"]), &["no", "There is no plan so:"]);
+
+    partner.fails(&["move", "losses", id, "--accept", "places"], 2, &["places"]);
+    partner.fails(&["move", "losses", id, "--accept", PLACES, "--none"], 2, &["--none"]);
+    partner.fails(&["move", "losses", NOBODY], 1, &[NOBODY, "HTTP 404"]);
+    assert_eq!(center.stops(), 0);
+}

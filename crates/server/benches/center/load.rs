@@ -93,7 +93,7 @@ async fn one_client(address: SocketAddr, client: usize, stop: &AtomicBool, error
         stream.write_all(&bytes).await.expect("the server reads");
         let status = reply(&mut stream, &mut buffer).await;
         times.push(u32::try_from(begin.elapsed().as_micros()).unwrap_or(u32::MAX));
-        if !(200..300).contains(&status) && errors.fetch_add(1, Ordering::Relaxed) == 0 {
+        if !(200..400).contains(&status) && errors.fetch_add(1, Ordering::Relaxed) == 0 {
             eprintln!(
                 "first error {status}: {}",
                 String::from_utf8_lossy(&buffer[..buffer.len().min(1500)])

@@ -7,6 +7,7 @@ mod baseline;
 mod load;
 mod pages;
 mod requests;
+mod scene;
 mod service;
 mod world;
 
@@ -19,6 +20,7 @@ use nahtlos_engine::{
 use nahtlos_model::{instants::Instant, permissions::Role};
 use nahtlos_server::{Config, Running, config::Secret};
 use requests::{assign, change, get_list, get_one, own, pick};
+use scene::Who;
 use serde_json::{Value, json};
 use service::{Center, Service};
 use std::{
@@ -78,6 +80,7 @@ fn config(location: &str) -> Config {
         sandbox: true,
         requests_per_minute: 0,
         connections: 32,
+        secrets_key: Some(Secret("MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=".to_owned())),
         log: "warn".into(),
         ..Config::default()
     }
@@ -87,6 +90,9 @@ fn config(location: &str) -> Config {
 async fn load_only(location: &str, size: Size) {
     let running = Running::start(config(location)).await.expect("a center");
     let seconds = world::load(&running.center.engine, size).await;
+    if size.ending > 0 {
+        scene::load(&running.center.engine).await;
+    }
     running.stop().await;
     println!("{}", json!({ "seconds": seconds }));
 }
@@ -111,11 +117,22 @@ async fn serve(location: &str, graph: usize) {
         .map(|i| running.center.token(&actor(customer_id(i)), true).expect("a token"))
         .collect();
     let engine = &running.center.engine;
-    let person = engine.person(world::PARTNER, world::ANN).await.expect("the store").expect("Ann");
-    let session = engine.begin_session(&person, Stage::Whole, true, "bench").await.expect("a session");
+    let mut sessions = Vec::new();
+    for who in [Who::Partner, Who::Customer, Who::Provider, Who::Programme] {
+        let (tenant, id) = who.person().expect("a person");
+        // The others are in the large programme alone.
+        if let Some(person) = engine.person(&tenant, &id).await.expect("the store") {
+            sessions.push(engine.begin_session(&person, Stage::Whole, true, "bench").await.expect("a session"));
+        }
+    }
+    let tokens: serde_json::Map<String, Value> = scene::actors()
+        .into_iter()
+        .map(|(name, actor, graph)| (name.to_owned(), json!(running.center.token(&actor, graph).expect("a token"))))
+        .collect();
     println!(
         "{}",
-        json!({ "address": running.address, "session": session, "token": token, "graph": graph, "now": running.center.engine.now() })
+        json!({ "address": running.address, "sessions": sessions, "token": token, "tokens": tokens, "graph": graph,
+            "now": running.center.engine.now() })
     );
     let _ = tokio::task::spawn_blocking(|| std::io::stdin().lines().count()).await;
     running.stop().await;

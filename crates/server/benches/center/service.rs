@@ -71,8 +71,8 @@ pub(crate) struct Center {
     pub(crate) service: Service,
     pub(crate) token: String,
     pub(crate) graph: Vec<String>,
-    /// What the browser of the partner's person keeps.
-    pub(crate) session: String,
+    /// What the browsers of the partner's, the customer's, the provider's and the programme's person keep.
+    pub(crate) sessions: Vec<String>,
     pub(crate) now: Instant,
 }
 
@@ -80,16 +80,15 @@ impl Center {
     pub(crate) fn start(location: &str, graph: usize) -> Self {
         let service = Service::start(&["--serve", location, &graph.to_string()]);
         let said = &service.said;
-        let graph = said["graph"]
-            .as_array()
-            .into_iter()
-            .flatten()
-            .filter_map(|t| t.as_str().map(str::to_owned))
-            .collect();
+        let texts = |name: &str| {
+            let all = said[name].as_array().into_iter().flatten();
+            all.filter_map(|t| t.as_str().map(str::to_owned)).collect::<Vec<_>>()
+        };
+        let graph = texts("graph");
         Self {
             token: said["token"].as_str().expect("a token").to_owned(),
             graph,
-            session: said["session"].as_str().expect("a session").to_owned(),
+            sessions: texts("sessions"),
             now: said["now"].as_str().and_then(|n| n.parse().ok()).expect("a time"),
             service,
         }

@@ -3,6 +3,7 @@
 use super::{
     frame::Trouble,
     inside::Refused,
+    moves_decide::is_undecided,
     report::{call, drawn},
     table::page,
     visit::Visit,
@@ -122,7 +123,10 @@ async fn page_of(
         compared(visit, plan, found.as_ref().map(|(_, plan)| plan), naive.as_ref()),
     ];
     if let Some((case_if, plan_if)) = found {
-        parts.push(Part::Form(decide(visit, &id)));
+        parts.push(match is_undecided(of) {
+            true => Part::Form(decide(visit, &id)),
+            false => offered(visit, &id),
+        });
         parts.push(Part::Made(drawn(visit, Arc::new(case_if), Arc::new(plan_if)).await?));
     } else if naive.is_none() {
         let sentence = visit.say("desk-what-if-no-naive");
@@ -178,6 +182,15 @@ fn decide(visit: &Visit, id: &str) -> Form {
         weight: Weight::Main,
         ..Form::default()
     }
+}
+
+/// What the customer has before them is not planned anew behind their back.
+fn offered(visit: &Visit, id: &str) -> Part {
+    Part::Note(Note {
+        tone: Tone::Plain,
+        sentence: visit.say("desk-what-if-offered"),
+        link: Some(Link::new(visit.say("desk-decide-withdraw"), format!("/moves/{id}/withdraw"))),
+    })
 }
 
 /// What each costs, side by side.

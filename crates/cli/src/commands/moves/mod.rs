@@ -6,6 +6,7 @@ mod decide;
 pub(crate) mod evidence;
 mod explain;
 mod journal;
+mod losses;
 pub(crate) mod plan;
 mod start;
 mod status;
@@ -51,6 +52,8 @@ pub(crate) enum Command {
     Status(status::Status),
     /// Plan one anew
     Replan(start::Replan),
+    /// Services that users would lose by one, and a yes to each
+    Losses(losses::Losses),
     /// Show the plan to the customer
     Offer(decide::Decision),
     /// Take the plan back from the customer, or a yes before anything was done
@@ -81,6 +84,7 @@ pub(crate) fn run(command: Command, screen: &Screen) -> Ended {
         Command::Start(command) => start::start(&command, screen),
         Command::Status(command) => status::run(&command, screen),
         Command::Replan(command) => start::replan(&command, screen),
+        Command::Losses(command) => losses::run(&command, screen),
         Command::Offer(command) => decide::offer(&command, screen),
         Command::Withdraw(command) => decide::withdraw(&command, screen),
         Command::Approve(command) => approve::run(&command, screen),

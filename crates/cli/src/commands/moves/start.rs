@@ -153,12 +153,12 @@ fn policy(path: &Path, screen: &Screen) -> Result<Policy, Failure> {
     Ok(read.value.policy)
 }
 
-fn document(value: &impl Serialize) -> Result<Value, Failure> {
+pub(super) fn document(value: &impl Serialize) -> Result<Value, Failure> {
     serde_json::to_value(value).map_err(|error| Failure::Bug(error.to_string()))
 }
 
 /// A move with its newest plan: cost, digest, first dates.
-async fn show_planned(remote: &Remote, client: &Client, id: &str, screen: &Screen) -> Worked {
+pub(super) async fn show_planned(remote: &Remote, client: &Client, id: &str, screen: &Screen) -> Worked {
     let of = client.moves().get(id).await?;
     if remote.json {
         return remote.show(screen, &of, |_| ());

@@ -88,4 +88,18 @@ async fn a_service_is_lost_only_after_a_yes_to_it() {
     // What was offered is not planned anew behind the customer's back.
     desk.go(of).await.hides(&path);
     assert_eq!(desk.post(&held, &path, &[("lose", PLACES)]).await.status, 409);
+    let what_if = format!("{of}/what-if");
+    let asked = [("goal", "same"), ("lead_days", "9")];
+    let page = desk.go(&what_if).await;
+    let shown = desk.post(&page, &what_if, &asked).await;
+    assert_eq!(shown.status, 200, "{}", shown.html);
+    shown
+        .shows("The plan is offered to the customer")
+        .shows(&format!("{of}/withdraw"))
+        .hides(&format!("{what_if}/plan"));
+    // Taken back, it can be.
+    let ask = desk.go(&format!("{of}/withdraw")).await;
+    assert_eq!(desk.post(&ask, &format!("{of}/withdraw"), &[]).await.status, 303);
+    let page = desk.go(&what_if).await;
+    desk.post(&page, &what_if, &asked).await.shows(&format!("{what_if}/plan"));
 }
