@@ -289,6 +289,7 @@ desk-rights-state-terminating = Wird beendet
 desk-rights-state-terminated = Beendet
 
 # Moves
+desk-moves-attention = Braucht jemanden
 desk-no-moves = Es gibt noch keinen Umzug, oder keinen in diesem Zustand.
 desk-campaigns = Kampagnen
 desk-steps = { $done } von { $total }

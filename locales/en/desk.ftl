@@ -289,6 +289,7 @@ desk-rights-state-terminating = Being ended
 desk-rights-state-terminated = Ended
 
 # Moves
+desk-moves-attention = Needs somebody
 desk-no-moves = There is no move yet, or none in this state.
 desk-campaigns = Campaigns
 desk-steps = { $done } of { $total }

@@ -3,7 +3,10 @@
 //! Used through `Client::invitations`.
 
 use crate::{Error, Items, noun, paging};
-use nahtlos_wire::invitations::{Acceptance, BY_LINK, Invitation, InvitationByLink, InvitationRequest, PATH, SendBy, SendRequest};
+use nahtlos_wire::{
+    Collection,
+    invitations::{Acceptance, BY_LINK, Invitation, InvitationByLink, InvitationCount, InvitationRequest, PATH, SendBy, SendRequest},
+};
 use reqwest::Method;
 
 noun! {
@@ -15,6 +18,17 @@ impl Invitations {
     /// All invitations.
     pub fn list(&self) -> Items<Invitation> {
         paging::seek(self.client.own(Method::GET, PATH, &[]))
+    }
+
+    /// Those that wait for an answer, the first to expire first.
+    pub fn waiting(&self) -> Items<Invitation> {
+        paging::seek(self.client.own(Method::GET, PATH, &[]).query("waiting", "true"))
+    }
+
+    /// How many are in each state.
+    pub async fn summary(&self) -> Result<Vec<InvitationCount>, Error> {
+        let counts: Collection<InvitationCount> = self.client.own(Method::GET, PATH, &["summary"]).read().await?;
+        Ok(counts.items)
     }
 
     /// One invitation.

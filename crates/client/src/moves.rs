@@ -8,8 +8,8 @@ use crate::{Error, Items, noun, paging, request::Call};
 use nahtlos_wire::{
     Collection,
     moves::{
-        EvidenceKey, Move, MoveJournalEntry, MoveLosses, MoveNote, MoveOffer, MoveOfferYes, MovePlanRequest, MoveRequest, MoveState,
-        MoveSwapList, MoveYes, NO_LOSS, OFFERED, PATH,
+        EvidenceKey, Move, MoveCount, MoveJournalEntry, MoveLosses, MoveNote, MoveOffer, MoveOfferYes, MovePlanRequest, MoveRequest,
+        MoveState, MoveSwapList, MoveYes, NO_LOSS, OFFERED, PATH,
     },
 };
 use reqwest::Method;
@@ -36,6 +36,17 @@ impl Moves {
     /// One's moves, newest first and without their steps; in one state where one is named.
     pub fn list(&self, state: Option<MoveState>) -> Items<Move> {
         paging::seek(self.call(Method::GET, &[]).maybe("state", state.map(MoveState::as_str)))
+    }
+
+    /// One's moves that need somebody, newest first and without their steps: planned ones, those that stand still, those with open tasks.
+    pub fn of_attention(&self) -> Items<Move> {
+        paging::seek(self.call(Method::GET, &[]).query("attention", "true"))
+    }
+
+    /// One's moves in numbers, by state and the currency of their plans.
+    pub async fn summary(&self) -> Result<Vec<MoveCount>, Error> {
+        let counts: Collection<MoveCount> = self.call(Method::GET, &["summary"]).read().await?;
+        Ok(counts.items)
     }
 
     /// One move with its steps, each with how it stands.

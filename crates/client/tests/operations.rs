@@ -243,6 +243,8 @@ async fn partner_center(client: &Client) {
     let (moves, m) = (client.moves(), "m");
     call![
         collect(moves.list(Some(nahtlos_wire::moves::MoveState::Waiting))),
+        collect(moves.of_attention()),
+        moves.summary(),
         moves.begin(&Default::default()),
         moves.get(m),
         moves.plan(m, None),
@@ -266,6 +268,8 @@ async fn partner_center(client: &Client) {
     let (invitations, clock) = (client.invitations(), client.clock());
     call![
         collect(invitations.list()),
+        collect(invitations.waiting()),
+        invitations.summary(),
         invitations.get("i"),
         invitations.create(&Default::default()),
         invitations.update("i", &Default::default()),

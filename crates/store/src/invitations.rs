@@ -10,8 +10,10 @@ statements!("invitations" {
     FIND = "SELECT body FROM invitations WHERE partner_id = $1 AND id = $2";
     PAGE = "SELECT body FROM invitations WHERE partner_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3";
     PAGE_IN = "SELECT body FROM invitations WHERE partner_id = $1 AND id < $2 AND status = $4 ORDER BY id DESC LIMIT $3";
-    INSERT = "INSERT INTO invitations (partner_id, id, status, version, body) VALUES ($1, $2, $3, $4, $5)";
-    UPDATE = "UPDATE invitations SET status = $3, version = $4, body = $5 WHERE partner_id = $1 AND id = $2 AND version = $6";
+    PAGE_WAITING = "SELECT body FROM invitations WHERE partner_id = $1 AND waits = 1 AND (expires, id) > ($2, $3) ORDER BY expires, id LIMIT $4";
+    SUMMARY = "SELECT status, count(*) FROM invitations WHERE partner_id = $1 GROUP BY status ORDER BY status";
+    INSERT = "INSERT INTO invitations (partner_id, id, status, version, body, waits, expires) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    UPDATE = "UPDATE invitations SET status = $3, version = $4, body = $5, waits = $7, expires = $8 WHERE partner_id = $1 AND id = $2 AND version = $6";
     LINK = "INSERT INTO invitation_links (token_hash, partner_id, invitation_id) VALUES ($1, $2, $3)";
     BY_LINK = "SELECT partner_id, invitation_id FROM invitation_links WHERE token_hash = $1";
 });
@@ -31,9 +33,19 @@ pub async fn page_in(tx: &mut Tx, partner: &str, status: &str, before: &str, lim
     tx.all(&PAGE_IN, params![partner, before, limit, status], |row| row.json(0)).await
 }
 
+/// Those that wait for an answer, the first to expire first, after the time and id of one.
+pub async fn page_waiting(tx: &mut Tx, partner: &str, (expires, id): (&str, &str), limit: i64) -> Result<Vec<Invitation>, StoreError> {
+    tx.all(&PAGE_WAITING, params![partner, expires, id, limit], |row| row.json(0)).await
+}
+
+/// How many of a partner's are in each state.
+pub async fn summary(tx: &mut Tx, partner: &str) -> Result<Vec<(String, i64)>, StoreError> {
+    tx.all(&SUMMARY, params![partner], |row| Ok((row.text(0)?, row.int(1)?))).await
+}
+
 /// Adds one with its link.
 pub async fn insert(tx: &mut Tx, invitation: &Invitation, token_hash: &str) -> Result<(), StoreError> {
-    let body = serde_json::to_string(invitation)?;
+    let (body, expires) = (serde_json::to_string(invitation)?, invitation.expires.to_string());
     tx.later(
         &INSERT,
         params![
@@ -41,7 +53,9 @@ pub async fn insert(tx: &mut Tx, invitation: &Invitation, token_hash: &str) -> R
             &invitation.id,
             invitation.status.as_str(),
             invitation.version,
-            &body
+            &body,
+            invitation.is_open(),
+            &expires
         ],
     )?;
     tx.later(&LINK, params![token_hash, &invitation.partner_id, &invitation.id])
@@ -49,14 +63,16 @@ pub async fn insert(tx: &mut Tx, invitation: &Invitation, token_hash: &str) -> R
 
 /// Replaces one, if it still has the version it was decided on.
 pub async fn update(tx: &mut Tx, before: &Invitation, after: &Invitation) -> Result<(), StoreError> {
-    let body = serde_json::to_string(after)?;
+    let (body, expires) = (serde_json::to_string(after)?, after.expires.to_string());
     let params = params![
         &after.partner_id,
         &after.id,
         after.status.as_str(),
         after.version,
         &body,
-        before.version
+        before.version,
+        after.is_open(),
+        &expires
     ];
     tx.later_one(&UPDATE, params)
 }

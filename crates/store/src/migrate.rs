@@ -30,6 +30,7 @@ const FILES: &[(&str, &str)] = &[
     ("0014_move_catalogues.sql", include_str!("../migrations/0014_move_catalogues.sql")),
     ("0015_sessions.sql", include_str!("../migrations/0015_sessions.sql")),
     ("0016_deadlines.sql", include_str!("../migrations/0016_deadlines.sql")),
+    ("0017_summaries.sql", include_str!("../migrations/0017_summaries.sql")),
 ];
 
 /// The newest schema that this program knows.

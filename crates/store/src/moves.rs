@@ -14,10 +14,12 @@ statements!("moves" {
     FIND = "SELECT body FROM moves WHERE partner_id = $1 AND id = $2";
     PAGE = "SELECT body FROM moves WHERE partner_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3";
     PAGE_OF_STATE = "SELECT body FROM moves WHERE partner_id = $1 AND id < $2 AND state = $4 ORDER BY id DESC LIMIT $3";
+    PAGE_OF_ATTENTION = "SELECT body FROM moves WHERE partner_id = $1 AND id < $2 AND attention = 1 ORDER BY id DESC LIMIT $3";
+    SUMMARY = "SELECT state, currency, count(*), CAST(sum(seats) AS BIGINT), CAST(sum(total) AS BIGINT) FROM moves WHERE partner_id = $1 GROUP BY state, currency ORDER BY state, currency";
     OF_CUSTOMER = "SELECT body FROM moves WHERE customer_id = $1 ORDER BY partner_id, id DESC";
     OPEN_OF = "SELECT body FROM moves WHERE partner_id = $1 AND customer_id = $2 AND open = 1";
-    INSERT = "INSERT INTO moves (partner_id, id, customer_id, account, state, open, next_ms, woken, owner, until_ms, version, body) VALUES ($1, $2, $3, $4, $5, $6, $7, 0, '', 0, $8, $9)";
-    UPDATE = "UPDATE moves SET state = $3, open = $4, next_ms = CASE WHEN woken <> $9 AND next_ms < $5 THEN next_ms ELSE $5 END, version = $6, body = $7 WHERE partner_id = $1 AND id = $2 AND version = $8";
+    INSERT = "INSERT INTO moves (partner_id, id, customer_id, account, state, open, next_ms, woken, owner, until_ms, version, body, attention, currency, seats, total) VALUES ($1, $2, $3, $4, $5, $6, $7, 0, '', 0, $8, $9, $10, $11, $12, $13)";
+    UPDATE = "UPDATE moves SET state = $3, open = $4, next_ms = CASE WHEN woken <> $9 AND next_ms < $5 THEN next_ms ELSE $5 END, version = $6, body = $7, attention = $10, currency = $11, seats = $12, total = $13 WHERE partner_id = $1 AND id = $2 AND version = $8";
     READY = "SELECT partner_id, id FROM moves WHERE next_ms <= $1 AND until_ms <= $2 ORDER BY next_ms, partner_id, id LIMIT $3";
     WOKEN = "SELECT woken FROM moves WHERE partner_id = $1 AND id = $2";
     NEXT = "SELECT CAST(coalesce(min(next_ms), 9223372036854775807) AS BIGINT) FROM moves";
@@ -41,6 +43,14 @@ fn next_ms(of: &Move) -> i64 {
     of.next.map_or(NEVER, |at| at.0)
 }
 
+/// What stands beside a move for questions about all of them: whether it needs somebody, and what its plan buys and costs.
+fn beside(of: &Move) -> (bool, String, i64, i64) {
+    let (currency, seats, total) = of.plan.as_ref().map_or((String::new(), 0, 0), |plan| {
+        (plan.currency.to_string(), plan.seats.unwrap_or(0), plan.total.minor)
+    });
+    (of.needs_attention(), currency, seats, total)
+}
+
 /// A partner's move by its id.
 pub async fn find(tx: &mut Tx, partner: &str, id: &str) -> Result<Option<Move>, StoreError> {
     tx.one(&FIND, params![partner, id], |row| row.json(0)).await
@@ -55,6 +65,40 @@ pub async fn page(tx: &mut Tx, partner: &str, before: &str, limit: i64, state: O
         }
         None => tx.all(&PAGE, params![partner, before, limit], |row| row.json(0)).await,
     }
+}
+
+/// A partner's moves before an id that need somebody, newest first.
+pub async fn page_of_attention(tx: &mut Tx, partner: &str, before: &str, limit: i64) -> Result<Vec<Move>, StoreError> {
+    tx.all(&PAGE_OF_ATTENTION, params![partner, before, limit], |row| row.json(0)).await
+}
+
+/// How many moves of a partner are in a state, and what their plans buy and cost.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Summary {
+    /// State.
+    pub state: String,
+    /// Currency of their plans; empty: they have none.
+    pub currency: String,
+    /// Moves.
+    pub count: i64,
+    /// Seats that their plans buy.
+    pub seats: i64,
+    /// What their plans cost, in the currency's minor units.
+    pub total: i64,
+}
+
+/// A partner's moves in numbers, by state and currency.
+pub async fn summary(tx: &mut Tx, partner: &str) -> Result<Vec<Summary>, StoreError> {
+    tx.all(&SUMMARY, params![partner], |row| {
+        Ok(Summary {
+            state: row.text(0)?,
+            currency: row.text(1)?,
+            count: row.int(2)?,
+            seats: row.int(3)?,
+            total: row.int(4)?,
+        })
+    })
+    .await
 }
 
 /// Every move of a customer, whoever carries it out; of each partner the newest first.
@@ -72,9 +116,24 @@ pub async fn insert(tx: &mut Tx, of: &Move) -> Result<(), StoreError> {
     let body = serde_json::to_string(of)?;
     let (partner, customer) = (&of.partner_id, &of.customer.tenant_id);
     let (open, state) = (!of.state.is_over(), of.state.as_str());
+    let (attention, currency, seats, total) = beside(of);
     tx.later(
         &INSERT,
-        params![partner, &of.id, customer, &of.account, state, open, next_ms(of), of.version, &body],
+        params![
+            partner,
+            &of.id,
+            customer,
+            &of.account,
+            state,
+            open,
+            next_ms(of),
+            of.version,
+            &body,
+            attention,
+            &currency,
+            seats,
+            total
+        ],
     )
 }
 
@@ -88,9 +147,24 @@ pub async fn woken(tx: &mut Tx, partner: &str, id: &str) -> Result<i64, StoreErr
 pub async fn update(tx: &mut Tx, before: i64, after: &Move, woken: i64) -> Result<(), StoreError> {
     let body = serde_json::to_string(after)?;
     let (partner, open, state) = (&after.partner_id, !after.state.is_over(), after.state.as_str());
+    let (attention, currency, seats, total) = beside(after);
     tx.later_one(
         &UPDATE,
-        params![partner, &after.id, state, open, next_ms(after), after.version, &body, before, woken],
+        params![
+            partner,
+            &after.id,
+            state,
+            open,
+            next_ms(after),
+            after.version,
+            &body,
+            before,
+            woken,
+            attention,
+            &currency,
+            seats,
+            total
+        ],
     )
 }
 

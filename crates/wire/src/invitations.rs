@@ -28,6 +28,12 @@ spelled! {
 }
 
 shape! {
+    /// How many of one's invitations are in a state.
+    pub struct InvitationCount {
+        status: InvitationStatus,
+        count: i64,
+    }
+
     pub struct Invitation {
         id: String,
         customer_name: String,

@@ -57,6 +57,18 @@ shape! {
         settings: MoveSettings,
     }
 
+    /// One's moves in numbers: those in one state whose plans are in one currency.
+    pub struct MoveCount {
+        state: MoveState,
+        count: i64,
+        /// Of their plans; left out where they have none.
+        currency: String,
+        /// Seats that their plans buy.
+        seats: i64,
+        /// What their plans cost within their horizons.
+        total: String,
+    }
+
     /// What a customer holds, as a move of it begins with.
     pub struct MoveEstate {
         /// `nahtlos.estate/1`.

@@ -29,6 +29,29 @@ impl Reading {
             Some(status) => invitations::page_in(&mut self.tx, &caller, status.as_str(), before, limit).await?,
             None => invitations::page(&mut self.tx, &caller, before, limit).await?,
         };
+        self.all_with_names(found).await
+    }
+
+    /// Those that wait for an answer, the first to expire first, after the time and id of one.
+    ///
+    /// # Errors
+    /// Faults only.
+    pub async fn waiting_invitations(&mut self, after: Option<(&str, &str)>, limit: i64) -> Result<Vec<Asked>, Halt> {
+        let caller = self.caller.clone();
+        let found = invitations::page_waiting(&mut self.tx, &caller, after.unwrap_or_default(), limit).await?;
+        self.all_with_names(found).await
+    }
+
+    /// How many are in each state.
+    ///
+    /// # Errors
+    /// Faults only.
+    pub async fn invitation_summary(&mut self) -> Result<Vec<(String, i64)>, Halt> {
+        let caller = self.caller.clone();
+        Ok(invitations::summary(&mut self.tx, &caller).await?)
+    }
+
+    async fn all_with_names(&mut self, found: Vec<Invitation>) -> Result<Vec<Asked>, Halt> {
         let mut asked = Vec::with_capacity(found.len());
         for invitation in found {
             asked.push(self.with_names(invitation, asked.last()).await?);

@@ -7,6 +7,7 @@ use nahtlos_model::{
     ids::SkuId,
     moves::{Move, journal::Entry, state::State},
 };
+pub use nahtlos_store::moves::Summary;
 use nahtlos_store::moves::{self, Document};
 use std::collections::BTreeMap;
 
@@ -46,6 +47,24 @@ impl Reading {
     pub async fn moves(&mut self, before: Option<&str>, limit: i64, state: Option<State>) -> Result<Vec<Move>, Halt> {
         let (caller, before) = (self.caller.clone(), before.unwrap_or(END));
         Ok(moves::page(&mut self.tx, &caller, before, limit, state.map(State::as_str)).await?)
+    }
+
+    /// The caller's moves that need somebody, newest first, before an id.
+    ///
+    /// # Errors
+    /// Faults only.
+    pub async fn moves_of_attention(&mut self, before: Option<&str>, limit: i64) -> Result<Vec<Move>, Halt> {
+        let (caller, before) = (self.caller.clone(), before.unwrap_or(END));
+        Ok(moves::page_of_attention(&mut self.tx, &caller, before, limit).await?)
+    }
+
+    /// The caller's moves in numbers, by state and currency.
+    ///
+    /// # Errors
+    /// Faults only.
+    pub async fn move_summary(&mut self) -> Result<Vec<Summary>, Halt> {
+        let caller = self.caller.clone();
+        Ok(moves::summary(&mut self.tx, &caller).await?)
     }
 
     /// A move's journal after an entry.

@@ -299,6 +299,16 @@ impl Move {
         accepted.any(|accepted| accepted.deed.as_ref().is_some_and(|deed| !asks(deed)) && accepted.again(now).is_some())
     }
 
+    /// Whether somebody of the partner has to look at it: a plan waits for a decision, it stands still, or a task is open.
+    pub fn needs_attention(&self) -> bool {
+        let is_over = |step: &str| self.steps.iter().any(|run| run.id == step && run.is_over());
+        let open = || self.tasks.iter().any(|task| task.is_open() && !is_over(&task.step));
+        match self.state {
+            State::Planned | State::Halted | State::NeedsPerson => true,
+            state => !state.is_over() && open(),
+        }
+    }
+
     /// The id that a subscription of the estate has in the tenant: the one that it became, where it was transferred.
     pub fn in_tenant<'a>(&'a self, original: &'a str) -> &'a str {
         let known = self.originals.get(original).map_or(original, String::as_str);

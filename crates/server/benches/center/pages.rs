@@ -66,7 +66,7 @@ const ONES: [Row; 77] = [
     (Partner, "licences of 1,000 users", "/customers/{w}/licences"),
     (Partner, "search, one of 1,000 users", "/search?q={user}"),
     (Partner, "activity of a customer with some", "/customers/{w}/activity"),
-    (Partner, "one entry of activity", "/activity/{entry}"),
+    (Partner, "one entry of activity", "/activity/{scope}/{number}"),
     (Partner, "subscription just bought", "/customers/{w}/subscriptions/{subscription}"),
     (Partner, "end a subscription", "/customers/{w}/subscriptions/{subscription}/cancel"),
     (Partner, "transitions", "/customers/{w}/subscriptions/{subscription}/transition"),
@@ -194,7 +194,8 @@ pub(crate) async fn measure(center: &Center, size: Size, time: Duration) {
     let address = center.service.address;
     let mut things = scene::make(center, size).await;
     things.push(("reseller", nahtlos_engine::setup::sandbox::RESELLER_SOUTH.tenant_id.to_owned()));
-    things.push(("entry", entry(center).await));
+    let (scope, number) = entry(center).await;
+    things.extend([("scope", scope), ("number", number)]);
     for (who, name, path) in NUMBERED.iter().chain(&ONES) {
         let session = match who {
             Nobody => String::new(),
@@ -225,15 +226,19 @@ pub(crate) async fn measure(center: &Center, size: Size, time: Duration) {
 }
 
 /// Scope and number of an entry on the page of activity.
-async fn entry(center: &Center) -> String {
+async fn entry(center: &Center) -> (String, String) {
     let plain = format!(
         "GET /activity HTTP/1.1\r\nhost: localhost\r\ncookie: nahtlos-session={}\r\n\r\n",
         center.sessions[0]
     );
     let (_, html) = once(center.service.address, plain.as_bytes()).await;
     let html = String::from_utf8_lossy(&html).into_owned();
-    let mut links = html.split("href=\"/activity/").skip(1).filter_map(|rest| rest.split('"').next());
-    links.find(|link| link.contains('/')).expect("an entry").to_owned()
+    let mut links = html
+        .split("href=\"/activity/")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next()?.split_once('/'));
+    let (scope, number) = links.next().expect("an entry");
+    (scope.to_owned(), number.to_owned())
 }
 
 /// The sign-in page or the dashboard with all that it names: style, script and icon.

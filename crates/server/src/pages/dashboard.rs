@@ -9,8 +9,8 @@ use nahtlos_wire::{
     Collection,
     customers::Customer,
     deadlines::{Deadline, DeadlineKind},
-    invitations::{Invitation, InvitationStatus},
-    moves::{Move, MoveState},
+    invitations::{Invitation, InvitationCount, InvitationStatus},
+    moves::{Move, MoveCount, MoveState},
 };
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
@@ -33,18 +33,18 @@ async fn show_it(visit: Visit) -> Result<Answer, Trouble> {
     if !visit.is_partner() {
         return super::own::dashboard(visit).await;
     }
-    let all: Vec<Move> = visible(&visit, "/moves/v1/moves?size=500").await?;
-    let asked: Vec<Invitation> = visible(&visit, "/moves/v1/invitations?size=500").await?;
+    let moves: Vec<MoveCount> = visible(&visit, "/moves/v1/moves/summary").await?;
+    let requests: Vec<InvitationCount> = visible(&visit, "/moves/v1/invitations/summary").await?;
     let customers: Vec<Customer> = visible(&visit, "/v1/customers?size=1").await?;
-    let mut groups = vec![needs(&visit, &all), waits(&visit, &asked)];
+    let mut groups = vec![needs(&visit).await?, waits(&visit).await?];
     for kind in [DeadlineKind::Ends, DeadlineKind::Extends, DeadlineKind::WindowCloses] {
         groups.push(coming(&visit, kind).await?);
     }
     groups.retain(|group| !group.items.is_empty());
-    let flights = flights(&visit, &all);
+    let flights = flights(&visit).await?;
     let dashboard = Dashboard {
-        start: (customers.is_empty() && all.is_empty()).then(|| start(&visit)),
-        figures: figures(&visit, &all, &asked),
+        start: (customers.is_empty() && moves.is_empty()).then(|| start(&visit)),
+        figures: figures(&visit, &moves, &requests),
         all_moves: (flights.len() > SHOWN).then(|| Link::new(visit.say("desk-all-moves"), "/moves")),
         moves: flights.into_iter().take(SHOWN).collect(),
         groups,
@@ -54,12 +54,9 @@ async fn show_it(visit: Visit) -> Result<Answer, Trouble> {
 }
 
 /// Moves that stand still or ask somebody, each with what it asks.
-fn needs(visit: &Visit, all: &[Move]) -> Group {
-    let needing = all.iter().filter(|of| {
-        let asks = of.tasks.iter().flatten().any(|task| moves_told::is_open(of, task));
-        let over = matches!(of.state, Some(MoveState::Completed | MoveState::Abandoned));
-        !over && (asks || matches!(of.state, Some(MoveState::Halted | MoveState::NeedsPerson | MoveState::Planned)))
-    });
+async fn needs(visit: &Visit) -> Result<Group, Refused> {
+    let path = format!("/moves/v1/moves?attention=true&size={}", SHOWN + 1);
+    let all: Vec<Move> = visible(visit, &path).await?;
     let item = |of: &Move| {
         let mut open: Vec<_> = of.tasks.iter().flatten().filter(|task| moves_told::is_open(of, task)).collect();
         open.sort_by_key(|task| task.deadline);
@@ -73,8 +70,12 @@ fn needs(visit: &Visit, all: &[Move]) -> Group {
             when: open.first().and_then(|task| task.deadline).map_or(Value::Nothing, Value::Day),
         }
     };
-    let items: Vec<Item> = needing.map(item).collect();
-    group(visit, "desk-group-moves", items, "/moves")
+    Ok(group(
+        visit,
+        "desk-group-moves",
+        all.iter().map(item).collect(),
+        &format!("/moves?state={}", moves::ATTENTION),
+    ))
 }
 
 /// What comes to subscriptions within thirty days, of a kind.
@@ -109,16 +110,10 @@ fn group(visit: &Visit, title: &str, mut items: Vec<Item>, all: &str) -> Group {
     }
 }
 
-/// Requests that wait for the customer, the oldest first.
-fn waits(visit: &Visit, all: &[Invitation]) -> Group {
-    let open = |one: &&Invitation| {
-        matches!(
-            one.status,
-            Some(InvitationStatus::Drafted | InvitationStatus::Sent | InvitationStatus::Opened)
-        )
-    };
-    let mut waiting: Vec<&Invitation> = all.iter().filter(open).collect();
-    waiting.sort_by_key(|one| one.expires_at);
+/// Requests that wait for the customer, the first to expire first.
+async fn waits(visit: &Visit) -> Result<Group, Refused> {
+    let path = format!("/moves/v1/invitations?waiting=true&size={}", SHOWN + 1);
+    let waiting: Vec<Invitation> = visible(visit, &path).await?;
     let item = |one: &Invitation| {
         let status = one.status.map(|status| status.to_string()).unwrap_or_default();
         let name = one.customer_name.clone().or_else(|| one.customer_domain.clone());
@@ -132,21 +127,23 @@ fn waits(visit: &Visit, all: &[Invitation]) -> Group {
             when: one.expires_at.map_or(Value::Nothing, |at| Value::Day(at.date())),
         }
     };
-    group(
+    Ok(group(
         visit,
         "desk-group-requests",
-        waiting.into_iter().map(item).collect(),
+        waiting.iter().map(item).collect(),
         "/customers/requests",
-    )
+    ))
 }
 
-fn flights(visit: &Visit, all: &[Move]) -> Vec<Flight> {
-    let flying = all.iter().filter(|of| {
-        matches!(
-            of.state,
-            Some(MoveState::Approved | MoveState::Running | MoveState::Waiting | MoveState::NeedsPerson)
-        )
-    });
+/// Moves that are carried out, the newest first: one more than is shown, where there are.
+async fn flights(visit: &Visit) -> Result<Vec<Flight>, Refused> {
+    let mut flying: Vec<Move> = Vec::new();
+    for state in [MoveState::Approved, MoveState::Running, MoveState::Waiting, MoveState::NeedsPerson] {
+        let path = format!("/moves/v1/moves?state={state}&size={}", SHOWN + 1);
+        flying.extend(visible::<Move>(visit, &path).await?);
+    }
+    flying.sort_by(|one, other| other.id.cmp(&one.id));
+    flying.truncate(SHOWN + 1);
     let flight = |of: &Move| Flight {
         link: Link::new(
             of.customer_name.clone().unwrap_or_default(),
@@ -157,40 +154,45 @@ fn flights(visit: &Visit, all: &[Move]) -> Vec<Flight> {
         next: moves_told::progress(visit, of),
         when: of.next_time.map_or(Value::Nothing, Value::Moment),
     };
-    flying.map(flight).collect()
+    Ok(flying.iter().map(flight).collect())
 }
 
-fn figures(visit: &Visit, all: &[Move], asked: &[Invitation]) -> Vec<Figure> {
-    let count = |count: usize| Value::Number(i64::try_from(count).unwrap_or(i64::MAX));
-    let of = |state: MoveState| all.iter().filter(|of| of.state == Some(state)).count();
-    let figure = |key: &str, value: Value, href: &str| Figure {
+fn figures(visit: &Visit, moves: &[MoveCount], requests: &[InvitationCount]) -> Vec<Figure> {
+    let of = |state: MoveState| {
+        moves
+            .iter()
+            .filter(|one| one.state == Some(state))
+            .filter_map(|one| one.count)
+            .sum()
+    };
+    let figure = |key: &str, value: i64, href: &str| Figure {
         label: visit.say(&format!("desk-figure-{key}")),
-        value,
+        value: Value::Number(value),
         note: String::new(),
         href: href.to_owned(),
     };
-    let accepted = asked.iter().filter(|one| one.status == Some(InvitationStatus::Accepted)).count();
+    let accepted = requests.iter().filter(|one| one.status == Some(InvitationStatus::Accepted));
+    let accepted = accepted.filter_map(|one| one.count).sum();
     let mut figures = vec![
-        figure("halted", count(of(MoveState::Halted)), "/moves?state=halted"),
-        figure("completed", count(of(MoveState::Completed)), "/moves?state=completed"),
-        figure("accepted", count(accepted), "/customers/requests?status=accepted"),
+        figure("halted", of(MoveState::Halted), "/moves?state=halted"),
+        figure("completed", of(MoveState::Completed), "/moves?state=completed"),
+        figure("accepted", accepted, "/customers/requests?status=accepted"),
     ];
-    figures.extend(moved(visit, all));
+    figures.extend(moved(visit, moves));
     figures
 }
 
 /// Seats and money that completed moves have brought, and what is under way.
-fn moved(visit: &Visit, all: &[Move]) -> Vec<Figure> {
-    let over = |of: &&Move| of.state == Some(MoveState::Completed);
-    let under_way = |of: &&Move| {
-        let waits = matches!(of.state, Some(MoveState::Abandoned | MoveState::Planned | MoveState::Offered));
-        of.approval.is_some() && !over(of) && !waits
-    };
-    let seats = |which: &dyn Fn(&&Move) -> bool| -> i64 { all.iter().filter(which).filter_map(|of| of.plan.as_ref()?.seats).sum() };
-    let money = |which: &dyn Fn(&&Move) -> bool| -> String {
+fn moved(visit: &Visit, moves: &[MoveCount]) -> Vec<Figure> {
+    use MoveState::{Approved, Completed, Halted, NeedsPerson, Running, Waiting};
+    let over = |one: &&MoveCount| one.state == Some(Completed);
+    // Nothing halts before a yes.
+    let under_way = |one: &&MoveCount| matches!(one.state, Some(Approved | Running | Waiting | NeedsPerson | Halted));
+    let seats = |which: &dyn Fn(&&MoveCount) -> bool| -> i64 { moves.iter().filter(which).filter_map(|one| one.seats).sum() };
+    let money = |which: &dyn Fn(&&MoveCount) -> bool| -> String {
         let mut sums: BTreeMap<Currency, Amount> = BTreeMap::new();
-        for plan in all.iter().filter(which).filter_map(|of| of.plan.as_ref()) {
-            if let Value::Money(currency, total) = show::money(plan.total.as_deref(), plan.currency.as_deref()) {
+        for one in moves.iter().filter(which) {
+            if let Value::Money(currency, total) = show::money(one.total.as_deref(), one.currency.as_deref()) {
                 let sum = sums.entry(currency).or_insert(Amount { minor: 0, ..total });
                 sum.minor = sum.minor.saturating_add(total.minor);
             }

@@ -27,6 +27,9 @@ pub(super) const PAGES: &[Page] = &[
     page!(Signed, Read, "GET", "/moves/{move}/evidence", evidence),
 ];
 
+/// Among the states of the list: moves that need somebody.
+pub(super) const ATTENTION: &str = "attention";
+
 /// A list of moves.
 pub(super) fn table(visit: &Visit, id: &'static str, title: &str) -> Table {
     Table::new(visit, id, title)
@@ -75,8 +78,9 @@ async fn list(visit: Visit) -> Result<Answer, Trouble> {
     let states = MoveState::ALL
         .iter()
         .map(|state| (state.as_str(), visit.say(&format!("move-state-{state}"))));
+    let attention = std::iter::once((ATTENTION, visit.say("desk-moves-attention")));
     let mut table = table(&visit, "moves", "")
-        .select(&visit, "state", &states.collect::<Vec<_>>())
+        .select(&visit, "state", &attention.chain(states).collect::<Vec<_>>())
         .ordered();
     let export = lists::export(&visit);
     let whole = lists::whole(&visit);
@@ -84,7 +88,11 @@ async fn list(visit: Visit) -> Result<Answer, Trouble> {
     let size = if whole { 1000 } else { lists::PAGE };
     loop {
         let mut query = format!("size={size}");
-        for (name, value) in [("before", before.as_deref()), ("state", visit.query.get("state"))] {
+        let (state, attention) = match visit.query.get("state") {
+            Some(ATTENTION) => (None, Some("true")),
+            state => (state, None),
+        };
+        for (name, value) in [("before", before.as_deref()), ("state", state), ("attention", attention)] {
             if let Some(value) = value {
                 query.push_str(&format!("&{name}={}", super::visit::segment(value)));
             }

@@ -8,6 +8,7 @@ mod factor;
 mod files;
 mod long_lists;
 mod losses;
+mod many;
 mod others;
 mod passkeys;
 mod provider;

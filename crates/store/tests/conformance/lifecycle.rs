@@ -6,7 +6,7 @@ use nahtlos_testbed::{Engines, Place, transact};
 use std::path::PathBuf;
 
 /// Runs a statement beside the store, as another program would.
-async fn beside(place: &Place, text: &str) {
+pub(crate) async fn beside(place: &Place, text: &str) {
     match place.location() {
         Location::Sqlite(path) => {
             let connection = rusqlite::Connection::open(path).expect("it opens");

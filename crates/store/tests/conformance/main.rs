@@ -39,6 +39,7 @@ mod service_requests;
 mod sessions;
 mod settings;
 mod subscriptions;
+mod summaries;
 mod transactions;
 mod transfers;
 mod transitions;
@@ -125,6 +126,7 @@ fn every_statement_ran_on_both_engines() {
         sessions::ALL,
         settings::ALL,
         subscriptions::ALL,
+        summaries::ALL,
         transactions::ALL,
         transfers::ALL,
         transitions::ALL,

@@ -1,4 +1,4 @@
-//! The caller's invitations, newest first, page by page.
+//! The caller's invitations, newest first, page by page; those that wait for an answer, the first to expire first; and all in numbers.
 
 use crate::api::{answer::Answer, ask::Ask, problem::Problem};
 use nahtlos_engine::call::Need;
@@ -13,6 +13,9 @@ const MOST: i64 = 200;
 pub(crate) async fn handle(ask: Ask) -> Result<Answer, Problem> {
     let size = ask.query.number("size")?.filter(|n| *n > 0).unwrap_or(SIZE).min(MOST);
     let status = ask.query.get("status").map(read_status).transpose()?;
+    if ask.query.flag("waiting") {
+        return waiting(&ask, size).await;
+    }
     let before = ask.query.get("before").map(str::to_ascii_lowercase);
     let mut reading = ask.read(Need::own(Action::ManageRelationships)).await?;
     // One more than asked for tells whether there is another page.
@@ -29,6 +32,47 @@ pub(crate) async fn handle(ask: Ask) -> Result<Answer, Problem> {
         page = page.with_link("next", Link::get(next));
     }
     Ok(Answer::ok(&page))
+}
+
+/// `after` is the place of the last of the page before.
+async fn waiting(ask: &Ask, size: i64) -> Result<Answer, Problem> {
+    for other in ["status", "before"] {
+        if ask.query.get(other).is_some() {
+            return Err(Refusal::property(other, "goes not with “waiting”").into());
+        }
+    }
+    let after = match ask.query.get("after") {
+        Some(text) => Some(text.split_once('/').ok_or_else(|| {
+            let why = "is no place of a page: take it from the link “next” of the page before";
+            Refusal::property("after", why)
+        })?),
+        None => None,
+    };
+    let mut reading = ask.read(Need::own(Action::ManageRelationships)).await?;
+    let mut found = reading.waiting_invitations(after, size + 1).await?;
+    let more = found.len() > usize::try_from(size).unwrap_or(usize::MAX);
+    if more {
+        found.pop();
+    }
+    let view = ask.view();
+    let mut page = Collection::of(found.iter().map(|asked| view.invitation(asked)).collect());
+    if let Some(last) = found.last().filter(|_| more) {
+        let place = format!("{}/{}", last.invitation.expires, last.invitation.id);
+        let next = format!("/moves/v1/invitations?size={size}&waiting=true&after={place}");
+        page = page.with_link("next", Link::get(next));
+    }
+    Ok(Answer::ok(&page))
+}
+
+/// All of them in numbers.
+pub(crate) async fn summary(ask: Ask) -> Result<Answer, Problem> {
+    let mut reading = ask.read(Need::own(Action::ManageRelationships)).await?;
+    let counts = reading.invitation_summary().await?;
+    let count = |(status, count): &(String, i64)| wire::InvitationCount {
+        status: status.parse().ok(),
+        count: Some(*count),
+    };
+    Ok(Answer::ok(&Collection::of(counts.iter().map(count).collect())))
 }
 
 fn read_status(text: &str) -> Result<InvitationStatus, Refusal> {

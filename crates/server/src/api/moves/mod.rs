@@ -16,8 +16,9 @@ use serde_json::Value;
 
 #[rustfmt::skip] // a table: one route a line
 pub(crate) const ROUTES: &[Route] = &[
-    route!("move", Own, Token, Read,  "GET",  "/moves/v1/moves",                                   "list moves",          read::list).asks("size:integer state before").ok::<Collection<wire::Move>>(),
+    route!("move", Own, Token, Read,  "GET",  "/moves/v1/moves",                                   "list moves",          read::list).asks("size:integer state attention:boolean before").ok::<Collection<wire::Move>>(),
     route!("move", Own, Token, Write, "POST", "/moves/v1/moves",                                   "begin move",          write::begin).takes::<wire::MoveRequest>().creates::<wire::Move>(),
+    route!("move", Own, Token, Read,  "GET",  "/moves/v1/moves/summary",                           "moves in numbers",    read::summary).ok::<Collection<wire::MoveCount>>(),
     route!("move", Own, Token, Read,  "GET",  "/moves/v1/moves/{move_id}",                         "get move",            read::get).ok::<wire::Move>(),
     route!("move", Own, Token, Write, "POST", "/moves/v1/moves/{move_id}/plan",                    "plan move",           write::plan).takes::<wire::MovePlanRequest>().ok::<wire::Move>().refuses(&[422]),
     route!("move", Own, Token, Write, "POST", "/moves/v1/moves/{move_id}/whatIf",                  "plan of move by another policy", write::what_if).takes::<wire::MovePlanRequest>().ok::<Value>().refuses(&[422]),

@@ -1,9 +1,10 @@
 //! Moves of the caller: all, one with its steps, its plan, its estate, its journal.
 
 use crate::api::{answer::Answer, ask::Ask, problem::Problem};
-use nahtlos_engine::call::Need;
+use nahtlos_engine::{call::Need, moves::read::Summary};
 use nahtlos_model::{
     estate::Estate,
+    money::{Amount, Currency},
     moves::{state::State, tasks::TaskKind},
     permissions::Action,
     plan::Plan,
@@ -25,23 +26,53 @@ fn size(ask: &Ask) -> Result<i64, Refusal> {
     Ok(ask.query.number("size")?.filter(|n| *n > 0).unwrap_or(SIZE).min(MOST))
 }
 
-/// Newest first; `before` is the id of the last of the page before.
+/// Newest first; `before` is the id of the last of the page before. With `attention`: those that need somebody.
 pub(crate) async fn list(ask: Ask) -> Result<Answer, Problem> {
     let size = size(&ask)?;
+    let attention = ask.query.flag("attention");
     let state = ask.query.get("state").map(str::parse::<State>).transpose();
     let state = state.map_err(|error| Refusal::property("state", error))?;
     let before = ask.query.get("before").map(str::to_ascii_lowercase);
-    let mut found = ask.read(need()).await?.moves(before.as_deref(), size + 1, state).await?;
+    let mut reading = ask.read(need()).await?;
+    let mut found = match (attention, state) {
+        (true, Some(_)) => return Err(Refusal::property("attention", "goes with no state").into()),
+        (true, None) => reading.moves_of_attention(before.as_deref(), size + 1).await?,
+        (false, state) => reading.moves(before.as_deref(), size + 1, state).await?,
+    };
     let more = found.len() as i64 > size;
     found.truncate(usize::try_from(size).unwrap_or(usize::MAX));
     let view = ask.view();
     let mut page = Collection::of(found.iter().map(|of| view.moved(of, None)).collect());
     if let Some(last) = found.last().filter(|_| more) {
-        let state = state.map(|state| format!("&state={state}")).unwrap_or_default();
-        let uri = format!("{}?size={size}&before={}{state}", wire::PATH, last.id);
+        let which = match state {
+            _ if attention => "&attention=true".to_owned(),
+            Some(state) => format!("&state={state}"),
+            None => String::new(),
+        };
+        let uri = format!("{}?size={size}&before={}{which}", wire::PATH, last.id);
         page = page.with_link("next", Link::get(uri));
     }
     Ok(Answer::ok(&page))
+}
+
+/// All of them in numbers.
+pub(crate) async fn summary(ask: Ask) -> Result<Answer, Problem> {
+    let found = ask.read(need()).await?.move_summary().await?;
+    let count = |one: &Summary| {
+        let currency = Currency::new(&one.currency);
+        let total = currency.map(|currency| Amount {
+            minor: one.total,
+            ..Amount::zero(currency)
+        });
+        wire::MoveCount {
+            state: one.state.parse().ok(),
+            count: Some(one.count),
+            currency: currency.map(|currency| currency.to_string()),
+            seats: Some(one.seats),
+            total: total.map(|total| total.to_string()),
+        }
+    };
+    Ok(Answer::ok(&Collection::of(found.iter().map(count).collect())))
 }
 
 pub(crate) async fn get(ask: Ask) -> Result<Answer, Problem> {
