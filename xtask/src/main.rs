@@ -17,6 +17,7 @@ mod sim;
 mod states;
 mod test;
 mod tidy;
+mod tour;
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -31,6 +32,7 @@ The project's own tools.
   cargo xtask conformance      asks every operation of a real server and writes docs/conformance.md
   cargo xtask sim              moves simulated from seeds [--seed N] [--runs K] [--long] [--calm] [--story] [--break NAME] [--breaks]
   cargo xtask states           tries every event in every state and writes docs/states
+  cargo xtask tour             makes the pictures of docs/tour.md anew
   cargo xtask bench planner    measures and writes docs/benchmarks.md [--highs SECONDS] [--quick]
   cargo xtask bench campaign   measures schedules of campaigns beside a general solver, into the same file [--quick]
   cargo xtask bench center     measures the center beside its baseline, into the same file [--quick]; [--only sqlite|postgres|large] prints a part
@@ -51,6 +53,7 @@ fn main() -> ExitCode {
         ["conformance"] => conformance::run(&root),
         ["sim", rest @ ..] => sim::run(&root, rest),
         ["states"] => states::run(&root),
+        ["tour"] => tour::run(&root),
         ["bench", "planner", rest @ ..] => bench::run(&root, rest),
         ["bench", "campaign", rest @ ..] => bench_campaign::run(&root, rest),
         ["bench", "center", rest @ ..] => bench_center::run(&root, rest),

@@ -16,6 +16,8 @@ const require = createRequire(new URL("../../../report/tests/browser/package.jso
 const { chromium } = require("playwright-core");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
+// With NAHTLOS_TOUR=folder nothing is looked at but the way of docs/tour.md, and its pictures are made there.
+export const tour = process.env.NAHTLOS_TOUR;
 export const long = process.env.NAHTLOS_DASHBOARD_LONG === "1";
 export const password = "Sandbox-Password-1";
 export const partner = "admin@partner.example";
@@ -28,6 +30,13 @@ if (!program || !existsSync(program)) {
 }
 const shots = process.env.NAHTLOS_DASHBOARD_SHOTS ?? fileURLToPath(new URL("shots", import.meta.url));
 mkdirSync(shots, { recursive: true });
+if (tour) mkdirSync(tour, { recursive: true });
+
+/** The pictures of docs/tour.md, by what is seen. */
+const TOUR = new Set([
+  "request-form", "invitation", "customer-subscriptions", "move-planned", "report-day", "what-if-found", "approve", "move-task-1",
+  "move-completed", "dashboard-after", "group-preview",
+]);
 
 /** The sandbox partner's application asks for something, in its own tenant, or with Graph in a customer's; with a body: to be made. */
 export async function asks({ origin }, tenant, service, path, body) {
@@ -234,6 +243,10 @@ export class Person {
 
   /** Looks at the page as it stands: axe finds nothing, nothing is too wide, no text is missing; and keeps a picture of it. */
   async sees(name) {
+    if (tour) {
+      if (TOUR.has(name)) await this.page.screenshot({ path: join(tour, `${name}.png`) });
+      return;
+    }
     const number = this.next();
     const sizes = long ? [[1280, "light"], [1280, "dark"], [390, "light"], [390, "dark"]] : [[1280, "light"]];
     for (const [width, colorScheme] of sizes) {
