@@ -54,12 +54,12 @@ export async function asks({ origin }, tenant, service, path, body) {
   return text && JSON.parse(text);
 }
 
-/** A sandbox in memory, from the same day at every run; it has no settings but these. */
-export async function sandbox() {
+/** A sandbox in memory, from the same day at every run; it has no settings but these, and those that a test needs besides (`name=value`). */
+export async function sandbox(...more) {
   const folder = mkdtempSync(join(tmpdir(), "nahtlos-dashboard-"));
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("NAHTLOS_")));
   const seed = fileURLToPath(new URL("seed.toml", import.meta.url));
-  const set = ["--seed", seed, "--set", "sandbox-begins=2027-01-04T08:00:00Z"];
+  const set = ["--seed", seed, "--set", "sandbox-begins=2027-01-04T08:00:00Z", ...more.flatMap((one) => ["--set", one])];
   const child = spawn(program, ["serve", "--sandbox", "--ephemeral", "--listen", "127.0.0.1:0", ...set], { cwd: folder, env: { ...env, LANG: "C.UTF-8" }, stdio: ["ignore", "pipe", "pipe"] });
   const said = [];
   const lines = (stream) => createInterface({ input: stream }).on("line", (line) => said.push(line));
