@@ -1,7 +1,7 @@
 # Kampagnen, die ein Center ausführt: Zustände, Wellen, Risiken.
 
 campaign-state-drafted = Kunden werden aufgenommen
-campaign-state-scheduled = mit Terminen, ohne Zustimmung
+campaign-state-scheduled = mit Terminen, nicht genehmigt
 campaign-state-running = läuft
 campaign-state-paused = unterbrochen
 campaign-state-stopped = hat von selbst angehalten

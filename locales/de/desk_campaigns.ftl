@@ -133,6 +133,8 @@ desk-campaign-hint-blackouts = Eine Zeile je Zeitraum: 2026-12-24 2027-01-02, od
 desk-campaign-field-offer = Pläne zuerst den Kunden zeigen
 desk-campaign-field-delegated-admin = Delegierte Administratorrechte mit der Beziehung beantragen
 desk-campaign-field-request-rights = Rechte im Verzeichnis des Kunden beantragen
+desk-campaign-wrong-currency = Eine Währung ist ein Kürzel aus drei Buchstaben, zum Beispiel EUR.
+desk-campaign-wrong-days = Der letzte Tag liegt vor dem ersten. Wählen Sie einen späteren.
 desk-campaign-wrong-number = Geben Sie eine ganze Zahl ab 0 ein.
 desk-campaign-wrong-blackout = „{ $line }“ ist kein Zeitraum. Geben Sie ihn als 2026-12-24 2027-01-02 ein, den ersten Tag zuerst.
 

@@ -3,7 +3,7 @@
 move-state-drafted = begonnen, nicht geplant
 move-state-planned = geplant
 move-state-offered = dem Kunden gezeigt
-move-state-approved = freigegeben
+move-state-approved = genehmigt
 move-state-running = läuft
 move-state-waiting = wartet
 move-state-needsPerson = braucht einen Menschen

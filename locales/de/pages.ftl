@@ -119,7 +119,6 @@ pages-tab-activity = Aktivität
 pages-subscription-seats = Plätze nach Kauf
 pages-subscription-seats-number = Plätze
 pages-subscription-cancel-until = Kündbar bis
-pages-subscription-order = Bestellung
 pages-subscription-no-seats = Dieses Abonnement hat keine Plätze.
 pages-subscription-renewal = Verlängerung
 pages-subscription-scheduled = Geplante Änderungen

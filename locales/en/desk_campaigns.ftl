@@ -133,6 +133,8 @@ desk-campaign-hint-blackouts = A line for each: 2026-12-24 2027-01-02, or a sing
 desk-campaign-field-offer = Show plans to customers first
 desk-campaign-field-delegated-admin = Request delegated admin rights with the relationship
 desk-campaign-field-request-rights = Request rights in the customer's directory
+desk-campaign-wrong-currency = A currency is a code of three letters, such as EUR.
+desk-campaign-wrong-days = The last day is before the first. Choose a later one.
 desk-campaign-wrong-number = Enter a whole number from 0 up.
 desk-campaign-wrong-blackout = “{ $line }” is not a span of days. Enter it as 2026-12-24 2027-01-02, the first day first.
 

@@ -119,7 +119,6 @@ pages-tab-activity = Activity
 pages-subscription-seats = Seats by purchase
 pages-subscription-seats-number = Seats
 pages-subscription-cancel-until = Can be cancelled until
-pages-subscription-order = Order
 pages-subscription-no-seats = This subscription has no seats.
 pages-subscription-renewal = Renewal
 pages-subscription-scheduled = Scheduled changes

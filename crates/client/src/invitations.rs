@@ -25,6 +25,11 @@ impl Invitations {
         paging::seek(self.client.own(Method::GET, PATH, &[]).query("waiting", "true"))
     }
 
+    /// Those whose customer's name, domain or mail address has a text in it.
+    pub fn sought(&self, text: &str) -> Items<Invitation> {
+        paging::seek(self.client.own(Method::GET, PATH, &[]).query("q", text))
+    }
+
     /// How many are in each state.
     pub async fn summary(&self) -> Result<Vec<InvitationCount>, Error> {
         let counts: Collection<InvitationCount> = self.client.own(Method::GET, PATH, &["summary"]).read().await?;

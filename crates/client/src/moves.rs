@@ -43,6 +43,16 @@ impl Moves {
         paging::seek(self.call(Method::GET, &[]).query("attention", "true"))
     }
 
+    /// One's moves of a customer, newest first and without their steps.
+    pub fn of_customer(&self, customer: &str) -> Items<Move> {
+        paging::seek(self.call(Method::GET, &[]).query("customer", customer))
+    }
+
+    /// One's moves whose customer's name or domain has a text in it, newest first and without their steps.
+    pub fn sought(&self, text: &str) -> Items<Move> {
+        paging::seek(self.call(Method::GET, &[]).query("q", text))
+    }
+
     /// One's moves in numbers, by state and the currency of their plans.
     pub async fn summary(&self) -> Result<Vec<MoveCount>, Error> {
         let counts: Collection<MoveCount> = self.call(Method::GET, &["summary"]).read().await?;

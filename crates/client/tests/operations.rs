@@ -244,6 +244,8 @@ async fn partner_center(client: &Client) {
     call![
         collect(moves.list(Some(nahtlos_wire::moves::MoveState::Waiting))),
         collect(moves.of_attention()),
+        collect(moves.sought("nord")),
+        collect(moves.of_customer("c")),
         moves.summary(),
         moves.begin(&Default::default()),
         moves.get(m),
@@ -269,6 +271,7 @@ async fn partner_center(client: &Client) {
     call![
         collect(invitations.list()),
         collect(invitations.waiting()),
+        collect(invitations.sought("nord")),
         invitations.summary(),
         invitations.get("i"),
         invitations.create(&Default::default()),

@@ -41,8 +41,6 @@ pub struct Tranche {
     pub seats: i64,
     /// Until when they can be taken back, as long as they can.
     pub cancel_until: Option<Instant>,
-    /// The order they came with.
-    pub order: Option<Link>,
 }
 
 /// A change at the end of the term.
@@ -112,13 +110,11 @@ impl Subscription {
             vec![
                 Cell::new(Value::Number(tranche.seats)),
                 Cell::new(tranche.cancel_until.map_or(Value::Nothing, Value::Moment)),
-                Cell::new(tranche.order.clone().map_or(Value::Nothing, Value::Link)),
             ]
         };
         let columns = vec![
             Column::number(at.say("pages-subscription-seats-number")),
             Column::text(at.say("pages-subscription-cancel-until")),
-            Column::text(at.say("pages-subscription-order")),
         ];
         let rows = self.tranches.iter().map(row).collect();
         table(

@@ -1,7 +1,8 @@
 //! The days of a campaign's customers: its settings become a problem of [`crate::schedule`], and the schedule becomes days and waves.
 //!
 //! Called by the engine whenever a campaign is scheduled, at first or from the present. Waves are cut first, by the calendar alone; the days
-//! between them, which belong to the proof, have no slots; canaries can only take days of the first wave, everybody else only later ones.
+//! between them, which belong to the proof, have no slots; canaries can only take days of the first wave, everybody else only later ones. Where
+//! the first wave's days have passed before all of its canaries began, it gets as many days anew: nobody goes before them.
 
 use crate::schedule::{Candidate, MOST_COST, Misfit, Problem, Schedule};
 use nahtlos_model::{
@@ -129,13 +130,21 @@ fn cut(ground: &Ground<'_>) -> Vec<Wave> {
         .filter(|wave| wave.state != WaveState::Planned)
         .cloned()
         .collect();
+    let until = day_number(settings.days.last);
+    for wave in waves.iter_mut().filter(|wave| wave.canary && wave.state == WaveState::Open) {
+        let from = day_number(ground.from);
+        let waits = ground.people.iter().any(|person| person.wave == Some(wave.number));
+        if waits && day_number(wave.days.last) < from && from <= until {
+            let days = settings.canary_days.max(1);
+            wave.days.last = date_of(from.saturating_add_unsigned(days - 1).min(until));
+        }
+    }
     let after = |wave: &Wave| match wave.state {
         WaveState::Proved => DayNumber::MIN,
         _ => day_number(wave.days.last).saturating_add_unsigned(settings.proof_days) + 1,
     };
     let begun = waves.iter().map(after).max().unwrap_or(DayNumber::MIN);
     let mut first = begun.max(day_number(ground.from)).max(day_number(settings.days.first));
-    let until = day_number(settings.days.last);
     while first <= until {
         let canary = waves.is_empty() && settings.canaries > 0;
         let length = if canary { settings.canary_days } else { settings.wave_days }.max(1);

@@ -192,3 +192,59 @@ fn the_least_risky_go_first() {
     all[0].wishes.canary = Some(true);
     assert_eq!(canary(&all), 0, "whom people want goes before any risk");
 }
+
+#[test]
+fn canaries_whose_days_have_passed_still_go_first() {
+    let days = Span {
+        first: first(),
+        last: day(110),
+    };
+    let settings = Settings {
+        canaries: 1,
+        ..Settings::usual(Currency::new("EUR").unwrap(), days)
+    };
+    let wishes = Wishes::default();
+    let known: Vec<Assessment> = [3, 5, 9]
+        .map(|users| Assessment {
+            users,
+            ..Assessment::default()
+        })
+        .to_vec();
+    let ids = ["a", "b", "c"];
+    let arranged = |waves: &[Wave], in_wave: [Option<u32>; 3], from: Date| {
+        let people: Vec<Person<'_>> = (0..3)
+            .map(|n| Person {
+                id: ids[n],
+                wishes: &wishes,
+                assessment: &known[n],
+                wave: in_wave[n],
+            })
+            .collect();
+        let ground = Ground {
+            settings: &settings,
+            waves,
+            people: &people,
+            from,
+            taken: 0,
+        };
+        arrange(&ground).unwrap()
+    };
+    let at_first = arranged(&[], [None; 3], first());
+    let in_wave = [0, 1, 2].map(|n| at_first.days[n].map(|day| day.wave));
+    assert_eq!(in_wave[0], Some(1), "the fewest users go first");
+    // The first wave was opened; then everything was held until long after its days.
+    let mut waves = at_first.waves;
+    waves[0].state = WaveState::Open;
+    let from = day(40);
+    assert!(waves[0].days.last < from);
+    let late = arranged(&waves, in_wave, from);
+    let days: Vec<_> = late.days.iter().map(|day| day.expect("a day")).collect();
+    assert_eq!(days[0].wave, 1);
+    assert!(days[0].day >= from);
+    assert!(late.waves[0].canary && late.waves[0].days.last >= days[0].day);
+    let proved = day_number(late.waves[0].days.last) + settings.proof_days as i32;
+    assert!(days[1..].iter().all(|other| other.wave > 1 && day_number(other.day) > proved));
+    // Where nobody of it is left, its days stay as they were.
+    let gone = arranged(&waves, [None, in_wave[1], in_wave[2]], from);
+    assert_eq!(gone.waves[0].days, waves[0].days);
+}

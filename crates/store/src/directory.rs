@@ -12,7 +12,8 @@ statements!("directory" {
     USERS = "SELECT body FROM users WHERE tenant_id = $1 AND deleted = $2 AND id > $3 ORDER BY id LIMIT $4";
     USERS_BY_NAME = "SELECT body FROM users WHERE tenant_id = $1 AND name_key > $2 AND deleted = 0 ORDER BY name_key LIMIT $3";
     USERS_OF_CUSTOMERS = "SELECT u.body, p.company FROM (SELECT customer_id, company FROM partner_customers WHERE partner_id = $1 ORDER BY customer_id LIMIT $2) p JOIN users u ON u.tenant_id = p.customer_id AND u.name_key >= $3 AND u.name_key < $4 WHERE u.deleted = 0 LIMIT $5";
-    USERS_OF_DOMAINS = "SELECT u.body, p.company FROM (SELECT DISTINCT tenant_id FROM domains WHERE name >= $1 AND name < $2 LIMIT $3) d JOIN partner_customers p ON p.partner_id = $4 AND p.customer_id = d.tenant_id JOIN users u ON u.tenant_id = d.tenant_id AND u.name_key >= $5 AND u.name_key < $6 WHERE u.deleted = 0 LIMIT $7";
+    USERS_OF_MANY = "SELECT u.body, (SELECT p.company FROM partner_customers p WHERE p.partner_id = $1 AND p.customer_id = u.tenant_id) FROM users u WHERE u.deleted = 0 AND u.name_key >= $2 AND u.name_key < $3 AND EXISTS (SELECT 1 FROM partner_customers p WHERE p.partner_id = $1 AND p.customer_id = u.tenant_id) ORDER BY u.name_key LIMIT $4";
+    MORE_CUSTOMERS = "SELECT CAST(count(*) AS BIGINT) FROM (SELECT 1 FROM partner_customers WHERE partner_id = $1 LIMIT $2) found";
     USERS_BY_NAME_DOWN = "SELECT body FROM users WHERE tenant_id = $1 AND name_key < $2 AND deleted = 0 ORDER BY name_key DESC LIMIT $3";
     COUNT_USERS = "SELECT CAST(count(*) AS BIGINT) FROM users WHERE tenant_id = $1 AND deleted = $2";
     INSERT_USER = "INSERT INTO users (tenant_id, id, name_key, deleted, version, body) VALUES ($1, $2, $3, $4, $5, $6)";
@@ -79,25 +80,19 @@ pub async fn users_by_name(tx: &mut Tx, tenant: &str, down: bool, after: &str, l
     }
 }
 
-/// Customers of a partner, or domains, whose directories are looked into for users.
+/// Customers whose directories are looked into one by one for users; where there are more, all users are looked through by name.
 pub const LOOKED_INTO: i64 = 1_000;
 
-/// Users of a partner's customers whose sign-in name begins with a text (lower case), each with the customer's name; in no order. Where the
-/// text goes on behind its `@`, in the directories that have such a domain; otherwise in those of the first [`LOOKED_INTO`] customers.
+/// Users of a partner's customers whose sign-in name begins with a text (lower case), each with the customer's name; in no order.
 pub async fn users_of_customers(tx: &mut Tx, partner: &str, begins: &str, limit: i64) -> Result<Vec<(User, String)>, StoreError> {
     let read = |row: &crate::sql::Row<'_>| Ok((row.json(0)?, row.text(1)?));
     let end = format!("{begins}{LAST}");
-    match begins.split_once('@').filter(|(_, domain)| !domain.is_empty()) {
-        None => {
-            let params = params![partner, LOOKED_INTO, begins, &end, limit];
-            tx.all(&USERS_OF_CUSTOMERS, params, read).await
-        }
-        Some((_, domain)) => {
-            let last = format!("{domain}{LAST}");
-            let params = params![domain, &last, LOOKED_INTO, partner, begins, &end, limit];
-            tx.all(&USERS_OF_DOMAINS, params, read).await
-        }
+    let customers = tx.one(&MORE_CUSTOMERS, params![partner, LOOKED_INTO + 1], |row| row.int(0)).await?;
+    if begins.contains('@') || customers.is_some_and(|count| count > LOOKED_INTO) {
+        return tx.all(&USERS_OF_MANY, params![partner, begins, &end, limit], read).await;
     }
+    let params = params![partner, LOOKED_INTO, begins, &end, limit];
+    tx.all(&USERS_OF_CUSTOMERS, params, read).await
 }
 
 /// Stands after every name.

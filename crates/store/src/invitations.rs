@@ -2,7 +2,7 @@
 
 use crate::{
     StoreError, Tx,
-    sql::{params, statements},
+    sql::{holding, params, statements},
 };
 use nahtlos_model::invitations::Invitation;
 
@@ -11,9 +11,10 @@ statements!("invitations" {
     PAGE = "SELECT body FROM invitations WHERE partner_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3";
     PAGE_IN = "SELECT body FROM invitations WHERE partner_id = $1 AND id < $2 AND status = $4 ORDER BY id DESC LIMIT $3";
     PAGE_WAITING = "SELECT body FROM invitations WHERE partner_id = $1 AND waits = 1 AND (expires, id) > ($2, $3) ORDER BY expires, id LIMIT $4";
+    PAGE_SOUGHT = "SELECT body FROM invitations WHERE partner_id = $1 AND id < $2 AND id IN (SELECT id FROM invitations WHERE partner_id = $1 AND id < $2 AND sought LIKE $4 ESCAPE '!' ORDER BY id DESC LIMIT $3) ORDER BY id DESC LIMIT $3";
     SUMMARY = "SELECT status, count(*) FROM invitations WHERE partner_id = $1 GROUP BY status ORDER BY status";
-    INSERT = "INSERT INTO invitations (partner_id, id, status, version, body, waits, expires) VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    UPDATE = "UPDATE invitations SET status = $3, version = $4, body = $5, waits = $7, expires = $8 WHERE partner_id = $1 AND id = $2 AND version = $6";
+    INSERT = "INSERT INTO invitations (partner_id, id, status, version, body, waits, expires, sought) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    UPDATE = "UPDATE invitations SET status = $3, version = $4, body = $5, waits = $7, expires = $8, sought = $9 WHERE partner_id = $1 AND id = $2 AND version = $6";
     LINK = "INSERT INTO invitation_links (token_hash, partner_id, invitation_id) VALUES ($1, $2, $3)";
     BY_LINK = "SELECT partner_id, invitation_id FROM invitation_links WHERE token_hash = $1";
 });
@@ -43,6 +44,18 @@ pub async fn summary(tx: &mut Tx, partner: &str) -> Result<Vec<(String, i64)>, S
     tx.all(&SUMMARY, params![partner], |row| Ok((row.text(0)?, row.int(1)?))).await
 }
 
+/// By which words an invitation is found.
+fn sought(one: &Invitation) -> String {
+    let texts = [&one.customer_name, &one.customer_domain, &one.customer_email];
+    texts.map(|text| text.as_deref().unwrap_or_default()).join(" ").to_lowercase()
+}
+
+/// Those before one whose customer's name, domain or mail address has a text (lower case) in it, newest first.
+pub async fn page_sought(tx: &mut Tx, partner: &str, before: &str, limit: i64, text: &str) -> Result<Vec<Invitation>, StoreError> {
+    tx.all(&PAGE_SOUGHT, params![partner, before, limit, &holding(text)], |row| row.json(0))
+        .await
+}
+
 /// Adds one with its link.
 pub async fn insert(tx: &mut Tx, invitation: &Invitation, token_hash: &str) -> Result<(), StoreError> {
     let (body, expires) = (serde_json::to_string(invitation)?, invitation.expires.to_string());
@@ -55,7 +68,8 @@ pub async fn insert(tx: &mut Tx, invitation: &Invitation, token_hash: &str) -> R
             invitation.version,
             &body,
             invitation.is_open(),
-            &expires
+            &expires,
+            &sought(invitation)
         ],
     )?;
     tx.later(&LINK, params![token_hash, &invitation.partner_id, &invitation.id])
@@ -63,7 +77,7 @@ pub async fn insert(tx: &mut Tx, invitation: &Invitation, token_hash: &str) -> R
 
 /// Replaces one, if it still has the version it was decided on.
 pub async fn update(tx: &mut Tx, before: &Invitation, after: &Invitation) -> Result<(), StoreError> {
-    let (body, expires) = (serde_json::to_string(after)?, after.expires.to_string());
+    let (body, expires, sought) = (serde_json::to_string(after)?, after.expires.to_string(), sought(after));
     let params = params![
         &after.partner_id,
         &after.id,
@@ -72,7 +86,8 @@ pub async fn update(tx: &mut Tx, before: &Invitation, after: &Invitation) -> Res
         &body,
         before.version,
         after.is_open(),
-        &expires
+        &expires,
+        &sought
     ];
     tx.later_one(&UPDATE, params)
 }

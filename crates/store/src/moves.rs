@@ -3,7 +3,7 @@
 use crate::{
     StoreError, Tx,
     outbox::Claim,
-    sql::{params, statements},
+    sql::{holding, params, statements},
 };
 use nahtlos_model::{
     instants::Instant,
@@ -15,11 +15,13 @@ statements!("moves" {
     PAGE = "SELECT body FROM moves WHERE partner_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3";
     PAGE_OF_STATE = "SELECT body FROM moves WHERE partner_id = $1 AND id < $2 AND state = $4 ORDER BY id DESC LIMIT $3";
     PAGE_OF_ATTENTION = "SELECT body FROM moves WHERE partner_id = $1 AND id < $2 AND attention = 1 ORDER BY id DESC LIMIT $3";
+    PAGE_OF_CUSTOMER = "SELECT body FROM moves WHERE customer_id = $4 AND partner_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3";
+    PAGE_SOUGHT = "SELECT body FROM moves WHERE partner_id = $1 AND id < $2 AND id IN (SELECT id FROM moves WHERE partner_id = $1 AND id < $2 AND sought LIKE $4 ESCAPE '!' ORDER BY id DESC LIMIT $3) ORDER BY id DESC LIMIT $3";
     SUMMARY = "SELECT state, currency, count(*), CAST(sum(seats) AS BIGINT), CAST(sum(total) AS BIGINT) FROM moves WHERE partner_id = $1 GROUP BY state, currency ORDER BY state, currency";
     OF_CUSTOMER = "SELECT body FROM moves WHERE customer_id = $1 ORDER BY partner_id, id DESC";
     OPEN_OF = "SELECT body FROM moves WHERE partner_id = $1 AND customer_id = $2 AND open = 1";
-    INSERT = "INSERT INTO moves (partner_id, id, customer_id, account, state, open, next_ms, woken, owner, until_ms, version, body, attention, currency, seats, total) VALUES ($1, $2, $3, $4, $5, $6, $7, 0, '', 0, $8, $9, $10, $11, $12, $13)";
-    UPDATE = "UPDATE moves SET state = $3, open = $4, next_ms = CASE WHEN woken <> $9 AND next_ms < $5 THEN next_ms ELSE $5 END, version = $6, body = $7, attention = $10, currency = $11, seats = $12, total = $13 WHERE partner_id = $1 AND id = $2 AND version = $8";
+    INSERT = "INSERT INTO moves (partner_id, id, customer_id, account, state, open, next_ms, woken, owner, until_ms, version, body, attention, currency, seats, total, sought) VALUES ($1, $2, $3, $4, $5, $6, $7, 0, '', 0, $8, $9, $10, $11, $12, $13, $14)";
+    UPDATE = "UPDATE moves SET state = $3, open = $4, next_ms = CASE WHEN woken <> $9 AND next_ms < $5 THEN next_ms ELSE $5 END, version = $6, body = $7, attention = $10, currency = $11, seats = $12, total = $13, sought = $14 WHERE partner_id = $1 AND id = $2 AND version = $8";
     READY = "SELECT partner_id, id FROM moves WHERE next_ms <= $1 AND until_ms <= $2 ORDER BY next_ms, partner_id, id LIMIT $3";
     WOKEN = "SELECT woken FROM moves WHERE partner_id = $1 AND id = $2";
     NEXT = "SELECT CAST(coalesce(min(next_ms), 9223372036854775807) AS BIGINT) FROM moves";
@@ -51,6 +53,11 @@ fn beside(of: &Move) -> (bool, String, i64, i64) {
     (of.needs_attention(), currency, seats, total)
 }
 
+/// By which words a move is found.
+fn sought(of: &Move) -> String {
+    format!("{} {}", of.customer.name, of.customer.domain).to_lowercase()
+}
+
 /// A partner's move by its id.
 pub async fn find(tx: &mut Tx, partner: &str, id: &str) -> Result<Option<Move>, StoreError> {
     tx.one(&FIND, params![partner, id], |row| row.json(0)).await
@@ -67,9 +74,21 @@ pub async fn page(tx: &mut Tx, partner: &str, before: &str, limit: i64, state: O
     }
 }
 
+/// A partner's moves of a customer before an id, newest first.
+pub async fn page_of_customer(tx: &mut Tx, partner: &str, before: &str, limit: i64, customer: &str) -> Result<Vec<Move>, StoreError> {
+    tx.all(&PAGE_OF_CUSTOMER, params![partner, before, limit, customer], |row| row.json(0))
+        .await
+}
+
 /// A partner's moves before an id that need somebody, newest first.
 pub async fn page_of_attention(tx: &mut Tx, partner: &str, before: &str, limit: i64) -> Result<Vec<Move>, StoreError> {
     tx.all(&PAGE_OF_ATTENTION, params![partner, before, limit], |row| row.json(0)).await
+}
+
+/// A partner's moves before an id whose customer's name or domain has a text (lower case) in it, newest first.
+pub async fn page_sought(tx: &mut Tx, partner: &str, before: &str, limit: i64, text: &str) -> Result<Vec<Move>, StoreError> {
+    tx.all(&PAGE_SOUGHT, params![partner, before, limit, &holding(text)], |row| row.json(0))
+        .await
 }
 
 /// How many moves of a partner are in a state, and what their plans buy and cost.
@@ -132,7 +151,8 @@ pub async fn insert(tx: &mut Tx, of: &Move) -> Result<(), StoreError> {
             attention,
             &currency,
             seats,
-            total
+            total,
+            &sought(of)
         ],
     )
 }
@@ -163,7 +183,8 @@ pub async fn update(tx: &mut Tx, before: i64, after: &Move, woken: i64) -> Resul
             attention,
             &currency,
             seats,
-            total
+            total,
+            &sought(after)
         ],
     )
 }

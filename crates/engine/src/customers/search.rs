@@ -5,8 +5,7 @@ use nahtlos_model::directory::User;
 use nahtlos_store::{directory, due};
 
 impl Reading {
-    /// Users of the caller's customers whose sign-in name begins with a text, each with the customer's name; where there are many customers, a
-    /// domain has to be begun, too. Whether the caller may see a user is for the customer's directory to say.
+    /// Users of the caller's customers whose sign-in name begins with a text, each with the customer's name. Whether the caller may see a user is for the customer's directory to say.
     ///
     /// # Errors
     /// Faults only.

@@ -32,6 +32,16 @@ impl Reading {
         self.all_with_names(found).await
     }
 
+    /// A page of those whose customer's name, domain or mail address has a text in it, newest first, before an id.
+    ///
+    /// # Errors
+    /// Faults only.
+    pub async fn invitations_sought(&mut self, before: Option<&str>, limit: i64, text: &str) -> Result<Vec<Asked>, Halt> {
+        let (caller, before) = (self.caller.clone(), before.unwrap_or(END));
+        let found = invitations::page_sought(&mut self.tx, &caller, before, limit, &text.to_lowercase()).await?;
+        self.all_with_names(found).await
+    }
+
     /// Those that wait for an answer, the first to expire first, after the time and id of one.
     ///
     /// # Errors

@@ -49,6 +49,24 @@ impl Reading {
         Ok(moves::page(&mut self.tx, &caller, before, limit, state.map(State::as_str)).await?)
     }
 
+    /// The caller's moves of a customer, newest first, before an id.
+    ///
+    /// # Errors
+    /// Faults only.
+    pub async fn moves_of_customer(&mut self, before: Option<&str>, limit: i64, customer: &str) -> Result<Vec<Move>, Halt> {
+        let (caller, before) = (self.caller.clone(), before.unwrap_or(END));
+        Ok(moves::page_of_customer(&mut self.tx, &caller, before, limit, customer).await?)
+    }
+
+    /// The caller's moves whose customer's name or domain has a text in it, newest first, before an id.
+    ///
+    /// # Errors
+    /// Faults only.
+    pub async fn moves_sought(&mut self, before: Option<&str>, limit: i64, text: &str) -> Result<Vec<Move>, Halt> {
+        let (caller, before) = (self.caller.clone(), before.unwrap_or(END));
+        Ok(moves::page_sought(&mut self.tx, &caller, before, limit, &text.to_lowercase()).await?)
+    }
+
     /// The caller's moves that need somebody, newest first, before an id.
     ///
     /// # Errors

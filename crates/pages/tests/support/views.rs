@@ -50,7 +50,6 @@ fn subscription(fill: Fill) -> Subscription {
         tranches: fill.several(|n| Tranche {
             seats: 5,
             cancel_until: (n == 0).then_some(NOW),
-            order: (n > 0).then(|| fill.link()),
         }),
         renewal: fill.facts(),
         scheduled: fill.several(|_| Scheduled {

@@ -58,7 +58,13 @@ pub(super) async fn trail(visit: &Visit, customer: Option<&str>) -> Result<Table
     }
     for name in ["actor", "operation"] {
         if let Some(value) = visit.query.get(name) {
-            query.push_str(&format!("&{name}={}", super::visit::segment(value)));
+            // As the list shows it, or as the records have it.
+            let value = if name == "operation" {
+                value.trim().replace(' ', "_")
+            } else {
+                value.to_owned()
+            };
+            query.push_str(&format!("&{name}={}", super::visit::segment(&value)));
         }
     }
     loop {

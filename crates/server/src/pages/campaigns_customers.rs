@@ -85,8 +85,11 @@ fn row(visit: &Visit, of: &Campaign, one: &CampaignCustomer) -> Vec<Cell> {
     let day = |day: Option<Date>| day.map_or(Value::Nothing, Value::Day);
     let late = one.day.is_some() && one.in_time == Some(false);
     let late = if late { visit.say("desk-campaign-late") } else { String::new() };
-    let cost = one.planned.as_deref().or(one.estimated.as_deref());
-    let estimate = one.planned.is_none() && one.estimated.is_some();
+    // Of a directory that nobody may read nothing is known.
+    let closed = told::is_closed(one);
+    let estimated = one.estimated.as_deref().filter(|_| !closed);
+    let cost = one.planned.as_deref().or(estimated);
+    let estimate = one.planned.is_none() && estimated.is_some();
     let estimate = if estimate {
         visit.say("desk-campaign-estimated")
     } else {
@@ -106,7 +109,7 @@ fn row(visit: &Visit, of: &Campaign, one: &CampaignCustomer) -> Vec<Cell> {
         Cell::new(told::member_badge(visit, one.state)).below(told::note(visit, one, told::currency(of))),
         number(one.wave.map(i64::from)),
         Cell::new(day(one.day)).below(late),
-        number(one.users),
+        number(one.users.filter(|_| !closed)),
         Cell::new(show::money(cost, told::currency(of))).below(estimate),
         number(i64::try_from(risks.len()).ok()),
         Cell::new(to_move.map_or(Value::Nothing, Value::Link)),

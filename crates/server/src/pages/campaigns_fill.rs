@@ -46,7 +46,13 @@ async fn shown(visit: &Visit, mut parts: Vec<Part>, wrong: &[(String, String)], 
     if !fillable(&of) {
         parts.push(bad(visit.say("desk-campaign-not-now")));
     }
-    let found = visit.get(format!("{}/candidates", api(visit)));
+    let mut query = format!("size={SHOWN}");
+    for name in ["q", "after"] {
+        if let Some(value) = visit.query.get(name) {
+            query.push_str(&format!("&{name}={}", super::visit::segment(value)));
+        }
+    }
+    let found = visit.get(format!("{}/candidates?{query}", api(visit)));
     match found.read::<Collection<CampaignCandidate>>().await {
         Ok(all) => {
             for (id, sentence) in wrong {
@@ -54,7 +60,7 @@ async fn shown(visit: &Visit, mut parts: Vec<Part>, wrong: &[(String, String)], 
                 let name = known.and_then(|one| one.customer_name.as_ref()).unwrap_or(id);
                 parts.push(bad(format!("{name}: {sentence}")));
             }
-            let (table, new) = candidates(visit, all.items);
+            let (table, new) = candidates(visit, all);
             if fillable(&of) && !new.is_empty() {
                 parts.push(choose(visit, &new));
                 head.buttons.insert(0, all_of(visit, &new));
@@ -69,11 +75,9 @@ async fn shown(visit: &Visit, mut parts: Vec<Part>, wrong: &[(String, String)], 
 }
 
 /// A page of those whose name or domain begins as is typed, and those of them who are not in the campaign yet.
-fn candidates(visit: &Visit, mut all: Vec<CampaignCandidate>) -> (Part, Vec<CampaignCandidate>) {
-    let typed = visit.query.get("q").unwrap_or_default().to_lowercase();
-    let begins = |text: &Option<String>| text.as_ref().is_some_and(|text| text.to_lowercase().starts_with(&typed));
-    all.retain(|one| typed.is_empty() || begins(&one.customer_name) || begins(&one.customer_domain));
-    all.sort_by(|a, b| a.customer_id.cmp(&b.customer_id));
+fn candidates(visit: &Visit, page: Collection<CampaignCandidate>) -> (Part, Vec<CampaignCandidate>) {
+    let (total, more) = (page.total_count, page.links.get("next").is_some());
+    let mut all = page.items;
     let mut table = Table::new(visit, "candidates", "desk-campaign-candidates")
         .text(visit, "customer")
         .text(visit, "domain")
@@ -81,11 +85,7 @@ fn candidates(visit: &Visit, mut all: Vec<CampaignCandidate>) -> (Part, Vec<Camp
         .search(visit, "q")
         .empty(visit.say("desk-campaign-no-candidates"), None)
         .paged();
-    table.total = i64::try_from(all.len()).ok();
-    let after = visit.query.get("after").unwrap_or_default();
-    all.retain(|one| one.customer_id.as_deref().unwrap_or_default() > after);
-    let more = all.len() > SHOWN;
-    all.truncate(SHOWN);
+    table.total = i64::try_from(total).ok();
     table.next = all.last().and_then(|one| one.customer_id.clone()).filter(|_| more);
     for one in &all {
         let name = one.customer_name.clone().unwrap_or_default();

@@ -149,13 +149,21 @@ fn wanted(visit: &Visit) -> Result<CampaignRequest, Wrong> {
         let wrong = visit.say_with("desk-campaign-wrong-blackout", "line", &line);
         ("blackouts".to_owned(), wrong)
     })?;
+    if form.some("currency").is_none_or(|code| Currency::new(code.trim()).is_none()) {
+        return Err(("currency".to_owned(), visit.say("desk-campaign-wrong-currency")));
+    }
+    let (first, last) = (day("first-day"), day("last-day"));
+    let begins: Date = first.unwrap_or_else(|| visit.center.engine.now().date());
+    if last.is_some_and(|last: Date| last < begins) {
+        return Err(("last-day".to_owned(), visit.say("desk-campaign-wrong-days")));
+    }
     let text = |name: &str| form.some(name).map(str::to_owned);
     let checked = |name: &str| Some(form.text(name) == "true");
     let settings = CampaignSettings {
         account: text("account"),
         currency: text("currency"),
-        first_day: day("first-day"),
-        last_day: day("last-day"),
+        first_day: first,
+        last_day: last,
         deadline: day("deadline"),
         need_days: number("need-days").map(i64::from),
         leave_after_days: number("leave-after-days").map(i64::from),

@@ -2,7 +2,7 @@
 
 use super::{frame::Trouble, inside::Refused, show, visit::Visit};
 use nahtlos_model::{
-    campaigns::{Budget, Settings, Span},
+    campaigns::{Budget, Settings, Span, assess::RiskCode},
     dates::Date,
     money::{Amount, Currency},
     notice::{Notice, Value as Filled},
@@ -166,6 +166,11 @@ pub(super) fn stopped(visit: &Visit, stopped: &CampaignStop, all: &[CampaignCust
 fn notices(one: &CampaignCustomer) -> impl Iterator<Item = Notice<String>> {
     let all = one.risks.iter().flatten();
     all.filter_map(|value| serde_json::from_value(value.clone()).ok())
+}
+
+/// Whether its directory could not be read.
+pub(super) fn is_closed(one: &CampaignCustomer) -> bool {
+    notices(one).any(|notice| notice.code == RiskCode::DirectoryClosed.as_str())
 }
 
 /// What may go wrong with a customer, a sentence each.

@@ -1,6 +1,14 @@
 //! How a customer and its partners stand: who sells through whom, and which rights were delegated.
 
-use super::{customers::Known, delegated_seen, frame::Trouble, lists::Table, show, table::page, visit::Visit};
+use super::{
+    customers::Known,
+    delegated_seen,
+    frame::Trouble,
+    lists::{self, Table},
+    show,
+    table::page,
+    visit::Visit,
+};
 use crate::{api::answer::Answer, pages::Page};
 use nahtlos_pages::{Button, Cell, CustomerTab, Fact, Facts, Part, Value, Weight};
 use nahtlos_wire::{Collection, graph::GraphCollection, transfers::TransferEntity};
@@ -30,7 +38,11 @@ async fn relationships(visit: Visit) -> Result<Answer, Trouble> {
             ),
         ]);
     }
-    let rights = granular(&visit, &known.id).await?;
+    let (table, rights) = (table.beside(), granular(&visit, &known.id).await?.beside());
+    let transfers = handed_over(&visit, &known.id).await?.beside();
+    if let Some(file) = lists::saved(&visit, &[&table, &rights, &transfers]) {
+        return file;
+    }
     let delegated = Fact::new(
         visit.say("desk-fact-delegated"),
         show::yes(&visit, known.customer.allow_delegated_access.unwrap_or(false)),
@@ -47,7 +59,7 @@ async fn relationships(visit: Visit) -> Result<Answer, Trouble> {
             format!("/customers/{}/rights/new", known.id),
             Weight::Plain,
         )]),
-        handed_over(&visit, &known.id).await?.part(&visit),
+        transfers.part(&visit),
         Part::Buttons(vec![Button::page(
             visit.say("desk-transfer-new"),
             format!("/customers/{}/transfers/new", known.id),

@@ -61,8 +61,12 @@ async fn overview(visit: Visit) -> Result<Answer, Trouble> {
         title: String::new(),
         facts,
     })];
-    parts.push(of_subscriptions(&visit, &known.id).await?.part(&visit));
-    let moves = of_moves(&visit, &known.id).await?;
+    let subscriptions = of_subscriptions(&visit, &known.id).await?.beside();
+    let moves = of_moves(&visit, &known.id).await?.beside();
+    if let Some(file) = lists::saved(&visit, &[&subscriptions, &moves]) {
+        return file;
+    }
+    parts.push(subscriptions.part(&visit));
     if !moves.rows.is_empty() {
         parts.push(moves.part(&visit));
     }
@@ -344,16 +348,19 @@ async fn orders(visit: Visit) -> Result<Answer, Trouble> {
 }
 
 async fn of_moves(visit: &Visit, customer: &str) -> Result<Table, Trouble> {
-    let all: Collection<Move> = visit.get("/moves/v1/moves?size=200").read().await?;
+    let path = format!("/moves/v1/moves?size=1000&customer={}", super::visit::segment(customer));
+    let all: Collection<Move> = visit.get(path).read().await?;
     let mut table = super::moves::table(visit, "moves", "desk-moves");
-    let ours = all.items.iter().filter(|of| of.customer_id.as_deref() == Some(customer));
-    ours.for_each(|of| table.row(super::moves::row(visit, of)));
+    all.items.iter().for_each(|of| table.row(super::moves::row(visit, of)));
     Ok(table)
 }
 
 async fn moves(visit: Visit) -> Result<Answer, Trouble> {
     let known = Known::of(&visit).await?;
     let table = of_moves(&visit, &known.id).await?;
+    if let Some(kind) = lists::export(&visit) {
+        return table.file(&visit, kind);
+    }
     let list = table.part(&visit);
     Ok(known.page(&visit, CustomerTab::Moves, vec![list]))
 }

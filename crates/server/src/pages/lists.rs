@@ -38,6 +38,8 @@ pub(super) struct Table {
     sorts: &'static [&'static str],
     /// Where an order is wished, all of it was read, as far as [`ORDERED`] rows, to be put in order here.
     ordered: bool,
+    /// Others stand on the same page: its file is asked for by its name.
+    beside: bool,
     /// Where it goes on; `None`: here it ends.
     pub(super) next: Option<String>,
     pub(super) total: Option<i64>,
@@ -94,9 +96,15 @@ impl Table {
             whole: true,
             sorts: &[],
             ordered: false,
+            beside: false,
             next: None,
             total: None,
         }
+    }
+
+    /// Others stand on the same page: its file is asked for by its name.
+    pub(super) fn beside(self) -> Self {
+        Self { beside: true, ..self }
     }
 
     /// A list that is read page by page, in the order that it comes in.
@@ -212,12 +220,15 @@ impl Table {
         // What else the address says stays; only where the list begins does not.
         let names: Vec<&str> = self.filters.iter().map(|filter| filter.name.as_str()).collect();
         let kept = url::form_urlencoded::parse(visit.query.raw.as_bytes()).into_owned();
-        let keep =
-            kept.filter(|(name, value)| !value.is_empty() && !["after", "as"].contains(&name.as_str()) && !names.contains(&name.as_str()));
+        let keep = kept.filter(|(name, value)| {
+            !value.is_empty() && !["after", "as", "list"].contains(&name.as_str()) && !names.contains(&name.as_str())
+        });
         let keep: Vec<(String, String)> = keep.collect();
         let without: Vec<(&str, Option<&str>)> = names.iter().map(|name| (*name, None)).chain([("after", None)]).collect();
         let clear = set.then(|| with(visit, &without));
         let next = self.next.take();
+        let list = self.beside.then_some(self.id);
+        let saved = |kind: &str| with(visit, &[("as", Some(kind)), ("list", list), ("after", None)]);
         List {
             id: self.id.to_owned(),
             caption: self.title.clone(),
@@ -232,8 +243,8 @@ impl Table {
             first: visit.query.get("after").map(|_| with(visit, &[("after", None)])),
             next: next.map(|key| with(visit, &[("after", Some(&key))])),
             total: self.total,
-            csv: with(visit, &[("as", Some("csv")), ("after", None)]),
-            xlsx: with(visit, &[("as", Some("xlsx")), ("after", None)]),
+            csv: saved("csv"),
+            xlsx: saved("xlsx"),
             empty: self.empty,
             ..List::default()
         }
@@ -305,6 +316,14 @@ pub(super) fn export(visit: &Visit) -> Option<Export> {
         "xlsx" => Some(Export::Xlsx),
         _ => None,
     }
+}
+
+/// The file that is asked for of a page's lists: of the one that is named, else of the first.
+pub(super) fn saved(visit: &Visit, tables: &[&Table]) -> Option<Result<Answer, Trouble>> {
+    let kind = export(visit)?;
+    let named = visit.query.get("list");
+    let table = tables.iter().find(|table| named == Some(table.id)).or(tables.first())?;
+    Some((*table).clone().file(visit, kind))
 }
 
 /// The page's address with some of its query otherwise.

@@ -19,13 +19,14 @@ pub(super) async fn dashboard(visit: Visit) -> Result<Answer, Trouble> {
     let name = visit.signed.as_ref().map(|signed| signed.tenant.name.clone()).unwrap_or_default();
     let mut head = Head::new(name);
     head.lead = visit.say("desk-own-lead");
+    let offers = own_moves::table(&visit).await?.beside();
+    let (subscriptions, rights) = (table(&visit).await?.beside(), partners::of_customer(&visit).await?.beside());
+    if let Some(file) = lists::saved(&visit, &[&offers, &subscriptions, &rights]) {
+        return file;
+    }
     let page = nahtlos_pages::Page {
         head,
-        parts: vec![
-            own_moves::table(&visit).await?.part(&visit),
-            table(&visit).await?.part(&visit),
-            partners::of_customer(&visit).await?.part(&visit),
-        ],
+        parts: vec![offers.part(&visit), subscriptions.part(&visit), rights.part(&visit)],
     };
     Ok(visit.page(200, page.render(&visit.shell(Some(Menu::Dashboard)))))
 }

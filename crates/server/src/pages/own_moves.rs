@@ -1,6 +1,13 @@
 //! Moves that were offered to the customer: what changes for its users, what it costs, and its answer.
 
-use super::{frame::Trouble, lists::Table, orders_told::duration, show, visit::Visit, written::see};
+use super::{
+    frame::Trouble,
+    lists::{self, Table},
+    orders_told::duration,
+    show,
+    visit::Visit,
+    written::see,
+};
 use crate::api::answer::Answer;
 use nahtlos_pages::{Button, Cell, Confirm, Fact, Facts, Field, Head, Kind, Link, Menu, Note, Part, Story, Tone, Value, Weight};
 use nahtlos_wire::{
@@ -11,6 +18,9 @@ use nahtlos_wire::{
 /// All that were offered.
 pub(super) async fn list(visit: Visit) -> Result<Answer, Trouble> {
     let table = table(&visit).await?;
+    if let Some(kind) = lists::export(&visit) {
+        return table.file(&visit, kind);
+    }
     let page = nahtlos_pages::Page {
         head: Head::new(visit.say("pages-menu-moves")),
         parts: vec![table.part(&visit)],
@@ -81,6 +91,10 @@ pub(super) async fn one(visit: Visit) -> Result<Answer, Trouble> {
             link: None,
         },
     };
+    let (purchases, originals) = (purchases(&visit, &offer).beside(), originals(&visit, &offer).beside());
+    if let Some(file) = lists::saved(&visit, &[&purchases, &originals]) {
+        return file;
+    }
     let mut parts = vec![note.into()];
     if !losses.is_empty() {
         parts.push(Part::Story(Story {
@@ -88,11 +102,7 @@ pub(super) async fn one(visit: Visit) -> Result<Answer, Trouble> {
             paragraphs: names(&visit, &losses),
         }));
     }
-    parts.extend([
-        Part::Facts(facts(&visit, &offer)),
-        purchases(&visit, &offer).part(&visit),
-        originals(&visit, &offer).part(&visit),
-    ]);
+    parts.extend([Part::Facts(facts(&visit, &offer)), purchases.part(&visit), originals.part(&visit)]);
     let page = nahtlos_pages::Page { head, parts };
     Ok(visit.page(200, page.render(&visit.shell(Some(Menu::Moves)))))
 }

@@ -64,8 +64,9 @@ fn framed(visit: &Visit, status: u16, parts: Vec<Part>) -> Answer {
 }
 
 fn again(visit: &Visit, status: u16, problem: String, more: &[String]) -> Answer {
+    let other: Vec<&String> = more.iter().filter(|sentence| !problem.contains(sentence.as_str())).collect();
     let mut parts = vec![Part::Form(form(visit, problem))];
-    parts.extend(more.iter().map(|sentence| {
+    parts.extend(other.into_iter().map(|sentence| {
         Part::Note(Note {
             tone: Tone::Bad,
             sentence: sentence.clone(),
@@ -150,7 +151,7 @@ fn asked(visit: &Visit, found: &CatalogueImport, digest: &str, mut parts: Vec<Pa
 }
 
 /// Most values of a row that are shown.
-const VALUES: usize = 8;
+const VALUES: usize = 24;
 
 /// A row's values by their names.
 fn leaves(value: &serde_json::Value, name: &str, all: &mut Vec<(String, String)>) {
@@ -158,7 +159,11 @@ fn leaves(value: &serde_json::Value, name: &str, all: &mut Vec<(String, String)>
     let inner = |key: &str| if name.is_empty() { key.to_owned() } else { format!("{name}.{key}") };
     match value {
         Json::Null => {}
-        Json::Object(map) => map.iter().for_each(|(key, value)| leaves(value, &inner(key), all)),
+        // The line of a file that a row was read from is nothing of the row.
+        Json::Object(map) => map
+            .iter()
+            .filter(|(key, _)| *key != "line")
+            .for_each(|(key, value)| leaves(value, &inner(key), all)),
         Json::Array(list) => {
             for (at, value) in list.iter().enumerate() {
                 leaves(value, &inner(&(at + 1).to_string()), all);

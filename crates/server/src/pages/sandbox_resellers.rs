@@ -31,10 +31,24 @@ const FIELDS: [(&str, bool); 7] = [
 ];
 
 async fn blank(visit: Visit) -> Result<Answer, Trouble> {
-    Ok(shown(&visit, String::new(), 200))
+    Ok(shown(&visit, ("", ""), 200))
 }
 
-fn shown(visit: &Visit, problem: String, status: u16) -> Answer {
+/// The form's name of a field of the wire.
+fn named(wire: &str) -> &'static str {
+    match wire.rsplit('.').next().unwrap_or_default() {
+        "mpnId" => "mpn",
+        "domainPrefix" => "prefix",
+        "adminUserName" => "admin",
+        "adminFirstName" => "first",
+        "adminLastName" => "last",
+        "country" => "country",
+        "companyName" => "company",
+        _ => "",
+    }
+}
+
+fn shown(visit: &Visit, (wire, wrong): (&str, &str), status: u16) -> Answer {
     let field = |(name, optional): (&str, bool)| {
         let mut field = Field::new(name, visit.say(&format!("desk-reseller-{name}")), Kind::Token)
             .value(visit.form.text(name))
@@ -52,12 +66,12 @@ fn shown(visit: &Visit, problem: String, status: u16) -> Answer {
     let form = Form {
         id: "reseller".to_owned(),
         action: "/partners/resellers".to_owned(),
-        problem,
         fields: FIELDS.map(field).to_vec(),
         submit: visit.say("desk-reseller-make"),
         back: Some(Link::new(visit.say("pages-menu-partners"), "/partners")),
         ..Form::default()
-    };
+    }
+    .refused(named(wire), wrong);
     framed(visit, "desk-reseller-new", status, vec![Part::Form(form)])
 }
 
@@ -90,7 +104,7 @@ async fn make(visit: Visit) -> Result<Answer, Trouble> {
     let made = visit.send("POST", "/v1/sandboxIndirectReseller").with(&wanted);
     let made: SandboxReseller = match made.read().await {
         Ok(made) => made,
-        Err(refused) if refused.status < 500 => return Ok(shown(&visit, refused.sentence, 400)),
+        Err(refused) if refused.status < 500 => return Ok(shown(&visit, (&refused.field, &refused.sentence), 400)),
         Err(refused) => return Err(refused.into()),
     };
     let tenant = made.tenant.unwrap_or_default();

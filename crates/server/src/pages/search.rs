@@ -143,14 +143,12 @@ async fn customers(visit: &Visit, typed: &str) -> Result<SearchGroup, Trouble> {
     })
 }
 
-fn holds(text: Option<&String>, typed: &str) -> bool {
-    text.is_some_and(|text| text.to_lowercase().contains(&typed.to_lowercase()))
-}
-
 async fn moved(visit: &Visit, typed: &str) -> Result<SearchGroup, Trouble> {
-    let page: Collection<Move> = visit.get("/moves/v1/moves?size=1000").read().await?;
-    let fits = |of: &&Move| holds(of.customer_name.as_ref(), typed) || holds(of.customer_domain.as_ref(), typed);
-    let found = page.items.iter().filter(fits).take(SHOWN).map(|of| Found {
+    let page: Collection<Move> = visit
+        .get(format!("/moves/v1/moves?size={SHOWN}&q={}", segment(typed)))
+        .read()
+        .await?;
+    let found = page.items.iter().map(|of| Found {
         link: Link::new(
             of.customer_name.clone().unwrap_or_default(),
             format!("/moves/{}", of.id.clone().unwrap_or_default()),
@@ -166,13 +164,9 @@ async fn moved(visit: &Visit, typed: &str) -> Result<SearchGroup, Trouble> {
 }
 
 async fn requests(visit: &Visit, typed: &str) -> Result<SearchGroup, Trouble> {
-    let page: Collection<Invitation> = visit.get("/moves/v1/invitations?size=500").read().await?;
-    let fits = |one: &&Invitation| {
-        [&one.customer_name, &one.customer_domain, &one.customer_email]
-            .into_iter()
-            .any(|text| holds(text.as_ref(), typed))
-    };
-    let found = page.items.iter().filter(fits).take(SHOWN).map(|one| {
+    let path = format!("/moves/v1/invitations?size={SHOWN}&q={}", segment(typed));
+    let page: Collection<Invitation> = visit.get(path).read().await?;
+    let found = page.items.iter().map(|one| {
         let name = one.customer_name.clone().or_else(|| one.customer_domain.clone());
         let status = one.status.map(|status| status.to_string()).unwrap_or_default();
         Found {

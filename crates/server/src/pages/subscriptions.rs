@@ -11,6 +11,7 @@ use super::{
     written::see,
 };
 use crate::{api::answer::Answer, pages::Page};
+use nahtlos_model::instants::Instant;
 use nahtlos_pages::{AddOn, Button, Cell, Choice, Fact, Field, Form, Head, Kind, Link, Menu, Scheduled, Tranche, Value, Weight};
 use nahtlos_wire::{
     Collection,
@@ -116,19 +117,19 @@ async fn shown(visit: &Visit, s: &Subscription, wrong: (&str, &str), status: u16
 
 fn facts(visit: &Visit, s: &Subscription) -> Vec<Fact> {
     let fact = |key: &str, value: Value| Fact::new(visit.say(&format!("desk-fact-{key}")), value);
-    let moment = |at: Option<_>| at.map_or(Value::Nothing, Value::Moment);
+    let day = |at: Option<Instant>| at.map_or(Value::Nothing, |at| Value::Day(at.date()));
     vec![
         fact("seats", s.quantity.map_or(Value::Nothing, |n| Value::Number(i64::from(n)))),
         fact("term", Value::Text(duration(visit, s.term_duration.as_deref().unwrap_or_default()))),
         fact("billing", Value::Text(billing(visit, s.billing_cycle))),
-        fact("begins", moment(s.effective_start_date)),
-        fact("ends", moment(s.commitment_end_date)),
+        fact("begins", day(s.effective_start_date)),
+        fact("ends", day(s.commitment_end_date)),
         fact("id", Value::Code(s.id.clone().unwrap_or_default())),
         fact("offer", Value::Code(s.offer_id.clone().unwrap_or_default())),
     ]
 }
 
-/// Seats that can still be given back, each with its last instant.
+/// Seats that can still be given back, each with its last instant, and the others.
 fn tranches(s: &Subscription) -> Vec<Tranche> {
     let details = s.refundable_quantity.as_ref().and_then(|quantity| quantity.details.as_ref());
     let tranche = |detail: &nahtlos_wire::subscriptions::RefundableTranche| {
@@ -136,10 +137,17 @@ fn tranches(s: &Subscription) -> Vec<Tranche> {
         Some(Tranche {
             seats: i64::from(detail.quantity.unwrap_or(0)),
             cancel_until: Some(until),
-            order: None,
         })
     };
-    details.into_iter().flatten().filter_map(tranche).collect()
+    let mut all: Vec<Tranche> = details.into_iter().flatten().filter_map(tranche).collect();
+    let rest = i64::from(s.quantity.unwrap_or(0)) - all.iter().map(|one| one.seats).sum::<i64>();
+    if rest > 0 {
+        all.push(Tranche {
+            seats: rest,
+            cancel_until: None,
+        });
+    }
+    all
 }
 
 fn at_the_end(visit: &Visit, s: &Subscription) -> Vec<Fact> {
@@ -163,7 +171,7 @@ fn scheduled(visit: &Visit, s: &Subscription) -> Vec<Scheduled> {
     let seats = i64::from(next.quantity.unwrap_or(0));
     let term = duration(visit, product.term_duration.as_deref().unwrap_or_default());
     let mut what = format!(
-        "{} {}, {}",
+        "{}, {}, {}",
         visit.say_count("desk-seats", seats),
         term,
         billing(visit, product.billing_cycle)

@@ -8,6 +8,7 @@ use super::{
     visit::Visit,
 };
 use crate::{api::answer::Answer, pages::Page};
+use nahtlos_model::dates::{Date, date_of, day_number};
 use nahtlos_pages::{Button, Cell, Fact, Facts, Head, Link, Menu, Note, Part, Tone, Value, Weight};
 use nahtlos_wire::{
     Collection,
@@ -145,6 +146,11 @@ impl Known {
             preview,
             entity,
         })
+    }
+
+    /// The last day of a term, as its subscription shows it: of the older generation the day of the end itself.
+    pub(super) fn last_day(&self, end: Date) -> Date {
+        if self.modern { date_of(day_number(end) - 1) } else { end }
     }
 
     /// What may be decided now, the main thing first.
@@ -285,7 +291,7 @@ pub(super) fn previewed(visit: &Visit, known: &Known) -> Vec<Part> {
             Cell::text(name).below(line.subscription_id.clone().unwrap_or_default()),
             number(line.quantity),
             number(line.held),
-            Cell::new(line.term_end.map_or(Value::Nothing, Value::Day)),
+            Cell::new(line.term_end.map_or(Value::Nothing, |end| Value::Day(known.last_day(end)))),
             money(&line.amount),
             show::text(Some(&reason(visit, line))),
         ]);

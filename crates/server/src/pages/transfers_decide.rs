@@ -66,7 +66,8 @@ fn choose(visit: &Visit, known: &Known, wrong: &str, status: u16) -> Answer {
     let able = known.lines().filter(|line| line.is_eligible == Some(true));
     let choices = able.map(|line| {
         let id = line.subscription_id.clone().unwrap_or_default();
-        let on = asked.is_empty() || asked.contains(&id.as_str());
+        // Who chose none is not to have chosen all of them.
+        let on = wrong.is_empty() || asked.contains(&id.as_str());
         let hint = nahtlos_report::Args::new()
             .count("count", line.quantity.unwrap_or_default())
             .text("held", line.held.unwrap_or_default().to_string());
@@ -81,16 +82,16 @@ fn choose(visit: &Visit, known: &Known, wrong: &str, status: u16) -> Answer {
     head.lead = visit.say("desk-transfer-users-stay");
     let mut parts = previewed(visit, known);
     if !choices.is_empty() {
-        let field = Field::new("subscription", visit.say("desk-transfer-which"), Kind::Checks(choices)).optional();
-        parts.push(Part::Form(Form {
+        let field = Field::new("subscription", visit.say("desk-transfer-which"), Kind::Checks(choices));
+        let form = Form {
             id: "accept".to_owned(),
             action: visit.path.clone(),
-            problem: wrong.to_owned(),
             fields: vec![field],
             submit: visit.say("desk-transfer-accept"),
             back: Some(Link::new(visit.say("desk-transfer-back"), here(visit))),
             ..Form::default()
-        }));
+        };
+        parts.push(Part::Form(form.refused(if asked.is_empty() { "subscription" } else { "" }, wrong)));
     }
     let page = nahtlos_pages::Page { head, parts };
     visit.page(status, page.render(&visit.shell(Some(Menu::Partners))))

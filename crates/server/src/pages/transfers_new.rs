@@ -19,7 +19,7 @@ pub(super) const PAGES: &[Page] = &[
 const NEW_COMMERCE: i64 = 5;
 
 async fn blank(visit: Visit) -> Result<Answer, Trouble> {
-    shown(&visit, "", "", 200).await
+    shown(&visit, "", ("", ""), 200).await
 }
 
 /// Legacy subscriptions that can be handed over.
@@ -50,27 +50,36 @@ async fn legacy(visit: &Visit) -> Result<Vec<Subscription>, Trouble> {
 }
 
 /// The page, with what is wrong with one of its forms.
-async fn shown(visit: &Visit, form: &str, wrong: &str, status: u16) -> Result<Answer, Trouble> {
+async fn shown(visit: &Visit, form: &str, (field, wrong): (&str, &str), status: u16) -> Result<Answer, Trouble> {
     let known = Known::of(visit).await?;
     let mut head = Head::new(visit.say("desk-transfer-new"));
     head.above = Some(Link::new(known.name.clone(), format!("/customers/{}/relationships", known.id)));
     head.lead = visit.say("desk-transfer-users-stay");
     let own = legacy(visit).await?;
-    let mut parts = vec![Part::Form(ask(visit, &known, if form == "request" { wrong } else { "" }))];
+    let field = match field {
+        "sourcePartnerTenantId" => "source",
+        "sourcePartnerName" => "source_name",
+        "customerEmailId" => "email",
+        "partnerOnRecord" => "on_record",
+        "targetPartnerTenantId" => "target",
+        "lineItems" => "subscription",
+        _ => "",
+    };
+    let said = |kind: &str| if form == kind { (field, wrong) } else { ("", "") };
+    let mut parts = vec![Part::Form(ask(visit, &known, said("request")))];
     if !own.is_empty() {
-        parts.push(Part::Form(offer(visit, &known, &own, if form == "offer" { wrong } else { "" })));
+        parts.push(Part::Form(offer(visit, &known, &own, said("offer"))));
     }
     let page = nahtlos_pages::Page { head, parts };
     Ok(visit.page(status, page.render(&visit.shell(Some(Menu::Customers)))))
 }
 
-fn form(visit: &Visit, known: &Known, kind: &str, wrong: &str, fields: Vec<Field>) -> Form {
+fn form(visit: &Visit, known: &Known, kind: &str, (field, wrong): (&str, &str), fields: Vec<Field>) -> Form {
     Form {
         id: kind.to_owned(),
         action: format!("/customers/{}/transfers", known.id),
         title: visit.say(&format!("desk-transfer-new-{kind}")),
         intro: visit.say(&format!("desk-transfer-new-{kind}-intro")),
-        problem: wrong.to_owned(),
         fields,
         hidden: vec![("kind".to_owned(), kind.to_owned())],
         submit: visit.say(&format!("desk-transfer-new-{kind}-submit")),
@@ -80,12 +89,14 @@ fn form(visit: &Visit, known: &Known, kind: &str, wrong: &str, fields: Vec<Field
         )),
         ..Form::default()
     }
+    .refused(field, wrong)
 }
 
 /// The partner who is to sell asks.
-fn ask(visit: &Visit, known: &Known, wrong: &str) -> Form {
+fn ask(visit: &Visit, known: &Known, wrong: (&str, &str)) -> Form {
+    let is_new = wrong.1.is_empty();
     let field = |name: &str, kind: Kind| {
-        Field::new(name, visit.say(&format!("desk-transfer-field-{}", name.replace('_', "-"))), kind).value(if wrong.is_empty() {
+        Field::new(name, visit.say(&format!("desk-transfer-field-{}", name.replace('_', "-"))), kind).value(if is_new {
             ""
         } else {
             visit.form.text(name)
@@ -95,7 +106,7 @@ fn ask(visit: &Visit, known: &Known, wrong: &str) -> Form {
     let mut email = field("email", Kind::Email)
         .hint(visit.say("desk-transfer-field-email-hint"))
         .optional();
-    if wrong.is_empty() {
+    if is_new {
         email = email.value(mail.unwrap_or_default());
     }
     let fields = vec![
@@ -110,7 +121,7 @@ fn ask(visit: &Visit, known: &Known, wrong: &str) -> Form {
 }
 
 /// The partner who sells offers.
-fn offer(visit: &Visit, known: &Known, own: &[Subscription], wrong: &str) -> Form {
+fn offer(visit: &Visit, known: &Known, own: &[Subscription], wrong: (&str, &str)) -> Form {
     let chosen: Vec<&str> = visit.form.all("subscription").collect();
     let choices = own.iter().map(|s| {
         let id = s.id.clone().unwrap_or_default();
@@ -121,7 +132,7 @@ fn offer(visit: &Visit, known: &Known, own: &[Subscription], wrong: &str) -> For
             ..Choice::new(id, name, on)
         }
     });
-    let target = if wrong.is_empty() { "" } else { visit.form.text("target") };
+    let target = if wrong.1.is_empty() { "" } else { visit.form.text("target") };
     let fields = vec![
         Field::new("target", visit.say("desk-transfer-field-target"), Kind::Token)
             .hint(visit.say("desk-transfer-field-tenant-hint"))
@@ -159,7 +170,7 @@ async fn make(visit: Visit) -> Result<Answer, Trouble> {
     };
     if kind == "offer" && wanted.line_items.as_ref().is_none_or(Vec::is_empty) {
         let wrong = visit.say("desk-transfer-none-chosen");
-        return shown(&visit, kind, &wrong, 400).await;
+        return shown(&visit, kind, ("lineItems", &wrong), 400).await;
     }
     let path = format!("/v1/customers/{}/transfers", visit.segment(0));
     match visit.send("POST", path).with(&wanted).read::<TransferEntity>().await {
@@ -167,7 +178,10 @@ async fn make(visit: Visit) -> Result<Answer, Trouble> {
             let to = address(visit.param(0), made.id.as_deref().unwrap_or_default());
             Ok(visit.saying(see(to), "transfer-made"))
         }
-        Err(refused) if refused.status < 500 => shown(&visit, if kind == "offer" { kind } else { "request" }, &refused.sentence, 400).await,
+        Err(refused) if refused.status < 500 => {
+            let kind = if kind == "offer" { kind } else { "request" };
+            shown(&visit, kind, (&refused.field, &refused.sentence), 400).await
+        }
         Err(refused) => Err(refused.into()),
     }
 }

@@ -29,7 +29,7 @@ const DELIVERIES: &str = "/moves/v1/webhooks";
 const SHOWN: usize = 20;
 
 async fn list(visit: Visit) -> Result<Answer, Trouble> {
-    all(&visit, "", 200).await
+    all(&visit, ("", ""), 200).await
 }
 
 async fn registration(visit: &Visit) -> Result<Option<WebhookRegistration>, Refused> {
@@ -40,7 +40,7 @@ async fn registration(visit: &Visit) -> Result<Option<WebhookRegistration>, Refu
     }
 }
 
-async fn all(visit: &Visit, wrong: &str, status: u16) -> Result<Answer, Trouble> {
+async fn all(visit: &Visit, wrong: (&str, &str), status: u16) -> Result<Answer, Trouble> {
     let known = registration(visit).await?;
     let events: Vec<String> = visit.get(format!("{REGISTRATION}/events")).read().await?;
     let mut head = Head::new(visit.say("desk-webhooks"));
@@ -79,7 +79,7 @@ async fn deliveries(visit: &Visit, status: &str) -> Result<Vec<UndeliveredWebhoo
     Ok(visit.get(path).read::<Collection<UndeliveredWebhook>>().await?.items)
 }
 
-fn form(visit: &Visit, known: Option<&WebhookRegistration>, events: &[String], wrong: &str) -> Form {
+fn form(visit: &Visit, known: Option<&WebhookRegistration>, events: &[String], (field, wrong): (&str, &str)) -> Form {
     let sent: Vec<&str> = visit.form.all("events").collect();
     let registered = known.and_then(|known| known.webhook_events.clone()).unwrap_or_default();
     let is_on = |event: &str| match sent.is_empty() {
@@ -91,7 +91,6 @@ fn form(visit: &Visit, known: Option<&WebhookRegistration>, events: &[String], w
     Form {
         id: "webhook".to_owned(),
         action: "/settings/webhooks".to_owned(),
-        problem: wrong.to_owned(),
         fields: vec![
             Field::new("url", visit.say("desk-webhook-url"), Kind::Token)
                 .hint(visit.say("desk-webhook-url-hint"))
@@ -101,6 +100,14 @@ fn form(visit: &Visit, known: Option<&WebhookRegistration>, events: &[String], w
         submit: visit.say(if known.is_some() { "desk-change" } else { "desk-webhook-register" }),
         ..Form::default()
     }
+    .refused(
+        match field {
+            "webhookUrl" | "WebhookUrl" => "url",
+            "webhookEvents" | "WebhookEvents" => "events",
+            other => other,
+        },
+        wrong,
+    )
 }
 
 fn again(visit: &Visit, lost: &[UndeliveredWebhook]) -> Form {
@@ -163,7 +170,7 @@ async fn register(visit: Visit) -> Result<Answer, Trouble> {
     };
     match visit.send(method, REGISTRATION).with(&wanted).json().await {
         Ok(_) => Ok(visit.saying(see("/settings/webhooks"), "changed")),
-        Err(refused) if refused.status < 500 => all(&visit, &refused.sentence, refused.status).await,
+        Err(refused) if refused.status < 500 => all(&visit, (&refused.field, &refused.sentence), refused.status).await,
         Err(refused) => Err(refused.into()),
     }
 }
@@ -171,7 +178,7 @@ async fn register(visit: Visit) -> Result<Answer, Trouble> {
 async fn test(visit: Visit) -> Result<Answer, Trouble> {
     match visit.send("POST", format!("{REGISTRATION}/validationEvents")).json().await {
         Ok(_) => Ok(visit.saying(see("/settings/webhooks"), "webhook-test")),
-        Err(refused) if refused.status < 500 => all(&visit, &refused.sentence, refused.status).await,
+        Err(refused) if refused.status < 500 => all(&visit, (&refused.field, &refused.sentence), refused.status).await,
         Err(refused) => Err(refused.into()),
     }
 }
@@ -181,7 +188,7 @@ async fn replay(visit: Visit) -> Result<Answer, Trouble> {
         let path = format!("{DELIVERIES}/undelivered/{}/replay", super::visit::segment(id));
         match visit.send("POST", path).json().await {
             Ok(_) => {}
-            Err(refused) if refused.status < 500 => return all(&visit, &refused.sentence, refused.status).await,
+            Err(refused) if refused.status < 500 => return all(&visit, (&refused.field, &refused.sentence), refused.status).await,
             Err(refused) => return Err(refused.into()),
         }
     }

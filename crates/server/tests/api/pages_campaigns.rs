@@ -224,7 +224,7 @@ async fn what_is_wrong_with_a_new_campaign_stands_at_its_field() {
     for (name, value, says) in [
         ("currency", "EURO", "EUR"),
         ("first-day", "morgen", "2027-01-31"),
-        ("last-day", "2026-01-01", "last day"),
+        ("last-day", "2026-01-01", "letzte Tag"),
         ("canaries", "-1", "ganze Zahl"),
         ("blackouts", "2026-12-24 bald", "bald"),
         ("name", "", "name"),

@@ -37,6 +37,7 @@ export async function walks(person) {
         files.add(kind(to) + to.search);
         const answer = await person.context.request.get(to.href);
         if (answer.status() !== 200 || (await answer.body()).length === 0) person.wrong.push(`${answer.status()} ${href}`);
+        if (answer.headers()["content-type"].startsWith("text/html")) person.wrong.push(`a page instead of a file: ${href}`);
       }
     }
     assert.ok(turn < 120, "the walk ends");

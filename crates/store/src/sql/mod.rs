@@ -84,6 +84,19 @@ macro_rules! params {
 }
 pub(crate) use params;
 
+/// The pattern of texts that have one in them, with `!` before what would stand for more.
+pub(crate) fn holding(text: &str) -> String {
+    let mut pattern = String::from("%");
+    for letter in text.chars() {
+        if matches!(letter, '!' | '%' | '_') {
+            pattern.push('!');
+        }
+        pattern.push(letter);
+    }
+    pattern.push('%');
+    pattern
+}
+
 /// A connection, in or out of a transaction.
 #[derive(Debug)]
 pub struct Tx {

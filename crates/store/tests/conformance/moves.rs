@@ -103,6 +103,9 @@ async fn moves_are_listed_by_state(store: Store) {
     assert_eq!(ids(moves::page(&mut tx, "p", "3", 1, None).await.unwrap()), ["2"]);
     assert_eq!(ids(moves::page(&mut tx, "p", "~", 10, Some("waiting")).await.unwrap()), ["3", "1"]);
     assert!(moves::page(&mut tx, "q", "~", 10, None).await.unwrap().is_empty());
+    assert_eq!(ids(moves::page_of_customer(&mut tx, "p", "~", 10, "c2").await.unwrap()), ["2"]);
+    assert!(moves::page_of_customer(&mut tx, "q", "~", 10, "c2").await.unwrap().is_empty());
+    assert!(moves::page_of_customer(&mut tx, "p", "2", 10, "c2").await.unwrap().is_empty());
 }
 
 async fn one_carries_a_move_at_a_time(store: Store) {

@@ -9,7 +9,10 @@ use nahtlos_store::{
 };
 use nahtlos_testbed::transact;
 
-crate::scenarios!(users_are_found_among_all_customers_of_a_partner);
+crate::scenarios!(
+    users_are_found_among_all_customers_of_a_partner,
+    users_are_found_among_more_customers_than_are_looked_into
+);
 
 async fn users_are_found_among_all_customers_of_a_partner(store: Store) {
     let enlisted = transact!(store, [], |tx| {
@@ -67,4 +70,29 @@ async fn users_are_found_among_all_customers_of_a_partner(store: Store) {
     assert_eq!(found("stranger", "mara", 9).await, [] as [&str; 0]);
     // What stands for more in other patterns is a letter here.
     assert_eq!(found("partner", "%", 9).await, [] as [&str; 0]);
+}
+
+async fn users_are_found_among_more_customers_than_are_looked_into(store: Store) {
+    let made = transact!(store, [], |tx| {
+        for n in 0..=directory::LOOKED_INTO {
+            let id = format!("t{n:04}");
+            let one = Listed {
+                customer_id: id.clone(),
+                company: format!("{id} AG"),
+                domain: String::new(),
+                reseller_id: String::new(),
+            };
+            customers::enlist(tx, "partner", &one).await?;
+        }
+        let last = format!("t{:04}", directory::LOOKED_INTO);
+        directory::insert_user(tx, &user(&last, "z", "zoe@last.example")).await?;
+        directory::insert_user(tx, &user("foreign", "y", "zoe@foreign.example")).await
+    });
+    made.await.expect("they are there");
+    let mut tx = reader(&store).await;
+    for begins in ["zoe", "zoe@", "zoe@last.example"] {
+        let found = directory::users_of_customers(&mut tx, "partner", begins, 9).await.unwrap();
+        let found: Vec<&str> = found.iter().map(|(user, _)| user.id.as_str()).collect();
+        assert_eq!(found, ["z"], "{begins}");
+    }
 }

@@ -88,6 +88,8 @@ fn all_invitations() -> Vec<Invitation> {
     let one = |id: &str, status, day: i64| Invitation {
         status,
         expires: Instant(0).plus_days(day),
+        customer_domain: Some(format!("Werft-{id}.example")),
+        customer_email: Some("Ada@Werft.example".to_owned()),
         ..invitation("p", id)
     };
     vec![
@@ -143,10 +145,24 @@ async fn all_is_answered(store: &Store) {
     ];
     assert_eq!(moves::summary(&mut tx, "p").await.unwrap(), expected);
     assert_eq!(moves::summary(&mut tx, "q").await.unwrap(), []);
+    let found = ids(moves::page_sought(&mut tx, "p", "~", 3, "unde.exa").await.unwrap());
+    assert_eq!(found, "ba9");
+    assert_eq!(ids(moves::page_sought(&mut tx, "p", "4", 9, "kunde kunde").await.unwrap()), "321");
+    for none in ["%", "_unde", "!", "wunde"] {
+        assert_eq!(ids(moves::page_sought(&mut tx, "p", "~", 9, none).await.unwrap()), "", "{none}");
+    }
+    assert_eq!(ids(moves::page_sought(&mut tx, "q", "~", 9, "kunde").await.unwrap()), "");
     let ids = |all: Vec<Invitation>| all.into_iter().map(|one| one.id).collect::<Vec<_>>().join("");
     assert_eq!(ids(invitations::page_waiting(&mut tx, "p", ("", ""), 9).await.unwrap()), "2461");
     let fourth = Instant(0).plus_days(20).to_string();
     assert_eq!(ids(invitations::page_waiting(&mut tx, "p", (&fourth, "4"), 1).await.unwrap()), "6");
+    let found = ids(invitations::page_sought(&mut tx, "p", "6", 2, "werft-5").await.unwrap());
+    assert_eq!(found, "5");
+    assert_eq!(
+        ids(invitations::page_sought(&mut tx, "p", "~", 2, "ada@werft").await.unwrap()),
+        "65"
+    );
+    assert_eq!(ids(invitations::page_sought(&mut tx, "p", "~", 9, "werft_5").await.unwrap()), "");
     let statuses = invitations::summary(&mut tx, "p").await.unwrap();
     let statuses: Vec<(&str, i64)> = statuses.iter().map(|(status, count)| (status.as_str(), *count)).collect();
     assert_eq!(
@@ -207,7 +223,16 @@ async fn are_made_in_a_database_from_before() {
         let store = place.open().await;
         fill(&store).await;
         drop(store);
-        for index in ["moves_by_state", "moves_attention", "invitations_by_status", "invitations_waiting"] {
+        let indexes = [
+            "moves_by_state",
+            "moves_attention",
+            "moves_sought",
+            "invitations_by_status",
+            "invitations_waiting",
+            "invitations_sought",
+            "users_of_all",
+        ];
+        for index in indexes {
             beside(place, &format!("DROP INDEX {index}")).await;
         }
         let columns = [
@@ -215,8 +240,10 @@ async fn are_made_in_a_database_from_before() {
             ("moves", "currency"),
             ("moves", "seats"),
             ("moves", "total"),
+            ("moves", "sought"),
             ("invitations", "waits"),
             ("invitations", "expires"),
+            ("invitations", "sought"),
         ];
         for (table, column) in columns {
             beside(place, &format!("ALTER TABLE {table} DROP COLUMN {column}")).await;

@@ -120,13 +120,40 @@ pub(crate) async fn add(ask: Ask) -> Result<Answer, Problem> {
     Ok(Answer::created(&ask.view().campaign_customer(&made, currency)))
 }
 
-/// Everybody whom the partner has where the campaign is carried out, at once: the service gives its pages one after another.
+/// Everybody whom the partner has where the campaign is carried out, at once: the service gives its pages one after another. With `q`: those
+/// whose name or domain begins so; with `size`: so many of them by id, after `after`. `totalCount` counts all that `q` finds.
 pub(crate) async fn candidates(ask: Ask) -> Result<Answer, Problem> {
-    let found = ask.center.engine.campaign_candidates(&ask.call, &ask.id(0)).await?;
+    let size = ask.query.number("size")?.filter(|n| *n > 0);
+    let after = ask.query.get("after").map(str::to_ascii_lowercase);
+    let typed = ask.query.get("q").unwrap_or_default().to_lowercase();
+    let mut found = ask.center.engine.campaign_candidates(&ask.call, &ask.id(0)).await?;
+    if !typed.is_empty() {
+        let begins = |text: &str| text.to_lowercase().starts_with(&typed);
+        found.retain(|one| begins(&one.customer.name) || begins(&one.customer.domain));
+    }
+    let total = found.len() as u64;
+    found.sort_by(|one, other| one.customer.tenant_id.cmp(&other.customer.tenant_id));
+    if let Some(after) = &after {
+        found.retain(|one| one.customer.tenant_id > *after);
+    }
+    let wanted = size.map_or(found.len(), |size| usize::try_from(size).unwrap_or(usize::MAX));
+    let more = found.len() > wanted;
+    found.truncate(wanted);
     let view = ask.view();
-    Ok(Answer::ok(&Collection::of(
-        found.iter().map(|one| view.campaign_candidate(one)).collect(),
-    )))
+    let mut page = Collection::of(found.iter().map(|one| view.campaign_candidate(one)).collect());
+    page.total_count = total;
+    if let Some(last) = found.last().filter(|_| more) {
+        let mut query = url::form_urlencoded::Serializer::new(String::new());
+        if !typed.is_empty() {
+            query.append_pair("q", &typed);
+        }
+        query
+            .append_pair("size", &wanted.to_string())
+            .append_pair("after", &last.customer.tenant_id);
+        let uri = format!("{}/{}/candidates?{}", wire::PATH, ask.id(0), query.finish());
+        page = page.with_link("next", Link::get(uri));
+    }
+    Ok(Answer::ok(&page))
 }
 
 /// Read where the campaign is carried out, outside of any transaction; so it is not replayed by a key, and reading it again replaces it.

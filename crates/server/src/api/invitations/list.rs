@@ -18,8 +18,13 @@ pub(crate) async fn handle(ask: Ask) -> Result<Answer, Problem> {
     }
     let before = ask.query.get("before").map(str::to_ascii_lowercase);
     let mut reading = ask.read(Need::own(Action::ManageRelationships)).await?;
+    let sought = ask.query.get("q");
     // One more than asked for tells whether there is another page.
-    let mut found = reading.invitations(before.as_deref(), size + 1, status).await?;
+    let mut found = match (sought, status) {
+        (Some(_), Some(_)) => return Err(Refusal::property("q", "does not go together with status").into()),
+        (Some(text), None) => reading.invitations_sought(before.as_deref(), size + 1, text).await?,
+        (None, status) => reading.invitations(before.as_deref(), size + 1, status).await?,
+    };
     let more = found.len() > usize::try_from(size).unwrap_or(usize::MAX);
     if more {
         found.pop();
@@ -27,8 +32,15 @@ pub(crate) async fn handle(ask: Ask) -> Result<Answer, Problem> {
     let view = ask.view();
     let mut page = Collection::of(found.iter().map(|asked| view.invitation(asked)).collect());
     if let Some(last) = found.last().filter(|_| more) {
-        let filter = status.map(|s| format!("&status={s}")).unwrap_or_default();
-        let next = format!("/moves/v1/invitations?size={size}{filter}&before={}", last.invitation.id);
+        let mut query = url::form_urlencoded::Serializer::new(String::new());
+        query.append_pair("size", &size.to_string());
+        for (name, value) in [("status", status.map(|s| s.to_string())), ("q", sought.map(str::to_owned))] {
+            if let Some(value) = value {
+                query.append_pair(name, &value);
+            }
+        }
+        query.append_pair("before", &last.invitation.id);
+        let next = format!("/moves/v1/invitations?{}", query.finish());
         page = page.with_link("next", Link::get(next));
     }
     Ok(Answer::ok(&page))
@@ -36,7 +48,7 @@ pub(crate) async fn handle(ask: Ask) -> Result<Answer, Problem> {
 
 /// `after` is the place of the last of the page before.
 async fn waiting(ask: &Ask, size: i64) -> Result<Answer, Problem> {
-    for other in ["status", "before"] {
+    for other in ["status", "q", "before"] {
         if ask.query.get(other).is_some() {
             return Err(Refusal::property(other, "goes not with “waiting”").into());
         }

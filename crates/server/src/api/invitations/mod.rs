@@ -21,7 +21,7 @@ use nahtlos_wire::{Collection, invitations as wire};
 
 #[rustfmt::skip] // a table: one route a line
 pub(crate) const ROUTES: &[Route] = &[
-    route!("invitation", Own, Token,  Read,     "GET",   "/moves/v1/invitations",                          "list invitations",                                list::handle).asks("size:integer status before waiting:boolean after").ok::<Collection<wire::Invitation>>(),
+    route!("invitation", Own, Token,  Read,     "GET",   "/moves/v1/invitations",                          "list invitations",                                list::handle).asks("size:integer status q before waiting:boolean after").ok::<Collection<wire::Invitation>>(),
     route!("invitation", Own, Token,  Read,     "GET",   "/moves/v1/invitations/summary",                  "invitations in numbers",                          list::summary).ok::<Collection<wire::InvitationCount>>(),
     route!("invitation", Own, Token,  Write,    "POST",  "/moves/v1/invitations",                          "draft invitation",                                create::handle).takes::<wire::InvitationRequest>().creates::<wire::Invitation>(),
     route!("invitation", Own, Token,  Read,     "GET",   "/moves/v1/invitations/{invitation_id}",          "get invitation",                                  get::handle).ok::<wire::Invitation>(),

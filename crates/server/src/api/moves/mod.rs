@@ -16,7 +16,7 @@ use serde_json::Value;
 
 #[rustfmt::skip] // a table: one route a line
 pub(crate) const ROUTES: &[Route] = &[
-    route!("move", Own, Token, Read,  "GET",  "/moves/v1/moves",                                   "list moves",          read::list).asks("size:integer state attention:boolean before").ok::<Collection<wire::Move>>(),
+    route!("move", Own, Token, Read,  "GET",  "/moves/v1/moves",                                   "list moves",          read::list).asks("size:integer state attention:boolean customer q before").ok::<Collection<wire::Move>>(),
     route!("move", Own, Token, Write, "POST", "/moves/v1/moves",                                   "begin move",          write::begin).takes::<wire::MoveRequest>().creates::<wire::Move>(),
     route!("move", Own, Token, Read,  "GET",  "/moves/v1/moves/summary",                           "moves in numbers",    read::summary).ok::<Collection<wire::MoveCount>>(),
     route!("move", Own, Token, Read,  "GET",  "/moves/v1/moves/{move_id}",                         "get move",            read::get).ok::<wire::Move>(),

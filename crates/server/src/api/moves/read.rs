@@ -26,31 +26,64 @@ fn size(ask: &Ask) -> Result<i64, Refusal> {
     Ok(ask.query.number("size")?.filter(|n| *n > 0).unwrap_or(SIZE).min(MOST))
 }
 
-/// Newest first; `before` is the id of the last of the page before. With `attention`: those that need somebody.
+/// Which moves are asked for.
+enum Which {
+    All,
+    Of(State),
+    Attention,
+    Customer(String),
+    Sought(String),
+}
+
+fn which(ask: &Ask) -> Result<Which, Refusal> {
+    let names = ["state", "attention", "customer", "q"];
+    let given: Vec<&str> = names.into_iter().filter(|name| ask.query.get(name).is_some()).collect();
+    let value = |name: &str| ask.query.get(name).unwrap_or_default();
+    match given.as_slice() {
+        [] => Ok(Which::All),
+        ["state"] => match value("state").parse::<State>() {
+            Ok(state) => Ok(Which::Of(state)),
+            Err(error) => Err(Refusal::property("state", error)),
+        },
+        ["attention"] if ask.query.flag("attention") => Ok(Which::Attention),
+        ["attention"] => Ok(Which::All),
+        ["customer"] => Ok(Which::Customer(value("customer").to_ascii_lowercase())),
+        ["q"] => Ok(Which::Sought(value("q").to_owned())),
+        [first, .., last] => Err(Refusal::property((*last).to_owned(), format!("does not go together with {first}"))),
+        [other] => Err(Refusal::property((*other).to_owned(), "is not known")),
+    }
+}
+
+/// Newest first; `before` is the id of the last of the page before. Besides all: those in a `state`, those that need somebody (`attention`),
+/// those of a `customer`, those whose customer's name or domain has `q` in it.
 pub(crate) async fn list(ask: Ask) -> Result<Answer, Problem> {
     let size = size(&ask)?;
-    let attention = ask.query.flag("attention");
-    let state = ask.query.get("state").map(str::parse::<State>).transpose();
-    let state = state.map_err(|error| Refusal::property("state", error))?;
+    let which = which(&ask)?;
     let before = ask.query.get("before").map(str::to_ascii_lowercase);
     let mut reading = ask.read(need()).await?;
-    let mut found = match (attention, state) {
-        (true, Some(_)) => return Err(Refusal::property("attention", "goes with no state").into()),
-        (true, None) => reading.moves_of_attention(before.as_deref(), size + 1).await?,
-        (false, state) => reading.moves(before.as_deref(), size + 1, state).await?,
+    let before = before.as_deref();
+    let mut found = match &which {
+        Which::All => reading.moves(before, size + 1, None).await?,
+        Which::Of(state) => reading.moves(before, size + 1, Some(*state)).await?,
+        Which::Attention => reading.moves_of_attention(before, size + 1).await?,
+        Which::Customer(id) => reading.moves_of_customer(before, size + 1, id).await?,
+        Which::Sought(text) => reading.moves_sought(before, size + 1, text).await?,
     };
     let more = found.len() as i64 > size;
     found.truncate(usize::try_from(size).unwrap_or(usize::MAX));
     let view = ask.view();
     let mut page = Collection::of(found.iter().map(|of| view.moved(of, None)).collect());
     if let Some(last) = found.last().filter(|_| more) {
-        let which = match state {
-            _ if attention => "&attention=true".to_owned(),
-            Some(state) => format!("&state={state}"),
-            None => String::new(),
+        let mut query = url::form_urlencoded::Serializer::new(String::new());
+        query.append_pair("size", &size.to_string()).append_pair("before", &last.id);
+        match &which {
+            Which::All => &mut query,
+            Which::Of(state) => query.append_pair("state", state.as_str()),
+            Which::Attention => query.append_pair("attention", "true"),
+            Which::Customer(id) => query.append_pair("customer", id),
+            Which::Sought(text) => query.append_pair("q", text),
         };
-        let uri = format!("{}?size={size}&before={}{which}", wire::PATH, last.id);
-        page = page.with_link("next", Link::get(uri));
+        page = page.with_link("next", Link::get(format!("{}?{}", wire::PATH, query.finish())));
     }
     Ok(Answer::ok(&page))
 }

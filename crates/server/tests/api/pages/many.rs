@@ -73,7 +73,22 @@ async fn a_move_that_needs_somebody_is_seen_among_many() {
         .refused(400, "3000");
     assert!(both.to_string().contains("attention"), "{both}");
 
+    let sought = admin.get(&format!("{MOVES}?q=KUNDE%201%20a&size=9")).await.expect(200);
+    assert_eq!(ids(&sought), [&asking[0]], "however old it is");
+    let paged = admin.get(&format!("{MOVES}?q=unde&size=5")).await.expect(200);
+    let after = admin.get(next(&paged).expect("another page")).await.expect(200);
+    assert_eq!((ids(&paged).len(), ids(&after).len()), (5, 5));
+    assert!(ids(&after).iter().all(|id| !ids(&paged).contains(id)), "{after}");
+    let own = "5d000000-0000-4000-8000-000000000002";
+    let of_one = admin.get(&format!("{MOVES}?customer={own}")).await.expect(200);
+    assert_eq!(ids(&of_one), [&asking[1]]);
+    let both = admin.get(&format!("{MOVES}?customer={own}&q=a")).await.refused(400, "3000");
+    assert!(both.to_string().contains("customer"), "{both}");
+
     let mut desk = signed_in(&world).await;
+    desk.go("/search?q=kunde1.example")
+        .await
+        .shows(&format!("href=\"/moves/{}\"", asking[0]));
     let shown = desk.go("/").await;
     for id in &asking {
         shown.shows(&format!("href=\"/moves/{id}\""));
@@ -113,6 +128,9 @@ async fn requests_that_wait_come_by_when_they_expire() {
     let counts = admin.get(&format!("{REQUESTS}/summary")).await.expect(200);
     let expected = json!([{ "status": "drafted", "count": 3 }, { "status": "withdrawn", "count": 1 }]);
     assert_eq!(counts["items"], expected);
+    let sought = admin.get(&format!("{REQUESTS}?q=wartend%202")).await.expect(200);
+    assert_eq!(ids(&sought), [&made[2]]);
+    admin.get(&format!("{REQUESTS}?q=a&status=sent")).await.refused(400, "3000");
     for (wrong, field) in [("after=soon", "after"), ("status=sent", "status"), ("before=a", "before")] {
         let refused = admin.get(&format!("{REQUESTS}?waiting=true&{wrong}")).await.refused(400, "3000");
         assert!(refused.to_string().contains(field), "{refused}");
