@@ -1,6 +1,6 @@
-//! Lists longer than what is put in another order: it is said, and where the order ends, so does the list.
+//! Lists longer than what is put in another order: it is said, and where the order ends, so does the list. And lists as files.
 
-use super::{ADMIN, Desk};
+use super::{ADMIN, Desk, filled};
 use crate::identity::setting::start;
 use nahtlos_engine::setup::{
     Bulk,
@@ -11,6 +11,7 @@ use nahtlos_model::{
     instants::Instant,
     money::Currency,
 };
+use nahtlos_server::pages::{Access, PAGES};
 
 /// As many rows are put in order; the page beyond that is not there.
 const ORDERED: usize = 5_000;
@@ -108,4 +109,38 @@ async fn a_list_that_is_all_here_is_filtered_by_a_word_and_so_is_its_file() {
         .await
         .hides("yearly")
         .shows("&#60;nothing&#62;");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_list_that_can_be_saved_is_a_file() {
+    let world = start().await;
+    let mut seen = 0;
+    for name in [ADMIN, "wim@werft.example", "admin@programme.example", "admin@provider.example"] {
+        let mut desk = Desk::new(&world);
+        assert_eq!(desk.sign_in(name, PASSWORD).await.to, "/");
+        for page in PAGES.iter().filter(|page| page.method == "GET" && page.access == Access::Signed) {
+            let shown = desk.go(&filled(page.path)).await;
+            let links = shown.html.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+            let files: Vec<String> = links
+                .filter(|link| link.contains("as=csv") || link.contains("as=xlsx"))
+                .map(|link| link.replace("&amp;", "&"))
+                .collect();
+            for link in files {
+                let file = desk.go(&link).await;
+                let media = if link.contains("as=csv") {
+                    "text/csv"
+                } else {
+                    "application/vnd.openxml"
+                };
+                assert_eq!(file.status, 200, "{name}: {link}");
+                assert!(
+                    file.header("content-type").starts_with(media),
+                    "{name}: {link}: {}",
+                    file.header("content-type")
+                );
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 20, "{seen} files");
 }
