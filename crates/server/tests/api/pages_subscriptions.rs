@@ -6,6 +6,8 @@ use crate::{
     support::{World, visitor::Visitor},
 };
 use nahtlos_engine::setup::sandbox::PASSWORD;
+use nahtlos_model::instants::Instant;
+use nahtlos_report::{Lang, numbers};
 use serde_json::{Value, json};
 
 /// Exchange Online, and Business Basic into which it can go.
@@ -27,6 +29,27 @@ async fn now(world: &World, id: &str) -> Value {
         .get(&format!("/v1/customers/{YARD}/subscriptions/{id}"))
         .await
         .expect(200)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn seats_stand_there_when_they_can_no_longer_be_given_back() {
+    let world = start().await;
+    agree(&world).await;
+    let id = bought(&world, EXCHANGE, 5).await;
+    let here = format!("/customers/{YARD}/subscriptions/{id}");
+    let end: Instant = now(&world, &id).await["commitmentEndDate"].as_str().unwrap().parse().unwrap();
+    let last = format!("Term ends {}", numbers::date(Lang::En, end.date()));
+    let mut visitor = Visitor::sign_in(&world, "admin@partner.example", PASSWORD).await;
+    visitor.open(&here).await.sees(200, &["Seats by purchase", &last]);
+    assert!(
+        !visitor.text().contains(&format!("{last},")),
+        "a day without an hour: {}",
+        visitor.text()
+    );
+    let engine = &world.running().center.engine;
+    engine.turn_clock(engine.now().plus_days(30)).await.unwrap();
+    visitor.open(&here).await.sees(200, &["Seats by purchase"]);
+    assert!(!visitor.text().contains("This subscription has no seats"), "{}", visitor.text());
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -68,6 +68,11 @@ async fn what_is_asked_for_is_chosen_and_goes_over() {
         .sees(200, &["10 seats", "4 seats", "nobody is interrupted"]);
     // Nothing chosen: it is said, and nothing happens.
     seller.submit("#accept", &[]).await.sees(400, &["Choose at least one subscription"]);
+    assert!(
+        !seller.html.contains(" checked"),
+        "who chose none has not chosen all: {}",
+        seller.html
+    );
     seller
         .submit("#accept", &[("subscription", text(&first["id"]))])
         .await

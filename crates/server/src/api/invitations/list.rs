@@ -1,7 +1,7 @@
 //! The caller's invitations, newest first, page by page; those that wait for an answer, the first to expire first; and all in numbers.
 
 use crate::api::{answer::Answer, ask::Ask, problem::Problem};
-use nahtlos_engine::call::Need;
+use nahtlos_engine::{call::Need, invitations::Asked};
 use nahtlos_model::{invitations::InvitationStatus, permissions::Action, refusals::Refusal};
 use nahtlos_wire::{Collection, Link, invitations as wire};
 
@@ -25,13 +25,8 @@ pub(crate) async fn handle(ask: Ask) -> Result<Answer, Problem> {
         (Some(text), None) => reading.invitations_sought(before.as_deref(), size + 1, text).await?,
         (None, status) => reading.invitations(before.as_deref(), size + 1, status).await?,
     };
-    let more = found.len() > usize::try_from(size).unwrap_or(usize::MAX);
-    if more {
-        found.pop();
-    }
-    let view = ask.view();
-    let mut page = Collection::of(found.iter().map(|asked| view.invitation(asked)).collect());
-    if let Some(last) = found.last().filter(|_| more) {
+    let (mut page, last) = page_of(&ask, &mut found, size);
+    if let Some(last) = last {
         let mut query = url::form_urlencoded::Serializer::new(String::new());
         query.append_pair("size", &size.to_string());
         for (name, value) in [("status", status.map(|s| s.to_string())), ("q", sought.map(str::to_owned))] {
@@ -46,11 +41,21 @@ pub(crate) async fn handle(ask: Ask) -> Result<Answer, Problem> {
     Ok(Answer::ok(&page))
 }
 
+/// A page of what was found, of which one more was asked for; its last one, where there is another page.
+fn page_of<'a>(ask: &Ask, found: &'a mut Vec<Asked>, size: i64) -> (Collection<wire::Invitation>, Option<&'a Asked>) {
+    let size = usize::try_from(size).unwrap_or(usize::MAX);
+    let more = found.len() > size;
+    found.truncate(size);
+    let view = ask.view();
+    let page = Collection::of(found.iter().map(|asked| view.invitation(asked)).collect());
+    (page, found.last().filter(|_| more))
+}
+
 /// `after` is the place of the last of the page before.
 async fn waiting(ask: &Ask, size: i64) -> Result<Answer, Problem> {
     for other in ["status", "q", "before"] {
         if ask.query.get(other).is_some() {
-            return Err(Refusal::property(other, "goes not with “waiting”").into());
+            return Err(Refusal::property(other, "does not go together with waiting").into());
         }
     }
     let after = match ask.query.get("after") {
@@ -62,13 +67,8 @@ async fn waiting(ask: &Ask, size: i64) -> Result<Answer, Problem> {
     };
     let mut reading = ask.read(Need::own(Action::ManageRelationships)).await?;
     let mut found = reading.waiting_invitations(after, size + 1).await?;
-    let more = found.len() > usize::try_from(size).unwrap_or(usize::MAX);
-    if more {
-        found.pop();
-    }
-    let view = ask.view();
-    let mut page = Collection::of(found.iter().map(|asked| view.invitation(asked)).collect());
-    if let Some(last) = found.last().filter(|_| more) {
+    let (mut page, last) = page_of(ask, &mut found, size);
+    if let Some(last) = last {
         let place = format!("{}/{}", last.invitation.expires, last.invitation.id);
         let next = format!("/moves/v1/invitations?size={size}&waiting=true&after={place}");
         page = page.with_link("next", Link::get(next));

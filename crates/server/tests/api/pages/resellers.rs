@@ -53,9 +53,12 @@ async fn a_reseller_is_made_signs_in_and_is_removed() {
         .go("/partners")
         .await
         .shows("You are a reseller")
+        .shows("Provider through which you sell")
         .hides("/partners/resellers/new");
     let list = desk.go("/partners").await;
     list.shows("Probe GmbH").shows("9876543").hides(&password);
+    list.shows("Reseller that sells through you")
+        .hides("Provider through which you sell");
     let remove = format!("/partners/resellers/{tenant}/remove");
     list.shows(&remove);
     let page = desk.go(&remove).await;
